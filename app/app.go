@@ -1,0 +1,203 @@
+// Package app is the bridge between the interface and the program: services whose
+// methods the frontend calls, the values they exchange, and the events the
+// frontend hears. It translates and decides nothing; decisions are in project.
+//
+// The same services serve both faces. In the window Wails binds them; in browser
+// mode package server offers them over a WebSocket under the same names.
+package app
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/post"
+	"galley/internal/project"
+	"galley/internal/settings"
+	"galley/internal/workspace"
+)
+
+// Host is what differs between the window and browser mode.
+type Host interface {
+	Face() string                           // "desktop" or "browser"
+	Emit(event string, payload any)         // tells the frontend
+	PickFolder(from string) (string, error) // "" when the author cancelled
+	OpenLink(url string) error              // in the system's own program
+	SetTitle(title string)
+	Copy(text string) error
+	Quit()
+}
+
+// App owns what is open. Its own methods are not callable from the frontend; the
+// bound services are its fields.
+type App struct {
+	Workspace *WorkspaceService
+	Posts     *PostService
+	Export    *ExportService
+	Settings  *SettingsService
+	Window    *WindowService
+
+	version  string
+	stateDir string
+	host     Host
+	store    *settings.Store
+	now      func() time.Time
+
+	mu       sync.Mutex
+	project  *project.Project
+	receipts map[string]workspace.Receipt // what can be brought back from the trash, by id
+	ready    bool                         // the frontend listens
+	leaving  bool                         // closing was agreed on
+
+	running sync.WaitGroup
+	context context.Context
+	cancel  context.CancelFunc
+}
+
+// Config says where an App keeps its state.
+type Config struct {
+	Version  string
+	StateDir string
+	Store    *settings.Store
+	Host     Host
+}
+
+// New returns an App with nothing open.
+func New(c Config) *App {
+	a := &App{
+		version: c.Version, stateDir: c.StateDir, host: c.Host, store: c.Store, now: time.Now,
+		receipts: map[string]workspace.Receipt{},
+	}
+	a.context, a.cancel = context.WithCancel(context.Background())
+	a.Workspace = &WorkspaceService{a}
+	a.Posts = &PostService{a}
+	a.Export = &ExportService{app: a}
+	a.Settings = &SettingsService{a}
+	a.Window = &WindowService{a}
+	return a
+}
+
+// Services lists what is bound, in the order of the generated bindings.
+func (a *App) Services() []any {
+	return []any{a.Workspace, a.Posts, a.Export, a.Settings, a.Window}
+}
+
+// OpenFolder opens dir and closes what was open before.
+func (a *App) OpenFolder(dir string) (*project.Project, error) {
+	opened, err := project.Open(a.context, dir, project.Options{
+		StateDir: a.stateDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	before := a.project
+	a.project = opened
+	a.mu.Unlock()
+	if before != nil {
+		if err := before.Close(); err != nil {
+			slog.Warn("close a folder", "folder", before.Dir(), "err", err)
+		}
+	}
+	return opened, a.store.Update(func(s *settings.Settings) { s.OpenedWorkspace(opened.Dir()) })
+}
+
+// RequestOpen asks the frontend to open a folder, as when a second start hands its
+// argument over. Before the frontend listens the folder is opened at once.
+func (a *App) RequestOpen(dir string) error {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	a.mu.Lock()
+	ready := a.ready
+	a.mu.Unlock()
+	if ready {
+		a.host.Emit(EventOpen, OpenRequest{Dir: abs})
+		return nil
+	}
+	_, err = a.OpenFolder(abs)
+	return err
+}
+
+// MayClose reports whether the program may end now. If text is unsaved and the
+// frontend can ask, it is asked, and the answer comes through WindowService.
+func (a *App) MayClose() bool {
+	a.mu.Lock()
+	opened, ask := a.project, a.ready && !a.leaving
+	a.mu.Unlock()
+	if opened == nil || !ask {
+		return true
+	}
+	dirty := opened.Dirty()
+	if len(dirty) == 0 {
+		return true
+	}
+	slices.Sort(dirty)
+	a.host.Emit(EventCloseAsked, CloseAsked{Paths: dirty})
+	return false
+}
+
+// Close ends all work and waits for it. Unsaved text stays in the journal.
+func (a *App) Close() {
+	a.cancel()
+	a.running.Wait()
+	a.mu.Lock()
+	opened := a.project
+	a.project = nil
+	a.mu.Unlock()
+	if opened != nil {
+		if err := opened.Close(); err != nil {
+			slog.Warn("close a folder", "folder", opened.Dir(), "err", err)
+		}
+	}
+}
+
+// Store gives access to the settings, for the window's place and size.
+func (a *App) Store() *settings.Store { return a.store }
+
+func (a *App) current() (*project.Project, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.project == nil {
+		return nil, fault.New(fault.NotFound, "No folder is open.")
+	}
+	return a.project, nil
+}
+
+// events passes what a project says on to the frontend.
+type events struct{ app *App }
+
+func (e events) PostsChanged(changed, removed []string) {
+	p, err := e.app.current()
+	if err != nil {
+		return // closed meanwhile
+	}
+	payload := PostsChanged{Rows: []PostRow{}, Removed: append([]string{}, removed...), Problems: problemsOf(p.Problems())}
+	for _, path := range changed {
+		if one, ok := p.Post(path); ok {
+			payload.Rows = append(payload.Rows, rowOf(p, &one))
+		}
+	}
+	e.app.host.Emit(EventPostsChanged, payload)
+}
+
+func (e events) PostOnDisk(path, what string, revision workspace.Revision) {
+	e.app.host.Emit(EventPostOnDisk, PostOnDisk{Path: path, What: what, Revision: string(revision)})
+}
+
+func (e events) PreviewStale(path string) {
+	e.app.host.Emit(EventPreviewStale, PreviewStale{Path: path})
+}
+
+func (e events) WatchMode(mode string) { e.app.host.Emit(EventWatchMode, WatchMode{Mode: mode}) }
+
+var _ project.Notify = events{}
+
+func rowOf(p *project.Project, one *post.Post) PostRow {
+	return row(one, p.Site().URL(one.Path), p.Now())
+}

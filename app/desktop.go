@@ -1,0 +1,137 @@
+//go:build desktop || bindings
+
+package app
+
+import (
+	"context"
+	"os/exec"
+	"runtime"
+	"sync"
+
+	wails "github.com/wailsapp/wails/v2/pkg/runtime"
+
+	"galley/internal/fault"
+	"galley/internal/settings"
+)
+
+// Desktop is the Host of the window. It alone talks to the Wails runtime.
+type Desktop struct {
+	mu     sync.Mutex
+	ctx    context.Context // of the Wails runtime; nil before the window exists
+	dialog sync.Mutex      // one native dialog at a time; two hang on some systems
+}
+
+// NewDesktop returns a host without a window yet.
+func NewDesktop() *Desktop { return &Desktop{} }
+
+// Start takes over the context of a window that now exists.
+func (d *Desktop) Start(ctx context.Context) {
+	d.mu.Lock()
+	d.ctx = ctx
+	d.mu.Unlock()
+	// The page asks for the drop by event; without this the runtime ignores it.
+	wails.OnFileDrop(ctx, func(_, _ int, paths []string) {
+		for _, p := range paths {
+			d.Emit(EventOpen, OpenRequest{Dir: p})
+			return
+		}
+	})
+}
+
+func (d *Desktop) window() context.Context {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.ctx
+}
+
+// Face returns "desktop".
+func (d *Desktop) Face() string { return "desktop" }
+
+// Emit tells the page; before there is one, nobody listens.
+func (d *Desktop) Emit(event string, payload any) {
+	if ctx := d.window(); ctx != nil {
+		wails.EventsEmit(ctx, event, payload)
+	}
+}
+
+// PickFolder shows the system's folder dialog.
+func (d *Desktop) PickFolder(from string) (string, error) {
+	ctx := d.window()
+	if ctx == nil {
+		return "", fault.New(fault.Unsupported, "There is no window yet.")
+	}
+	d.dialog.Lock()
+	defer d.dialog.Unlock()
+	return wails.OpenDirectoryDialog(ctx, wails.OpenDialogOptions{
+		Title: "Open a folder of posts", DefaultDirectory: from, CanCreateDirectories: true,
+	})
+}
+
+// OpenLink hands an address to the system. Its own opener is used because that of
+// the runtime refuses many valid addresses.
+func (d *Desktop) OpenLink(url string) error {
+	var c *exec.Cmd
+	switch runtime.GOOS {
+	case "darwin":
+		c = exec.Command("open", url)
+	case "windows":
+		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
+	default:
+		c = exec.Command("xdg-open", url)
+	}
+	if err := c.Start(); err != nil {
+		return fault.New(fault.Unsupported, "The system has no program to open this with.").Because(err)
+	}
+	return c.Process.Release() // it lives on without us
+}
+
+// SetTitle names the window.
+func (d *Desktop) SetTitle(title string) {
+	if ctx := d.window(); ctx != nil {
+		wails.WindowSetTitle(ctx, title)
+	}
+}
+
+// Copy puts text on the clipboard.
+func (d *Desktop) Copy(text string) error {
+	ctx := d.window()
+	if ctx == nil {
+		return fault.New(fault.Unsupported, "There is no window yet.")
+	}
+	return wails.ClipboardSetText(ctx, text)
+}
+
+// Quit closes the window, by way of the question about unsaved text.
+func (d *Desktop) Quit() {
+	if ctx := d.window(); ctx != nil {
+		wails.Quit(ctx)
+	}
+}
+
+// Raise brings the window to the front.
+func (d *Desktop) Raise() {
+	if ctx := d.window(); ctx != nil {
+		wails.WindowUnminimise(ctx)
+		wails.WindowShow(ctx)
+	}
+}
+
+// Place moves a window that has just appeared to where it was.
+func (d *Desktop) Place(at settings.Window) {
+	ctx := d.window()
+	if ctx != nil && !at.Maximised && (at.X != 0 || at.Y != 0) {
+		wails.WindowSetPosition(ctx, at.X, at.Y)
+	}
+}
+
+// Where returns the window's place; ok is false when there is none to remember.
+func (d *Desktop) Where() (at settings.Window, ok bool) {
+	ctx := d.window()
+	if ctx == nil || wails.WindowIsMinimised(ctx) || wails.WindowIsFullscreen(ctx) {
+		return settings.Window{}, false
+	}
+	at.W, at.H = wails.WindowGetSize(ctx)
+	at.X, at.Y = wails.WindowGetPosition(ctx)
+	at.Maximised = wails.WindowIsMaximised(ctx)
+	return at, at.W > 0 && at.H > 0
+}

@@ -1,0 +1,81 @@
+package app
+
+// Names of the events the frontend hears, each with the payload of the type beside it.
+const (
+	EventPostsChanged   = "posts:changed"   // PostsChanged
+	EventPostOnDisk     = "post:disk"       // PostOnDisk
+	EventPreviewStale   = "preview:stale"   // PreviewStale
+	EventWatchMode      = "watch:mode"      // WatchMode
+	EventExportProgress = "export:progress" // ExportProgress
+	EventExportDone     = "export:done"     // ExportDone
+	EventExportFailed   = "export:failed"   // ExportFailed
+	EventMenu           = "menu"            // MenuChosen
+	EventCloseAsked     = "close:asked"     // CloseAsked
+	EventOpen           = "workspace:open"  // OpenRequest
+)
+
+// PostsChanged carries the rows of new and changed posts, and the paths of those gone.
+type PostsChanged struct {
+	Rows     []PostRow `json:"rows"`
+	Removed  []string  `json:"removed"`
+	Problems []Problem `json:"problems"` // of the folder as a whole, all of them
+}
+
+// PostOnDisk says that the file of an open post is not the one its text came from:
+// "changed" or "removed".
+type PostOnDisk struct {
+	Path     string `json:"path"`
+	What     string `json:"what"`
+	Revision string `json:"revision"`
+}
+
+// PreviewStale says that the page of an open post should be asked for again.
+type PreviewStale struct {
+	Path string `json:"path"`
+}
+
+// WatchMode says how changes of other programs are noticed: "native" or "polling".
+type WatchMode struct {
+	Mode string `json:"mode"`
+}
+
+// ExportProgress counts files; Total is 0 while it is not known.
+type ExportProgress struct {
+	Job   string `json:"job"`
+	Done  int    `json:"done"`
+	Total int    `json:"total"`
+	Phase string `json:"phase"`
+}
+
+// ExportDone tells what an export did. Milliseconds is wall time.
+type ExportDone struct {
+	Job          string `json:"job"`
+	Out          string `json:"out"`
+	Files        int    `json:"files"`
+	Written      int    `json:"written"`
+	Unchanged    int    `json:"unchanged"`
+	Removed      int    `json:"removed"`
+	Milliseconds int64  `json:"ms"`
+	Problems     int    `json:"problems"`
+}
+
+// ExportFailed tells why an export left the old site in place.
+type ExportFailed struct {
+	Job   string  `json:"job"`
+	Error Problem `json:"error"`
+}
+
+// MenuChosen names the command of a native menu item.
+type MenuChosen struct {
+	ID string `json:"id"`
+}
+
+// CloseAsked asks what to do with unsaved posts before the window closes.
+type CloseAsked struct {
+	Paths []string `json:"paths"`
+}
+
+// OpenRequest asks to open a folder.
+type OpenRequest struct {
+	Dir string `json:"dir"`
+}

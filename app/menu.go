@@ -1,0 +1,60 @@
+//go:build desktop || bindings
+
+package app
+
+import (
+	"github.com/wailsapp/wails/v2/pkg/menu"
+	"github.com/wailsapp/wails/v2/pkg/menu/keys"
+)
+
+// Menu returns the native menu. Every item names a command of the frontend, which
+// runs it. A native accelerator takes its key before the page sees it, so keys of
+// the text editor itself (bold, undo) stay with the page and have none here.
+func (d *Desktop) Menu() *menu.Menu {
+	m := menu.NewMenu()
+	file := m.AddSubmenu("File")
+	d.item(file, "New post…", "file.new", keys.CmdOrCtrl("n"))
+	d.item(file, "Open folder…", "file.open", keys.CmdOrCtrl("o"))
+	file.AddSeparator()
+	d.item(file, "Save", "file.save", keys.CmdOrCtrl("s"))
+	d.item(file, "Save all", "file.saveAll", keys.Combo("s", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
+	d.item(file, "Rename…", "file.rename", keys.Key("f2"))
+	d.item(file, "Move to trash", "file.trash", nil)
+	d.item(file, "Close post", "file.close", keys.CmdOrCtrl("w"))
+	file.AddSeparator()
+	d.item(file, "Export…", "app.export", keys.Combo("e", keys.CmdOrCtrlKey, keys.ShiftKey))
+	file.AddSeparator()
+	d.item(file, "Settings…", "app.settings", keys.CmdOrCtrl(","))
+	d.item(file, "Quit", "app.quit", keys.CmdOrCtrl("q"))
+
+	edit := m.AddSubmenu("Edit")
+	d.item(edit, "Undo", "edit.undo", nil)
+	d.item(edit, "Redo", "edit.redo", nil)
+	edit.AddSeparator()
+	d.item(edit, "Find…", "edit.find", keys.CmdOrCtrl("f"))
+	d.item(edit, "Replace…", "edit.replace", keys.CmdOrCtrl("h"))
+	edit.AddSeparator()
+	d.item(edit, "Bold", "md.bold", nil)
+	d.item(edit, "Italic", "md.italic", nil)
+	d.item(edit, "Link", "md.link", nil)
+
+	view := m.AddSubmenu("View")
+	d.item(view, "Write", "view.write", nil)
+	d.item(view, "Split", "view.split", nil)
+	d.item(view, "Read", "view.read", nil)
+	d.item(view, "Next view", "view.cycle", keys.CmdOrCtrl("e"))
+	view.AddSeparator()
+	d.item(view, "Post list", "view.list", keys.CmdOrCtrl("\\"))
+	d.item(view, "More fields", "view.fields", keys.CmdOrCtrl(";"))
+	d.item(view, "Front matter", "view.frontmatter", keys.Combo(";", keys.CmdOrCtrlKey, keys.ShiftKey))
+	view.AddSeparator()
+	d.item(view, "Go to post…", "go.post", keys.CmdOrCtrl("p"))
+
+	help := m.AddSubmenu("Help")
+	d.item(help, "Keyboard shortcuts", "help.keys", keys.Key("f1"))
+	return m
+}
+
+func (d *Desktop) item(to *menu.Menu, label, id string, key *keys.Accelerator) {
+	to.AddText(label, key, func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
+}

@@ -1,0 +1,323 @@
+package app
+
+import (
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/project"
+	"galley/internal/settings"
+	"galley/internal/workspace"
+)
+
+// PostService edits posts.
+type PostService struct{ app *App }
+
+// Recovered is text of an earlier run that was never saved. Time is RFC 3339.
+type Recovered struct {
+	Text string `json:"text"`
+	Time string `json:"time"`
+}
+
+// OpenedPost is a post as the editor receives it. Rev counts the states of the
+// text, Revision names the bytes on disk.
+type OpenedPost struct {
+	Path      string     `json:"path"`
+	Text      string     `json:"text"`
+	Rev       int        `json:"rev"`
+	Revision  string     `json:"revision"`
+	EOL       string     `json:"eol"`
+	Blocks    []Block    `json:"blocks"`
+	View      View       `json:"view"`
+	ReadOnly  bool       `json:"readOnly"`
+	Dirty     bool       `json:"dirty"`
+	Recovered *Recovered `json:"recovered"`
+	Busy      string     `json:"busy"`
+}
+
+// EditRequest carries what the editor did to the text called Rev.
+type EditRequest struct {
+	Path    string   `json:"path"`
+	Rev     int      `json:"rev"`
+	Changes []Change `json:"changes"`
+}
+
+// EditReply answers an edit. Micros is the time the work took here, in
+// microseconds; Busy says why the preview shows an earlier text, "" when it does not.
+type EditReply struct {
+	Rev    int    `json:"rev"`
+	Patch  Patch  `json:"patch"`
+	View   View   `json:"view"`
+	Micros int64  `json:"micros"`
+	Busy   string `json:"busy"`
+}
+
+// FieldInput is a value from the metadata form; the field's kind says which part counts.
+type FieldInput struct {
+	Text string   `json:"text"`
+	List []string `json:"list"`
+	On   bool     `json:"on"`
+}
+
+// FieldChanges are changes for the editor to make.
+type FieldChanges struct {
+	Changes []Change `json:"changes"`
+}
+
+// SavedPost tells what is on disk now.
+type SavedPost struct {
+	Revision string  `json:"revision"`
+	Rev      int     `json:"rev"`
+	Row      PostRow `json:"row"`
+}
+
+// NewPost describes a post to create; Folder may be "".
+type NewPost struct {
+	Title  string `json:"title"`
+	Folder string `json:"folder"`
+}
+
+// Trashed names a post in the trash, for PostService.Restore.
+type Trashed struct {
+	ID   string `json:"id"`
+	Path string `json:"path"`
+}
+
+// List returns the rows of all posts.
+func (s *PostService) List() (rows []PostRow, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return nil, err
+	}
+	return s.app.Workspace.describe(p).Posts, nil
+}
+
+// Open begins to edit a post.
+func (s *PostService) Open(path string) (opened OpenedPost, err error) {
+	defer guard(&err)
+	return s.show(path, (*project.Project).OpenPost)
+}
+
+// Reload replaces the text of an open post by what is on disk.
+func (s *PostService) Reload(path string) (opened OpenedPost, err error) {
+	defer guard(&err)
+	return s.show(path, (*project.Project).Reload)
+}
+
+func (s *PostService) show(path string, read func(*project.Project, string) (project.Opened, error)) (OpenedPost, error) {
+	p, err := s.app.current()
+	if err != nil {
+		return OpenedPost{}, err
+	}
+	o, err := read(p, path)
+	if err != nil {
+		return OpenedPost{}, err
+	}
+	shown := OpenedPost{
+		Path: path, Text: o.Text, Rev: o.Rev, Revision: string(o.Revision), EOL: o.EOL, Blocks: blocksOf(o.Blocks),
+		View: viewOf(&o.Update, o.Update.Problems, p.Now()), ReadOnly: o.ReadOnly, Dirty: o.Dirty, Busy: o.Update.Busy,
+	}
+	if o.Recovered != nil {
+		shown.Recovered = &Recovered{Text: o.Recovered.Text, Time: o.Recovered.Time.Format(time.RFC3339)}
+	}
+	return shown, s.app.store.Update(func(k *settings.Settings) {
+		if k.LastPost == nil {
+			k.LastPost = map[string]string{}
+		}
+		k.LastPost[p.Dir()] = path
+	})
+}
+
+// Close ends editing and gives unsaved text up.
+func (s *PostService) Close(path string) (err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return err
+	}
+	return p.ClosePost(path)
+}
+
+// Edit takes over a change of text and answers with the change of the page.
+func (s *PostService) Edit(request EditRequest) (reply EditReply, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return EditReply{}, err
+	}
+	u, err := p.Edit(request.Path, request.Rev, request.Changes)
+	return s.reply(p, u, err)
+}
+
+// Sync makes an open post read as text and answers with all blocks.
+func (s *PostService) Sync(path, text string) (reply EditReply, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return EditReply{}, err
+	}
+	u, err := p.Sync(path, text)
+	return s.reply(p, u, err)
+}
+
+// Refresh answers with what changed on the page although the text did not.
+func (s *PostService) Refresh(path string) (reply EditReply, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return EditReply{}, err
+	}
+	u, err := p.Refresh(path)
+	return s.reply(p, u, err)
+}
+
+func (s *PostService) reply(p *project.Project, u project.Update, err error) (EditReply, error) {
+	if err != nil {
+		return EditReply{}, err
+	}
+	return EditReply{
+		Rev: u.Rev, Micros: u.Took.Microseconds(), Busy: u.Busy, View: viewOf(&u, u.Problems, p.Now()),
+		Patch: Patch{At: u.Patch.At, Del: u.Patch.Del, Ins: blocksOf(u.Patch.Ins), Shift: u.Patch.Shift},
+	}, nil
+}
+
+// SetField returns the changes that give a field of the form another value.
+func (s *PostService) SetField(path string, rev int, name string, value FieldInput) (changes FieldChanges, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return FieldChanges{}, err
+	}
+	for _, f := range formFields {
+		if f.name != name {
+			continue
+		}
+		var v any = value.Text
+		switch f.kind {
+		case "list":
+			v = append([]string{}, value.List...)
+		case "bool":
+			v = value.On
+		}
+		made, err := p.SetField(path, rev, name, v)
+		return FieldChanges{Changes: made}, err
+	}
+	return FieldChanges{}, fault.New(fault.Invalid, "The form has no field %q.", name)
+}
+
+// UnsetField returns the changes that remove a front matter key.
+func (s *PostService) UnsetField(path string, rev int, key string) (changes FieldChanges, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return FieldChanges{}, err
+	}
+	made, err := p.UnsetField(path, rev, key)
+	return FieldChanges{Changes: made}, err
+}
+
+// Save writes an open post; text is what the editor shows. It fails with
+// fault.Conflict when another program changed the file.
+func (s *PostService) Save(path, text string) (saved SavedPost, err error) {
+	defer guard(&err)
+	return s.save(path, text, (*project.Project).Save)
+}
+
+// SaveOver writes an open post over whatever is on disk and keeps a version of that.
+func (s *PostService) SaveOver(path, text string) (saved SavedPost, err error) {
+	defer guard(&err)
+	return s.save(path, text, (*project.Project).SaveOver)
+}
+
+func (s *PostService) save(path, text string, write func(*project.Project, string, string) (project.Saved, error)) (SavedPost, error) {
+	p, err := s.app.current()
+	if err != nil {
+		return SavedPost{}, err
+	}
+	done, err := write(p, path, text)
+	if err != nil {
+		return SavedPost{}, err
+	}
+	saved := SavedPost{Revision: string(done.Revision), Rev: done.Rev}
+	if one, ok := p.Post(path); ok {
+		saved.Row = rowOf(p, &one)
+	}
+	return saved, nil
+}
+
+// DiscardRecovered gives up unsaved text of an earlier run.
+func (s *PostService) DiscardRecovered(path string) (err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return err
+	}
+	return p.DiscardRecovered(path)
+}
+
+// New creates a post.
+func (s *PostService) New(request NewPost) (created PostRow, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return PostRow{}, err
+	}
+	one, err := p.NewPost(project.NewPost{Title: request.Title, Folder: request.Folder})
+	if err != nil {
+		return PostRow{}, err
+	}
+	return rowOf(p, &one), nil
+}
+
+// Rename moves a post to another path.
+func (s *PostService) Rename(from, to string) (renamed PostRow, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return PostRow{}, err
+	}
+	one, err := p.Rename(from, to)
+	if err != nil {
+		return PostRow{}, err
+	}
+	return rowOf(p, &one), nil
+}
+
+// Trash moves a post to the system's trash.
+func (s *PostService) Trash(path string) (trashed Trashed, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return Trashed{}, err
+	}
+	receipt, err := p.Trash(path)
+	if err != nil {
+		return Trashed{}, err
+	}
+	id := string(workspace.RevisionOf([]byte(path + s.app.now().String())))[:16]
+	s.app.mu.Lock()
+	s.app.receipts[id] = receipt
+	s.app.mu.Unlock()
+	return Trashed{ID: id, Path: path}, nil
+}
+
+// Restore brings a post back from the trash.
+func (s *PostService) Restore(id string) (restored PostRow, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return PostRow{}, err
+	}
+	s.app.mu.Lock()
+	receipt, ok := s.app.receipts[id]
+	delete(s.app.receipts, id)
+	s.app.mu.Unlock()
+	if !ok {
+		return PostRow{}, fault.New(fault.NotFound, "This post cannot be brought back from here. Look in the system's trash.")
+	}
+	one, err := p.Restore(receipt)
+	if err != nil {
+		return PostRow{}, err
+	}
+	return rowOf(p, &one), nil
+}

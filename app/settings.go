@@ -1,0 +1,60 @@
+package app
+
+import (
+	"encoding/json"
+
+	"galley/internal/fault"
+	"galley/internal/settings"
+)
+
+// SettingsService keeps the author's preferences.
+type SettingsService struct{ app *App }
+
+// Preferences are the settings the interface shows. ListWidth is in pixels, Split
+// the editor's share of editor and preview.
+type Preferences struct {
+	Theme           string  `json:"theme"`
+	Autosave        bool    `json:"autosave"`
+	AutosaveSeconds int     `json:"autosaveSeconds"`
+	FontSize        int     `json:"fontSize"`
+	ListWidth       float64 `json:"listWidth"`
+	Split           float64 `json:"split"`
+	Mode            string  `json:"mode"`
+	PreviewWidth    string  `json:"previewWidth"`
+	PreviewDark     string  `json:"previewDark"`
+	SyncScroll      bool    `json:"syncScroll"`
+	MoreFields      bool    `json:"moreFields"`
+	Locale          string  `json:"locale"`
+}
+
+// Get returns the preferences.
+func (s *SettingsService) Get() (now Preferences, err error) {
+	defer guard(&err)
+	return preferencesOf(s.app.store.Get()), nil
+}
+
+// Set changes the preferences named in patch, a JSON object, and returns all.
+func (s *SettingsService) Set(patch string) (now Preferences, err error) {
+	defer guard(&err)
+	wanted := preferencesOf(s.app.store.Get())
+	if err := json.Unmarshal([]byte(patch), &wanted); err != nil {
+		return Preferences{}, fault.New(fault.Invalid, "This setting cannot be understood.").Because(err)
+	}
+	err = s.app.store.Update(func(k *settings.Settings) { wanted.into(k) })
+	return preferencesOf(s.app.store.Get()), err
+}
+
+func preferencesOf(k settings.Settings) Preferences {
+	return Preferences{
+		Theme: k.Theme, Autosave: k.Autosave, AutosaveSeconds: k.AutosaveSeconds, FontSize: k.EditorFontSize,
+		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode, PreviewWidth: k.PreviewWidth,
+		PreviewDark: k.PreviewDark, SyncScroll: k.SyncScroll, MoreFields: k.MoreFields, Locale: k.Locale,
+	}
+}
+
+func (p Preferences) into(k *settings.Settings) {
+	k.Theme, k.Autosave, k.AutosaveSeconds, k.EditorFontSize = p.Theme, p.Autosave, p.AutosaveSeconds, p.FontSize
+	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split}
+	k.Mode, k.PreviewWidth, k.PreviewDark = p.Mode, p.PreviewWidth, p.PreviewDark
+	k.SyncScroll, k.MoreFields, k.Locale = p.SyncScroll, p.MoreFields, p.Locale
+}

@@ -1,0 +1,58 @@
+package app
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"galley/internal/fault"
+)
+
+// WindowService reaches the world around the page.
+type WindowService struct{ app *App }
+
+// Ready says that the frontend listens to events.
+func (s *WindowService) Ready() (err error) {
+	defer guard(&err)
+	s.app.mu.Lock()
+	s.app.ready = true
+	s.app.mu.Unlock()
+	return nil
+}
+
+// linkSchemes are the kinds of address handed to other programs. Anything else
+// could start a program with an argument of a stranger's choosing.
+var linkSchemes = []string{"http", "https", "mailto", "tel"}
+
+// OpenLink opens an address in the system's own program.
+func (s *WindowService) OpenLink(address string) (err error) {
+	defer guard(&err)
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || !slices.Contains(linkSchemes, strings.ToLower(u.Scheme)) {
+		return fault.New(fault.Refused, "Galley opens web, mail and telephone links only.")
+	}
+	return s.app.host.OpenLink(u.String())
+}
+
+// CloseNow ends the program after the author decided about unsaved text.
+func (s *WindowService) CloseNow() (err error) {
+	defer guard(&err)
+	s.app.mu.Lock()
+	s.app.leaving = true
+	s.app.mu.Unlock()
+	s.app.host.Quit()
+	return nil
+}
+
+// SetTitle names the window.
+func (s *WindowService) SetTitle(title string) (err error) {
+	defer guard(&err)
+	s.app.host.SetTitle(title)
+	return nil
+}
+
+// Copy puts text on the clipboard.
+func (s *WindowService) Copy(text string) (err error) {
+	defer guard(&err)
+	return s.app.host.Copy(text)
+}

@@ -1,0 +1,184 @@
+package app
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"galley/internal/fault"
+	"galley/internal/project"
+	"galley/internal/settings"
+	"galley/internal/workspace"
+)
+
+// WorkspaceService opens folders.
+type WorkspaceService struct{ app *App }
+
+// Workspace is an opened folder.
+type Workspace struct {
+	ID        string    `json:"id"`
+	Dir       string    `json:"dir"`
+	Name      string    `json:"name"`
+	Title     string    `json:"title"`
+	Posts     []PostRow `json:"posts"`
+	Problems  []Problem `json:"problems"`
+	Watching  string    `json:"watching"`
+	ExportDir string    `json:"exportDir"`
+	BaseURL   string    `json:"baseURL"`
+	LastPost  string    `json:"lastPost"`  // the post open last time, if it still exists
+	Recovered []string  `json:"recovered"` // posts with unsaved text of an earlier run
+}
+
+// RecentFolder is a folder opened before.
+type RecentFolder struct {
+	Dir    string `json:"dir"`
+	Name   string `json:"name"`
+	Exists bool   `json:"exists"`
+}
+
+// BootState is what the frontend needs to begin.
+type BootState struct {
+	Version   string         `json:"version"`
+	Face      string         `json:"face"`
+	Platform  string         `json:"platform"`
+	Home      string         `json:"home"`
+	Settings  Preferences    `json:"settings"`
+	Recent    []RecentFolder `json:"recent"`
+	Workspace *Workspace     `json:"workspace"`
+}
+
+// Folder is an entry of the folder picker; Posts counts the Markdown files directly
+// in it.
+type Folder struct {
+	Name  string `json:"name"`
+	Path  string `json:"path"`
+	Posts int    `json:"posts"`
+}
+
+// FolderListing is a folder as the folder picker shows it. Parent is "" at the top.
+type FolderListing struct {
+	Dir     string   `json:"dir"`
+	Parent  string   `json:"parent"`
+	Folders []Folder `json:"folders"`
+	Posts   int      `json:"posts"`
+}
+
+// Boot returns the state at start.
+func (s *WorkspaceService) Boot() (state BootState, err error) {
+	defer guard(&err)
+	home, _ := os.UserHomeDir() // without one the picker starts at the top
+	kept := s.app.store.Get()
+	state = BootState{
+		Version: s.app.version, Face: s.app.host.Face(), Platform: runtime.GOOS, Home: home,
+		Settings: preferencesOf(kept), Recent: recentOf(kept.Recent),
+	}
+	if p, err := s.app.current(); err == nil {
+		w := s.describe(p)
+		state.Workspace = &w
+	}
+	return state, nil
+}
+
+// OpenFolder opens the folder dir.
+func (s *WorkspaceService) OpenFolder(dir string) (opened Workspace, err error) {
+	defer guard(&err)
+	p, err := s.app.OpenFolder(dir)
+	if err != nil {
+		return Workspace{}, err
+	}
+	return s.describe(p), nil
+}
+
+// CloseFolder closes the folder that is open.
+func (s *WorkspaceService) CloseFolder() (err error) {
+	defer guard(&err)
+	s.app.mu.Lock()
+	opened := s.app.project
+	s.app.project = nil
+	s.app.mu.Unlock()
+	if opened == nil {
+		return nil
+	}
+	return opened.Close()
+}
+
+// PickFolder shows the system's folder dialog and returns "" when the author
+// cancelled it. Browser mode has none and answers fault.Unsupported.
+func (s *WorkspaceService) PickFolder() (dir string, err error) {
+	defer guard(&err)
+	return s.app.host.PickFolder(s.app.store.Get().LastWorkspace)
+}
+
+// Browse lists the folders in dir, "" meaning the home folder.
+func (s *WorkspaceService) Browse(dir string) (listing FolderListing, err error) {
+	defer guard(&err)
+	if dir == "" {
+		if dir, err = os.UserHomeDir(); err != nil {
+			dir = string(filepath.Separator)
+		}
+	}
+	dir = filepath.Clean(dir)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return FolderListing{}, fault.From(err).At(dir, 0, 0)
+	}
+	listing = FolderListing{Dir: dir, Folders: []Folder{}, Posts: countPosts(entries)}
+	if parent := filepath.Dir(dir); parent != dir {
+		listing.Parent = parent
+	}
+	for _, e := range entries {
+		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		path := filepath.Join(dir, e.Name())
+		inside, _ := os.ReadDir(path) // a folder that may not be read counts no posts
+		listing.Folders = append(listing.Folders, Folder{Name: e.Name(), Path: path, Posts: countPosts(inside)})
+	}
+	return listing, nil
+}
+
+func countPosts(entries []os.DirEntry) int {
+	n := 0
+	for _, e := range entries {
+		if !e.IsDir() && workspace.IsPost(e.Name()) {
+			n++
+		}
+	}
+	return n
+}
+
+// ForgetRecent takes a folder off the list of recent ones.
+func (s *WorkspaceService) ForgetRecent(dir string) (recent []RecentFolder, err error) {
+	defer guard(&err)
+	err = s.app.store.Update(func(k *settings.Settings) { k.Forget(dir) })
+	return recentOf(s.app.store.Get().Recent), err
+}
+
+func recentOf(dirs []string) []RecentFolder {
+	recent := make([]RecentFolder, 0, len(dirs))
+	for _, dir := range dirs {
+		info, err := os.Stat(dir)
+		recent = append(recent, RecentFolder{Dir: dir, Name: filepath.Base(dir), Exists: err == nil && info.IsDir()})
+	}
+	return recent
+}
+
+func (s *WorkspaceService) describe(p *project.Project) Workspace {
+	posts := p.Posts()
+	config := p.Config()
+	w := Workspace{
+		ID: string(workspace.RevisionOf([]byte(p.Dir())))[:12], Dir: p.Dir(), Name: filepath.Base(p.Dir()), Title: config.Title,
+		Posts: make([]PostRow, 0, len(posts)), Problems: problemsOf(p.Problems()), Watching: p.WatchMode(),
+		ExportDir: p.ExportDir(), BaseURL: config.BaseURL, Recovered: append([]string{}, p.Recoverable()...),
+	}
+	for i := range posts {
+		w.Posts = append(w.Posts, rowOf(p, &posts[i]))
+	}
+	if last := s.app.store.Get().LastPost[p.Dir()]; last != "" {
+		if _, ok := p.Post(last); ok {
+			w.LastPost = last
+		}
+	}
+	return w
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Everything that can be said about the sources without running them.
+# Goes on after a finding, so that one run lists all; exits 1 if there was any.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+failed=0
+check() {
+	local name=$1
+	shift
+	echo "== $name"
+	"$@" || failed=1
+}
+
+unformatted() {
+	local files
+	files=$(build/go-files.sh | xargs gofmt -l)
+	[[ -z $files ]] || { printf 'Not formatted (make fmt does it):\n%s\n' "$files"; return 1; }
+}
+
+# The committed bindings have to be what the bound services give today.
+bindings() {
+	local before after
+	before=$(bindings_hash)
+	make --no-print-directory generate >/dev/null || return
+	after=$(bindings_hash)
+	[[ $before == "$after" ]] || { echo "frontend/wailsjs was out of date and has been written anew: look at it and commit it."; return 1; }
+}
+
+bindings_hash() {
+	find frontend/wailsjs -type f -print0 2>/dev/null | sort -z | xargs -0 sha256sum | sha256sum
+}
+
+tags=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
+staticcheck=honnef.co/go/tools/cmd/staticcheck@$STATICCHECK_VERSION
+
+check gofmt unformatted
+check "go vet" go vet -trimpath ./...
+check "go vet, desktop" go vet -trimpath -tags "$tags" ./...
+check "import ladder" go test ./internal/layers
+check staticcheck go run "$staticcheck" ./...
+check "staticcheck, desktop" go run "$staticcheck" -tags "$tags" ./...
+check bindings bindings
+check eslint npm --prefix frontend run --silent lint
+check svelte-check npm --prefix frontend run --silent check
+exit "$failed"

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Runs every test of Galley, two lanes at a time where the stages do not meet,
+# and ends with one line: "N passed, N failed".
+#
+# Each stage writes test-results/logs/NAME.log; a failing one shows its tail here
+# and the others go on, so that one run tells everything that is broken.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+results=$PWD/test-results
+logs=$results/logs
+rm -rf "$results"
+mkdir -p "$logs"
+export GALLEY_TEST_RESULTS=$results
+
+began=$SECONDS
+seconds() { awk -v from="$1" 'BEGIN { getline now < "/proc/uptime"; split(now, n, " "); printf "%.1f", n[1] - from }'; }
+uptime_now() { cut -d' ' -f1 /proc/uptime; }
+
+# stage NAME COMMAND…: runs it into its log and reports. Its name goes into
+# "failed" when it fails; lanes run in subshells, so that is a file.
+stage() {
+	local name=$1 from status
+	shift
+	from=$(uptime_now)
+	("$@") >"$logs/$name.log" 2>&1
+	status=$?
+	if ((status == 0)); then
+		printf 'ok    %-18s %7s s\n' "$name" "$(seconds "$from")"
+		return 0
+	fi
+	echo "$name" >>"$results/failed"
+	{
+		printf 'FAIL  %-18s %7s s   (all of it: test-results/logs/%s.log)\n' "$name" "$(seconds "$from")" "$name"
+		tail -n 60 "$logs/$name.log" | sed 's/^/      /'
+	}
+	return 1
+}
+
+format() {
+	local files
+	files=$(build/go-files.sh | xargs gofmt -l)
+	[[ -z $files ]] || { printf 'Not formatted (make fmt does it):\n%s\n' "$files"; return 1; }
+}
+
+# The race detector does not reach through -trimpath differences, so vet and build
+# share one set of compiled packages (cgo ones cost a minute) and tests have theirs.
+vet() {
+	go vet -trimpath ./...
+}
+
+vet_desktop() {
+	go vet -trimpath -tags "$DESKTOP_TAGS" ./...
+}
+
+# go_tests FILE PACKAGE…: -json keeps each test's outcome for the closing count.
+go_tests() {
+	local out=$1
+	shift
+	go test -race -vet=off -json "$@" >"$results/$out.jsonl" 2>"$logs/$out.build.log"
+	local status=$?
+	node build/test-report.mjs go "$results/$out.jsonl"
+	cat "$logs/$out.build.log"
+	return $status
+}
+
+frontend_unit() {
+	cd frontend && npx vitest run --reporter=default --reporter=json --outputFile.json="$results/unit.vitest.json"
+}
+
+frontend_check() {
+	cd frontend && npm run --silent check && npm run --silent lint
+}
+
+e2e() {
+	cd frontend && npx vitest run --config e2e/vitest.config.ts --project "$1" \
+		--reporter=verbose --reporter=json --outputFile.json="$results/$1.vitest.json"
+}
+
+# What needs no built interface. Packages that embed it wait: the bundler empties
+# the folder while it works.
+go_lane() {
+	stage format format
+	stage layers go test ./internal/layers
+	stage go-test go_tests go ./internal/... ./app/...
+}
+
+frontend_lane() {
+	stage npm-install build/npm-install.sh || return
+	stage frontend-build npm --prefix frontend run build || return
+	touch frontend/dist/index.html
+	stage build-desktop make --no-print-directory bin/galley
+	stage build-no-cgo make --no-print-directory bin/galley-cli
+	stage frontend-check frontend_check
+	stage frontend-unit frontend_unit
+}
+
+DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
+
+go_lane &
+go_pid=$!
+frontend_lane &
+frontend_pid=$!
+wait "$go_pid"
+wait "$frontend_pid"
+
+stage go-test-main go_tests main . ./frontend/...
+stage vet vet
+stage vet-desktop vet_desktop
+if [[ -x bin/galley && -d frontend/node_modules ]] && ! grep -qs '^build-desktop$' "$results/failed"; then
+	stage e2e-chromium e2e chromium
+	stage e2e-window e2e window
+	grep -h '^latency ' "$logs"/e2e-*.log | sort -u
+else
+	echo "skip  end-to-end tests: there is no bin/galley"
+	echo e2e >>"$results/failed"
+fi
+
+echo
+[[ -f $results/failed ]] && echo "Failed: $(tr '\n' ' ' <"$results/failed")"
+echo "All of it took $((SECONDS - began)) s."
+# The last line is read by machines: a failed stage counts even when no test in
+# it came far enough to be counted.
+node build/test-report.mjs total "$results"
+[[ ! -f $results/failed ]]

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest"
+import { session } from "../support/session"
+
+const post = "posts/async-python.md"
+const ground = () => getComputedStyle(document.body).backgroundColor
+
+describe("dark", () => {
+  const now = session({ page: { colorScheme: "dark" } })
+
+  it("follows the system, in the interface and in the page", async () => {
+    const { desk } = now
+    await desk.open(post)
+    expect(brightness(await desk.page.evaluate(ground))).toBeLessThan(60)
+    const page = await desk.inPreview((frame) => {
+      const doc = frame.contentDocument
+      return doc ? [doc.documentElement, doc.body].map((e) => getComputedStyle(e).backgroundColor) : []
+    })
+    expect(Math.min(...page.filter(opaque).map(brightness))).toBeLessThan(60)
+  })
+})
+
+describe("light", () => {
+  const now = session({ page: { colorScheme: "light" } })
+
+  it("follows the system, and a change of it at once", async () => {
+    const { desk } = now
+    expect(brightness(await desk.page.evaluate(ground))).toBeGreaterThan(200)
+    await desk.page.emulateMedia({ colorScheme: "dark" })
+    await expect.poll(async () => brightness(await desk.page.evaluate(ground))).toBeLessThan(60)
+  })
+})
+
+describe("900x600", () => {
+  const now = session({ page: { viewport: { width: 900, height: 600 } } })
+
+  it("holds everything without scrolling sideways, text and page one at a time", async () => {
+    const { desk } = now
+    await desk.open(post)
+    const overflow = await desk.page.evaluate(() => [
+      document.documentElement.scrollWidth - innerWidth,
+      document.documentElement.scrollHeight - innerHeight,
+    ])
+    expect(overflow).toEqual([0, 0])
+    await desk.page.keyboard.press("Control+e")
+    await desk.page.keyboard.press("Control+e")
+    const outside = await desk.page.evaluate(() =>
+      [...document.querySelectorAll("button, input")]
+        .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+        .map((e) => e.outerHTML.slice(0, 100)),
+    )
+    expect(outside).toEqual([])
+  })
+})
+
+describe("panes", () => {
+  const now = session()
+
+  it("are resized by keyboard, and remembered", async () => {
+    const { desk } = now
+    const divider = desk.page.getByRole("separator").first()
+    const width = Number(await divider.getAttribute("aria-valuenow"))
+    await divider.focus()
+    await desk.page.keyboard.press("ArrowRight")
+    await expect.poll(async () => Number(await divider.getAttribute("aria-valuenow"))).toBeGreaterThan(width)
+    const wider = await divider.getAttribute("aria-valuenow")
+    await expect
+      .poll(async () => String(Math.round((await desk.call<{ listWidth: number }>("SettingsService", "Get")).listWidth)))
+      .toBe(wider)
+    await desk.page.reload()
+    await desk.ready()
+    await expect.poll(() => desk.page.getByRole("separator").first().getAttribute("aria-valuenow")).toBe(wider)
+  })
+})
+
+const opaque = (colour: string) => !/, 0\)$/.test(colour)
+
+/** From 0 to 255, of a computed colour. */
+function brightness(colour: string): number {
+  const [r = 255, g = 255, b = 255] = colour.match(/[\d.]+/g)?.map(Number) ?? []
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
+}

@@ -1,0 +1,102 @@
+import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { setTimeout as sleep } from "node:timers/promises"
+import { expect, it } from "vitest"
+import { session } from "../support/session"
+import { reportLatency } from "../support/stats"
+
+const now = session()
+const post = "posts/async-python.md"
+
+it("follows a change by another program, in editor and preview", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  const took: number[] = []
+  for (let i = 0; i < 5; i++) {
+    const began = performance.now()
+    appendFileSync(sandbox.file(post), `\n\nFrom outside, number ${i}.\n`)
+    await expect.poll(() => desk.articleText(), { timeout: 5000, interval: 10 }).toContain(`From outside, number ${i}.`)
+    took.push(performance.now() - began)
+    expect(await desk.editorText()).toContain(`From outside, number ${i}.`)
+    await sleep(150)
+  }
+  reportLatency("outside-change", { "file to preview": took })
+  await desk.savedStatus()
+})
+
+it("follows editors that save by renaming", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  const text = readFileSync(sandbox.file(post), "utf8")
+  writeFileSync(sandbox.file("posts/.swap"), `${text}\n\nRenamed into place.\n`)
+  renameSync(sandbox.file("posts/.swap"), sandbox.file(post))
+  await expect.poll(() => desk.articleText()).toContain("Renamed into place.")
+})
+
+it("keeps cursor and undo when a clean post changes", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  await desk.toEnd()
+  appendFileSync(sandbox.file(post), "\nouter\n")
+  await expect.poll(() => desk.editorText()).toContain("\nouter\n")
+  await desk.page.keyboard.press("Control+z")
+  await expect.poll(() => desk.editorText()).not.toContain("\nouter\n")
+})
+
+it("shows new and removed posts in the list", async () => {
+  const { desk, sandbox } = now
+  writeFileSync(sandbox.file("posts/brand-new.md"), "---\ntitle: Brand new\ndate: 2026-11-01\n---\n\nHi.\n")
+  await expect.poll(() => desk.paths(), { timeout: 5000 }).toContain("posts/brand-new.md")
+  rmSync(sandbox.file("posts/brand-new.md"))
+  await expect.poll(() => desk.paths(), { timeout: 5000 }).not.toContain("posts/brand-new.md")
+})
+
+it("asks when both sides changed, and keeps mine", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  await desk.append("mine")
+  appendFileSync(sandbox.file(post), "theirs")
+  const keep = desk.button(/keep (mine|my)/i)
+  await keep.waitFor()
+  expect(await desk.editorText()).toContain("mine")
+  await keep.click()
+  await desk.savedStatus()
+  const saved = readFileSync(sandbox.file(post), "utf8")
+  expect(saved).toMatch(/mine$/)
+  expect(saved).not.toContain("theirs")
+})
+
+it("asks when both sides changed, and takes the one on disk, undoably", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  await desk.append("mine")
+  appendFileSync(sandbox.file(post), "theirs")
+  const use = desk.button(/use .*disk|take .*disk|disk version/i)
+  await use.waitFor()
+  await use.click()
+  await expect.poll(() => desk.editorText()).toMatch(/theirs$/)
+  await desk.editor.click()
+  await desk.page.keyboard.press("Control+z")
+  await expect.poll(() => desk.editorText()).toContain("mine")
+})
+
+it("never saves over another program's change by itself", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  await desk.append("mine")
+  appendFileSync(sandbox.file(post), "theirs")
+  await desk.page.keyboard.press("Control+s")
+  await desk.button(/keep (mine|my)/i).waitFor()
+  expect(readFileSync(sandbox.file(post), "utf8")).toMatch(/theirs$/)
+})
+
+it("knows its own writes", async () => {
+  const { desk } = now
+  await desk.open(post)
+  for (let i = 0; i < 3; i++) {
+    await desk.append(`own ${i} `)
+    await desk.save()
+  }
+  await sleep(800)
+  expect(await desk.button(/keep (mine|my)/i).count()).toBe(0)
+  expect(await desk.editorText()).toMatch(/own 0 own 1 own 2 $/)
+})

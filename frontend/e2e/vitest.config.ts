@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config"
+
+// End-to-end tests of the built program. They share one machine, its displays and
+// its ports, so they run one file after the other.
+const root = import.meta.dirname
+
+function project(name: string, folder: string) {
+  return {
+    root,
+    test: {
+      name,
+      environment: "node" as const,
+      include: [`${folder}/**/*.test.ts`],
+      globalSetup: ["support/check-program.ts"],
+      // A busy machine needs seconds for what takes milliseconds alone.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      fileParallelism: false,
+      expect: { poll: { timeout: 10_000, interval: 40 } },
+    },
+  }
+}
+
+export default defineConfig({
+  root,
+  test: {
+    fileParallelism: false,
+    maxWorkers: 1,
+    projects: [
+      project("chromium", "chromium"),
+      project("window", "window"),
+      project("screenshots", "screenshots"),
+    ],
+  },
+})

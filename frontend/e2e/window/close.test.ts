@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import { Desktop } from "../support/desktop"
+import { windowSession } from "../support/window-session"
+
+const now = windowSession()
+const post = "posts/async-python.md"
+
+describe("with unsaved text", () => {
+  const unsaved = async () => {
+    const desk = new Desktop(await now.open())
+    await desk.open(post)
+    await desk.append("Unsaved words.")
+    await desk.shows("Unsaved words.")
+    return { desk, before: readFileSync(now.sandbox.file(post), "utf8") }
+  }
+
+  it("asks before closing; Save writes it and ends", async () => {
+    const { desk, before } = await unsaved()
+    await desk.window.askToClose()
+    await desk.dialog(/unsaved|not saved|save/i)
+    expect(desk.window.process.running).toBe(true)
+    await desk.press(/^Save/)
+    expect(await desk.window.process.exited).toBe(0)
+    expect(readFileSync(now.sandbox.file(post), "utf8")).toBe(`${before}Unsaved words.`)
+  })
+
+  it("stays on Cancel, and asks again", async () => {
+    const { desk, before } = await unsaved()
+    for (let i = 0; i < 2; i++) {
+      await desk.window.askToClose()
+      await desk.dialog(/unsaved|not saved|save/i)
+      await desk.window.key("Escape")
+      await desk.window.until(`!document.querySelector("dialog[open]")`)
+    }
+    expect(desk.window.process.running).toBe(true)
+    await desk.shows("Unsaved words.")
+    expect(readFileSync(now.sandbox.file(post), "utf8")).toBe(before)
+  })
+
+  it("ends without writing on Discard", async () => {
+    const { desk, before } = await unsaved()
+    await desk.window.askToClose()
+    await desk.dialog(/unsaved|not saved|save/i)
+    await desk.press(/discard|don.t save/i)
+    expect(await desk.window.process.exited).toBe(0)
+    expect(readFileSync(now.sandbox.file(post), "utf8")).toBe(before)
+  })
+
+  it("asks the same when the system asks it to end", async () => {
+    const { desk } = await unsaved()
+    desk.window.process.child.kill("SIGTERM")
+    await desk.dialog(/unsaved|not saved|save/i)
+    expect(desk.window.process.running).toBe(true)
+  })
+
+  it("offers the text again after a crash", async () => {
+    const { desk, before } = await unsaved()
+    // The journal follows typing by a moment.
+    await new Promise((done) => setTimeout(done, 2500))
+    await desk.window.kill()
+    expect(readFileSync(now.sandbox.file(post), "utf8")).toBe(before)
+
+    const again = new Desktop(await now.open())
+    await again.open(post)
+    await again.window.until(`[...document.querySelectorAll("button")].some(b => /restore|recover|bring/i.test(b.textContent))`)
+    await again.press(/restore|recover|bring/i)
+    await again.shows("Unsaved words.")
+    expect(readFileSync(now.sandbox.file(post), "utf8")).toBe(before)
+  })
+})
+
+it("closes at once when everything is saved", async () => {
+  const desk = new Desktop(await now.open())
+  await desk.open(post)
+  await desk.window.askToClose()
+  expect(await desk.window.process.exited).toBe(0)
+})

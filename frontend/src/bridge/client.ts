@@ -1,0 +1,179 @@
+/**
+ * The one module that calls Go. In the desktop window Wails defines window.go; in browser mode
+ * Galley's server provides the same object over a WebSocket, so nothing else knows the difference.
+ */
+import { BridgeError, toBridgeError } from "./errors"
+import type {
+  Boot,
+  Browsed,
+  EditReply,
+  EditRequest,
+  ExportPlan,
+  ExportRequest,
+  FieldInput,
+  FieldReply,
+  NewPost,
+  OpenedPost,
+  PostRow,
+  Receipt,
+  Recent,
+  SaveReply,
+  Settings,
+  Workspace,
+} from "./types"
+
+export type * from "./types"
+
+export interface WorkspaceCalls {
+  boot(): Promise<Boot>
+  openFolder(dir: string): Promise<Workspace>
+  /** The system's folder dialog: "" when cancelled, "unsupported" in browser mode. */
+  pickFolder(): Promise<string>
+  browse(dir: string): Promise<Browsed>
+  closeFolder(): Promise<void>
+  /** Answers with the folders that stay. */
+  forgetRecent(dir: string): Promise<Recent[]>
+}
+
+export interface PostCalls {
+  list(): Promise<PostRow[]>
+  open(path: string): Promise<OpenedPost>
+  close(path: string): Promise<void>
+  edit(request: EditRequest): Promise<EditReply>
+  /** Sends the whole text; the reply carries the whole block list. */
+  sync(path: string, text: string): Promise<EditReply>
+  /** What changed on the page although the text did not. */
+  refresh(path: string): Promise<EditReply>
+  /** Changes nothing by itself: the editor applies the returned changes, so they can be undone. */
+  setField(path: string, rev: number, name: string, value: FieldInput): Promise<FieldReply>
+  unsetField(path: string, rev: number, key: string): Promise<FieldReply>
+  /** Rejects with "conflict" when the file changed on disk. */
+  save(path: string, text: string): Promise<SaveReply>
+  /** Saves over another program's version, which is kept in the history. */
+  saveOver(path: string, text: string): Promise<SaveReply>
+  /** The version on disk. */
+  reload(path: string): Promise<OpenedPost>
+  discardRecovered(path: string): Promise<void>
+  create(request: NewPost): Promise<PostRow>
+  rename(path: string, newPath: string): Promise<PostRow>
+  trash(path: string): Promise<Receipt>
+  restore(id: string): Promise<PostRow>
+}
+
+export interface ExportCalls {
+  plan(): Promise<ExportPlan>
+  start(request: ExportRequest): Promise<{ job: string }>
+  cancel(job: string): Promise<void>
+  openSite(): Promise<void>
+  showFolder(): Promise<void>
+}
+
+export interface SettingsCalls {
+  get(): Promise<Settings>
+  set(patch: Partial<Settings>): Promise<Settings>
+}
+
+export interface WindowCalls {
+  ready(): Promise<void>
+  openLink(url: string): Promise<void>
+  /** Ends the program, after unsaved work has been dealt with. */
+  closeNow(): Promise<void>
+  setTitle(text: string): Promise<void>
+  copy(text: string): Promise<void>
+}
+
+/** Everything the interface can ask of Go. Every call may reject with a BridgeError, and only that. */
+export interface Bridge {
+  workspace: WorkspaceCalls
+  posts: PostCalls
+  export: ExportCalls
+  settings: SettingsCalls
+  window: WindowCalls
+}
+
+type Bound = Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>
+
+declare global {
+  interface Window {
+    go?: { app?: Bound }
+  }
+}
+
+/** How long an ordinary call may take, in ms. A panic in Go would otherwise leave it pending for ever. */
+const ordinary = 30_000
+/** For calls that read a whole folder, in ms. */
+const lengthy = 180_000
+/** For calls that wait for the author. */
+const unlimited = 0
+
+/** Calls one bound Go method. limit is in ms; 0 waits for ever. */
+async function call<T>(service: string, method: string, args: unknown[], limit = ordinary): Promise<T> {
+  const bound = window.go?.app?.[service]?.[method]
+  if (!bound) throw new BridgeError("internal", `Galley's program does not answer (${service}.${method}).`)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    if (limit === unlimited) return
+    const told = () => new BridgeError("timeout", "This takes too long. Try again, or restart Galley.")
+    timer = setTimeout(() => reject(told()), limit)
+  })
+  try {
+    return (await Promise.race([bound(...args), late])) as T
+  } catch (thrown) {
+    throw toBridgeError(thrown)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const workspace: WorkspaceCalls = {
+  boot: () => call("WorkspaceService", "Boot", [], lengthy),
+  openFolder: (dir) => call("WorkspaceService", "OpenFolder", [dir], lengthy),
+  pickFolder: () => call("WorkspaceService", "PickFolder", [], unlimited),
+  browse: (dir) => call("WorkspaceService", "Browse", [dir]),
+  closeFolder: () => call("WorkspaceService", "CloseFolder", []),
+  forgetRecent: (dir) => call("WorkspaceService", "ForgetRecent", [dir]),
+}
+
+const posts: PostCalls = {
+  list: () => call("PostService", "List", []),
+  open: (path) => call("PostService", "Open", [path]),
+  close: (path) => call("PostService", "Close", [path]),
+  edit: (request) => call("PostService", "Edit", [request]),
+  sync: (path, text) => call("PostService", "Sync", [path, text]),
+  refresh: (path) => call("PostService", "Refresh", [path]),
+  setField: (path, rev, name, value) => call("PostService", "SetField", [path, rev, name, value]),
+  unsetField: (path, rev, key) => call("PostService", "UnsetField", [path, rev, key]),
+  save: (path, text) => call("PostService", "Save", [path, text]),
+  saveOver: (path, text) => call("PostService", "SaveOver", [path, text]),
+  reload: (path) => call("PostService", "Reload", [path]),
+  discardRecovered: (path) => call("PostService", "DiscardRecovered", [path]),
+  create: (request) => call("PostService", "New", [request]),
+  rename: (path, newPath) => call("PostService", "Rename", [path, newPath]),
+  trash: (path) => call("PostService", "Trash", [path]),
+  restore: (id) => call("PostService", "Restore", [id]),
+}
+
+const exports: ExportCalls = {
+  plan: () => call("ExportService", "Plan", []),
+  start: (request) => call("ExportService", "Start", [request]),
+  cancel: (job) => call("ExportService", "Cancel", [job]),
+  openSite: () => call("ExportService", "OpenSite", []),
+  showFolder: () => call("ExportService", "ShowFolder", []),
+}
+
+const settings: SettingsCalls = {
+  get: () => call("SettingsService", "Get", []),
+  // A partial object crosses as text, so that Go can tell "absent" from "zero".
+  set: (patch) => call("SettingsService", "Set", [JSON.stringify(patch)]),
+}
+
+const win: WindowCalls = {
+  ready: () => call("WindowService", "Ready", []),
+  openLink: (url) => call("WindowService", "OpenLink", [url]),
+  closeNow: () => call("WindowService", "CloseNow", [], unlimited),
+  setTitle: (text) => call("WindowService", "SetTitle", [text]),
+  copy: (text) => call("WindowService", "Copy", [text]),
+}
+
+/** The real bridge. */
+export const bridge: Bridge = { workspace, posts, export: exports, settings, window: win }

@@ -1,0 +1,159 @@
+/** A stand-in for Go, for tests only: a blog in memory, and a log of what was asked. */
+import type { Bridge, EditReply, Events, OpenedPost, PostRow, Settings, View, Workspace } from "./client"
+import { BridgeError } from "./errors"
+import type { Subscribe } from "./events"
+import { defaultSettings } from "../state/settings.svelte"
+
+/** A row with sensible values; give what the test is about. */
+export function row(given: Partial<PostRow> & { path: string }): PostRow {
+  return {
+    title: given.path,
+    date: "",
+    dateText: "",
+    state: "published",
+    category: "",
+    tags: [],
+    author: "",
+    words: 100,
+    minutes: 1,
+    url: `/${given.path}/`,
+    isPage: false,
+    pinned: false,
+    problems: [],
+    ...given,
+  }
+}
+
+/** A folder holding these posts. */
+export function folder(posts: PostRow[]): Workspace {
+  return {
+    id: "id",
+    dir: "/blog",
+    name: "blog",
+    title: "Blog",
+    posts,
+    problems: [],
+    watching: "native",
+    exportDir: "/blog/_site",
+    baseURL: "",
+    lastPost: "",
+    recovered: [],
+  }
+}
+
+type Listeners = { [K in keyof Events]?: ((payload: Events[K]) => void)[] }
+
+export class FakeGo {
+  /** Every call with its arguments, in order: "posts.open a.md". */
+  readonly log: string[] = []
+  readonly files = new Map<string, string>()
+  workspace: Workspace | null = null
+  settings: Settings = { ...defaultSettings }
+  /** Thrown by the next call of that name. */
+  readonly failing = new Map<string, BridgeError>()
+  private readonly listeners: Listeners = {}
+
+  readonly on: Subscribe = (name, run) => {
+    const list = ((this.listeners[name] as unknown[] | undefined) ??= []) as unknown[]
+    ;(this.listeners as Record<string, unknown[]>)[name] = list
+    list.push(run)
+    return () => void list.splice(list.indexOf(run), 1)
+  }
+
+  emit<K extends keyof Events>(name: K, payload: Events[K]): void {
+    for (const run of [...(this.listeners[name] ?? [])]) run(payload)
+  }
+
+  readonly bridge: Bridge = {
+    workspace: {
+      boot: () =>
+        this.call("workspace.boot", [], () => ({
+          version: "1",
+          face: "desktop" as const,
+          platform: "linux",
+          home: "/home/a",
+          settings: this.settings,
+          recent: [],
+          workspace: this.workspace,
+        })),
+      openFolder: (dir) => this.call("workspace.openFolder", [dir], () => folder([])),
+      pickFolder: () => this.call("workspace.pickFolder", [], () => "/other"),
+      browse: (dir) => this.call("workspace.browse", [dir], () => ({ dir, parent: "", folders: [], posts: 0 })),
+      closeFolder: () => this.call("workspace.closeFolder", [], () => undefined),
+      forgetRecent: (dir) => this.call("workspace.forgetRecent", [dir], () => []),
+    },
+    posts: {
+      list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),
+      open: (path) => this.call("posts.open", [path], () => this.opened(path)),
+      close: (path) => this.call("posts.close", [path], () => undefined),
+      edit: ({ path, rev }) => this.call("posts.edit", [path], () => this.reply(rev + 1)),
+      sync: (path) => this.call("posts.sync", [path], () => this.reply(1)),
+      refresh: (path) => this.call("posts.refresh", [path], () => this.reply(1)),
+      setField: (path, _rev, name, value) =>
+        this.call("posts.setField", [path, name, JSON.stringify(value)], () => ({ changes: [] })),
+      unsetField: (path, _rev, key) => this.call("posts.unsetField", [path, key], () => ({ changes: [] })),
+      save: (path, text) => this.call("posts.save", [path], () => this.saved(path, text)),
+      saveOver: (path, text) => this.call("posts.saveOver", [path], () => this.saved(path, text)),
+      reload: (path) => this.call("posts.reload", [path], () => this.opened(path)),
+      discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
+      rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
+      trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
+      restore: (id) => this.call("posts.restore", [id], () => row({ path: "a.md" })),
+    },
+    export: {
+      plan: () => this.call("export.plan", [], () => ({ out: "/blog/_site", baseURL: "", posts: 1, drafts: 0, future: 0 })),
+      start: () => this.call("export.start", [], () => ({ job: "export-1" })),
+      cancel: (job) => this.call("export.cancel", [job], () => undefined),
+      openSite: () => this.call("export.openSite", [], () => undefined),
+      showFolder: () => this.call("export.showFolder", [], () => undefined),
+    },
+    settings: {
+      get: () => this.call("settings.get", [], () => this.settings),
+      set: (patch) => this.call("settings.set", [JSON.stringify(patch)], () => Object.assign(this.settings, patch)),
+    },
+    window: {
+      ready: () => this.call("window.ready", [], () => undefined),
+      openLink: (url) => this.call("window.openLink", [url], () => undefined),
+      closeNow: () => this.call("window.closeNow", [], () => undefined),
+      setTitle: () => Promise.resolve(),
+      copy: (text) => this.call("window.copy", [text], () => undefined),
+    },
+  }
+
+  private async call<T>(name: string, args: string[], answer: () => T): Promise<T> {
+    this.log.push([name, ...args].join(" "))
+    await Promise.resolve() // answers never come within the call
+    const failure = this.failing.get(name)
+    this.failing.delete(name)
+    if (failure) throw failure
+    return answer()
+  }
+
+  private opened(path: string): OpenedPost {
+    const text = this.files.get(path)
+    if (text === undefined) throw new BridgeError("not_found", "This file or folder does not exist.", { path })
+    const view = { ...this.view(path), shell: { before: "", after: "" } }
+    return { path, text, rev: 1, revision: text, eol: "lf", blocks: [], view, readOnly: false, recovered: null, dirty: false }
+  }
+
+  private view(title: string): View {
+    const meta = { fields: [], extra: [], format: "yaml" as const, bodyLine: 1 }
+    return { url: "/", shell: null, meta, problems: [], stats: { words: 1, minutes: 1 }, state: "published", title }
+  }
+
+  private reply(rev: number): EditReply {
+    return { rev, patch: { at: 0, del: 0, ins: [], shift: 0 }, view: this.view("post"), micros: 1, busy: "" }
+  }
+
+  private saved(path: string, text: string): { revision: string; rev: number } {
+    this.files.set(path, text)
+    return { revision: text, rev: 1 }
+  }
+
+  private moved(path: string, to: string): PostRow {
+    this.files.set(to, this.files.get(path) ?? "")
+    this.files.delete(path)
+    return row({ path: to })
+  }
+}

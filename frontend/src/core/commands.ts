@@ -1,0 +1,75 @@
+import type { MessageKey } from "../messages/en"
+import { parseShortcut, pressed, type KeyPress, type Shortcut } from "./keys"
+
+/** What must be there for a command to make sense. */
+export type Needs = "nothing" | "workspace" | "post"
+export type CommandGroup = "file" | "view" | "go" | "edit" | "format" | "help"
+
+export type Command = {
+  /** Shared with the native menu. */
+  id: CommandId
+  label: MessageKey
+  group: CommandGroup
+  /** Shortcut text, "" for none. */
+  keys: string
+  needs: Needs
+}
+
+const table = [
+  ["file.new", "command.file.new", "file", "Ctrl+N", "workspace"],
+  ["file.open", "command.file.open", "file", "Ctrl+O", "nothing"],
+  ["file.save", "command.file.save", "file", "Ctrl+S", "post"],
+  ["file.saveAll", "command.file.saveAll", "file", "Ctrl+Alt+S", "workspace"],
+  ["file.rename", "command.file.rename", "file", "F2", "post"],
+  ["file.trash", "command.file.trash", "file", "", "post"],
+  ["file.close", "command.file.close", "file", "Ctrl+W", "post"],
+  ["app.closeFolder", "command.app.closeFolder", "file", "", "workspace"],
+  ["app.export", "command.app.export", "file", "Ctrl+Shift+E", "workspace"],
+  ["app.settings", "command.app.settings", "file", "Ctrl+,", "nothing"],
+  ["app.quit", "command.app.quit", "file", "Ctrl+Q", "nothing"],
+  ["go.post", "command.go.post", "go", "Ctrl+P", "nothing"],
+  ["go.list", "command.go.list", "go", "Ctrl+Shift+L", "workspace"],
+  ["go.problems", "command.go.problems", "go", "Ctrl+Shift+P", "workspace"],
+  ["view.cycle", "command.view.cycle", "view", "Ctrl+E", "post"],
+  ["view.write", "command.view.write", "view", "", "post"],
+  ["view.split", "command.view.split", "view", "", "post"],
+  ["view.read", "command.view.read", "view", "", "post"],
+  ["view.list", "command.view.list", "view", "Ctrl+\\", "workspace"],
+  ["view.fields", "command.view.fields", "view", "Ctrl+;", "post"],
+  ["view.frontmatter", "command.view.frontmatter", "view", "Ctrl+Shift+;", "post"],
+  ["edit.undo", "command.edit.undo", "edit", "", "post"],
+  ["edit.redo", "command.edit.redo", "edit", "", "post"],
+  ["edit.find", "command.edit.find", "edit", "Ctrl+F", "post"],
+  ["edit.replace", "command.edit.replace", "edit", "Ctrl+H", "post"],
+  ["md.bold", "command.md.bold", "format", "Ctrl+B", "post"],
+  ["md.italic", "command.md.italic", "format", "Ctrl+I", "post"],
+  ["md.link", "command.md.link", "format", "Ctrl+K", "post"],
+  ["help.keys", "command.help.keys", "help", "F1", "nothing"],
+] as const satisfies readonly (readonly [string, MessageKey, CommandGroup, string, Needs])[]
+
+export type CommandId = (typeof table)[number][0]
+
+/** Every command of the interface, in menu order. */
+export const commands: readonly Command[] = table.map(([id, label, group, keys, needs]) => ({
+  id,
+  label,
+  group,
+  keys,
+  needs,
+}))
+
+const byId = new Map<string, Command>(commands.map((command) => [command.id, command]))
+
+/** The command with this id; undefined for ids of a newer or older menu. */
+export function commandById(id: string): Command | undefined {
+  return byId.get(id)
+}
+
+const shortcuts: [Shortcut, Command][] = commands
+  .filter((command) => command.keys)
+  .map((command) => [parseShortcut(command.keys), command])
+
+/** The command a key press stands for. */
+export function commandFor(event: KeyPress, mac: boolean): Command | undefined {
+  return shortcuts.find(([shortcut]) => pressed(shortcut, event, mac))?.[1]
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest"
+import { commandFor, commands } from "./commands"
+import { ariaKeys, parseShortcut, pressed, shownKeys, type KeyPress } from "./keys"
+
+const press = (given: Partial<KeyPress>): KeyPress => ({
+  key: "",
+  code: "",
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...given,
+})
+
+describe("parseShortcut", () => {
+  it.each([
+    ["F1", { ctrl: false, shift: false, alt: false, key: "f1" }],
+    ["Ctrl+Shift+E", { ctrl: true, shift: true, alt: false, key: "e" }],
+    ["Ctrl+;", { ctrl: true, shift: false, alt: false, key: ";" }],
+    ["Ctrl+\\", { ctrl: true, shift: false, alt: false, key: "\\" }],
+    ["Ctrl+Alt+S", { ctrl: true, shift: false, alt: true, key: "s" }],
+  ])("%s", (text, want) => expect(parseShortcut(text)).toEqual(want))
+
+  it.each(["", "Ctrl+", "Hyper+A"])("refuses %j", (text) => expect(() => parseShortcut(text)).toThrow())
+})
+
+describe("pressed", () => {
+  const cases: [name: string, shortcut: string, event: Partial<KeyPress>, mac: boolean, want: boolean][] = [
+    ["control", "Ctrl+S", { key: "s", ctrlKey: true }, false, true],
+    ["caps lock", "Ctrl+S", { key: "S", ctrlKey: true }, false, true],
+    ["one modifier too many", "Ctrl+S", { key: "s", ctrlKey: true, altKey: true }, false, false],
+    ["one too few", "Ctrl+Shift+E", { key: "e", ctrlKey: true }, false, false],
+    ["command on a Mac", "Ctrl+S", { key: "s", metaKey: true }, true, true],
+    ["control on a Mac", "Ctrl+S", { key: "s", ctrlKey: true }, true, false],
+    ["punctuation under Shift", "Ctrl+Shift+;", { key: ":", code: "Semicolon", ctrlKey: true, shiftKey: true }, false, true],
+    ["backslash", "Ctrl+\\", { key: "\\", code: "Backslash", ctrlKey: true }, false, true],
+    ["function key", "F2", { key: "F2" }, false, true],
+  ]
+  it.each(cases)("%s", (_, shortcut, event, mac, want) => {
+    expect(pressed(parseShortcut(shortcut), press(event), mac)).toBe(want)
+  })
+})
+
+describe("shown", () => {
+  it("names keys as they are printed", () => {
+    expect(shownKeys("Ctrl+Shift+E", false)).toEqual(["Ctrl", "Shift", "E"])
+    expect(shownKeys("Ctrl+Shift+E", true)).toEqual(["⇧", "⌘", "E"])
+    expect(ariaKeys("Ctrl+Alt+S", false)).toBe("Control+Alt+S")
+  })
+})
+
+describe("commands", () => {
+  it("give no shortcut twice", () => {
+    const keys = commands.map((command) => command.keys).filter(Boolean)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+  it("are found by their key press", () => {
+    expect(commandFor(press({ key: "p", ctrlKey: true }), false)?.id).toBe("go.post")
+    expect(commandFor(press({ key: "p" }), false)).toBeUndefined()
+  })
+})

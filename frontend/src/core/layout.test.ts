@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest"
+import { clampList, clampSplit, nextMode, roomFor, shownMode } from "./layout"
+
+describe("layout", () => {
+  it.each([
+    [1600, "roomy"],
+    [1100, "roomy"],
+    [1099, "compact"],
+    [760, "compact"],
+    [759, "narrow"],
+  ])("%i px is %s", (width, want) => expect(roomFor(width)).toBe(want))
+
+  it("keeps the list within its bounds", () => {
+    expect([10, 300, 900, 0, NaN].map(clampList)).toEqual([220, 300, 400, 272, 272])
+  })
+  it("keeps both panes usable", () => {
+    expect(clampSplit(0.01, 1000)).toBeCloseTo(0.3)
+    expect(clampSplit(0.99, 1000)).toBeCloseTo(0.7)
+    expect(clampSplit(0, 1000)).toBe(0.5)
+    expect(clampSplit(0.9, 400)).toBe(0.5)
+  })
+  it("shows the editor where a split has no room", () => {
+    expect(shownMode("split", "compact")).toBe("write")
+    expect(shownMode("read", "narrow")).toBe("read")
+    expect(shownMode("split", "roomy")).toBe("split")
+  })
+  it("goes round", () => {
+    expect(["write", "split", "read"].map((mode) => nextMode(mode as "write", "roomy"))).toEqual(["split", "read", "write"])
+    expect(["write", "split", "read"].map((mode) => nextMode(mode as "write", "compact"))).toEqual(["read", "read", "write"])
+  })
+})

@@ -1,0 +1,39 @@
+import type { ViewMode } from "../bridge/types"
+
+/** Widths in px. */
+export const listMin = 220
+export const listMax = 400
+export const listDefault = 272
+export const splitDefault = 0.5
+/** No pane gets narrower than this. */
+const paneMin = 300
+
+/** roomy: three columns. compact: editor or preview. narrow: that, and the list is a drawer. */
+export type Room = "roomy" | "compact" | "narrow"
+
+export function roomFor(windowWidth: number): Room {
+  if (windowWidth < 760) return "narrow"
+  return windowWidth < 1100 ? "compact" : "roomy"
+}
+
+export function clampList(width: number): number {
+  return Math.round(Math.min(listMax, Math.max(listMin, width || listDefault)))
+}
+
+/** Keeps the editor's share such that neither pane falls below its least width. total is in px. */
+export function clampSplit(share: number, total: number): number {
+  const wanted = Number.isFinite(share) && share > 0 ? share : splitDefault
+  const least = Math.min(0.5, paneMin / Math.max(total, 1))
+  return Math.min(1 - least, Math.max(least, wanted))
+}
+
+/** What is really shown: without room for both, a split shows the editor. */
+export function shownMode(mode: ViewMode, room: Room): ViewMode {
+  return mode === "split" && room !== "roomy" ? "write" : mode
+}
+
+/** The mode after this one. */
+export function nextMode(mode: ViewMode, room: Room): ViewMode {
+  if (room !== "roomy") return mode === "read" ? "write" : "read"
+  return mode === "write" ? "split" : mode === "split" ? "read" : "write"
+}

@@ -1,0 +1,165 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
+import { markdown, markdownLanguage } from "@codemirror/lang-markdown"
+import { yamlFrontmatter } from "@codemirror/lang-yaml"
+import { bracketMatching, indentUnit } from "@codemirror/language"
+import { languages } from "@codemirror/language-data"
+import { lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint"
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search"
+import { EditorState, Prec, type Extension, type TransactionSpec } from "@codemirror/state"
+import {
+  crosshairCursor,
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+  type KeyBinding,
+} from "@codemirror/view"
+import type { Problem } from "../bridge/types"
+import { t } from "../core/i18n"
+import { bodyStart, frontMatter, toggleFrontMatter } from "./frontmatter"
+import { bold, encloseSelection, italic, link } from "./markdown"
+import { searchPanel, openReplace } from "./searchpanel"
+import { look } from "./theme"
+
+export { setFrontMatterFolded } from "./frontmatter"
+
+export type StateOptions = {
+  /** Named in the editor's label. */
+  title: string
+  /** Default false. */
+  readOnly?: boolean
+}
+
+/** Texts longer than this, in UTF-16 units, are not highlighted inside code fences. */
+const fencesUpTo = 500_000
+/** Texts longer than this are not highlighted at all, and not spell-checked. */
+const markdownUpTo = 5_000_000
+
+/** The state of an editor for a post's text: its own selection and undo history. */
+export function createState(text: string, options: StateOptions): EditorState {
+  const state = EditorState.create({
+    doc: text,
+    extensions: [
+      editing,
+      language(text.length),
+      look,
+      frontMatter,
+      keys,
+      safeDrop,
+      EditorState.readOnly.of(options.readOnly ?? false),
+      EditorView.contentAttributes.of({
+        "aria-label": t("editor.label", { title: options.title }),
+        spellcheck: text.length > markdownUpTo ? "false" : "true",
+        autocapitalize: "off",
+      }),
+      EditorState.phrases.of(phrases()),
+    ],
+  })
+  return state.update({ selection: { anchor: bodyStart(state) } }).state
+}
+
+const editing: Extension = [
+  history(),
+  lineNumbers(),
+  drawSelection(),
+  dropCursor(),
+  rectangularSelection(),
+  crosshairCursor(),
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  highlightSelectionMatches({ minSelectionLength: 3 }),
+  bracketMatching(),
+  search({ top: true, createPanel: searchPanel }),
+  encloseSelection,
+  indentUnit.of("    "),
+  EditorState.allowMultipleSelections.of(true),
+  EditorView.lineWrapping,
+  EditorView.perLineTextDirection.of(true),
+]
+
+function language(length: number): Extension {
+  if (length > markdownUpTo) return []
+  return yamlFrontmatter({
+    content: markdown({
+      base: markdownLanguage,
+      codeLanguages: length > fencesUpTo ? [] : languages,
+      completeHTMLTags: false,
+      // "~" and "^" alone mean nothing in Galley's Markdown.
+      extensions: { remove: ["Subscript", "Superscript"] },
+    }),
+  })
+}
+
+const markdownKeys: readonly KeyBinding[] = [
+  { key: "Mod-b", run: bold, preventDefault: true },
+  { key: "Mod-i", run: italic, preventDefault: true },
+  { key: "Mod-k", run: link, preventDefault: true },
+  { key: "Mod-h", run: openReplace, preventDefault: true },
+  { key: "Mod-Shift-;", run: toggleFrontMatter, preventDefault: true },
+]
+
+const keys: Extension = [
+  Prec.high(keymap.of(markdownKeys)),
+  keymap.of([...searchKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap, indentWithTab]),
+]
+
+/** A file dropped on the text must not replace the interface by the file. */
+const safeDrop = EditorView.domEventHandlers({
+  dragover: (event) => refuseFiles(event),
+  drop: (event) => refuseFiles(event),
+})
+
+function refuseFiles(event: DragEvent): boolean {
+  if (!event.dataTransfer?.types.includes("Files")) return false
+  event.preventDefault()
+  return true
+}
+
+/** A problem and where it is in the editor's text. */
+export type PlacedProblem = Problem & { at: number }
+
+/** The effects that underline problems; replaces those shown before. */
+export function showProblems(state: EditorState, problems: readonly PlacedProblem[]): TransactionSpec {
+  return setDiagnostics(
+    state,
+    problems.filter((problem) => problem.line).map((problem) => diagnostic(state, problem)),
+  )
+}
+
+function diagnostic(state: EditorState, problem: PlacedProblem): Diagnostic {
+  const line = state.doc.lineAt(Math.min(problem.at, state.doc.length))
+  const word = state.wordAt(problem.at)
+  // With a column it is about what stands there, otherwise about the whole line.
+  const from = problem.column ? Math.min(problem.at, line.to) : line.from + leading(line.text)
+  const to = problem.column ? Math.max(word && word.from <= from ? word.to : from + 1, from) : line.to
+  return {
+    from: Math.max(line.from, to > line.to ? line.to - 1 : from),
+    to: Math.min(to, line.to),
+    severity: problem.code === "invalid" || problem.code === "unreadable" ? "error" : "warning",
+    message: problem.fix ? `${problem.message} ${problem.fix}` : problem.message,
+  }
+}
+
+function leading(text: string): number {
+  return text.length - text.trimStart().length
+}
+
+function phrases(): Record<string, string> {
+  return {
+    Find: t("editor.find"),
+    Replace: t("editor.replace"),
+    next: t("editor.next"),
+    previous: t("editor.previous"),
+    all: t("editor.all"),
+    "match case": t("editor.matchCase"),
+    regexp: t("editor.regexp"),
+    "by word": t("editor.byWord"),
+    replace: t("editor.replaceOne"),
+    "replace all": t("editor.replaceAll"),
+    close: t("editor.close"),
+  }
+}

@@ -1,0 +1,26 @@
+import type { EditorState } from "@codemirror/state"
+import { toPos } from "../core/changes"
+
+export type Cursor = {
+  line: number
+  /** 1-based, in characters. */
+  col: number
+  /** How many words are selected; a part of one counts. */
+  selectedWords: number
+}
+
+/** Longer selections are not counted: that would cost more than it tells. */
+const mostCounted = 200_000
+
+/** Where the cursor is, for people. */
+export function cursorOf(state: EditorState): Cursor {
+  const { doc, selection } = state
+  const { head, from, to } = selection.main
+  const { line, col } = toPos(doc, head)
+  const text = to - from > mostCounted ? "" : doc.sliceString(from, to)
+  return {
+    line,
+    col: [...doc.line(line).text.slice(0, col)].length + 1,
+    selectedWords: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
+  }
+}

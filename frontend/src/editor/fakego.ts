@@ -1,0 +1,150 @@
+import { BridgeError } from "../bridge/errors"
+import type { Block, EditReply, MetaView, OpenedPost, Patch, View } from "../bridge/client"
+import { diffBlocks } from "../core/blocks"
+import { applyWire } from "../core/testing"
+import type { SessionBridge } from "./session.svelte"
+
+/** A model of Go's side of one open post, for tests: same numbering, same refusals, blocks by blank lines. */
+export class FakeGo implements SessionBridge {
+  text: string
+  disk: string
+  base: string
+  rev = 1
+  shown: Block[] = []
+  /** Every question in order, for a look at what was sent. */
+  readonly log: string[] = []
+  /** When set, answers wait for a call of release. */
+  slow = false
+  /** The next question of that name fails so. */
+  failNext: { name: string; error: BridgeError } | null = null
+  /** Why no page is made, "" when one is. */
+  busy = ""
+  private waiting: (() => void)[] = []
+
+  constructor(text: string) {
+    this.text = this.disk = this.base = text
+  }
+
+  open(): OpenedPost {
+    this.shown = blocksOf(this.text)
+    const { text, rev, shown: blocks } = this
+    const dirty = text !== this.disk
+    return { path: "a.md", text, rev, revision: hash(this.base), eol: "lf", blocks, view: this.view(), readOnly: false, recovered: null, dirty }
+  }
+
+  /** Lets waiting answers go, oldest first. */
+  async release(): Promise<void> {
+    for (const go of this.waiting.splice(0)) go()
+    await tick()
+  }
+
+  edit: SessionBridge["edit"] = ({ rev, changes }) =>
+    this.answer("edit", () => {
+      if (rev !== this.rev) throw new BridgeError("out_of_step", `text ${rev}, not ${this.rev}`)
+      try {
+        this.text = applyWire(this.text, changes)
+      } catch {
+        throw new BridgeError("out_of_step", "no such place")
+      }
+      if (changes.length > 0) this.rev++
+      return this.reply()
+    })
+
+  sync: SessionBridge["sync"] = (_path, text) =>
+    this.answer("sync", () => {
+      if (text !== this.text) this.rev++
+      this.text = text
+      this.shown = []
+      return this.reply()
+    })
+
+  /** Only "title: …" in the first line is known. */
+  setField: SessionBridge["setField"] = (_path, rev, name, value) =>
+    this.answer(`setField ${name}`, () => {
+      if (rev !== this.rev) throw new BridgeError("out_of_step", "not this text")
+      if (value.text === "refuse") throw new BridgeError("refused", "Something could be lost.")
+      const end = this.text.split("\n")[0]!.length
+      return { changes: [{ from: { line: 1, col: 0 }, to: { line: 1, col: end }, text: `title: ${value.text}` }] }
+    })
+
+  unsetField: SessionBridge["unsetField"] = () => this.answer("unsetField", () => ({ changes: [] }))
+
+  save: SessionBridge["save"] = (_path, text) =>
+    this.answer("save", () => {
+      if (this.disk !== this.base) throw new BridgeError("conflict", "Another program changed this post.")
+      return this.write(text)
+    })
+
+  saveOver: SessionBridge["saveOver"] = (_path, text) => this.answer("saveOver", () => this.write(text))
+
+  reload: SessionBridge["reload"] = () =>
+    this.answer("reload", () => {
+      this.text = this.base = this.disk
+      this.rev++
+      return this.open()
+    })
+
+  discardRecovered: SessionBridge["discardRecovered"] = () => this.answer("discardRecovered", () => {})
+  close: SessionBridge["close"] = () => this.answer("close", () => {})
+
+  private write(text: string) {
+    if (text !== this.text) this.rev++
+    this.text = this.disk = this.base = text
+    return { revision: hash(text), rev: this.rev }
+  }
+
+  private reply(): EditReply {
+    const blocks = blocksOf(this.text)
+    const patch: Patch = this.busy
+      ? { at: 0, del: 0, ins: [], shift: 0 }
+      : { ...diffBlocks(this.shown, blocks), shift: 0 }
+    if (!this.busy) this.shown = blocks
+    return { rev: this.rev, patch, view: this.view(), micros: 10, busy: this.busy }
+  }
+
+  private view(): View {
+    const title = this.text.split("\n")[0]!
+    const meta: MetaView = { fields: [], extra: [], format: "none", bodyLine: 1 }
+    const problems = title.includes("!") ? [{ code: "invalid", message: "No shouting.", line: 1, column: 2 }] : []
+    const stats = { words: this.text.split(/\s+/).length, minutes: 1 }
+    return { url: "/a/", shell: { before: title, after: "" }, meta, problems, stats, state: "draft", title }
+  }
+
+  private async answer<T>(name: string, run: () => T): Promise<T> {
+    this.log.push(name)
+    const failure = this.failNext?.name === name.split(" ")[0] ? this.failNext.error : null
+    if (failure) this.failNext = null
+    // Go acts when the question comes, the answer takes its time.
+    let result: T | undefined
+    let thrown: unknown = failure
+    if (!failure) {
+      try {
+        result = run()
+      } catch (error) {
+        thrown = error
+      }
+    }
+    if (this.slow) await new Promise<void>((go) => this.waiting.push(go))
+    else await tick()
+    if (thrown) throw thrown
+    return result as T
+  }
+}
+
+/** The revision of a text, as good as a hash for a test. */
+export function hash(text: string): string {
+  return `#${text.length}:${text}`
+}
+
+export function tick(): Promise<void> {
+  return new Promise((done) => setTimeout(done))
+}
+
+function blocksOf(text: string): Block[] {
+  let line = 1
+  return text.split("\n\n").map((part) => {
+    const first = line
+    line += part.split("\n").length + 1
+    return { html: `<p>${part}</p>\n`, line: first, end: line - 2 }
+  })
+}

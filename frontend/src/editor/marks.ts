@@ -1,0 +1,38 @@
+/**
+ * What one keystroke cost, in ms of performance.now(). Keys typed while an answer was under way are
+ * counted in the mark of the patch that holds them, from the first of them on.
+ */
+export type Mark = {
+  /** The revision that holds the edit. */
+  rev: number
+  /** How many transactions went into it. */
+  edits: number
+  /** The first key's event. */
+  t0: number
+  /** The edit left for Go. */
+  sent: number
+  /** What Go says it took, in microseconds. */
+  goMicros: number
+  /** The patch arrived. */
+  received: number
+  /** The patch is in the preview's document. 0: there is no preview. */
+  patched: number
+  /** The preview's layout is up to date. 0: there is no preview. */
+  laidOut: number
+}
+
+declare global {
+  interface Window {
+    /** The last marks, oldest first: read by the latency measurements, written by nothing else. */
+    galleyMarks?: Mark[]
+  }
+}
+
+const most = 500
+
+/** Keeps a mark, and forgets the oldest one when there are too many. */
+export function keepMark(mark: Mark): void {
+  const marks = (window.galleyMarks ??= [])
+  marks.push(mark)
+  if (marks.length > most) marks.shift()
+}

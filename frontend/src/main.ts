@@ -1,0 +1,11 @@
+import { mount } from "svelte"
+import "./app.css"
+import AppView from "./App.svelte"
+import { bridge } from "./bridge/client"
+import { on } from "./bridge/events"
+import { App } from "./state/app.svelte"
+
+// WebKitGTK would leave the page for a file that is dropped on it; Go hears of folders by itself.
+for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault())
+
+mount(AppView, { target: document.getElementById("app")!, props: { app: new App(bridge, on) } })

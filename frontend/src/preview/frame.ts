@@ -1,0 +1,266 @@
+import type { Block, Patch, Shell, View } from "../bridge/client"
+import { emptyPatch } from "../core/blocks"
+import { Links } from "./links"
+import { morph } from "./morph"
+import { findMarker, fitPage } from "./page"
+import { Patcher } from "./patcher"
+
+export type FrameEvents = {
+  /** The page stands, with its article. */
+  onready?: () => void
+  /** Something on the page changed its height: an image came, a fold opened. */
+  onresize?: () => void
+}
+
+/** A block and how far its top lies below the viewport's; keeps the reader's place. */
+type Anchor = { block: number; offset: number }
+/** Everything of one loaded page. */
+type Live = { page: Document; window: Window; patcher: Patcher; links: Links; start: Comment; end: Comment; observer: ResizeObserver }
+
+/**
+ * The frame that shows the page. It may not run script, so the document is written from here; in
+ * WebKitGTK listeners inside it never fire, so what happens there is looked up, frame by frame.
+ */
+export class PreviewFrame {
+  private live: Live | null = null
+  private shell: Shell | null = null
+  private url = ""
+  private blocks: readonly Block[] = []
+  private version = 0
+  private scroll = 0
+  private anchor: Anchor | null = null
+  private theme: "light" | "dark" | null = null
+  private hereBlock = -1
+  private closed = false
+
+  constructor(
+    private readonly frame: HTMLIFrameElement,
+    private readonly events: FrameEvents = {},
+  ) {
+    // A blocked navigation fires load as well. In Chromium it takes the page away: then it is set again.
+    frame.addEventListener("load", () => {
+      if (this.live && this.frame.contentDocument !== this.live.page) this.reload()
+    })
+  }
+
+  get ready(): boolean {
+    return this.live !== null
+  }
+
+  get document(): Document | null {
+    return this.live?.page ?? null
+  }
+
+  get window(): Window | null {
+    return this.live?.window ?? null
+  }
+
+  get links(): Links | null {
+    return this.live?.links ?? null
+  }
+
+  get patcher(): Patcher | null {
+    return this.live?.patcher ?? null
+  }
+
+  /** Shows a post from its top. */
+  show(view: View, blocks: readonly Block[]): void {
+    this.scroll = 0
+    this.anchor = null
+    this.take(view, blocks)
+    this.reload()
+  }
+
+  /** The page around the article changed. */
+  update(view: View, blocks: readonly Block[]): void {
+    const moved = view.url !== this.url
+    this.take(view, blocks)
+    if (!this.live || moved || !this.morph()) this.reload()
+  }
+
+  /** Applies a patch of the article at once; blocks is the list after it. */
+  patch(patch: Patch, blocks: readonly Block[]): void {
+    this.blocks = blocks
+    if (!this.live || emptyPatch(patch)) return
+    const anchor = this.keepAnchor(patch)
+    this.live.patcher.apply(patch)
+    this.restore(anchor)
+    if (this.hereBlock >= 0) this.mark(this.hereBlock)
+  }
+
+  /** Brings layout up to date, for the measurements. */
+  layOut(): void {
+    this.live?.page.body.getBoundingClientRect()
+  }
+
+  /** null follows the system. */
+  setTheme(theme: "light" | "dark" | null): void {
+    this.theme = theme
+    if (this.live) this.dress(this.live.page)
+  }
+
+  get scrollTop(): number {
+    return this.live?.window.scrollY ?? 0
+  }
+
+  get scrollMax(): number {
+    const root = this.live?.page.documentElement
+    return root ? Math.max(0, root.scrollHeight - root.clientHeight) : 0
+  }
+
+  get height(): number {
+    return this.live?.page.documentElement.clientHeight ?? 0
+  }
+
+  scrollTo(top: number): void {
+    this.live?.window.scrollTo(0, top)
+    this.noteScroll()
+  }
+
+  /** Remembers what the reader sees, so that it stays in place when heights change. */
+  noteScroll(): void {
+    this.scroll = this.scrollTop
+    this.anchor = this.findAnchor()
+  }
+
+  /** Marks the block that is being written; -1 for none. */
+  mark(block: number): void {
+    this.hereBlock = block
+    if (!this.live) return
+    const { page, patcher } = this.live
+    let bar = page.getElementById("galley-here")
+    if (block < 0 || block >= patcher.count) return bar?.remove()
+    if (!bar) {
+      bar = page.createElement("div")
+      bar.id = "galley-here"
+      bar.setAttribute("aria-hidden", "true")
+      page.body.append(bar)
+    }
+    this.placeBar(bar, block)
+  }
+
+  destroy(): void {
+    this.closed = true
+    this.live?.observer.disconnect()
+    this.live = null
+  }
+
+  private take(view: View, blocks: readonly Block[]): void {
+    this.shell = view.shell
+    this.url = view.url
+    this.blocks = blocks
+  }
+
+  private reload(): void {
+    if (!this.shell || this.closed) return
+    if (this.live) this.scroll = this.live.page.defaultView ? this.scrollTop : this.scroll
+    this.live?.observer.disconnect()
+    this.live = null
+    const links = new Links(this.url)
+    const page = fitPage(this.shell, links, location.origin)
+    const version = String(++this.version)
+    page.documentElement.setAttribute("data-galley-page", version)
+    this.dress(page)
+    this.frame.srcdoc = `<!doctype html>${page.documentElement.outerHTML}`
+    this.await(version, links)
+  }
+
+  /** Looks until the new document is there: nothing tells it. */
+  private await(version: string, links: Links): void {
+    if (this.closed || version !== String(this.version)) return
+    const page = this.frame.contentDocument
+    const there = page?.documentElement?.getAttribute("data-galley-page") === version
+    if (page && there && page.readyState !== "loading") this.begin(page, links)
+    else setTimeout(() => this.await(version, links), 4)
+  }
+
+  private begin(page: Document, links: Links): void {
+    const end = findMarker(page)
+    const window = page.defaultView
+    if (!end || !window) return
+    const start = page.createComment("")
+    end.parentNode!.insertBefore(start, end)
+    const patcher = new Patcher(page, end, links)
+    patcher.reset(this.blocks)
+    const observer = new ResizeObserver(() => this.resized())
+    this.live = { page, window, patcher, links, start, end, observer }
+    this.dress(page)
+    page.documentElement.setAttribute("data-galley-ready", "")
+    observer.observe(page.body)
+    window.scrollTo(0, this.scroll)
+    this.noteScroll()
+    if (this.hereBlock >= 0) this.mark(this.hereBlock)
+    this.events.onready?.()
+  }
+
+  private morph(): boolean {
+    const { page, links, start, end } = this.live!
+    const next = fitPage(this.shell!, links, location.origin)
+    const counterpart = findMarker(next)!
+    const done = morph(page.documentElement, next.documentElement, { start, end, counterpart })
+    if (done) this.restore(this.anchor)
+    return done
+  }
+
+  private dress(page: Document): void {
+    if (this.theme) page.documentElement.setAttribute("data-theme", this.theme)
+    else page.documentElement.removeAttribute("data-theme")
+  }
+
+  private resized(): void {
+    if (!this.live) return
+    this.restore(this.anchor)
+    if (this.hereBlock >= 0) this.mark(this.hereBlock)
+    this.events.onresize?.()
+  }
+
+  /** The first block whose end is in view. */
+  private findAnchor(): Anchor | null {
+    if (!this.live || this.scroll <= 0) return null
+    const { patcher } = this.live
+    let low = 0
+    let high = patcher.count
+    while (low < high) {
+      const mid = (low + high) >> 1
+      if (patcher.place(mid).bottom <= 0) low = mid + 1
+      else high = mid
+    }
+    return low < patcher.count ? { block: low, offset: patcher.place(low).top } : null
+  }
+
+  /** The anchor in the numbering after a patch. One that is replaced itself keeps its top. */
+  private keepAnchor(patch: Patch): Anchor | null {
+    const anchor = this.anchor
+    if (!anchor || anchor.block < patch.at) return anchor
+    const offset = this.live!.patcher.place(anchor.block).top
+    if (anchor.block >= patch.at + patch.del) {
+      return { block: anchor.block + patch.ins.length - patch.del, offset }
+    }
+    const block = Math.min(anchor.block, patch.at + Math.max(0, patch.ins.length - 1))
+    return { block, offset }
+  }
+
+  /** Scrolls so that the anchor is where it was. */
+  private restore(anchor: Anchor | null): void {
+    if (!this.live || !anchor || anchor.block >= this.live.patcher.count) return
+    const moved = this.live.patcher.place(anchor.block).top - anchor.offset
+    if (Math.abs(moved) >= 1) this.live.window.scrollBy(0, moved)
+    this.scroll = this.scrollTop
+    this.anchor = anchor
+  }
+
+  private placeBar(bar: HTMLElement, block: number): void {
+    const { page, window, patcher } = this.live!
+    const { top, bottom } = patcher.place(block)
+    const node = patcher.nodes(block).find((one) => one.nodeType === 1) as Element | undefined
+    bar.hidden = bottom <= top || !node
+    if (!node || bar.hidden) return
+    const box = node.getBoundingClientRect()
+    const rtl = window.getComputedStyle(node).direction === "rtl"
+    // A body with a position of its own moves what is placed in it.
+    const origin = window.getComputedStyle(page.body).position === "static" ? { left: -window.scrollX, top: -window.scrollY } : page.body.getBoundingClientRect()
+    bar.style.top = `${top - origin.top}px`
+    bar.style.height = `${bottom - top}px`
+    bar.style.left = `${(rtl ? box.right + 10 : Math.max(2, box.left - 12)) - origin.left}px`
+  }
+}

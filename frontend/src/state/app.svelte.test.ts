@@ -1,0 +1,200 @@
+import { flushSync } from "svelte"
+import { afterEach, describe, expect, it } from "vitest"
+import { BridgeError } from "../bridge/errors"
+import { FakeGo, folder, row } from "../bridge/fake"
+import { App } from "./app.svelte"
+
+let stop = () => {}
+afterEach(() => stop())
+
+/** An app on a folder with two posts, started. */
+async function started(files: Record<string, string> = { "a.md": "one", "b.md": "two" }) {
+  const go = new FakeGo()
+  for (const [path, text] of Object.entries(files)) go.files.set(path, text)
+  go.workspace = folder(Object.keys(files).map((path) => row({ path, title: `Title of ${path}` })))
+  const app = new App(go.bridge, go.on)
+  stop = app.start()
+  await until(() => app.phase !== "starting")
+  return { go, app }
+}
+async function until(met: () => boolean): Promise<void> {
+  for (let i = 0; i < 200 && !met(); i++) await new Promise((done) => setTimeout(done))
+  flushSync()
+  expect(met()).toBe(true)
+}
+function type(app: App, path: string, text: string): void {
+  app.docs.sessions.get(path)!.dispatch({ changes: { from: 0, insert: text } })
+}
+
+describe("App", () => {
+  it("says why it could not start", async () => {
+    const go = new FakeGo()
+    go.failing.set("workspace.boot", new BridgeError("internal", "No answer."))
+    const app = new App(go.bridge, go.on)
+    stop = app.start()
+    await until(() => app.phase === "failed")
+    expect(app.failure?.message).toBe("No answer.")
+  })
+
+  it("comes back to the last post", async () => {
+    const go = new FakeGo()
+    go.files.set("a.md", "one")
+    go.workspace = { ...folder([row({ path: "a.md" })]), lastPost: "a.md" }
+    const app = new App(go.bridge, go.on)
+    stop = app.start()
+    await until(() => app.docs.active === "a.md")
+    expect(app.list.cursor).toBe("a.md")
+  })
+
+  it("keeps unsaved text while another post is on screen", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    type(app, "a.md", "new ")
+    await app.openPost("b.md")
+    expect(app.docs.active).toBe("b.md")
+    expect([...app.docs.dirtyPaths]).toEqual(["a.md"])
+    await app.openPost("a.md")
+    expect(app.docs.current?.text).toBe("new one")
+    expect(go.log.filter((line) => line === "posts.open a.md")).toHaveLength(1)
+  })
+
+  it("shows the post asked for last, whichever answer comes first", async () => {
+    const { app } = await started()
+    await Promise.all([app.openPost("a.md"), app.openPost("b.md")])
+    expect(app.docs.active).toBe("b.md")
+  })
+
+  it("shows why a post cannot be opened, and opens it once it can", async () => {
+    const { app, go } = await started()
+    go.failing.set("posts.open", new BridgeError("unreadable", "This file is not text.", { path: "a.md" }))
+    await app.openPost("a.md")
+    expect(app.docs.failed?.problem.message).toBe("This file is not text.")
+    go.emit("posts:changed", { rows: [row({ path: "a.md" })], removed: [], problems: [] })
+    await until(() => app.docs.active === "a.md")
+    expect(app.docs.failed).toBeNull()
+  })
+
+  it("saves all unsaved posts", async () => {
+    const { app, go } = await started()
+    for (const path of ["a.md", "b.md"]) {
+      await app.openPost(path)
+      type(app, path, "x")
+    }
+    expect(await app.saveAll()).toBe(true)
+    expect([go.files.get("a.md"), go.files.get("b.md")]).toEqual(["xone", "xtwo"])
+    expect(app.docs.dirty).toEqual([])
+  })
+
+  describe("leaving with unsaved text", () => {
+    async function leaving() {
+      const { app, go } = await started()
+      await app.openPost("a.md")
+      type(app, "a.md", "x")
+      go.emit("close:asked", { paths: ["a.md"] })
+      await until(() => app.dialogs.shown?.kind === "unsaved")
+      return { app, go }
+    }
+    it("stays on Cancel", async () => {
+      const { app, go } = await leaving()
+      app.dialogs.answer(null)
+      await Promise.resolve()
+      expect(go.log).not.toContain("window.closeNow")
+      expect(app.docs.current?.text).toBe("xone")
+    })
+    it("saves, then leaves", async () => {
+      const { app, go } = await leaving()
+      app.dialogs.answer("save")
+      await until(() => go.log.includes("window.closeNow"))
+      expect(go.files.get("a.md")).toBe("xone")
+    })
+    it("leaves without saving on Discard", async () => {
+      const { app, go } = await leaving()
+      app.dialogs.answer("discard")
+      await until(() => go.log.includes("window.closeNow"))
+      expect(go.files.get("a.md")).toBe("one")
+    })
+    it("stays when saving fails", async () => {
+      const { app, go } = await leaving()
+      go.failing.set("posts.save", new BridgeError("disk_full", "The disk is full."))
+      app.dialogs.answer("save")
+      await until(() => app.docs.current?.saveState === "failed")
+      expect(go.log).not.toContain("window.closeNow")
+      expect(app.docs.current?.text).toBe("xone")
+    })
+  })
+
+  it("asks before another folder takes the place of unsaved text", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    type(app, "a.md", "x")
+    go.emit("workspace:open", { dir: "/other" })
+    await until(() => app.dialogs.shown?.kind === "unsaved")
+    app.dialogs.answer(null)
+    await Promise.resolve()
+    expect(go.log).not.toContain("workspace.openFolder /other")
+    expect(app.docs.current?.text).toBe("xone")
+  })
+
+  it("throws away at once, and brings back with Undo", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    await app.trashPost("a.md")
+    expect(app.workspace.rows.has("a.md")).toBe(false)
+    expect(app.docs.current).toBeNull()
+    app.toasts.items[0]!.actions[0]!.run()
+    await until(() => app.docs.active === "a.md")
+    expect(go.log).toContain("posts.restore t1")
+    expect(app.workspace.rows.has("a.md")).toBe(true)
+  })
+
+  it("renames with what was typed", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    type(app, "a.md", "x")
+    const renaming = app.renamePost("a.md")
+    await until(() => app.dialogs.shown?.kind === "rename")
+    app.dialogs.answer("c.md")
+    await renaming
+    expect(go.files.get("c.md")).toBe("xone")
+    expect([app.docs.active, app.workspace.rows.has("a.md"), app.workspace.rows.has("c.md")]).toEqual(["c.md", false, true])
+  })
+
+  it("follows the disk when clean, and asks when not", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    go.files.set("a.md", "from outside")
+    go.emit("post:disk", { path: "a.md", what: "changed", revision: "from outside" })
+    await until(() => app.docs.current?.text === "from outside")
+    type(app, "a.md", "mine ")
+    go.files.set("a.md", "again")
+    go.emit("post:disk", { path: "a.md", what: "changed", revision: "again" })
+    await until(() => app.docs.current?.saveState === "conflict")
+    expect(app.docs.current?.text).toBe("mine from outside")
+  })
+
+  it("keeps a few clean posts and every unsaved one", async () => {
+    const names = Array.from({ length: 14 }, (_, i) => `${i}.md`)
+    const { app } = await started(Object.fromEntries(names.map((name) => [name, "text"])))
+    await app.openPost("0.md")
+    type(app, "0.md", "x")
+    for (const name of names.slice(1)) await app.openPost(name)
+    expect(app.docs.sessions.has("0.md")).toBe(true)
+    expect(app.docs.sessions.size).toBeLessThanOrEqual(9)
+    expect(app.docs.active).toBe("13.md")
+  })
+
+  it("runs native menu items by their id, and ignores ids it does not know", async () => {
+    const { app, go } = await started()
+    go.emit("menu", { id: "no.such" })
+    go.emit("menu", { id: "help.keys" })
+    await until(() => app.dialogs.shown?.kind === "keys")
+  })
+
+  it("runs no command behind a dialog", async () => {
+    const { app } = await started()
+    void app.dialogs.ask("settings", {})
+    const press = { key: "p", code: "KeyP", ctrlKey: true, metaKey: false, shiftKey: false, altKey: false }
+    expect(app.commands.key(press)).toBe(true)
+    expect(app.layout.paletteShown).toBe(false)
+  })
+})

@@ -1,0 +1,374 @@
+import { getContext, setContext } from "svelte"
+import type { Boot, Bridge, Events, Face, PostRow, Problem, Recent } from "../bridge/client"
+import { toBridgeError } from "../bridge/errors"
+import type { Subscribe } from "../bridge/events"
+import type { EditSession } from "../editor/session.svelte"
+import { seconds } from "../core/format"
+import { t } from "../core/i18n"
+import { stateWords } from "../core/words"
+import { Commands } from "./commands.svelte"
+import { Dialogs } from "./dialogs.svelte"
+import { OpenDocuments } from "./documents.svelte"
+import { ExportJob } from "./exportjob.svelte"
+import { LayoutState } from "./layout.svelte"
+import { PostListState } from "./postlist.svelte"
+import { SettingsState } from "./settings.svelte"
+import { Toasts } from "./toasts.svelte"
+import { WorkspaceState } from "./workspace.svelte"
+
+/** What the editor on screen can be asked to do. */
+export type EditorHandle = {
+  focus(): void
+  find(): void
+  replace(): void
+  revealLine(line: number): void
+  run(commandId: string): void
+  toggleFrontMatter(): void
+}
+
+/** The interface as a whole: what is open, and what happens when the author or the program asks for something. */
+export class App {
+  readonly toasts = new Toasts()
+  readonly dialogs = new Dialogs()
+  readonly workspace = new WorkspaceState()
+  readonly settings: SettingsState
+  readonly list: PostListState
+  readonly docs: OpenDocuments
+  readonly exporter: ExportJob
+  readonly layout: LayoutState
+  readonly commands: Commands
+
+  phase = $state<"starting" | "ready" | "failed">("starting")
+  failure = $state.raw<Problem | null>(null)
+  /** The program has ended: nothing can be saved any more. */
+  lost = $state(false)
+  face = $state<Face>("browser")
+  version = $state("")
+  home = $state("")
+  mac = $state(false)
+  recent = $state.raw<readonly Recent[]>([])
+  /** Path of a folder that is being read. */
+  openingFolder = $state("")
+  /** Said by screen readers, shown nowhere. */
+  announcement = $state("")
+  editor = $state.raw<EditorHandle | null>(null)
+  /** The editor's cursor, for the status bar. */
+  cursor = $state.raw({ line: 1, col: 1, selectedWords: 0 })
+
+  /** The folder's problems; those of open posts as their text is now, not as it was saved. */
+  problems = $derived.by((): Problem[] => {
+    const live = [...this.docs.sessions.values()].flatMap((session) =>
+      session.problems.map((problem) => ({ ...problem, path: session.path })),
+    )
+    const saved = this.workspace.problems.filter(({ path }) => !path || !this.docs.sessions.has(path))
+    return [...live, ...saved]
+  })
+
+  constructor(
+    readonly bridge: Bridge,
+    private readonly on: Subscribe,
+  ) {
+    this.settings = new SettingsState(bridge, (thrown) => this.trouble(thrown))
+    this.list = new PostListState(this.workspace, stateWords())
+    this.docs = new OpenDocuments(bridge)
+    this.layout = new LayoutState(this.settings)
+    this.exporter = new ExportJob(bridge, (result) => this.exported(result), (problem) => this.exportFailed(problem))
+    this.commands = new Commands(this)
+  }
+
+  /** Loads what there is, then follows what changes. Returns the function that stops following. */
+  start(): () => void {
+    const stops = [
+      this.on("posts:changed", (change) => this.postsChanged(change)),
+      this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
+      this.on("menu", ({ id }) => void this.commands.run(id)),
+      this.on("close:asked", () => void this.leave()),
+      this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
+      this.on("preview:stale", ({ path }) => this.docs.stale(path)),
+      this.on("connection:lost", () => (this.lost = true)),
+      this.on("watch:mode", ({ mode }) => (this.workspace.watching = mode)),
+      this.exporter.follow(this.on),
+    ]
+    void this.boot()
+    return () => stops.forEach((stop) => stop())
+  }
+
+  private async boot(): Promise<void> {
+    try {
+      const boot: Boot = await this.bridge.workspace.boot()
+      this.face = boot.face
+      this.version = boot.version
+      this.home = boot.home
+      this.mac = boot.platform === "darwin"
+      this.recent = boot.recent ?? []
+      this.settings.load(boot.settings)
+      if (boot.workspace) this.workspace.open(boot.workspace)
+      this.phase = "ready"
+      void this.bridge.window.ready().catch(() => {}) // only lets the window show a little earlier
+      if (boot.workspace?.lastPost) await this.openPost(boot.workspace.lastPost)
+    } catch (thrown) {
+      this.failure = toBridgeError(thrown).problem
+      this.phase = "failed"
+    }
+  }
+
+  /** Shows a failure the author should know of. */
+  trouble(thrown: unknown): void {
+    const error = toBridgeError(thrown)
+    if (error.code === "cancelled") return
+    const place = error.place.path ? placeText(error.problem) : ""
+    this.toasts.fail(error.message, [place, error.place.fix ?? ""].filter(Boolean).join(" · "))
+  }
+
+  /** Says something to screen readers. */
+  announce(text: string): void {
+    // The same words again would not be spoken: a no-break space makes them new.
+    this.announcement = this.announcement === text ? `${text}\u00a0` : text
+  }
+
+  // Folders
+
+  async chooseFolder(): Promise<void> {
+    let dir: string | null = ""
+    if (this.face === "desktop") {
+      try {
+        dir = await this.bridge.workspace.pickFolder()
+      } catch (thrown) {
+        if (toBridgeError(thrown).code !== "unsupported") return this.trouble(thrown)
+        dir = await this.dialogs.ask("folder", { start: "" })
+      }
+    } else {
+      dir = await this.dialogs.ask("folder", { start: this.workspace.current?.dir ?? "" })
+    }
+    if (dir) await this.openFolder(dir)
+  }
+
+  async openFolder(dir: string): Promise<void> {
+    if (this.openingFolder || !(await this.settle("folder"))) return
+    this.openingFolder = dir
+    try {
+      const workspace = await this.bridge.workspace.openFolder(dir)
+      this.docs.closeAll()
+      this.list.query = this.list.cursor = ""
+      this.workspace.open(workspace)
+      const opened = { dir: workspace.dir, name: workspace.name, exists: true }
+      this.recent = [opened, ...this.recent.filter((recent) => recent.dir !== workspace.dir)]
+      this.announce(t("announce.folder", { name: this.workspace.name, count: this.workspace.rows.size }))
+      if (workspace.lastPost) void this.openPost(workspace.lastPost)
+    } catch (thrown) {
+      this.trouble(thrown)
+    } finally {
+      this.openingFolder = ""
+    }
+  }
+
+  async closeFolder(): Promise<void> {
+    if (!(await this.settle("folder"))) return
+    try {
+      await this.bridge.workspace.closeFolder()
+      this.docs.closeAll()
+      this.workspace.close()
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  async forgetRecent(dir: string): Promise<void> {
+    try {
+      this.recent = await this.bridge.workspace.forgetRecent(dir)
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  // Posts
+
+  /** Brings a post on screen and, when asked, a line of it. */
+  async openPost(path: string, line = 0): Promise<void> {
+    this.list.cursor = path
+    this.layout.leaveDrawer()
+    const session = await this.docs.open(path)
+    if (!session) {
+      if (this.docs.failed?.path === path) this.announce(this.docs.failed.problem.message)
+      return
+    }
+    if (line > 0) queueMicrotask(() => this.revealLine(line))
+  }
+
+  /** Shows a line of the post on screen, in the editor. */
+  revealLine(line: number): void {
+    if (this.layout.mode === "read") this.settings.set({ mode: this.layout.room === "roomy" ? "split" : "write" })
+    // The editor may have to be drawn first.
+    requestAnimationFrame(() => {
+      this.editor?.revealLine(line)
+      this.editor?.focus()
+    })
+  }
+
+  async newPost(): Promise<void> {
+    const row = await this.dialogs.ask("newPost", { folder: this.workspace.folders[0] ?? "posts" })
+    if (!row) return
+    this.workspace.put(row)
+    this.list.query = ""
+    await this.openPost(row.path)
+    this.editor?.focus()
+  }
+
+  async renamePost(path: string): Promise<void> {
+    const session = this.docs.sessions.get(path)
+    const target = await this.dialogs.ask("rename", { path, unsaved: session?.dirty ?? false })
+    if (!target || target === path) return
+    try {
+      // The open text goes to disk first: a rename moves the file, and edits must not stay behind.
+      if (session?.dirty && !(await this.save(session))) return
+      const row = await this.bridge.posts.rename(path, target)
+      const shown = this.docs.active === path
+      this.docs.close(path)
+      this.workspace.put(row, path)
+      this.announce(t("announce.renamed", { path: row.path }))
+      if (shown) await this.openPost(row.path)
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  async trashPost(path: string): Promise<void> {
+    const title = this.workspace.rows.get(path)?.title ?? path
+    const session = this.docs.sessions.get(path)
+    try {
+      // What was typed goes to the trash with the post, so that Undo brings all of it back.
+      if (session?.dirty && !(await this.save(session))) return
+      const receipt = await this.bridge.posts.trash(path)
+      const shown = this.docs.active === path || this.docs.failed?.path === path
+      this.docs.close(path)
+      this.workspace.drop(path)
+      const undo = { label: t("toast.undo"), run: () => void this.restorePost(receipt.id, shown) }
+      this.toasts.show(t("toast.trashed", { title }), "", [undo])
+      this.announce(t("toast.trashed", { title }))
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  private async restorePost(id: string, show: boolean): Promise<void> {
+    try {
+      const row = await this.bridge.posts.restore(id)
+      this.workspace.put(row)
+      this.list.cursor = row.path
+      if (show) await this.openPost(row.path)
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  async copyPath(path: string): Promise<void> {
+    const dir = this.workspace.current?.dir ?? ""
+    await this.copy(dir ? `${dir}/${path}` : path)
+  }
+
+  async copy(text: string): Promise<void> {
+    try {
+      await this.bridge.window.copy(text)
+      this.toasts.show(t("toast.copied"))
+    } catch {
+      // Browser mode has no clipboard of its own on some machines; the browser does.
+      await navigator.clipboard
+        .writeText(text)
+        .then(() => this.toasts.show(t("toast.copied")))
+        .catch((thrown) => this.trouble(thrown))
+    }
+  }
+
+  // Saving
+
+  /** Saves one post. False when it could not be: the session says why. */
+  async save(session: EditSession, over = false): Promise<boolean> {
+    await (over ? session.saveOver() : session.save())
+    const { saveState, error } = session
+    if (saveState === "failed" || saveState === "conflict" || saveState === "removed") {
+      const text = error?.message ?? t("save.changed")
+      this.announce(text)
+      // On screen, a bar or the status bar says it; another post's failure would pass unseen.
+      if (this.docs.active !== session.path) this.toasts.fail(t("save.failedElsewhere", { path: session.path }), text)
+      return false
+    }
+    this.announce(t("announce.saved", { title: session.view.title }))
+    return true
+  }
+
+  async saveAll(): Promise<boolean> {
+    const results = await Promise.all(this.docs.dirty.map((session) => this.save(session)))
+    return results.every(Boolean)
+  }
+
+  async closePost(path: string): Promise<void> {
+    const session = this.docs.sessions.get(path)
+    if (session?.dirty) {
+      const answer = await this.dialogs.ask("unsaved", { paths: [path], leaving: "post" })
+      if (!answer || (answer === "save" && !(await this.save(session)))) return
+    }
+    this.docs.close(path)
+  }
+
+  /** Deals with unsaved work before leaving. False: the author wants to stay, or saving failed. */
+  private async settle(leaving: "folder" | "program"): Promise<boolean> {
+    if (this.docs.dirty.length === 0) return true
+    const paths = this.docs.dirty.map((session) => session.path)
+    const answer = await this.dialogs.ask("unsaved", { paths, leaving })
+    if (answer === "save") return this.saveAll()
+    return answer === "discard"
+  }
+
+  /** Ends the program, after asking what should happen to unsaved work. */
+  async leave(): Promise<void> {
+    if (!(await this.settle("program"))) return
+    try {
+      await this.settings.flush()
+      await this.bridge.window.closeNow()
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  private postsChanged(change: Events["posts:changed"]): void {
+    this.workspace.apply(change)
+    const failed = this.docs.failed?.path
+    // A post that could not be read may be readable now.
+    if (failed && change.rows?.some((row: PostRow) => row.path === failed)) void this.openPost(failed)
+    if (failed && change.removed?.includes(failed)) this.docs.failed = null
+  }
+
+  // Export
+
+  private exported(result: Events["export:done"]): void {
+    const text = t("toast.exported", { files: result.files, seconds: seconds(result.ms) })
+    const detail = t("toast.exportedDetail", { written: result.written, problems: result.problems })
+    const run = (act: () => Promise<void>) => () => void act().catch((thrown) => this.trouble(thrown))
+    this.toasts.show(text, detail, [
+      { label: t("toast.open"), run: run(() => this.bridge.export.openSite()) },
+      { label: t("toast.showFolder"), run: run(() => this.bridge.export.showFolder()) },
+    ])
+    this.announce(`${text}. ${detail}`)
+  }
+
+  private exportFailed(problem: Problem): void {
+    if (problem.code === "cancelled") {
+      this.toasts.show(t("toast.exportStopped"), t("toast.exportStoppedDetail"))
+      return
+    }
+    const place = placeText(problem)
+    this.toasts.fail(t("toast.exportFailed"), [problem.message, place, problem.fix].filter(Boolean).join(" · "))
+    this.announce(problem.message)
+  }
+}
+
+/** "posts/a.md, line 4", or what is known of it. */
+export function placeText(problem: Problem): string {
+  if (!problem.path) return problem.line ? t("problem.line", { line: problem.line }) : ""
+  return problem.line ? t("problem.place", { path: problem.path, line: problem.line }) : problem.path
+}
+
+const key = Symbol("app")
+export const provideApp = (app: App): App => setContext(key, app)
+/** The interface, from within any component. */
+export const useApp = (): App => getContext<App>(key)

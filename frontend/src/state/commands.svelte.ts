@@ -1,0 +1,138 @@
+import { commandById, commandFor, commands, type Command, type CommandId } from "../core/commands"
+import { ariaKeys, shownKeys, type KeyPress } from "../core/keys"
+import { nextMode } from "../core/layout"
+import type { App } from "./app.svelte"
+
+/** Shortcuts a browser keeps for itself, and what the page can have instead. */
+const inBrowser: Partial<Record<CommandId, string>> = { "file.new": "", "file.close": "", "app.quit": "" }
+
+/** Runs commands, from wherever they come: keyboard, native menu, palette, buttons. */
+export class Commands {
+  private readonly actions: Record<CommandId, () => unknown>
+
+  constructor(private readonly app: App) {
+    this.actions = { ...fileActions(app), ...viewActions(app), ...editActions(app) }
+  }
+
+  /** The commands that make sense now, in menu order. */
+  available(): Command[] {
+    return commands.filter((command) => this.enabled(command))
+  }
+
+  enabled(command: Command): boolean {
+    const { app } = this
+    if (command.id === "app.quit" && app.face === "browser") return false
+    if (command.needs === "workspace") return app.workspace.current !== null
+    if (command.needs !== "post") return true
+    // A post that cannot be shown can still be renamed, closed or thrown away.
+    const handled = command.id === "file.rename" || command.id === "file.trash" || command.id === "file.close"
+    return app.docs.current !== null || (handled && app.docs.failed !== null)
+  }
+
+  /** Runs a command by id. Unknown ids and commands without their object do nothing. */
+  async run(id: string): Promise<void> {
+    const command = commandById(id)
+    if (!command || !this.enabled(command) || this.app.phase !== "ready") return
+    try {
+      await this.actions[command.id]()
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+
+  /** Handles a key press. True when it was a command, which then has run. */
+  key(event: KeyPress): boolean {
+    const command = commandFor(event, this.app.mac)
+    if (!command || this.keysOf(command.id) === "") return false
+    // Behind a dialog nothing may happen, but the browser's own meaning of the key must not either.
+    if (!this.app.dialogs.shown && !(this.app.layout.paletteShown && command.id !== "go.post")) void this.run(command.id)
+    return true
+  }
+
+  /** The shortcut for display, key by key. Empty when there is none on this face. */
+  shown(id: CommandId): string[] {
+    const keys = this.keysOf(id)
+    return keys ? shownKeys(keys, this.app.mac) : []
+  }
+
+  /** For aria-keyshortcuts; undefined leaves the attribute out. */
+  aria(id: CommandId): string | undefined {
+    const keys = this.keysOf(id)
+    return keys ? ariaKeys(keys, this.app.mac) : undefined
+  }
+
+  /** A tooltip: what it does, with its shortcut. */
+  hint(label: string, id: CommandId): string {
+    const keys = this.shown(id)
+    return keys.length > 0 ? `${label} (${keys.join("+")})` : label
+  }
+
+  private keysOf(id: CommandId): string {
+    return (this.app.face === "browser" ? inBrowser[id] : undefined) ?? commandById(id)?.keys ?? ""
+  }
+}
+
+type Actions<Prefix extends string> = Record<Extract<CommandId, `${Prefix}.${string}`>, () => unknown>
+
+function fileActions(app: App): Actions<"file" | "app" | "help"> {
+  const path = () => app.docs.failed?.path ?? app.docs.active
+  return {
+    "file.new": () => app.newPost(),
+    "file.open": () => app.chooseFolder(),
+    "file.save": () => app.docs.current && app.save(app.docs.current),
+    "file.saveAll": () => app.saveAll(),
+    "file.rename": () => app.renamePost(path()),
+    "file.trash": () => app.trashPost(path()),
+    "file.close": () => app.closePost(path()),
+    "app.closeFolder": () => app.closeFolder(),
+    "app.export": () => app.dialogs.ask("export", {}),
+    "app.settings": () => app.dialogs.ask("settings", {}),
+    "app.quit": () => app.leave(),
+    "help.keys": () => app.dialogs.ask("keys", {}),
+  }
+}
+
+function viewActions(app: App): Actions<"view" | "go"> {
+  const { layout, settings } = app
+  return {
+    "go.post": () => (layout.paletteShown = !layout.paletteShown),
+    "go.list": () => {
+      layout.showList(true)
+      focusSoon("post-list")
+    },
+    "go.problems": () => (layout.problemsShown = !layout.problemsShown),
+    "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),
+    "view.write": () => settings.set({ mode: "write" }),
+    "view.split": () => settings.set({ mode: "split" }),
+    "view.read": () => settings.set({ mode: "read" }),
+    "view.list": () => layout.toggleList(),
+    "view.fields": () => settings.set({ moreFields: !settings.current.moreFields }),
+    "view.frontmatter": () => app.editor?.toggleFrontMatter(),
+  }
+}
+
+function editActions(app: App): Actions<"edit" | "md"> {
+  const inText = (act: () => void) => () => {
+    if (app.layout.mode === "read") settingsToText(app)
+    act()
+  }
+  return {
+    "edit.undo": inText(() => app.editor?.run("edit.undo")),
+    "edit.redo": inText(() => app.editor?.run("edit.redo")),
+    "edit.find": inText(() => app.editor?.find()),
+    "edit.replace": inText(() => app.editor?.replace()),
+    "md.bold": inText(() => app.editor?.run("md.bold")),
+    "md.italic": inText(() => app.editor?.run("md.italic")),
+    "md.link": inText(() => app.editor?.run("md.link")),
+  }
+}
+
+/** Text commands need the text on screen. */
+function settingsToText(app: App): void {
+  app.settings.set({ mode: app.layout.room === "roomy" ? "split" : "write" })
+}
+
+/** Focuses an element once it has been drawn. */
+function focusSoon(id: string): void {
+  requestAnimationFrame(() => document.getElementById(id)?.focus())
+}

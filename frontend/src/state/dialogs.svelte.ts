@@ -1,0 +1,38 @@
+import type { PostRow } from "../bridge/types"
+
+/** Each dialog with what it is given and what it answers. Every one may also answer null: cancelled. */
+export type DialogKinds = {
+  newPost: { given: { folder: string }; answer: PostRow }
+  rename: { given: { path: string; unsaved: boolean }; answer: string }
+  export: { given: Record<string, never>; answer: true }
+  settings: { given: Record<string, never>; answer: true }
+  unsaved: { given: { paths: string[]; leaving: "post" | "folder" | "program" }; answer: "save" | "discard" }
+  folder: { given: { start: string }; answer: string }
+  keys: { given: Record<string, never>; answer: true }
+}
+export type DialogKind = keyof DialogKinds
+export type DialogGiven<K extends DialogKind> = DialogKinds[K]["given"]
+type Shown = { [K in DialogKind]: { kind: K; given: DialogGiven<K> } }[DialogKind]
+
+/** The one dialog on screen. */
+export class Dialogs {
+  shown = $state.raw<Shown | null>(null)
+  private settle: ((answer: unknown) => void) | null = null
+
+  /** Shows a dialog and waits for its answer. One that is already open counts as cancelled. */
+  ask<K extends DialogKind>(kind: K, given: DialogGiven<K>): Promise<DialogKinds[K]["answer"] | null> {
+    this.answer(null)
+    return new Promise((resolve) => {
+      this.settle = resolve as (answer: unknown) => void
+      this.shown = { kind, given } as Shown
+    })
+  }
+
+  /** Closes the dialog with its answer. */
+  answer(answer: DialogKinds[DialogKind]["answer"] | null): void {
+    const settle = this.settle
+    this.settle = null
+    this.shown = null
+    settle?.(answer)
+  }
+}

@@ -1,0 +1,113 @@
+import { SvelteMap } from "svelte/reactivity"
+import type { Bridge, Events, OpenedPost, Problem } from "../bridge/client"
+import { BridgeError, toBridgeError } from "../bridge/errors"
+import { t } from "../core/i18n"
+import { EditSession } from "../editor/session.svelte"
+
+/** Clean posts kept open behind the current one, with their undo history. Unsaved ones always stay. */
+const kept = 8
+
+/** The posts that are open. One is on screen; the others keep their text, unsaved edits and history. */
+export class OpenDocuments {
+  readonly sessions = new SvelteMap<string, EditSession>()
+  /** Path of the post on screen, "" for none. */
+  active = $state("")
+  /** Path of the post that is being opened. */
+  opening = $state("")
+  /** A post that could not be opened, shown instead of an editor. */
+  failed = $state.raw<{ path: string; problem: Problem } | null>(null)
+
+  readonly current = $derived(this.sessions.get(this.active) ?? null)
+  readonly dirty = $derived([...this.sessions.values()].filter((session) => session.dirty))
+  readonly dirtyPaths = $derived(new Set(this.dirty.map((session) => session.path)))
+  /** Path on screen, whether it could be opened or not. */
+  readonly shown = $derived(this.opening || this.failed?.path || this.active)
+
+  /** Numbers the openings, so that an overtaken answer never takes the screen. */
+  private asked = 0
+
+  constructor(private readonly bridge: Bridge) {}
+
+  /** Brings a post on screen. Resolves to its session, or null when it failed or was overtaken. */
+  async open(path: string): Promise<EditSession | null> {
+    const turn = ++this.asked
+    const open = this.sessions.get(path)
+    if (open) {
+      this.show(open)
+      return open
+    }
+    this.opening = path
+    try {
+      const opened = await this.bridge.posts.open(path)
+      if (opened.readOnly && opened.view.state === "broken") throw await this.refuse(opened)
+      const session = this.sessions.get(path) ?? new EditSession(this.bridge.posts, opened)
+      this.sessions.set(path, session)
+      if (turn !== this.asked) return null
+      this.show(session)
+      return session
+    } catch (thrown) {
+      if (turn !== this.asked) return null
+      this.opening = ""
+      this.active = ""
+      this.failed = { path, problem: toBridgeError(thrown).problem }
+      return null
+    }
+  }
+
+  /** Closes a post without saving. The most recent of the others comes on screen. */
+  close(path: string): void {
+    const session = this.sessions.get(path)
+    if (this.failed?.path === path) this.failed = null
+    if (!session) return
+    this.sessions.delete(path)
+    void session.close()
+    if (this.active === path) this.active = [...this.sessions.keys()].at(-1) ?? ""
+  }
+
+  /** Closes all without saving. */
+  closeAll(): void {
+    for (const session of this.sessions.values()) void session.close()
+    this.sessions.clear()
+    this.active = this.opening = ""
+    this.failed = null
+    this.asked++
+  }
+
+  /** An open post changed on disk: a clean one follows, an edited one waits for the author's decision. */
+  async disk(event: Events["post:disk"]): Promise<void> {
+    if (event.what === "changed" && this.failed?.path === event.path) {
+      await this.open(event.path)
+      return
+    }
+    await this.sessions.get(event.path)?.diskChanged(event.what, event.revision)
+  }
+
+  /** The page of an open post may look different now: a template, an image or another post changed. */
+  stale(path: string): void {
+    this.sessions.get(path)?.refresh()
+  }
+
+  /** A file that is not text: there is nothing to show but the reason. */
+  private async refuse({ path, view }: OpenedPost): Promise<BridgeError> {
+    await this.bridge.posts.close(path)
+    const { message = t("broken.text"), ...place } = view.problems[0] ?? {}
+    return new BridgeError("unreadable", message, place)
+  }
+
+  private show(session: EditSession): void {
+    this.opening = ""
+    this.failed = null
+    this.active = session.path
+    // Last in the map is the latest shown.
+    this.sessions.delete(session.path)
+    this.sessions.set(session.path, session)
+    this.retire()
+  }
+
+  private retire(): void {
+    const clean = [...this.sessions.values()].filter((s) => !s.dirty && s.saveState === "saved")
+    for (const session of clean.slice(0, Math.max(0, clean.length - kept))) {
+      if (session.path !== this.active) this.close(session.path)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { Bridge, Events, ExportRequest, Problem } from "../bridge/client"
+import type { Subscribe } from "../bridge/events"
+import { toBridgeError } from "../bridge/errors"
+
+/** The export that is running, if any. It goes on while the dialog is closed. */
+export class ExportJob {
+  running = $state(false)
+  done = $state(0)
+  total = $state(0)
+  /** Go's name for what it is doing: "render", "write"… */
+  phase = $state("")
+  private job = ""
+  /** Events may overtake the answer that names their job. */
+  private early: Events["export:done"] | Events["export:failed"] | null = null
+
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly ondone: (result: Events["export:done"]) => void,
+    private readonly onfailed: (problem: Problem) => void,
+  ) {}
+
+  /** Follows Go's reports. Returns the function that stops it. */
+  follow(on: Subscribe): () => void {
+    const stops = [
+      on("export:progress", (report) => {
+        if (!this.running || (this.job && report.job !== this.job)) return
+        this.done = report.done
+        this.total = report.total
+        this.phase = report.phase
+      }),
+      on("export:done", (result) => this.finish(result)),
+      on("export:failed", (result) => this.finish(result)),
+    ]
+    return () => stops.forEach((stop) => stop())
+  }
+
+  async start(request: ExportRequest): Promise<void> {
+    if (this.running) return
+    this.running = true
+    this.done = this.total = 0
+    this.phase = this.job = ""
+    this.early = null
+    try {
+      this.job = (await this.bridge.export.start(request)).job
+      if (this.early) this.finish(this.early)
+    } catch (thrown) {
+      this.running = false
+      this.onfailed(toBridgeError(thrown).problem)
+    }
+  }
+
+  async cancel(): Promise<void> {
+    if (!this.running || !this.job) return
+    try {
+      await this.bridge.export.cancel(this.job)
+    } catch (thrown) {
+      this.onfailed(toBridgeError(thrown).problem)
+    }
+  }
+
+  private finish(result: Events["export:done"] | Events["export:failed"]): void {
+    if (!this.running) return
+    if (!this.job) {
+      this.early = result
+      return
+    }
+    if (result.job !== this.job) return
+    this.running = false
+    if ("error" in result) this.onfailed(result.error)
+    else this.ondone(result)
+  }
+}

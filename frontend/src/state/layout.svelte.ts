@@ -1,0 +1,32 @@
+import { innerWidth } from "svelte/reactivity/window"
+import type { ViewMode } from "../bridge/client"
+import { roomFor, shownMode } from "../core/layout"
+import type { SettingsState } from "./settings.svelte"
+
+/** What is on screen: which panes, and what is folded away. */
+export class LayoutState {
+  readonly room = $derived(roomFor(innerWidth.current ?? 1280))
+  readonly mode: ViewMode = $derived.by(() => shownMode(this.settings.current.mode, this.room))
+  /** The list beside the editor; in a narrow window it is a drawer, and closed at first. */
+  private listWanted = $state(true)
+  private drawer = $state(false)
+  readonly listShown = $derived(this.room === "narrow" ? this.drawer : this.listWanted)
+  problemsShown = $state(false)
+  paletteShown = $state(false)
+
+  constructor(private readonly settings: SettingsState) {}
+
+  toggleList(): void {
+    this.showList(!this.listShown)
+  }
+
+  showList(shown: boolean): void {
+    if (this.room === "narrow") this.drawer = shown
+    else this.listWanted = shown
+  }
+
+  /** Gives the screen back after a choice in the drawer. */
+  leaveDrawer(): void {
+    this.drawer = false
+  }
+}

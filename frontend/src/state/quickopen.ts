@@ -1,0 +1,83 @@
+import { longDate } from "../core/format"
+import { fuzzy, type Range } from "../core/fuzzy"
+import { t } from "../core/i18n"
+import { outline } from "../core/outline"
+import { stateWord } from "../core/words"
+import type { App } from "./app.svelte"
+
+/** One thing the palette can go to or do. */
+export type Target = {
+  id: string
+  kind: "post" | "heading" | "command"
+  text: string
+  ranges: Range[]
+  /** Quiet words behind the name. */
+  detail: string
+  keys: string[]
+  run: () => void
+}
+type Candidate = Omit<Target, "ranges" | "detail"> & { detail: () => string; bonus: number }
+
+/** What fits on the screen without looking for it. */
+const most = 40
+
+/** Posts, headings of the post on screen and commands that fit the query, best first. */
+export function findTargets(app: App, query: string): Target[] {
+  const all = query.startsWith(">") ? commands(app) : [...posts(app), ...headings(app), ...commands(app)]
+  const wanted = query.replace(/^>/, "").trim()
+  if (!wanted) return all.slice(0, most).map((each) => finish(each, []))
+  return all
+    .flatMap((each) => {
+      const match = fuzzy(wanted, each.text)
+      return match ? [{ each, match, score: match.score + each.bonus }] : []
+    })
+    .sort((a, b) => b.score - a.score)
+    .slice(0, most)
+    .map(({ each, match }) => finish(each, match.ranges))
+}
+
+function finish(each: Candidate, ranges: Range[]): Target {
+  const { id, kind, text, keys, run } = each
+  return { id, kind, text, keys, run, ranges, detail: each.detail() }
+}
+
+/** Open posts first, the one before the current on top: Ctrl P, Enter goes back and forth. */
+function posts(app: App): Candidate[] {
+  const open = [...app.docs.sessions.keys()].reverse().filter((path) => path !== app.docs.active)
+  const rest = app.list.all.map((row) => row.path).filter((path) => !app.docs.sessions.has(path))
+  return [...open, ...rest, ...(app.docs.active ? [app.docs.active] : [])].flatMap((path) => {
+    const row = app.workspace.rows.get(path)
+    if (!row) return []
+    const detail = () => (row.state === "published" ? longDate(row.date) : stateWord(row.state))
+    return { id: `post ${path}`, kind: "post", text: row.title, detail, keys: [], bonus: 10, run: () => void app.openPost(path) }
+  })
+}
+
+function headings(app: App): Candidate[] {
+  const session = app.docs.current
+  if (!session) return []
+  return outline(session.blocks).map((heading) => ({
+    id: `heading ${heading.line}`,
+    kind: "heading",
+    text: heading.text,
+    detail: () => t("palette.heading", { title: session.view.title }),
+    keys: [],
+    bonus: 5,
+    run: () => app.revealLine(heading.line),
+  }))
+}
+
+function commands(app: App): Candidate[] {
+  return app.commands
+    .available()
+    .filter((command) => command.id !== "go.post")
+    .map((command) => ({
+      id: `command ${command.id}`,
+      kind: "command",
+      text: t(command.label),
+      detail: () => t("palette.command"),
+      keys: app.commands.shown(command.id),
+      bonus: 0,
+      run: () => void app.commands.run(command.id),
+    }))
+}

@@ -1,0 +1,61 @@
+import type { Bridge, Settings } from "../bridge/client"
+import { setLocale } from "../core/i18n"
+import { listDefault, splitDefault } from "../core/layout"
+
+/** What holds until Go has answered. Go has the same defaults. */
+export const defaultSettings: Settings = {
+  theme: "system",
+  autosave: false,
+  autosaveSeconds: 5,
+  fontSize: 14,
+  listWidth: listDefault,
+  split: splitDefault,
+  mode: "split",
+  previewWidth: "fit",
+  previewDark: "auto",
+  syncScroll: true,
+  moreFields: false,
+  locale: "",
+}
+
+/** How long changes are gathered before they are sent, in ms: a divider being dragged changes 60 times a second. */
+const gather = 250
+
+/** The author's preferences: they hold at once and are remembered a moment later. */
+export class SettingsState {
+  current = $state.raw<Settings>(defaultSettings)
+  private waiting: Partial<Settings> = {}
+  private timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(
+    private readonly bridge: Bridge,
+    /** Told when the settings could not be kept. */
+    private readonly ontrouble: (thrown: unknown) => void,
+  ) {}
+
+  /** Takes over what Go remembers. */
+  load(settings: Settings): void {
+    this.current = { ...defaultSettings, ...settings }
+    setLocale(this.current.locale)
+  }
+
+  set(patch: Partial<Settings>): void {
+    this.current = { ...this.current, ...patch }
+    Object.assign(this.waiting, patch)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.flush(), gather)
+  }
+
+  /** Sends what is waiting now. */
+  async flush(): Promise<void> {
+    clearTimeout(this.timer)
+    const patch = this.waiting
+    if (Object.keys(patch).length === 0) return
+    this.waiting = {}
+    try {
+      await this.bridge.settings.set(patch)
+    } catch (thrown) {
+      this.ontrouble(thrown)
+    }
+  }
+}

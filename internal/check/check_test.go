@@ -1,0 +1,124 @@
+package check
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"galley/internal/fault"
+	"galley/internal/post"
+	"galley/internal/site"
+)
+
+var update = flag.Bool("update", false, "rewrite the want section of the cases")
+
+func build(t *testing.T, files fstest.MapFS) *site.Site {
+	t.Helper()
+	in := site.Input{Files: files, Now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+	var others []string
+	for name, f := range files {
+		switch filepath.Ext(name) {
+		case ".md":
+			p := post.Parse(name, f.Data, post.Options{})
+			in.Posts = append(in.Posts, p.Light())
+		case ".yaml":
+			in.Config, _ = site.ParseConfig(f.Data)
+		default:
+			others = append(others, name)
+		}
+	}
+	slices.Sort(others)
+	in.Static = site.StaticOutputs(others)
+	s, _ := site.Build(in)
+	return s
+}
+
+// TestCases runs testdata/*.txtar: the files of a site, and under "want" the
+// findings, one on a line.
+func TestCases(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			a, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, want := fstest.MapFS{}, &txtar.File{}
+			for i, f := range a.Files {
+				if f.Name == "want" {
+					want = &a.Files[i]
+				} else {
+					files[f.Name] = &fstest.MapFile{Data: f.Data}
+				}
+			}
+			got := report(Site(build(t, files)))
+			if *update {
+				want.Data = []byte(got)
+				if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if got != string(want.Data) {
+				t.Errorf("findings:\n%swant:\n%s", got, want.Data)
+			}
+		})
+	}
+}
+
+func report(findings []Finding) string {
+	var b strings.Builder
+	for _, f := range findings {
+		b.WriteString(f.Kind + " " + f.Error.Error() + "\n")
+	}
+	return b.String()
+}
+
+// Colours are left out by blanking fence languages; that must move no line and
+// change no text outside of fences.
+func TestPlainFences(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"a\n```go x\ncode\n```\nb", "a\n```    \ncode\n```\nb"},
+		{"~~~js\r\n```go\n~~~\r\n```py\n", "~~~  \r\n```go\n~~~\r\n```  \n"},
+		{"````md\n```go\n```\n````\n", "````  \n```go\n```\n````\n"},
+		{"> ```go\n> x\n> ```\n", "> ```  \n> x\n> ```\n"},
+		{"inline ```go``` x\n```a`b\n", "inline ```go``` x\n```a`b\n"},
+		{"```go", "```  "},
+		{"", ""},
+	}
+	for _, tt := range tests {
+		if got := plainFences(tt.in); got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func FuzzPlainFences(f *testing.F) {
+	for _, seed := range []string{"```go\nx\n```", "> ~~~ü\n", "\t```\n```", "``` `\n"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		got := plainFences(body)
+		if len(got) != len(body) || strings.Count(got, "\n") != strings.Count(body, "\n") {
+			t.Errorf("%q became %q", body, got)
+		}
+	})
+}
+
+func TestFindingAsJSON(t *testing.T) {
+	data, err := json.Marshal(Finding{Kind: Link, Error: fault.New(fault.NotFound, "Gone.").At("a.md", 3, 4)})
+	const want = `{"code":"not_found","message":"Gone.","path":"a.md","line":3,"column":4,"kind":"link"}`
+	if err != nil || string(data) != want {
+		t.Errorf("got %s, %v", data, err)
+	}
+}

@@ -1,0 +1,190 @@
+// Package export writes a site to a folder, all of it or nothing.
+//
+// Every page is rendered into a temporary folder beside the target first, so a
+// cancelled, failed or killed export leaves the old site as it was. Then, if all
+// in the target is Galley's own, the two folders change places in one step; files
+// whose bytes did not change are linked from the old folder, so they keep their
+// times. If the target also holds files of others (a .git, a CNAME), those stay,
+// and Galley's files are renamed into place one by one.
+//
+// What Galley wrote is listed with sizes and hashes in ".galley-manifest.json" in
+// the target. Only files listed there, with the content listed there, are ever
+// removed.
+//
+// An export can be made again at any time, so files are not flushed to disk one by
+// one: after a power cut the next export compares bytes and repairs what is
+// missing.
+package export
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/site"
+)
+
+// Site is what an export needs of a *site.Site.
+type Site interface {
+	// Outputs lists every file of the export.
+	Outputs() []site.Output
+	// Render writes the page at an output path. It is called by several
+	// goroutines at once.
+	Render(w io.Writer, path string) error
+	// Asset returns the bytes of a theme asset, or the workspace path of a
+	// static file to copy. ok is false for pages, which Render makes.
+	Asset(path string) (data []byte, source string, ok bool)
+}
+
+// Open opens a workspace file for reading, by its slash path.
+type Open = func(source string) (io.ReadCloser, error)
+
+// Options say where an export goes.
+type Options struct {
+	Out     string // target folder, absolute
+	Source  string // workspace folder, absolute
+	Version string // of Galley, for the manifest; "" is fine
+}
+
+// Progress is how far an export is. Phase is "render" while pages are made, then
+// "write" while they are put in place; Done and Total count files.
+type Progress struct {
+	Done, Total int
+	Phase       string
+}
+
+// Result is what an export did.
+type Result struct {
+	Out       string // the target with links resolved
+	Files     int    // in the site, the manifest not counted
+	Written   int    // new or changed
+	Unchanged int    // left as they were
+	Removed   int    // no longer part of the site
+	Bytes     int64  // of all files of the site
+	Elapsed   time.Duration
+	Problems  []*fault.Error // what the author should look at although the export succeeded
+}
+
+// Run exports s. open reads workspace files; progress, which may be nil, is
+// called about every 50 ms and at the end of each phase, never twice at once.
+//
+// It returns fault.Refused when the target is no place for a site (it holds
+// files of others and no manifest, or is the workspace, a folder above it, the
+// home folder or the disk's root), fault.Busy while another export to the same
+// folder runs, fault.Exists when two files of the site have one place, and
+// fault.Cancelled when ctx ends. In all these cases, and when a page cannot be
+// rendered or the disk is full, the old site is untouched. A static file that
+// cannot be read is left out and is one of Result.Problems.
+func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progress)) (Result, error) {
+	started := time.Now()
+	out, err := checkOut(o.Out, o.Source)
+	if err != nil {
+		return Result{}, explain(o.Out, err)
+	}
+	r := Result{Out: out}
+	unlock, err := lock(out)
+	if err != nil {
+		return r, explain(out, err)
+	}
+	defer unlock()
+	j := &job{out: out, version: o.Version, site: s, open: open, meter: &meter{report: progress}}
+	if err := j.run(ctx, &r); err != nil {
+		return r, explain(out, err)
+	}
+	r.Elapsed = time.Since(started)
+	return r, nil
+}
+
+// job is one export under way.
+type job struct {
+	out     string
+	version string
+	site    Site
+	open    Open
+	meter   *meter
+
+	old   *manifest // nil before the first export
+	tree  tree      // what is in out
+	stage *stage
+}
+
+func (j *job) run(ctx context.Context, r *Result) error {
+	outputs, problems, err := checkOutputs(j.site.Outputs())
+	if err != nil {
+		return err
+	}
+	r.Problems = problems
+	if err := j.look(); err != nil {
+		return err
+	}
+	if j.stage, err = newStage(j.out); err != nil {
+		return err
+	}
+	defer j.stage.remove()
+	built, problems, err := j.build(ctx, outputs)
+	if err != nil {
+		return err
+	}
+	r.Problems = append(r.Problems, problems...)
+	p, err := makePlan(j.old, filesOf(built), j.contents(built))
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	r.count(built, p)
+	switch {
+	case p.nothing() && j.old.lists(built, j.version):
+		return nil
+	case p.nothing() && j.old != nil:
+		return j.writeManifest(j.manifest(built))
+	case p.owned() && j.stage.beside && j.stage.adopt(j.out) == nil:
+		return j.swap(ctx, built, r)
+	}
+	return j.merge(built, p)
+}
+
+// look reads what is in the target, after clearing away what a killed export
+// left.
+func (j *job) look() error {
+	if err := clearLeftovers(j.out); err != nil {
+		return err
+	}
+	var err error
+	if j.old, err = readManifest(j.out); err != nil {
+		return err
+	}
+	if j.tree, err = scan(j.out); err != nil {
+		return err
+	}
+	if j.old == nil {
+		return checkFirst(j.tree)
+	}
+	return nil
+}
+
+func (r *Result) count(built []file, p plan) {
+	r.Files, r.Removed = len(built), len(p.remove)
+	r.Written, r.Unchanged = len(p.put), len(p.keep)
+	for _, f := range built {
+		r.Bytes += f.Size
+	}
+}
+
+// explain turns err into what the author reads, with the target as its place
+// where it has none.
+func explain(out string, err error) error {
+	f := *fault.From(err)
+	if f.Path == "" {
+		f.Path = out
+	}
+	if known := new(fault.Error); f.Code == fault.Internal && !errors.As(err, &known) {
+		slog.Error("export", "out", out, "err", err)
+		f.Message = "The site could not be exported. The old one is still in place."
+	}
+	return &f
+}

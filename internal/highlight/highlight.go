@@ -1,0 +1,107 @@
+// Package highlight turns the code of a fence into HTML with one CSS class per kind of
+// token, and writes the stylesheet that colours those classes.
+//
+// The classes are chroma's ("k" keyword, "s" string, "c1" comment, ...), as Pygments,
+// Hugo and many themes use them. Words:
+//
+//	language  what an author writes after the fence: "py", "Python", "ts"
+//	token     a run of code of one kind; tokens of no special kind get no element
+//	line      only when line numbers, marked lines or a diff are asked for, each line is
+//	          <span class="line">, with "hl" (marked), "ins" or "del" added
+//
+// Whatever comes in, the text of the HTML is the code: when a lexer would lose,
+// repeat or invent a character, gets stuck or panics, the code is shown plain instead.
+package highlight
+
+import "strings"
+
+// maxCode is the size in bytes above which code is not highlighted. A fence of a
+// megabyte is data, and would take a second of every keystroke.
+const maxCode = 1 << 20
+
+// Options changes how a fence is shown. The zero value shows plain code.
+type Options struct {
+	LineNumbers bool     // number the lines; numbers live in an attribute, so copying leaves them out
+	Highlight   [][2]int // 1-based line ranges to mark, both ends included
+	Diff        bool     // a first "+" or "-" marks its line as added or removed and is no code
+}
+
+// byLine reports whether the lines need elements of their own.
+func (o Options) byLine() bool { return o.LineNumbers || o.Diff || len(o.Highlight) > 0 }
+
+// marks reports whether the 1-based line is in one of the ranges.
+func (o Options) marks(line int) bool {
+	for _, r := range o.Highlight {
+		if r[0] <= line && line <= r[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// HTML returns the inner HTML of the <code> element for a fence in the language lang,
+// and the language's full name ("Python" for "py"), which is empty when the language is
+// unknown. Results are kept, so that asking again for the same code costs a look-up.
+// It never fails, never panics and may be called by many goroutines at once.
+func HTML(lang, code string, o Options) (html string, language string) {
+	key := keyOf(lang, code, o)
+	if r, ok := kept.get(key); ok {
+		return r.html, r.language
+	}
+	r := render(key.lang, code, o)
+	kept.put(key, r)
+	return r.html, r.language
+}
+
+// render does the work of HTML without the memo.
+func render(lang, code string, o Options) result {
+	code = clean(code)
+	lexer := find(lang)
+	if lexer == nil {
+		return result{html: writePlain(code, o)}
+	}
+	language := lexer.Config().Name
+	if len(code) > maxCode {
+		return result{html: writePlain(code, o), language: language}
+	}
+	text, marks := code, ""
+	if o.Diff {
+		text, marks = splitDiff(code)
+	}
+	tokens, ok := tokenise(lexer, text)
+	if !ok {
+		return result{html: writePlain(code, o), language: language}
+	}
+	return result{html: write(tokens, len(code), o, marks), language: language}
+}
+
+// clean gives code the form lexers and browsers agree on: lines end in \n, bytes that
+// are not UTF-8 and NUL become U+FFFD.
+func clean(code string) string {
+	if strings.IndexByte(code, '\r') >= 0 {
+		code = newlines.Replace(code)
+	}
+	code = strings.ToValidUTF8(code, "\uFFFD")
+	return strings.ReplaceAll(code, "\x00", "\uFFFD")
+}
+
+var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+// splitDiff takes the first character off lines that begin with "+" or "-". marks has
+// one byte a line: '+', '-' or ' '.
+func splitDiff(code string) (text, marks string) {
+	var b, m strings.Builder
+	for line := range strings.SplitAfterSeq(code, "\n") {
+		switch {
+		case line == "":
+			continue
+		case line[0] == '+' || line[0] == '-':
+			m.WriteByte(line[0])
+			b.WriteString(line[1:])
+		default:
+			m.WriteByte(' ')
+			b.WriteString(line)
+		}
+	}
+	return b.String(), m.String()
+}

@@ -1,0 +1,143 @@
+// Package history keeps the author's text safe outside the workspace: drafts,
+// which are unsaved texts to offer after a crash, and versions, which are texts
+// kept before something replaced them.
+//
+// A journal belongs to one workspace and lives in
+// <state>/history/<id>/, where id is derived from the absolute folder:
+//
+//	workspace.txt             the folder, for people who look
+//	drafts/<key>              one unsaved text a post
+//	versions/<key>/<time>-<n> kept texts of a post
+//
+// key is derived from the post's path. Every file is one line of JSON (header)
+// followed by the text, byte for byte. The header holds length and SHA-256 of the
+// text: a file torn by a crash or written by something else is passed over, never
+// an error. Files are private to the user (0600 in 0700 folders), since they hold
+// unpublished writing.
+package history
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/workspace"
+)
+
+// Draft is unsaved text of a post.
+type Draft struct {
+	Path string // the post, relative to the workspace
+	Base string // revision of the file the text grew from; "" when there was none
+	Text []byte // the whole file as it would be saved
+	Time time.Time
+}
+
+// Journal is the history of one workspace. It is safe for concurrent use.
+type Journal struct {
+	dir string
+	mu  sync.Mutex // orders writes of one draft, and the numbers of versions
+}
+
+// Open opens the journal of the workspace at workspaceDir below stateDir, making
+// its folders.
+func Open(stateDir, workspaceDir string) (*Journal, error) {
+	abs, err := filepath.Abs(workspaceDir)
+	if err != nil {
+		return nil, failed(workspaceDir, err)
+	}
+	if real, err := filepath.EvalSymlinks(abs); err == nil {
+		abs = real // one journal, whichever way the folder was reached
+	}
+	j := &Journal{dir: filepath.Join(stateDir, "history", key(abs))}
+	for _, sub := range []string{draftsDir, versionsDir} {
+		if err := os.MkdirAll(filepath.Join(j.dir, sub), 0o700); err != nil {
+			return nil, failed(j.dir, err)
+		}
+	}
+	label := filepath.Join(j.dir, "workspace.txt")
+	if have, err := os.ReadFile(label); err == nil && string(have) == abs+"\n" {
+		return j, nil
+	}
+	return j, failed(j.dir, workspace.WriteFileAtomic(label, []byte(abs+"\n"), 0o600))
+}
+
+const (
+	draftsDir   = "drafts"
+	versionsDir = "versions"
+)
+
+// key returns a file name for s that every disk can store.
+func key(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:16])
+}
+
+func (j *Journal) draftFile(path string) string { return filepath.Join(j.dir, draftsDir, key(path)) }
+
+// Put records d as the unsaved text of its post, in place of an earlier one. When
+// it returns nil the text survives a crash of program and system.
+func (j *Journal) Put(d Draft) error {
+	h := header{Path: d.Path, Base: d.Base, Time: d.Time}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return failed(d.Path, workspace.WriteFileAtomic(j.draftFile(d.Path), encode(h, d.Text), 0o600))
+}
+
+// Drop forgets the unsaved text of the post at path, once it is saved or given
+// up. That there is none is no error.
+func (j *Journal) Drop(path string) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	err := os.Remove(j.draftFile(path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return failed(path, err)
+}
+
+// List returns the drafts, those of the first paths first. Files that are torn
+// or not ours are passed over.
+func (j *Journal) List() ([]Draft, error) {
+	dir := filepath.Join(j.dir, draftsDir)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, failed(dir, err)
+	}
+	drafts := []Draft{}
+	for _, e := range entries {
+		if h, text, ok := read(filepath.Join(dir, e.Name())); ok && key(h.Path) == e.Name() {
+			drafts = append(drafts, Draft{Path: h.Path, Base: h.Base, Text: text, Time: h.Time})
+		}
+	}
+	sortDrafts(drafts)
+	return drafts, nil
+}
+
+// Move carries drafts and versions of a post over to its new path.
+func (j *Journal) Move(from, to string) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if h, text, ok := read(j.draftFile(from)); ok {
+		h.Path = to
+		if err := workspace.WriteFileAtomic(j.draftFile(to), encode(h, text), 0o600); err != nil {
+			return failed(to, err)
+		}
+		os.Remove(j.draftFile(from)) // if it stays, it is offered once more
+	}
+	return failed(to, j.moveVersions(from, to))
+}
+
+func failed(path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	f := *fault.From(err)
+	f.Path = path
+	return &f
+}

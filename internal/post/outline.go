@@ -1,0 +1,191 @@
+package post
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxSummary bounds a summary, in characters.
+const maxSummary = 300
+
+// more matches the divider below a summary that the author chose.
+var more = regexp.MustCompile(`<!--\s*more\s*-->`)
+
+// outline returns the heading at the top of a body and its summary: the text above
+// <!--more--> where there is one, else the first paragraph.
+func outline(body []byte) (h1, summary string) {
+	l := lineReader{rest: body}
+	h1 = l.topHeading()
+	divider := more.FindIndex(l.rest)
+	if divider == nil {
+		return h1, shorten(plainText(l.paragraph()))
+	}
+	l.rest = l.rest[:divider[0]]
+	var parts []string
+	for size := 0; size < maxSummary*4; {
+		p := l.paragraph()
+		if p == "" {
+			break
+		}
+		text := plainText(p)
+		parts = append(parts, text)
+		size += len(text)
+	}
+	return h1, shorten(strings.Join(parts, " "))
+}
+
+// lineReader takes a Markdown text apart by lines. It knows only as much of Markdown
+// as a summary needs.
+type lineReader struct{ rest []byte }
+
+// next returns the next line without its break.
+func (l *lineReader) next() ([]byte, bool) {
+	if len(l.rest) == 0 {
+		return nil, false
+	}
+	end := bytes.IndexAny(l.rest, "\r\n")
+	if end < 0 {
+		line := l.rest
+		l.rest = nil
+		return line, true
+	}
+	line := l.rest[:end]
+	if bytes.HasPrefix(l.rest[end:], []byte("\r\n")) {
+		end++
+	}
+	l.rest = l.rest[end+1:]
+	return line, true
+}
+
+// peek returns the next line without taking it.
+func (l *lineReader) peek() []byte {
+	ahead := *l
+	line, _ := ahead.next()
+	return line
+}
+
+// topHeading takes a level 1 heading off the top of the text and returns its text.
+func (l *lineReader) topHeading() string {
+	start := l.rest
+	line, ok := l.next()
+	for ok && isBlank(line) {
+		line, ok = l.next()
+	}
+	if text, isHeading := bytes.CutPrefix(line, []byte("# ")); isHeading {
+		return plainText(strings.TrimRight(string(text), "# \t"))
+	}
+	if ok && kindOf(line) == textLine && isUnderline(l.peek(), '=') {
+		l.next()
+		return plainText(string(line))
+	}
+	l.rest = start
+	return ""
+}
+
+// paragraph returns the text of the next paragraph that holds any, its lines joined by
+// spaces, and "" at the end.
+func (l *lineReader) paragraph() string {
+	for line, ok := l.next(); ok; line, ok = l.next() {
+		switch kindOf(line) {
+		case fenceLine:
+			l.skipFence(line)
+		case markupLine:
+			l.skipToBlank()
+		case textLine:
+			text, heading := l.gather(line)
+			if !heading && plainText(text) != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// gather returns the paragraph that begins with line. heading tells that it is
+// underlined.
+func (l *lineReader) gather(line []byte) (text string, heading bool) {
+	text = string(bytes.TrimSpace(line))
+	for len(l.rest) > 0 && len(text) < maxSummary*16 {
+		line := l.peek()
+		if isUnderline(line, '=') || isUnderline(line, '-') {
+			l.next()
+			return text, true
+		}
+		if kindOf(line) != textLine {
+			break
+		}
+		l.next()
+		text += " " + string(bytes.TrimSpace(line))
+	}
+	return text, false
+}
+
+// skipFence skips fenced code up to its closing fence.
+func (l *lineReader) skipFence(open []byte) {
+	mark := bytes.TrimSpace(open)[:3]
+	for line, ok := l.next(); ok; line, ok = l.next() {
+		if bytes.HasPrefix(bytes.TrimSpace(line), mark) {
+			return
+		}
+	}
+}
+
+// skipToBlank skips the rest of a block that is no paragraph.
+func (l *lineReader) skipToBlank() {
+	for line, ok := l.next(); ok && !isBlank(line); line, ok = l.next() {
+	}
+}
+
+// lineKind is what a line is at the start of a block.
+type lineKind int
+
+const (
+	blankLine  lineKind = iota
+	textLine            // part of a paragraph
+	singleLine          // a heading, rule or the like, a block by itself
+	fenceLine           // opens fenced code
+	markupLine          // opens a table, list, quote, HTML or other block up to a blank line
+)
+
+// singles matches headings, rules and lines that hold only a shortcode.
+var singles = regexp.MustCompile(`^ {0,3}(#{1,6}(\s|$)|([-*_]\s*){3,}$|\{[{%].*[%}]\}\s*$|\[\[?(TOC|toc)\]\]?\s*$)`)
+
+// markups matches the first line of lists, quotes, tables, HTML, link definitions,
+// attributes and indented code.
+var markups = regexp.MustCompile(`^( {4}|\t| {0,3}([-+*]\s|\d{1,9}[.)]\s|>|\||</?[a-zA-Z!]|<!|\[[^\]]+\]:|:::|\{[:#.]))`)
+
+// kindOf returns what line is.
+func kindOf(line []byte) lineKind {
+	switch trimmed := bytes.TrimLeft(line, " "); {
+	case isBlank(line):
+		return blankLine
+	case isFence(trimmed):
+		return fenceLine
+	case singles.Match(line):
+		return singleLine
+	case markups.Match(line):
+		return markupLine
+	}
+	return textLine
+}
+
+// isUnderline reports whether line underlines a heading with mark.
+func isUnderline(line []byte, mark byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) > 0 && len(bytes.Trim(line, string(mark))) == 0
+}
+
+// shorten cuts text to maxSummary characters, at a space where one is near, and ends
+// it with an ellipsis.
+func shorten(text string) string {
+	if utf8.RuneCountInString(text) <= maxSummary {
+		return text
+	}
+	cut := string([]rune(text)[:maxSummary-1])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)*3/4 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.–—-") + "…"
+}

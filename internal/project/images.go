@@ -1,0 +1,47 @@
+package project
+
+import (
+	"image"
+	_ "image/gif"
+	_ "image/jpeg"
+	_ "image/png"
+	"io/fs"
+	"sync"
+	"time"
+)
+
+// imageSizes remembers the pixel sizes of images, so that every page can reserve
+// their place without reading the files again.
+type imageSizes struct {
+	files fs.FS
+	known sync.Map // path to imageSize
+}
+
+type imageSize struct {
+	changed time.Time
+	bytes   int64
+	w, h    int
+}
+
+// size returns width and height in pixels of the image at path, and 0, 0 when it
+// is missing or of a kind whose size is not known.
+func (s *imageSizes) size(path string) (w, h int) {
+	info, err := fs.Stat(s.files, path)
+	if err != nil || !info.Mode().IsRegular() {
+		return 0, 0
+	}
+	if v, ok := s.known.Load(path); ok {
+		if k := v.(imageSize); k.bytes == info.Size() && k.changed.Equal(info.ModTime()) {
+			return k.w, k.h
+		}
+	}
+	fresh := imageSize{changed: info.ModTime(), bytes: info.Size()}
+	if f, err := s.files.Open(path); err == nil {
+		if c, _, err := image.DecodeConfig(f); err == nil {
+			fresh.w, fresh.h = c.Width, c.Height
+		}
+		_ = f.Close() // only read
+	}
+	s.known.Store(path, fresh)
+	return fresh.w, fresh.h
+}

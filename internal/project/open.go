@@ -1,0 +1,297 @@
+package project
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"strings"
+	"sync"
+	"time"
+
+	"galley/internal/buffer"
+	"galley/internal/fault"
+	"galley/internal/frontmatter"
+	"galley/internal/post"
+	"galley/internal/render"
+	"galley/internal/site"
+	"galley/internal/workspace"
+)
+
+// openPost is a post in an editor. Its bytes are the truth about unsaved text.
+type openPost struct {
+	path string
+
+	mu       sync.Mutex
+	buf      *buffer.Buffer
+	rev      int                // counts the states of buf, so that editor and buffer can tell when they differ
+	base     workspace.Revision // what the text came from; "" when no file holds it
+	kept     workspace.Revision // what the journal holds; "" for nothing
+	readOnly bool
+	post     post.Post // buf, parsed
+	preview  preview
+}
+
+// Opened is a post as an editor receives it.
+type Opened struct {
+	Text      string
+	Rev       int
+	Revision  workspace.Revision
+	EOL       string
+	ReadOnly  bool // not a text Galley can edit; the post's problems say why
+	Dirty     bool // differs from the file
+	Blocks    []render.Block
+	Update    Update
+	Recovered *Recovered // unsaved text of an earlier run, if it differs
+}
+
+// Recovered is text that was never saved.
+type Recovered struct {
+	Text string
+	Time time.Time
+}
+
+// Update is what an edit changed on the page and around it.
+type Update struct {
+	Rev   int
+	Patch render.Patch
+	Shell *site.Shell // nil when the page around the article is as before
+	Front bool        // the front matter may read differently than before
+	Post  post.Post   // the text, parsed; without Source
+	URL   string
+	Busy  string // why the preview shows an earlier text; "" when it is current
+	Took  time.Duration
+	// Problems are those of the text: its front matter and what cannot be laid out.
+	Problems []*fault.Error
+}
+
+// OpenPost begins to edit the post at path, or takes up an edit in progress, whose
+// unsaved text is kept.
+func (p *Project) OpenPost(path string) (Opened, error) {
+	if o := p.opened(path); o != nil {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		return p.present(o, nil), nil
+	}
+	o, err := p.readOpen(path)
+	if err != nil {
+		return Opened{}, err
+	}
+	p.mu.Lock()
+	if other, raced := p.open[path]; raced {
+		o = other
+	} else {
+		p.open[path] = o
+	}
+	p.mu.Unlock()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return p.present(o, p.recovered(o)), nil
+}
+
+// ClosePost ends editing. Unsaved text is given up: whoever closes has asked.
+func (p *Project) ClosePost(path string) error {
+	p.mu.Lock()
+	delete(p.open, path)
+	p.mu.Unlock()
+	return p.dropDraft(path)
+}
+
+// Reload replaces the text of an open post by what is on disk.
+func (p *Project) Reload(path string) (Opened, error) {
+	o := p.opened(path)
+	if o == nil {
+		return Opened{}, notOpen(path)
+	}
+	fresh, err := p.readOpen(path)
+	if err != nil {
+		return Opened{}, err
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.buf, o.base, o.readOnly = fresh.buf, fresh.base, fresh.readOnly
+	o.rev++
+	o.preview.reset()
+	return p.present(o, nil), nil
+}
+
+// Edit changes an open post by what the editor did to the text it calls rev. It
+// fails with fault.OutOfStep, changing nothing, when the text here is another one.
+func (p *Project) Edit(path string, rev int, changes []buffer.Change) (Update, error) {
+	o := p.opened(path)
+	if o == nil {
+		return Update{}, notOpen(path)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.readOnly {
+		return Update{}, fault.New(fault.Unreadable, "This file cannot be edited as text.").At(path, 0, 0)
+	}
+	if rev != o.rev {
+		return Update{}, fault.New(fault.OutOfStep, "The editor shows text %d, Galley holds text %d.", rev, o.rev)
+	}
+	began := time.Now()
+	splices, err := o.buf.Apply(changes)
+	if err != nil {
+		return Update{}, err
+	}
+	if len(splices) > 0 {
+		o.rev++
+	}
+	o.preview.pending = append(o.preview.pending, splices...)
+	u := p.update(o)
+	u.Took = time.Since(began)
+	return u, nil
+}
+
+// Sync makes an open post read as text, whatever was known before. The update's
+// patch replaces all blocks.
+func (p *Project) Sync(path, text string) (Update, error) {
+	o := p.opened(path)
+	if o == nil {
+		return Update{}, notOpen(path)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.adopt(text)
+	o.preview.reset()
+	return p.update(o), nil
+}
+
+// Refresh renders an open post again, for instance after PreviewStale.
+func (p *Project) Refresh(path string) (Update, error) {
+	return p.Edit(path, p.revOf(path), nil)
+}
+
+// SetField returns the changes that give a field of the metadata form another
+// value. Nothing is changed here: the editor makes the changes, so that they can
+// be undone like typing.
+func (p *Project) SetField(path string, rev int, field string, value any) ([]buffer.Change, error) {
+	return p.splice(path, rev, func(src []byte) (frontmatter.Edit, error) {
+		key, _ := post.EditKey(frontmatter.Parse(src), field)
+		return frontmatter.Set(src, key, value)
+	})
+}
+
+// UnsetField returns the changes that remove a front matter key.
+func (p *Project) UnsetField(path string, rev int, key string) ([]buffer.Change, error) {
+	return p.splice(path, rev, func(src []byte) (frontmatter.Edit, error) {
+		return frontmatter.Delete(src, key)
+	})
+}
+
+func (p *Project) splice(path string, rev int, edit func([]byte) (frontmatter.Edit, error)) ([]buffer.Change, error) {
+	o := p.opened(path)
+	if o == nil {
+		return nil, notOpen(path)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if rev != o.rev {
+		return nil, fault.New(fault.OutOfStep, "The text changed meanwhile.")
+	}
+	e, err := edit(o.buf.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	if e.From == e.To && e.Text == "" {
+		return []buffer.Change{}, nil
+	}
+	text := strings.ReplaceAll(e.Text, "\r\n", "\n")
+	return []buffer.Change{{From: o.buf.Position(e.From), To: o.buf.Position(e.To), Text: text}}, nil
+}
+
+// Dirty lists open posts whose text is on no disk, in no particular order.
+func (p *Project) Dirty() []string {
+	var paths []string
+	for _, o := range p.allOpen() {
+		o.mu.Lock()
+		if o.dirty() {
+			paths = append(paths, o.path)
+		}
+		o.mu.Unlock()
+	}
+	return paths
+}
+
+func (p *Project) opened(path string) *openPost {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.open[path]
+}
+
+func (p *Project) allOpen() []*openPost {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	all := make([]*openPost, 0, len(p.open))
+	for _, o := range p.open {
+		all = append(all, o)
+	}
+	return all
+}
+
+func (p *Project) revOf(path string) int {
+	o := p.opened(path)
+	if o == nil {
+		return 0
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.rev
+}
+
+// readOpen reads a file for editing. A file that is no text is opened read-only
+// with its problem instead of its bytes.
+func (p *Project) readOpen(path string) (*openPost, error) {
+	src, revision, err := p.files.Read(path)
+	if err != nil && fault.CodeOf(err) != fault.Unreadable {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fault.New(fault.NotFound, "This post is no longer on disk.").At(path, 0, 0).Because(err)
+		}
+		return nil, err
+	}
+	o := &openPost{path: path, base: revision}
+	parsed := post.Parse(path, src, parseOptions(p.Config()))
+	for _, problem := range parsed.Problems {
+		o.readOnly = o.readOnly || problem.Code == fault.Unreadable
+	}
+	if o.readOnly {
+		src = nil
+	}
+	o.buf = buffer.New(src)
+	o.post = parsed
+	return o, nil
+}
+
+// present renders an open post from scratch for an editor that shows it anew.
+func (p *Project) present(o *openPost, recovered *Recovered) Opened {
+	o.preview.reset()
+	u := p.update(o)
+	blocks := u.Patch.Ins
+	u.Patch = render.Patch{}
+	return Opened{
+		Text: o.buf.Text(), Rev: o.rev, Revision: o.base, EOL: o.buf.EOL(),
+		ReadOnly: o.readOnly, Dirty: o.dirty(), Blocks: blocks, Update: u, Recovered: recovered,
+	}
+}
+
+// adopt makes the buffer read as text.
+func (o *openPost) adopt(text string) {
+	if s := o.buf.SetText(text); s.From != s.To || len(s.Text) > 0 {
+		o.rev++
+		o.preview.pending = append(o.preview.pending, s)
+	}
+}
+
+func (o *openPost) dirty() bool {
+	return !o.readOnly && workspace.RevisionOf(o.buf.Bytes()) != o.base
+}
+
+// sameFront reports whether two texts of a post have the same front matter bytes.
+func sameFront(a, b *post.Post) bool {
+	return a.BodyStart == b.BodyStart && len(a.Source) >= a.BodyStart && len(b.Source) >= b.BodyStart &&
+		bytes.Equal(a.Source[:a.BodyStart], b.Source[:b.BodyStart])
+}
+
+func notOpen(path string) error {
+	return fault.New(fault.NotFound, "This post is not open.").At(path, 0, 0)
+}

@@ -1,0 +1,205 @@
+// Package project is one opened folder: what is in it, which posts are being
+// edited, and what happens when something changes.
+//
+// The words used here: the content is everything read from the folder (posts,
+// settings, theme, static files); the snapshot is the immutable site.Site built
+// from it, which every page is rendered from; an open post is one in an editor,
+// whose bytes live here until they are saved. Every goroutine that works on a
+// folder is started in this package and has ended when Close returns.
+package project
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/history"
+	"galley/internal/post"
+	"galley/internal/site"
+	"galley/internal/watch"
+	"galley/internal/workspace"
+)
+
+// Options say how a folder is opened. The zero value reads it once: no watching,
+// no recovery journal, the system clock.
+type Options struct {
+	StateDir string           // where unsaved text is kept; "" keeps none
+	Watch    bool             // follow changes made by other programs
+	Notify   Notify           // told what happened; nil when nobody listens
+	Now      func() time.Time // nil means time.Now
+	Drafts   bool             // snapshot contains drafts
+	Future   bool             // snapshot contains posts dated in the future
+}
+
+// Notify hears about a project. Its methods are called from the project's own
+// goroutines, one at a time, and must not call back into the project.
+type Notify interface {
+	// PostsChanged names posts that are new or differ, and those that are gone.
+	PostsChanged(changed, removed []string)
+	// PostOnDisk says that another program changed ("changed") or removed
+	// ("removed") the file of an open post.
+	PostOnDisk(path, what string, revision workspace.Revision)
+	// PreviewStale says that the page of an open post may look different now
+	// although its text is the same.
+	PreviewStale(path string)
+	// WatchMode says how changes are noticed: "native", or "polling" where the
+	// system cannot tell.
+	WatchMode(mode string)
+}
+
+// Project is an opened folder. Its methods may be called from any goroutine.
+type Project struct {
+	dir     string
+	options Options
+	files   *workspace.Workspace
+	journal *history.Journal
+	watcher *watch.Watcher
+	images  imageSizes
+
+	snapshot atomic.Pointer[site.Site]
+
+	mu      sync.Mutex // guards what follows; never held while a file is read or a page rendered
+	content content
+	open    map[string]*openPost
+
+	cancel  context.CancelFunc
+	running sync.WaitGroup
+	closing context.Context
+}
+
+// Open reads the folder dir. It fails when dir cannot be read at all; a post or
+// setting that cannot be understood is a problem in its row instead.
+func Open(ctx context.Context, dir string, o Options) (*Project, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	files, err := workspace.Open(abs)
+	if err != nil {
+		return nil, err
+	}
+	p := &Project{
+		dir: files.Dir(), options: o, files: files,
+		open: map[string]*openPost{},
+	}
+	p.images.files = files.FS()
+	loaded, err := p.load(ctx)
+	if err != nil {
+		return nil, errors.Join(err, files.Close())
+	}
+	p.content = loaded
+	p.publish()
+	p.closing, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	if o.StateDir != "" {
+		if p.journal, err = history.Open(o.StateDir, p.dir); err != nil {
+			p.cancel()
+			return nil, errors.Join(err, files.Close())
+		}
+		p.running.Go(func() { p.keepDrafts(p.closing) })
+	}
+	if o.Watch {
+		p.follow()
+	}
+	return p, nil
+}
+
+// Close ends watching, writes what is unsaved into the journal and waits for all
+// work on the folder to end.
+func (p *Project) Close() error {
+	p.cancel()
+	p.running.Wait()
+	if p.journal != nil {
+		p.writeDrafts()
+	}
+	return p.files.Close()
+}
+
+// Dir returns the absolute path of the folder.
+func (p *Project) Dir() string { return p.dir }
+
+// Files returns the folder's files, confined to it.
+func (p *Project) Files() fs.FS { return p.files.FS() }
+
+// Config returns the settings in force.
+func (p *Project) Config() site.Config {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.content.config
+}
+
+// Site returns the current snapshot of what is on disk.
+func (p *Project) Site() *site.Site { return p.snapshot.Load() }
+
+// FolderProblems returns what is wrong with the folder itself: its settings, its
+// theme, folders in it that cannot be read.
+func (p *Project) FolderProblems() []*fault.Error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.content.problems)
+}
+
+// Problems returns FolderProblems and what is wrong with the posts as a whole: two
+// that claim one address.
+func (p *Project) Problems() []*fault.Error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Concat(p.content.problems, p.content.collisions)
+}
+
+// Posts returns all posts as they are on disk, newest first, without their text.
+func (p *Project) Posts() []post.Post {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.content.sorted()
+}
+
+// Post returns one post as it is on disk.
+func (p *Project) Post(path string) (post.Post, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	found, ok := p.content.posts[path]
+	return found.Post, ok
+}
+
+// Now returns the project's clock.
+func (p *Project) Now() time.Time { return p.options.Now() }
+
+// WatchMode says how changes of other programs are noticed: "native", "polling",
+// or "" when nobody looks.
+func (p *Project) WatchMode() string {
+	if p.watcher == nil {
+		return ""
+	}
+	return p.watcher.Mode()
+}
+
+// publish builds the snapshot from the content. The caller holds mu, or nobody
+// else knows the project yet.
+func (p *Project) publish() {
+	built, collisions := site.Build(p.content.input(p))
+	p.content.collisions = collisions
+	p.snapshot.Store(built)
+}
+
+func (p *Project) notify(tell func(Notify)) {
+	if p.options.Notify != nil {
+		tell(p.options.Notify)
+	}
+}
+
+// report logs an error that nobody waits for.
+func (p *Project) report(doing string, err error) {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		slog.Warn(doing, "folder", p.dir, "err", err)
+	}
+}

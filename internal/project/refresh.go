@@ -1,0 +1,121 @@
+package project
+
+import (
+	"context"
+	"slices"
+
+	"galley/internal/fault"
+	"galley/internal/watch"
+	"galley/internal/workspace"
+)
+
+// follow starts to watch the folder. Where that fails the folder still works; the
+// author is told that changes of other programs go unnoticed.
+func (p *Project) follow() {
+	skip := []string{p.output(p.Config())}
+	watcher, err := watch.New(p.dir, watch.Options{Skip: skip})
+	if err != nil {
+		p.report("watch", err)
+		return
+	}
+	p.watcher = watcher
+	p.running.Go(func() {
+		p.report("watch", watcher.Run(p.closing, func(changes []watch.Change) { p.refresh(p.closing, changes) }))
+	})
+}
+
+// refresh takes in what other programs did. The bytes decide: an event about a
+// file that reads as before changes nothing, whoever caused it.
+func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
+	p.notify(func(n Notify) { n.WatchMode(p.watcher.Mode()) })
+	if p.wholeFolder(changes) {
+		p.reread(ctx)
+		return
+	}
+	config := p.Config()
+	var changed, removed []string
+	for _, c := range changes {
+		found, ok := p.readPost(config, c.Path)
+		p.mu.Lock()
+		before, known := p.content.posts[c.Path]
+		switch {
+		case ok && (!known || before.revision != found.revision):
+			p.put(found)
+			changed = append(changed, c.Path)
+		case !ok && known:
+			p.drop(c.Path)
+			removed = append(removed, c.Path)
+		}
+		p.mu.Unlock()
+		p.compareOpen(c.Path)
+	}
+	p.tell(changed, removed)
+}
+
+// wholeFolder reports whether changes concern more than single posts: settings,
+// theme, images, folders, or events that were lost.
+func (p *Project) wholeFolder(changes []watch.Change) bool {
+	return slices.ContainsFunc(changes, func(c watch.Change) bool {
+		return c.Rescan || !workspace.IsPost(c.Path)
+	})
+}
+
+// reread loads the folder again and tells what differs.
+func (p *Project) reread(ctx context.Context) {
+	fresh, err := p.load(ctx)
+	if err != nil {
+		p.report("read the folder again", err)
+		return
+	}
+	p.mu.Lock()
+	before := p.content.posts
+	p.content = fresh
+	p.publish()
+	p.mu.Unlock()
+	var changed, removed []string
+	for path, one := range fresh.posts {
+		if old, known := before[path]; !known || old.revision != one.revision {
+			changed = append(changed, path)
+		}
+	}
+	for path := range before {
+		if _, still := fresh.posts[path]; !still {
+			removed = append(removed, path)
+		}
+	}
+	for _, o := range p.allOpen() {
+		p.compareOpen(o.path)
+	}
+	p.tell(changed, removed)
+}
+
+// compareOpen tells when the file of an open post is no longer the one its text
+// came from.
+func (p *Project) compareOpen(path string) {
+	o := p.opened(path)
+	if o == nil {
+		return
+	}
+	_, revision, err := p.files.Read(path)
+	what := "changed"
+	if fault.CodeOf(err) == fault.NotFound {
+		what, revision = "removed", ""
+	}
+	o.mu.Lock()
+	same := o.base == revision
+	o.mu.Unlock()
+	if !same {
+		p.notify(func(n Notify) { n.PostOnDisk(path, what, revision) })
+	}
+}
+
+func (p *Project) tell(changed, removed []string) {
+	if len(changed)+len(removed) > 0 {
+		slices.Sort(changed)
+		slices.Sort(removed)
+		p.notify(func(n Notify) { n.PostsChanged(changed, removed) })
+	}
+	for _, o := range p.allOpen() {
+		p.notify(func(n Notify) { n.PreviewStale(o.path) })
+	}
+}

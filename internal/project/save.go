@@ -1,0 +1,82 @@
+package project
+
+import (
+	"galley/internal/fault"
+	"galley/internal/workspace"
+)
+
+// Saved tells an editor what is on disk now.
+type Saved struct {
+	Revision workspace.Revision
+	Rev      int
+}
+
+// Save writes an open post. text is what the editor shows; should an edit have
+// been lost on the way, it counts. Save fails with fault.Conflict, writing nothing,
+// when the file is not the one the text came from.
+func (p *Project) Save(path, text string) (Saved, error) {
+	o := p.opened(path)
+	if o == nil {
+		return Saved{}, notOpen(path)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return p.save(o, text)
+}
+
+// SaveOver writes an open post over whatever is on disk, of which the journal
+// keeps a version.
+func (p *Project) SaveOver(path, text string) (Saved, error) {
+	o := p.opened(path)
+	if o == nil {
+		return Saved{}, notOpen(path)
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	theirs, revision, err := p.files.Read(path)
+	switch {
+	case fault.CodeOf(err) == fault.NotFound:
+		o.base = ""
+	case err != nil && fault.CodeOf(err) != fault.Unreadable:
+		return Saved{}, err
+	default:
+		if err := p.keep(path, theirs, "overwritten"); err != nil {
+			return Saved{}, err
+		}
+		o.base = revision
+	}
+	return p.save(o, text)
+}
+
+func (p *Project) save(o *openPost, text string) (Saved, error) {
+	if o.readOnly {
+		return Saved{}, fault.New(fault.Unreadable, "This file cannot be edited as text, so nothing was written.").At(o.path, 0, 0)
+	}
+	o.adopt(text)
+	revision, err := p.files.Write(o.path, o.buf.Bytes(), o.base)
+	if err != nil {
+		return Saved{}, err
+	}
+	o.base = revision
+	saved := p.parseOpen(o)
+	p.mu.Lock()
+	p.put(stored{saved.Light(), revision})
+	p.mu.Unlock()
+	if err := p.dropDraft(o.path); err != nil {
+		return Saved{}, err
+	}
+	o.kept = ""
+	return Saved{Revision: revision, Rev: o.rev}, nil
+}
+
+// put takes a post that is on disk into the content. The caller holds mu.
+func (p *Project) put(one stored) {
+	p.content.posts[one.Path] = one
+	p.publish()
+}
+
+// drop takes a post out of the content. The caller holds mu.
+func (p *Project) drop(path string) {
+	delete(p.content.posts, path)
+	p.publish()
+}

@@ -1,0 +1,77 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"galley/internal/highlight"
+)
+
+// preOpen begins a code block. It takes the focus, so that the keyboard can scroll it;
+// code runs from left to right in a text of any language.
+const preOpen = `<pre dir="ltr" tabindex="0">`
+
+// codeBlock writes an indented code block.
+func codeBlock(p *page, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		p.code("", p.lines(n), fenceInfo{})
+	}
+	return ast.WalkSkipChildren
+}
+
+// fence writes a fenced code block with its options.
+func fence(p *page, node ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		n := node.(*ast.FencedCodeBlock)
+		var info fenceInfo
+		if n.Info != nil {
+			info = parseInfo(unescape(n.Info.Value(p.source)))
+		}
+		p.code(info.lang, p.lines(n), info)
+	}
+	return ast.WalkSkipChildren
+}
+
+func (p *page) code(lang, code string, info fenceInfo) {
+	html, name := highlight.HTML(lang, code, info.options)
+	p.put(`<div class="code">`)
+	if info.title != "" {
+		p.put(`<div class="code-title">`)
+		p.text(info.title)
+		p.put("</div>")
+	}
+	p.put(preOpen, "<code")
+	if lang != "" {
+		p.put(` class="language-`)
+		p.text(strings.ToLower(lang))
+		p.put(`"`)
+	}
+	p.attribute("data-lang", name)
+	p.put(">", html, "</code></pre></div>\n")
+}
+
+// lines returns the raw text of a block. It is a part of the source where the lines
+// follow each other there, as they do outside lists and quotes.
+func (p *page) lines(n ast.Node) string {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return ""
+	}
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	whole := p.source[first.Start:last.Stop]
+	for i, next := 0, first.Start; i < lines.Len(); i++ {
+		s := lines.At(i)
+		if s.Padding != 0 || s.Start != next {
+			whole = nil
+			break
+		}
+		next = s.Stop
+	}
+	if whole != nil && bytes.HasSuffix(whole, []byte{'\n'}) {
+		return util.BytesToReadOnlyString(whole)
+	}
+	return string(lines.Value(p.source))
+}

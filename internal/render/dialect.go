@@ -1,0 +1,118 @@
+package render
+
+import (
+	"sync"
+
+	emoji "github.com/yuin/goldmark-emoji"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// A dialect is what the parser and the node renderers depend on. There are few of them,
+// so each is built once, when first asked for.
+type dialect struct{ commonMark, typographer, wiki bool }
+
+var built = struct {
+	sync.Mutex
+	parsers map[dialect]parser.Parser
+	engines map[dialect]*engine
+}{parsers: map[dialect]parser.Parser{}, engines: map[dialect]*engine{}}
+
+// parser returns the shared parser of d. goldmark's parsers keep no state of a text.
+func (d dialect) parser() parser.Parser {
+	built.Lock()
+	defer built.Unlock()
+	p, ok := built.parsers[d]
+	if !ok {
+		p = d.newParser()
+		built.parsers[d] = p
+	}
+	return p
+}
+
+// engine returns the shared node renderers of d.
+func (d dialect) engine() *engine {
+	d = dialect{commonMark: d.commonMark} // the rest concerns the parser only
+	built.Lock()
+	defer built.Unlock()
+	e, ok := built.engines[d]
+	if !ok {
+		e = d.newEngine()
+		built.engines[d] = e
+	}
+	return e
+}
+
+func (d dialect) newParser() parser.Parser {
+	options := []parser.Option{
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	}
+	if d.commonMark {
+		return parser.NewParser(options...)
+	}
+	options = append(options,
+		parser.WithHeadingAttribute(),
+		parser.WithParagraphTransformers(
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		parser.WithBlockParsers(
+			util.Prioritized(extension.NewDefinitionListParser(), 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(emoji.NewParser(), 999),
+			util.Prioritized(extension.NewLinkifyParser(), 999)),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(alertTransformer{}, 500),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+	)
+	if d.typographer {
+		options = append(options, parser.WithInlineParsers(
+			util.Prioritized(extension.NewTypographerParser(typography), 9999)))
+	}
+	if d.wiki {
+		options = append(options, parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150)))
+	}
+	return parser.NewParser(options...)
+}
+
+// typography writes characters where goldmark would write entities.
+var typography = extension.WithTypographicSubstitutions(map[extension.TypographicPunctuation]string{
+	extension.LeftSingleQuote:  "‘",
+	extension.RightSingleQuote: "’",
+	extension.LeftDoubleQuote:  "“",
+	extension.RightDoubleQuote: "”",
+	extension.EnDash:           "–",
+	extension.EmDash:           "—",
+	extension.Ellipsis:         "…",
+	extension.LeftAngleQuote:   "«",
+	extension.RightAngleQuote:  "»",
+	extension.Apostrophe:       "’",
+})
+
+// newEngine collects node renderers; later ones replace earlier ones for a kind.
+func (d dialect) newEngine() *engine {
+	e := &engine{}
+	if d.commonMark { // "<br />", as the specification's examples have it
+		html.NewRenderer(html.WithUnsafe(), html.WithXHTML()).RegisterFuncs(e)
+		return e
+	}
+	html.NewRenderer().RegisterFuncs(e)
+	for _, r := range []renderer.NodeRenderer{
+		extension.NewDefinitionListHTMLRenderer(),
+		extension.NewStrikethroughHTMLRenderer(),
+		extension.NewFootnoteHTMLRenderer(),
+		nodes{},
+	} {
+		r.RegisterFuncs(e)
+	}
+	return e
+}

@@ -1,0 +1,156 @@
+package render
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// pieces are what edits are made of: everything whose meaning reaches beyond its line.
+var pieces = []string{
+	"word ", "two words\n", "\n", "\n\n", "  ", "\t", "    code\n", "# Title\n", "## Title\n", "Title\n===\n", "---\n",
+	"- item\n", "  - nested\n", "1. one\n", "- [ ] task\n", "> quote\n", "> [!NOTE]\n> x\n", "```\n", "```go\nx := 1\n```\n",
+	"~~~\n", "<div>\n", "</div>\n", "<!--", "-->\n", "<script>\n", "</script>\n", "<b>", "</b>", "<p align=center>\n\n",
+	"<details>\n\n", "</details>\n\n", "[a]: /u\n", "[a]", "[^1]", "[^1]: note\n", "| a | b |\n|---|---|\n| c | d |\n",
+	"|", "*", "**", "_", "`", "[", "](x)", "![i](j 'k')\n", "~~", ":smile:", "Term\n: def\n", "\\", "&amp;", "é", "日本", "\r\n", "\r",
+	"[[wiki]]", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
+}
+
+// randomBody returns a body of n pieces.
+func randomBody(r *rand.Rand, n int) string {
+	var b strings.Builder
+	for range n {
+		b.WriteString(pieces[r.IntN(len(pieces))])
+	}
+	return b.String()
+}
+
+// check compares d with a fresh rendering of its text, and list with its blocks.
+func (d *Document) check(t *testing.T, list []Block) {
+	t.Helper()
+	fresh := d.renderer.Document([]byte(d.text), d.firstLine)
+	if d.HTML() != fresh.HTML() {
+		t.Fatalf("after edits the HTML differs\nbody: %q\ngot:  %q\nwant: %q", d.body, d.HTML(), fresh.HTML())
+	}
+	if !slices.Equal(d.Headings(), fresh.Headings()) {
+		t.Fatalf("after edits the headings differ\nbody: %q\ngot:  %v\nwant: %v", d.body, d.Headings(), fresh.Headings())
+	}
+	if !slices.Equal(d.Blocks(), fresh.Blocks()) {
+		t.Fatalf("after edits the blocks differ\nbody: %q\ngot:  %+v\nwant: %+v", d.body, d.Blocks(), fresh.Blocks())
+	}
+	if !slices.Equal(list, d.Blocks()) {
+		t.Fatalf("the patches do not give the blocks\nbody: %q\ngot:  %+v\nwant: %+v", d.body, list, d.Blocks())
+	}
+	var joined strings.Builder
+	for _, b := range d.Blocks() {
+		joined.WriteString(b.HTML)
+	}
+	if joined.String() != d.HTML() {
+		t.Fatalf("the blocks are not the article\nbody: %q", d.body)
+	}
+}
+
+// checkLines checks what holds for the places of blocks in any body.
+func (d *Document) checkLines(t *testing.T) {
+	t.Helper()
+	line, from := d.firstLine, 0
+	for i, b := range d.Blocks() {
+		if b.From < from || b.To < b.From || b.To > len(d.body) || b.Line < line || b.EndLine < b.Line {
+			t.Fatalf("block %d (%s) is at %d-%d, lines %d-%d, after %d, line %d\nbody: %q",
+				i, b.Kind, b.From, b.To, b.Line, b.EndLine, from, line, d.body)
+		}
+		if want := d.firstLine + strings.Count(d.body[:b.From], "\n"); b.Line != want {
+			t.Fatalf("block %d (%s) at %d is on line %d, want %d\nbody: %q", i, b.Kind, b.From, b.Line, want, d.body)
+		}
+		line, from = b.Line, b.From
+	}
+}
+
+func TestEdit(t *testing.T) {
+	for seed := range uint64(60) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		text := randomBody(r, r.IntN(60))
+		d := New(Options{TrustHTML: seed%3 == 1, Typographer: seed%3 == 2}).Document([]byte(text), 1+r.IntN(20))
+		list := d.Blocks()
+		for range 40 {
+			from := r.IntN(len(text) + 1)
+			to := min(len(text), from+r.IntN(12))
+			ins := randomBody(r, r.IntN(3))
+			text = text[:from] + ins + text[to:]
+			before := d.Blocks()
+			list = d.Edit(from, to, []byte(ins)).Apply(list)
+			if d.text != text {
+				t.Fatalf("the document holds %q, want %q", d.text, text)
+			}
+			if made := Diff(before, d.Blocks()).Apply(before); !slices.Equal(made, d.Blocks()) {
+				t.Fatalf("Diff does not give the blocks\ngot:  %+v\nwant: %+v", made, d.Blocks())
+			}
+			d.check(t, list)
+			d.checkLines(t)
+			checkStandAlone(t, d)
+		}
+	}
+}
+
+// TestEditIsLocal: a key typed into one paragraph changes one block.
+func TestEditIsLocal(t *testing.T) {
+	src := sample(t)
+	d := New(Options{}).Document(src, 1)
+	at := strings.Index(string(src), "particularly useful")
+	patch := d.Edit(at, at, []byte("x\n"))
+	if patch.Del != 1 || len(patch.Ins) != 1 || patch.Shift != 1 || patch.Bytes != 2 {
+		t.Errorf("patch replaces %d blocks by %d, shift %d, bytes %d; want 1, 1, 1, 2",
+			patch.Del, len(patch.Ins), patch.Shift, patch.Bytes)
+	}
+	if patch = d.Edit(0, 0, nil); patch.Del != 0 || len(patch.Ins) != 0 {
+		t.Errorf("an empty edit gives %+v", patch)
+	}
+}
+
+func TestEditClampsOffsets(t *testing.T) {
+	d := New(Options{}).Document([]byte("a"), 1)
+	d.Edit(-5, -2, []byte("b"))
+	d.Edit(90, 99, []byte("c"))
+	d.Edit(2, 1, []byte("d"))
+	if want := "<p>badc</p>\n"; d.HTML() != want {
+		t.Errorf("HTML = %q, want %q", d.HTML(), want)
+	}
+}
+
+// TestDiffIsLocal: what stays at both ends is not sent again, whatever moved.
+func TestDiffIsLocal(t *testing.T) {
+	r := New(Options{})
+	before := r.Document([]byte("# A\n\nb\n\nc\n\nd\n"), 1).Blocks()
+	after := r.Document([]byte("# A\n\nb\n\nx\n\ny\n\nd\n"), 1).Blocks()
+	if p := Diff(before, after); p.At != 2 || p.Del != 1 || len(p.Ins) != 2 || p.Shift != 2 {
+		t.Errorf("patch %+v, want two blocks for the third and a shift of 2", p)
+	}
+	if p := Diff(nil, after); len(p.Ins) != len(after) || p.Del != 0 {
+		t.Errorf("from nothing: %+v", p)
+	}
+	if p := Diff(before, nil); p.Del != len(before) || len(p.Ins) != 0 {
+		t.Errorf("to nothing: %+v", p)
+	}
+}
+
+// FuzzDocument: no body panics, reaches out of its page or gets script into it, and an
+// edit gives what a fresh rendering gives.
+func FuzzDocument(f *testing.F) {
+	for _, s := range slices.Concat(attacks, breakers, pieces) {
+		f.Add(s, s, 3)
+	}
+	r := New(Options{Wiki: func(s string) (string, string, bool) { return s, "", len(s)%2 == 0 }})
+	f.Fuzz(func(t *testing.T, body, text string, at int) {
+		if len(body)+len(text) > 4000 {
+			return
+		}
+		d := r.Document([]byte(body), 1)
+		list := d.Blocks()
+		list = d.Edit(at, at+len(text)/2, []byte(text)).Apply(list)
+		d.check(t, list)
+		d.checkLines(t)
+		checkStandAlone(t, d)
+		checkHarmless(t, inPage(t, d.HTML()), d.body)
+	})
+}

@@ -1,0 +1,146 @@
+package render
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// An engine walks a tree and calls the renderer of each node's kind. It stands in for
+// goldmark's own walk, because elements of raw HTML have to be closed at the end of the
+// Markdown container they were opened in.
+type engine struct{ funcs []renderer.NodeRendererFunc }
+
+// Register implements renderer.NodeRendererFuncRegisterer.
+func (e *engine) Register(kind ast.NodeKind, f renderer.NodeRendererFunc) {
+	for int(kind) >= len(e.funcs) {
+		e.funcs = append(e.funcs, nil)
+	}
+	e.funcs[kind] = f
+}
+
+// walk renders n and what is in it to p.
+func (e *engine) walk(p *page, n ast.Node) {
+	var f renderer.NodeRendererFunc
+	if k := int(n.Kind()); k < len(e.funcs) {
+		f = e.funcs[k]
+	}
+	if f == nil {
+		e.children(p, n)
+		return
+	}
+	// Node renderers fail only when the writer does, and a page never does.
+	status, _ := f(p, p.source, n, true)
+	if status != ast.WalkSkipChildren {
+		e.children(p, n)
+	}
+	_, _ = f(p, p.source, n, false)
+}
+
+// children renders the children of n and then closes the raw HTML opened in them.
+func (e *engine) children(p *page, n ast.Node) {
+	if n.FirstChild() == nil {
+		return
+	}
+	outer := p.raw.enter()
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.beforeBlock(c)
+		e.walk(p, c)
+	}
+	p.raw.leave(p, outer)
+}
+
+// A page is the state of one rendering, and the writer that node renderers are given:
+// they get back to the state by asserting the writer's type.
+type page struct {
+	options  *Options
+	document *Document
+	source   []byte
+	buf      []byte
+	raw      rawHTML
+	ids      ids
+	linked   bool // the heading being written is a link
+
+	counted, ended int // how many lines end in the first bytes of the source
+}
+
+var _ util.BufWriter = (*page)(nil)
+
+// lineOf returns the line of the file at which n begins, 0 when that is not known.
+// Nodes are asked for in order, or nearly so, so it counts on from the last one.
+func (p *page) lineOf(n ast.Node) int {
+	pos := min(n.Pos(), len(p.source))
+	if pos < 0 {
+		return 0
+	}
+	if pos < p.counted {
+		p.counted, p.ended = 0, 0
+	}
+	p.ended += bytes.Count(p.source[p.counted:pos], []byte{'\n'})
+	p.counted = pos
+	return p.document.firstLine + p.ended
+}
+
+// pageOf returns the page behind the writer of a node renderer.
+func pageOf(w util.BufWriter) *page { return w.(*page) }
+
+func (p *page) Available() int { return cap(p.buf) - len(p.buf) }
+func (p *page) Buffered() int  { return 0 }
+func (p *page) Flush() error   { return nil }
+
+func (p *page) WriteByte(c byte) error {
+	p.buf = append(p.buf, c)
+	return nil
+}
+
+func (p *page) WriteRune(r rune) (int, error) {
+	n := len(p.buf)
+	p.buf = utf8.AppendRune(p.buf, r)
+	return len(p.buf) - n, nil
+}
+
+func (p *page) Write(b []byte) (int, error) {
+	p.buf = append(p.buf, b...)
+	return len(b), nil
+}
+
+func (p *page) WriteString(s string) (int, error) {
+	p.buf = append(p.buf, s...)
+	return len(s), nil
+}
+
+// put appends strings. It saves node renderers from ignoring errors that cannot be.
+func (p *page) put(parts ...string) {
+	for _, s := range parts {
+		p.buf = append(p.buf, s...)
+	}
+}
+
+// text appends s escaped for an element's content or a quoted attribute.
+func (p *page) text(s string) {
+	from := 0
+	for i := 0; i < len(s); i++ {
+		var entity string
+		switch s[i] {
+		case '&':
+			entity = "&amp;"
+		case '<':
+			entity = "&lt;"
+		case '>':
+			entity = "&gt;"
+		case '"':
+			entity = "&quot;"
+		case 0:
+			entity = "\uFFFD"
+		default:
+			continue
+		}
+		p.buf = append(p.buf, s[from:i]...)
+		p.buf = append(p.buf, entity...)
+		from = i + 1
+	}
+	p.buf = append(p.buf, s[from:]...)
+}

@@ -1,0 +1,98 @@
+package render
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// paragraph writes a paragraph; an image alone in it that has a title becomes a figure
+// with the title as its caption.
+func paragraph(p *page, n ast.Node, entering bool) ast.WalkStatus {
+	img, dest, ok := lone(n)
+	if !ok || len(img.Title) == 0 || !SafeURL(unescape(img.Destination), true) {
+		if entering {
+			p.put("<p>")
+		} else {
+			p.put("</p>\n")
+		}
+		return ast.WalkContinue
+	}
+	if !entering {
+		return ast.WalkContinue
+	}
+	p.put("<figure>")
+	if dest != "" {
+		p.put(`<a href="`)
+		p.url(p.mapLink(dest))
+		p.put(`">`)
+	}
+	p.image(img, false)
+	if dest != "" {
+		p.put("</a>")
+	}
+	p.put("<figcaption>")
+	p.text(unescape(img.Title))
+	p.put("</figcaption></figure>\n")
+	return ast.WalkSkipChildren
+}
+
+// lone returns the image that is all of n, and the address of the link around it.
+func lone(n ast.Node) (img *ast.Image, dest string, ok bool) {
+	c := n.FirstChild()
+	if c == nil || c.NextSibling() != nil {
+		return nil, "", false
+	}
+	if a, isLink := c.(*ast.Link); isLink {
+		dest = unescape(a.Destination)
+		c = a.FirstChild()
+		if !SafeURL(dest, false) || c == nil || c.NextSibling() != nil {
+			return nil, "", false
+		}
+	}
+	img, ok = c.(*ast.Image)
+	return img, dest, ok
+}
+
+// image writes an image, or only its text when the address is not safe.
+func image(p *page, n ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		p.image(n.(*ast.Image), true)
+	}
+	return ast.WalkSkipChildren
+}
+
+func (p *page) image(n *ast.Image, title bool) {
+	dest, alt := unescape(n.Destination), plainText(p.source, n)
+	if !SafeURL(dest, true) {
+		p.unsafe(n, dest)
+		p.text(alt)
+		return
+	}
+	src, w, h := p.mapImage(dest)
+	p.put(`<img src="`)
+	p.url(src)
+	p.put(`" alt="`)
+	p.text(alt)
+	p.put(`"`)
+	if title {
+		p.attribute("title", unescape(n.Title))
+	}
+	p.size(w, h)
+	p.put(` loading="lazy" decoding="async">`)
+}
+
+func (p *page) mapImage(dest string) (src string, w, h int) {
+	if p.options.Image == nil {
+		return dest, 0, 0
+	}
+	return p.options.Image(dest)
+}
+
+// size writes the size of an image when both sides are known, so that a page does not
+// jump while it loads.
+func (p *page) size(w, h int) {
+	if w > 0 && h > 0 {
+		p.put(` width="`, strconv.Itoa(w), `" height="`, strconv.Itoa(h), `"`)
+	}
+}

@@ -1,0 +1,91 @@
+package render
+
+import (
+	"reflect"
+	"testing"
+
+	"galley/internal/highlight"
+)
+
+func TestSafeURL(t *testing.T) {
+	tests := []struct {
+		dest        string
+		link, image bool
+	}{
+		{"", true, true}, {"a.md", true, true}, {"/a/b?c=d#e", true, true}, {"#top", true, true}, {"?q", true, true},
+		{"//example.org/x", true, true}, {"../a:b", true, true}, {"./javascript:x", true, true},
+		{"http://example.org", true, true}, {"HTTPS://EXAMPLE.org", true, true},
+		{"mailto:a@b.co", true, false}, {"tel:+123", true, false},
+		{"https://a.b/?u=javascript:alert(1)", true, true},
+		{"javascript:alert(1)", false, false}, {"JaVaScRiPt:alert(1)", false, false},
+		{" \x01javascript:alert(1)", false, false}, {"java\nscript:alert(1)", false, false},
+		{"java\u00adscript:alert(1)", false, false}, {"\u2028javascript:alert(1)", false, false},
+		{"javascript&colon;alert(1)", false, false}, {"&#106;avascript:x", false, false},
+		{"javascript%3Aalert(1)", false, false}, {"%6aavascript:x", false, false},
+		{"javascript%253Aalert(1)", false, false}, {"javascript&amp;colon;x", false, false},
+		{"vbscript:x", false, false}, {"file:///etc/passwd", false, false}, {"C:\\a.png", false, false},
+		{"data:text/html,x", false, false}, {"data:image/svg+xml,x", false, false}, {"data:,x", false, false},
+		{"data:image/png;base64,AAAA", false, true}, {"DATA:IMAGE/JPEG;base64,AA", false, true},
+		{"data:image/pngx;base64,AAAA", false, false}, {"data:image/avif,x", false, true},
+		{"blob:x", false, false}, {"ftp://x", false, false}, {":x", false, false}, {"wails:x", false, false},
+	}
+	for _, tt := range tests {
+		if got := SafeURL(tt.dest, false); got != tt.link {
+			t.Errorf("SafeURL(%q, false) = %v", tt.dest, got)
+		}
+		if got := SafeURL(tt.dest, true); got != tt.image {
+			t.Errorf("SafeURL(%q, true) = %v", tt.dest, got)
+		}
+	}
+}
+
+func TestHeadingIDs(t *testing.T) {
+	tests := []struct{ text, id string }{
+		{"Hello, World!", "hello-world"}, {"1. Coroutines", "coroutines"}, {"The `await` Keyword", "the-await-keyword"},
+		{"Überblick", "überblick"}, {"U\u0308berblick", "überblick"}, {"日本語 の見出し", "日本語-の見出し"},
+		{"مرحبا بالعالم", "مرحبا-بالعالم"}, {"हिन्दी में", "हिन्दी-में"}, {"C++ & C#", "c-c"}, {"a_b - c", "a_b-c"},
+		{"🎉", "section"}, {"2024", "section"}, {"", "section"}, {"🎉 Party", "party"}, {"Python 3.14", "python-314"},
+		{"  -- x --  ", "x"}, {"\"><script>", "script"},
+	}
+	for _, tt := range tests {
+		if got := headingID(tt.text); got != tt.id {
+			t.Errorf("headingID(%q) = %q, want %q", tt.text, got, tt.id)
+		}
+	}
+	var s ids
+	for i, want := range []string{"a", "a-1", "a-1-1", "a-2", "b"} {
+		if got := s.take([]string{"a", "a", "a-1", "a", "b"}[i]); got != want {
+			t.Errorf("id %d is %q, want %q", i, got, want)
+		}
+	}
+}
+
+func TestParseInfo(t *testing.T) {
+	lines := func(r ...[2]int) highlight.Options { return highlight.Options{Highlight: r} }
+	tests := []struct {
+		info string
+		want fenceInfo
+	}{
+		{"python", fenceInfo{lang: "python"}},
+		{"c++", fenceInfo{lang: "c++"}},
+		{"python {hl_lines=\"2-3\" linenos=true}", fenceInfo{lang: "python",
+			options: highlight.Options{LineNumbers: true, Highlight: [][2]int{{2, 3}}}}},
+		{"go {linenos=table,hl_lines=[8,\"15-17\"],linenostart=199}", fenceInfo{lang: "go",
+			options: highlight.Options{LineNumbers: true, Highlight: [][2]int{{8, 8}, {15, 17}}}}},
+		{"js{1,3-5}", fenceInfo{lang: "js", options: lines([2]int{1, 1}, [2]int{3, 5})}},
+		{"jsx title=\"src/App.jsx\" {2}", fenceInfo{lang: "jsx", title: "src/App.jsx", options: lines([2]int{2, 2})}},
+		{"js showLineNumbers", fenceInfo{lang: "js", options: highlight.Options{LineNumbers: true}}},
+		{"js linenos=false", fenceInfo{lang: "js"}},
+		{"js diff", fenceInfo{lang: "js", options: highlight.Options{Diff: true}}},
+		{"{title=x}", fenceInfo{title: "x"}},
+		{"py hl_lines=\"0 9-2 x 99999999999 4\"", fenceInfo{lang: "py", options: lines([2]int{4, 4})}},
+		{"py title=\"open", fenceInfo{lang: "py", title: "open"}},
+		{"py =", fenceInfo{lang: "py"}},
+		{"py title=", fenceInfo{lang: "py"}},
+	}
+	for _, tt := range tests {
+		if got := parseInfo(tt.info); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("parseInfo(%q) = %+v, want %+v", tt.info, got, tt.want)
+		}
+	}
+}

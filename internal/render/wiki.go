@@ -1,0 +1,86 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// A wiki link is [[target]] or [[target|label]]. Options.Wiki knows the targets.
+
+var kindWiki = ast.NewNodeKind("WikiLink")
+
+type wikiNode struct {
+	ast.BaseInline
+	target, label string
+}
+
+func (n *wikiNode) Kind() ast.NodeKind         { return kindWiki }
+func (n *wikiNode) Dump(source []byte, at int) { ast.DumpHelper(n, source, at, nil, nil) }
+
+type wikiParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (wikiParser) Trigger() []byte { return []byte{'['} }
+
+// maxWiki bounds the length of a wiki link, in bytes, so that looking for its end stays
+// cheap in a text full of brackets.
+const maxWiki = 400
+
+// Parse implements parser.InlineParser. [[a]](b) stays a Markdown link.
+func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) < 5 || line[1] != '[' {
+		return nil
+	}
+	inner := line[2:min(len(line), maxWiki)]
+	end := bytes.IndexAny(inner, "[]\n")
+	if end < 1 || !bytes.HasPrefix(inner[end:], []byte("]]")) || bytes.HasPrefix(inner[end:], []byte("]](")) {
+		return nil
+	}
+	target, label, named := strings.Cut(unescape(inner[:end]), "|")
+	target, label = strings.TrimSpace(target), strings.TrimSpace(label)
+	if target == "" {
+		return nil
+	}
+	if !named {
+		label = ""
+	}
+	block.Advance(end + 4)
+	return &wikiNode{target: target, label: label}
+}
+
+// wikiLink writes a link to the page found, or the label marked as missing.
+func wikiLink(p *page, node ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	n := node.(*wikiNode)
+	href, title, ok := p.options.Wiki(n.target)
+	label := firstOf(n.label, title, n.target)
+	if !ok || !SafeURL(href, false) {
+		p.put(`<span class="wiki-missing">`)
+		p.text(firstOf(n.label, n.target))
+		p.put("</span>")
+		return ast.WalkContinue
+	}
+	p.put(`<a class="wiki" href="`)
+	p.url(href)
+	p.put(`">`)
+	p.text(label)
+	p.put("</a>")
+	return ast.WalkContinue
+}
+
+// firstOf returns the first string that is not empty.
+func firstOf(options ...string) string {
+	for _, s := range options {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}

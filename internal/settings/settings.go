@@ -1,0 +1,135 @@
+// Package settings keeps the author's preferences and what the window remembers:
+// recent folders, sizes, the last post of each workspace. They are one JSON file,
+// "settings.json", in the user's configuration folder; nothing in it concerns the
+// content of a blog.
+package settings
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// version is the format of the file. A reader of this version leaves alone what a
+// later one wrote.
+const version = 1
+
+// Settings are all preferences. The zero value is not usable; see Defaults.
+type Settings struct {
+	Theme           string            `json:"theme"`           // "system", "light" or "dark"
+	Autosave        bool              `json:"autosave"`        // save by itself after a pause
+	AutosaveSeconds int               `json:"autosaveSeconds"` // length of that pause, 1 to 600
+	EditorFontSize  int               `json:"fontSize"`        // pixels, 9 to 32
+	Mode            string            `json:"mode"`            // "write", "split" or "read"
+	Panes           Panes             `json:"panes"`
+	PreviewWidth    string            `json:"previewWidth"` // "fit", "phone" or "tablet"
+	PreviewDark     string            `json:"previewDark"`  // "auto", "light" or "dark"
+	SyncScroll      bool              `json:"syncScroll"`
+	MoreFields      bool              `json:"moreFields"` // the metadata form shows the rarer fields
+	Locale          string            `json:"locale"`     // language of the interface; "" follows the system
+	Window          Window            `json:"window"`
+	Recent          []string          `json:"recent"`        // absolute folders, newest first, at most MaxRecent
+	LastWorkspace   string            `json:"lastWorkspace"` // absolute folder to open at start; "" for none
+	LastPost        map[string]string `json:"lastPost"`      // workspace folder to path of its last open post
+}
+
+// Panes are the sizes of the parts of the window.
+type Panes struct {
+	List  float64 `json:"list"`  // width of the post list in pixels, 160 to 640
+	Split float64 `json:"split"` // the editor's share of editor and preview, 0.15 to 0.85
+}
+
+// Window is the window's place on the screen, in pixels. W and H are 0 until it
+// has been shown.
+type Window struct {
+	W         int  `json:"w"`
+	H         int  `json:"h"`
+	X         int  `json:"x"`
+	Y         int  `json:"y"`
+	Maximised bool `json:"maximised"`
+}
+
+// MaxRecent is the number of recent folders that are remembered.
+const MaxRecent = 12
+
+// Defaults returns the settings of a first start.
+func Defaults() Settings {
+	return Settings{
+		Theme:           "system",
+		Autosave:        true,
+		AutosaveSeconds: 5,
+		EditorFontSize:  15,
+		Mode:            "split",
+		Panes:           Panes{List: 264, Split: 0.5},
+		PreviewWidth:    "fit",
+		PreviewDark:     "auto",
+		SyncScroll:      true,
+		Recent:          []string{},
+		LastPost:        map[string]string{},
+	}
+}
+
+// OpenedWorkspace notes that the folder dir was opened: it becomes the first of
+// the recent ones and the one to open at the next start.
+func (s *Settings) OpenedWorkspace(dir string) {
+	s.Recent = append([]string{dir}, slices.DeleteFunc(s.Recent, func(r string) bool { return r == dir })...)
+	s.LastWorkspace = dir
+}
+
+// Forget removes the folder dir from all that is remembered.
+func (s *Settings) Forget(dir string) {
+	s.Recent = slices.DeleteFunc(s.Recent, func(r string) bool { return r == dir })
+	delete(s.LastPost, dir)
+	if s.LastWorkspace == dir {
+		s.LastWorkspace = ""
+	}
+}
+
+// repair brings values that a hand or another version wrote back into range.
+func (s *Settings) repair() {
+	d := Defaults()
+	s.Theme = oneOf(s.Theme, d.Theme, "light", "dark")
+	s.Mode = oneOf(s.Mode, d.Mode, "write", "read")
+	s.PreviewWidth = oneOf(s.PreviewWidth, d.PreviewWidth, "phone", "tablet")
+	s.PreviewDark = oneOf(s.PreviewDark, d.PreviewDark, "light", "dark")
+	s.AutosaveSeconds = clamp(s.AutosaveSeconds, 1, 600, d.AutosaveSeconds)
+	s.EditorFontSize = clamp(s.EditorFontSize, 9, 32, d.EditorFontSize)
+	s.Panes.List = clamp(s.Panes.List, 160, 640, d.Panes.List)
+	s.Panes.Split = clamp(s.Panes.Split, 0.15, 0.85, d.Panes.Split)
+	if s.Recent = s.Recent[:min(len(s.Recent), MaxRecent)]; s.Recent == nil {
+		s.Recent = []string{}
+	}
+	if s.LastPost == nil {
+		s.LastPost = map[string]string{}
+	}
+	// A workspace that is not recent any more need not be remembered, or the
+	// file would grow for ever.
+	maps.DeleteFunc(s.LastPost, func(dir, _ string) bool {
+		return dir != s.LastWorkspace && !slices.Contains(s.Recent, dir)
+	})
+}
+
+// oneOf returns v when it is one of the allowed values, of which the first is
+// the default.
+func oneOf(v string, allowed ...string) string {
+	if slices.Contains(allowed, v) {
+		return v
+	}
+	return allowed[0]
+}
+
+// clamp returns v within low and high, and the default for the zero value.
+func clamp[T cmp.Ordered](v, low, high, zero T) T {
+	var none T
+	if v == none {
+		return zero
+	}
+	return min(max(v, low), high)
+}
+
+// clone returns a copy that shares nothing with s.
+func (s Settings) clone() Settings {
+	s.Recent = slices.Clone(s.Recent)
+	s.LastPost = maps.Clone(s.LastPost)
+	return s
+}

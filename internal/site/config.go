@@ -1,0 +1,89 @@
+package site
+
+import (
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Config is what galley.yaml says about a site. The zero value is completed by
+// ParseConfig and Build with the defaults named here.
+type Config struct {
+	Title       string // "" is shown as "Untitled site"; without galley.yaml the caller gives the folder's name
+	BaseURL     string // "https://example.com/blog/"; "" when the site has no address yet
+	Language    string // language tag, default "en"
+	Author      string
+	Description string
+	Permalink   string     // pattern of post URLs, default "/posts/:slug/"
+	Theme       string     // folder of the author's templates, default "theme"
+	Output      string     // folder of the export, default "_site"
+	Timezone    string     // IANA name for dates without a zone, default "UTC"
+	Paginate    int        // posts on one list page, default 10
+	Menu        []MenuItem // replaces the default menu of archive, tags and pages
+	Social      []MenuItem // links in the footer
+	RawHTML     string     // HTML inside posts: "sanitize" (default) or "trust"
+	PrettyLinks bool       // links end in "/" rather than "/index.html"; needs a web server
+	Typographer bool       // curly quotes, dashes and ellipses from plain ones
+}
+
+// MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.
+type MenuItem struct{ Title, URL string }
+
+const (
+	defaultPermalink = "/posts/:slug/"
+	pagePermalink    = "/:slug/"
+	untitled         = "Untitled site"
+
+	// placeholderBase stands where a format demands absolute URLs and the site
+	// has no address. RFC 2606 reserves the name, so it never leads anywhere wrong.
+	placeholderBase = "https://example.org/"
+)
+
+// withDefaults fills in what c leaves open and brings BaseURL to end in "/".
+func (c Config) withDefaults() Config {
+	orElse := func(s *string, value string) {
+		if strings.TrimSpace(*s) == "" {
+			*s = value
+		}
+	}
+	orElse(&c.Title, untitled)
+	orElse(&c.Language, "en")
+	orElse(&c.Permalink, defaultPermalink)
+	orElse(&c.Theme, "theme")
+	orElse(&c.Output, "_site")
+	orElse(&c.Timezone, "UTC")
+	orElse(&c.RawHTML, "sanitize")
+	if c.Paginate <= 0 {
+		c.Paginate = 10
+	}
+	if c.BaseURL != "" && !strings.HasSuffix(c.BaseURL, "/") {
+		c.BaseURL += "/"
+	}
+	return c
+}
+
+// Location returns the time zone for dates without one, UTC when Timezone is
+// empty or unknown.
+func (c Config) Location() *time.Location {
+	if loc, err := time.LoadLocation(c.Timezone); err == nil {
+		return loc
+	}
+	return time.UTC
+}
+
+// absoluteBase returns BaseURL or the placeholder that stands in for it.
+func (c Config) absoluteBase() string {
+	if c.BaseURL == "" {
+		return placeholderBase
+	}
+	return c.BaseURL
+}
+
+// basePath returns the path of BaseURL: "/" at a domain's root, "/blog/" below it.
+func (c Config) basePath() string {
+	u, err := url.Parse(c.absoluteBase())
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.Path
+}

@@ -1,0 +1,122 @@
+package site
+
+import (
+	"bytes"
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"galley/internal/fault"
+	"galley/internal/post"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// noon is the moment test sites are built for.
+var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+// input makes an Input from files of a workspace, galley.yaml among them.
+func input(files fstest.MapFS) (Input, []*fault.Error) {
+	var problems []*fault.Error
+	in := Input{Files: files, Now: noon}
+	src, _ := fs.ReadFile(files, ConfigFile)
+	in.Config, problems = ParseConfig(src)
+	var others []string
+	for name, file := range files {
+		if markdown(name) {
+			p := post.Parse(name, file.Data, post.Options{})
+			in.Posts = append(in.Posts, p.Light())
+		} else {
+			others = append(others, name)
+		}
+	}
+	slices.Sort(others)
+	in.Static = StaticOutputs(others)
+	in.ImageSize = func(source string) (w, h int) {
+		if strings.HasSuffix(source, ".jpg") {
+			return 1200, 630
+		}
+		return 0, 0
+	}
+	return in, problems
+}
+
+// build makes a site and fails the test for problems other than a missing address.
+func build(t *testing.T, files fstest.MapFS) *Site {
+	t.Helper()
+	in, problems := input(files)
+	s, more := Build(in)
+	for _, p := range append(problems, more...) {
+		if p.Path != ConfigFile {
+			t.Errorf("problem: %v", p)
+		}
+	}
+	return s
+}
+
+// workspace makes workspace files from names and contents in turn.
+func workspace(pairs ...string) fstest.MapFS {
+	files := fstest.MapFS{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		files[pairs[i]] = &fstest.MapFile{Data: []byte(pairs[i+1])}
+	}
+	return files
+}
+
+// archive reads a txtar file; names that begin with "want/" are kept apart.
+func archive(t *testing.T, name string) (comment string, files fstest.MapFS, want map[string]string) {
+	t.Helper()
+	a, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, want = fstest.MapFS{}, map[string]string{}
+	for _, f := range a.Files {
+		if rest, ok := strings.CutPrefix(f.Name, "want/"); ok {
+			want[rest] = string(f.Data)
+		} else {
+			files[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	return string(a.Comment), files, want
+}
+
+// page renders an output.
+func page(t *testing.T, s *Site, output string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := s.Render(&b, output); err != nil {
+		t.Fatalf("render %s: %v", output, err)
+	}
+	return b.String()
+}
+
+// golden compares got with a file of testdata/golden.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; run go test -update, then read the file", err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; run go test -update and read the difference.\ngot:\n%s", file, got)
+	}
+}
+
+// rendered reports whether an output is made by Render rather than by Asset.
+func rendered(o Output) bool { return o.Kind != KindAsset && o.Kind != KindStatic }

@@ -1,0 +1,139 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Output is one file of the export. Source is the workspace path of what it is
+// made from, for posts, pages, redirects and copied files.
+type Output struct {
+	Path   string
+	Kind   string
+	Source string
+}
+
+// Kinds of outputs, as Output.Kind has them.
+const (
+	KindHome     = "home"
+	KindPost     = "post"
+	KindPage     = "page"
+	KindList     = "list"  // the posts of one tag or category
+	KindTerms    = "terms" // all tags or all categories
+	KindArchive  = "archive"
+	KindNotFound = "404"
+	KindFeed     = "feed"
+	KindSitemap  = "sitemap"
+	KindRobots   = "robots"
+	KindRedirect = "redirect"
+	KindAsset    = "asset"  // from the theme, see Asset
+	KindStatic   = "static" // copied from the workspace, see Asset
+)
+
+// plan is the list of all outputs and how to make each.
+type plan struct {
+	outputs []Output
+	routes  map[string]route
+}
+
+// route says what a page shows.
+type route struct {
+	kind     string
+	post     int       // for post, page, redirect
+	number   int       // for home, list: 1-based number of the page
+	term     *term     // for list
+	taxonomy *taxonomy // for list, terms
+}
+
+// Outputs returns every file of the export, sorted by path.
+func (s *Site) Outputs() []Output { return s.plan.get().outputs }
+
+func (s *Site) makePlan() *plan {
+	p := &plan{routes: map[string]route{}}
+	u, o, t := s.urls.get(), s.order.get(), s.terms.get()
+	for output, i := range u.posts {
+		kind := KindPost
+		if s.entry(i).post.IsPage {
+			kind = KindPage
+		}
+		p.add(output, route{kind: kind, post: i}, s.entry(i).post.Path)
+	}
+	for output, i := range u.redirects {
+		p.add(output, route{kind: KindRedirect, post: i}, s.entry(i).post.Path)
+	}
+	p.series("", route{kind: KindHome}, s.pagesFor(len(o.posts)))
+	for _, tax := range []*taxonomy{&t.tags, &t.categories} {
+		if len(tax.list) > 0 {
+			p.add(outputPath(tax.root), route{kind: KindTerms, taxonomy: tax}, "")
+		}
+		for _, one := range tax.list {
+			r := route{kind: KindList, term: one, taxonomy: tax}
+			p.series(strings.TrimPrefix(one.url, "/"), r, s.pagesFor(len(one.posts)))
+		}
+	}
+	p.add("archive/index.html", route{kind: KindArchive}, "")
+	p.addUnless(s, notFoundPath, KindNotFound)
+	p.add(atomPath, route{kind: KindFeed}, "")
+	p.add(rssPath, route{kind: KindFeed}, "")
+	p.add(sitemapPath, route{kind: KindSitemap}, "")
+	p.addUnless(s, robotsPath, KindRobots)
+	for output := range s.assets {
+		p.outputs = append(p.outputs, Output{Path: output, Kind: KindAsset})
+	}
+	p.addStatic(s)
+	slices.SortFunc(p.outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
+	return p
+}
+
+// add places a page, unless another has the address: tags whose page is page 2
+// of another tag, and the like. The first one stays.
+func (p *plan) add(path string, r route, source string) {
+	if _, taken := p.routes[path]; taken {
+		return
+	}
+	p.routes[path] = r
+	p.outputs = append(p.outputs, Output{Path: path, Kind: r.kind, Source: source})
+}
+
+// addUnless adds a file that Galley makes when the author has none.
+func (p *plan) addUnless(s *Site, path, kind string) {
+	if _, own := s.static.source[path]; !own {
+		p.add(path, route{kind: kind}, "")
+	}
+}
+
+// series adds the pages of a list: folder/index.html, folder/page/2/index.html …
+func (p *plan) series(folder string, r route, pages int) {
+	for n := 1; n <= pages; n++ {
+		r.number = n
+		p.add(folder+numbered(n), r, "")
+	}
+}
+
+func numbered(n int) string {
+	if n == 1 {
+		return "index.html"
+	}
+	return fmt.Sprintf("page/%d/index.html", n)
+}
+
+// pagesFor returns the number of list pages for n posts, at least 1.
+func (s *Site) pagesFor(n int) int {
+	return max(1, (n+s.config.Paginate-1)/s.config.Paginate)
+}
+
+// addStatic adds the copied files whose place no page has, in any spelling that
+// some systems take for the same.
+func (p *plan) addStatic(s *Site) {
+	taken := make(map[string]bool, len(p.routes))
+	for path := range p.routes {
+		taken[collisionKey(path)] = true
+	}
+	for _, f := range s.static.list {
+		if key := collisionKey(f.Output); !taken[key] {
+			taken[key] = true
+			p.outputs = append(p.outputs, Output{Path: f.Output, Kind: KindStatic, Source: f.Source})
+		}
+	}
+}

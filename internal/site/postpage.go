@@ -1,0 +1,85 @@
+package site
+
+import (
+	"galley/internal/theme"
+)
+
+// postPage returns the data of a post's or page's own page. ownHeading says that
+// the article begins with its own h1.
+func (s *Site) postPage(i int, kind string, ownHeading bool) *theme.Page {
+	e := s.entry(i)
+	m := &e.post.Meta
+	p := s.page(kind, e.output)
+	lang, dir, words := s.language(e.post)
+	p.Title = e.post.Title() + " – " + s.config.Title
+	p.Article = articleMark
+	p.Description = s.description(e)
+	p.Author = words.Names(m.Authors)
+	p.Canonical = s.canonical(e.url)
+	if m.CanonicalURL != "" {
+		p.Canonical = m.CanonicalURL
+	}
+	p.NoIndex = !e.listed && !e.post.IsPage
+	p.Post = &theme.Post{
+		Title: e.post.Title(), OwnHeading: ownHeading, Lang: lang, Dir: dir, Words: words,
+		Date: s.date(m.Date, lang), Updated: s.updated(e, lang),
+		Authors: p.Author, Reading: s.reading(e.post, words), Image: s.picture(e.output, e),
+	}
+	s.fillTerms(p.Post, e)
+	newer, older := s.neighbours(i)
+	p.Post.Newer, p.Post.Older = s.near(e, newer), s.near(e, older)
+	s.describe(p, "article", e)
+	p.JSONLD = s.postData(e, p)
+	return p
+}
+
+// updated returns the date of the last change, when it is another day than the first.
+func (s *Site) updated(e *entry, lang string) *theme.Date {
+	m := &e.post.Meta
+	first, last := s.date(m.Date, lang), s.date(m.Updated, lang)
+	if last == nil || first != nil && first.Text == last.Text {
+		return nil
+	}
+	return last
+}
+
+// fillTerms adds category and tags. One that no listed post has (of a draft, for
+// instance) is linked to the page of all, as it has no page of its own.
+func (s *Site) fillTerms(p *theme.Post, e *entry) {
+	m, t := &e.post.Meta, s.terms.get()
+	link := func(tax *taxonomy, name string) theme.Link {
+		url := tax.termURL(name)
+		switch {
+		case url == "" && len(tax.list) > 0:
+			url = tax.root
+		case url == "":
+			url = "/archive/"
+		}
+		return theme.Link{Title: name, URL: s.href(e.output, url)}
+	}
+	if len(m.Categories) > 0 {
+		category := link(&t.categories, m.Categories[0])
+		p.Category = &category
+	}
+	for _, name := range m.Tags {
+		p.Tags = append(p.Tags, link(&t.tags, name))
+	}
+}
+
+func (s *Site) near(from *entry, i int) *theme.Link {
+	if i < 0 {
+		return nil
+	}
+	e := s.entry(i)
+	return &theme.Link{Title: e.post.Title(), URL: s.href(from.output, e.url)}
+}
+
+// redirectPage returns the data of the page at an old address.
+func (s *Site) redirectPage(path string, r route) *theme.Page {
+	e := s.entry(r.post)
+	p := s.page(KindRedirect, path)
+	p.Title, p.Heading = e.post.Title(), e.post.Title()
+	p.Canonical = s.canonical(e.url)
+	p.Target = s.href(path, e.url)
+	return p
+}

@@ -1,0 +1,121 @@
+package site
+
+import (
+	"fmt"
+	"io"
+
+	"galley/internal/fault"
+	"galley/internal/frontmatter"
+	"galley/internal/render"
+)
+
+// Render writes an output. It is the only function that makes a page: the
+// preview shows the same bytes. Outputs of drafts can be rendered by the path
+// they would have. Theme assets and copied files come from Asset instead.
+func (s *Site) Render(w io.Writer, outputPath string) error {
+	r, ok := s.route(outputPath)
+	if !ok {
+		return fault.New(fault.NotFound, "The site has no page %s.", outputPath)
+	}
+	switch r.kind {
+	case KindPost, KindPage:
+		return s.renderPost(w, r.post)
+	case KindRedirect:
+		return s.theme.Execute(w, r.kind, s.redirectPage(outputPath, r))
+	case KindFeed:
+		return s.renderFeed(w, outputPath)
+	case KindSitemap:
+		return s.renderSitemap(w)
+	case KindRobots:
+		return s.renderRobots(w)
+	}
+	return s.theme.Execute(w, r.kind, s.listPage(outputPath, r))
+}
+
+// route finds how to make an output. Posts are found without the plan of the
+// whole site, which an edit may have made stale.
+func (s *Site) route(output string) (route, bool) {
+	u := s.urls.get()
+	i, ok := u.posts[output]
+	if !ok {
+		i, ok = u.drafts[output]
+	}
+	if ok {
+		if s.entry(i).post.IsPage {
+			return route{kind: KindPage, post: i}, true
+		}
+		return route{kind: KindPost, post: i}, true
+	}
+	r, ok := s.plan.get().routes[output]
+	return r, ok
+}
+
+func (s *Site) renderPost(w io.Writer, i int) error {
+	e := s.entry(i)
+	d, err := s.document(e)
+	if err != nil {
+		return err
+	}
+	shell, err := s.shell(i, d)
+	if err != nil {
+		return err
+	}
+	for _, part := range []string{shell.Before, d.HTML(), shell.After} {
+		if _, err := io.WriteString(w, part); err != nil {
+			return fmt.Errorf("write %s: %w", e.output, err)
+		}
+	}
+	return nil
+}
+
+// Document renders the article of the post at a workspace path, from its unsaved
+// text when the snapshot has one, else from its file.
+func (s *Site) Document(postPath string) (*render.Document, error) {
+	_, e, err := s.find(postPath)
+	if err != nil {
+		return nil, err
+	}
+	return s.document(e)
+}
+
+func (s *Site) document(e *entry) (*render.Document, error) {
+	body, line, err := s.body(e)
+	if err != nil {
+		return nil, err
+	}
+	return s.renderer(e).Document(body, line), nil
+}
+
+// body returns a post's Markdown and the line of the file it begins at. The file
+// may have changed since the post was listed, so its block is located anew.
+func (s *Site) body(e *entry) ([]byte, int, error) {
+	src := e.post.Source
+	if src == nil {
+		data, err := s.Source(e.post.Path)
+		if err != nil {
+			return nil, 0, err
+		}
+		src = data
+	}
+	block, _ := frontmatter.Split(src)
+	return src[block.BodyStart:], block.BodyLine, nil
+}
+
+// Renderer returns the renderer for the post at a workspace path, with links and
+// images resolved as on its page: a Document made with it holds the exported
+// article. An unknown path gives a renderer that leaves all links as written.
+func (s *Site) Renderer(postPath string) *render.Renderer {
+	_, e, err := s.find(postPath)
+	if err != nil {
+		return render.New(render.Options{TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer})
+	}
+	return s.renderer(e)
+}
+
+func (s *Site) renderer(e *entry) *render.Renderer {
+	r := resolver{site: s, entry: e}
+	return render.New(render.Options{
+		TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer,
+		Link: r.link, Image: r.image, Wiki: r.wiki,
+	})
+}

@@ -1,0 +1,292 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Target is what a link or image in a post leads to inside the site.
+type Target struct {
+	Output   string // file of the export
+	Post     string // workspace path, when it is a post or page
+	Static   string // workspace path, when it is a copied file
+	Query    string // with its "?"
+	Fragment string // with its "#"
+	Draft    bool   // the post exists, but is not exported
+}
+
+// Resolve finds what dest, as an author writes it in the post at a workspace
+// path, leads to. It is not ok for addresses outside the site, for links inside
+// the page ("#top") and for what does not exist; Local tells these apart.
+//
+// A page is found by its URL, by an old one, by its file relative to the post or
+// to the workspace, and by its URL relative to the post's. A file is found
+// relative to the post, by its path in the workspace, below static, public,
+// source or assets, and by where it is exported.
+func (s *Site) Resolve(postPath, dest string) (Target, bool) {
+	_, e, err := s.find(postPath)
+	if err != nil || !Local(dest) {
+		return Target{}, false
+	}
+	return resolver{site: s, entry: e}.resolve(dest)
+}
+
+// Local reports whether a destination is a path inside the site: not another
+// site's, not mail, not a place on the same page, not nothing.
+func Local(dest string) bool {
+	if dest == "" || dest[0] == '#' || dest[0] == '?' || strings.HasPrefix(dest, "//") || strings.HasPrefix(dest, `\`) {
+		return false
+	}
+	if i := strings.IndexAny(dest, ":/?#"); i >= 0 && dest[i] == ':' {
+		return false
+	}
+	return true
+}
+
+// resolver answers what the destinations in one post mean.
+type resolver struct {
+	site  *Site
+	entry *entry
+}
+
+// link maps a link for the page; what it does not know stays as written.
+func (r resolver) link(dest string) string {
+	if !Local(dest) {
+		return dest
+	}
+	t, ok := r.resolve(dest)
+	if !ok || t.Draft {
+		return dest
+	}
+	return r.site.href(r.entry.output, urlOf(t.Output)) + t.Query + t.Fragment
+}
+
+// image maps an image for the page and tells its size.
+func (r resolver) image(dest string) (src string, w, h int) {
+	if !Local(dest) {
+		return dest, 0, 0
+	}
+	t, ok := r.file(dest)
+	if !ok {
+		return dest, 0, 0
+	}
+	if size := r.site.imageSize; size != nil {
+		w, h = size(t.Static)
+	}
+	return relative(r.entry.output, "/"+t.Output) + t.Query + t.Fragment, w, h
+}
+
+// wiki finds the page that [[target]] or [[target#heading]] means: by title, by
+// file name, by slug, by path.
+func (r resolver) wiki(target string) (href, title string, ok bool) {
+	name, fragment, _ := strings.Cut(target, "#")
+	if fragment != "" {
+		fragment = "#" + wikiFragment(fragment)
+	}
+	if strings.TrimSpace(name) == "" {
+		return fragment, "", fragment != ""
+	}
+	i, ok := r.site.names.get()[nameKey(name)]
+	if !ok {
+		return "", "", false
+	}
+	e := r.site.entry(i)
+	return r.site.href(r.entry.output, e.url) + fragment, e.post.Title(), true
+}
+
+// wikiFragment makes an id from a heading's text the way headings get theirs.
+func wikiFragment(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '_', r == '-':
+			return unicode.ToLower(r)
+		case unicode.IsSpace(r):
+			return '-'
+		}
+		return -1
+	}, strings.TrimSpace(text))
+}
+
+func nameKey(name string) string {
+	return cases.Fold().String(norm.NFC.String(strings.TrimSpace(name)))
+}
+
+// makeNames maps the names a wiki link may use to posts. Titles go before file
+// names, and the newest of several posts with one title is meant.
+func (s *Site) makeNames() map[string]int {
+	names := map[string]int{}
+	add := func(name string, i int) {
+		if key := nameKey(name); key != "" {
+			if _, taken := names[key]; !taken {
+				names[key] = i
+			}
+		}
+	}
+	o := s.order.get()
+	all := append(o.posts[:len(o.posts):len(o.posts)], o.pages...)
+	for _, i := range all {
+		add(s.entry(i).post.Title(), i)
+	}
+	for _, i := range all {
+		p := s.entry(i).post
+		file := strings.TrimSuffix(p.Path, path.Ext(p.Path))
+		add(path.Base(file), i)
+		add(p.Slug(), i)
+		add(file, i)
+		add(p.Path, i)
+	}
+	return names
+}
+
+// split takes a destination apart and decodes its path.
+func split(dest string) (p string, t Target) {
+	p = dest
+	if i := strings.IndexByte(p, '#'); i >= 0 {
+		p, t.Fragment = p[:i], p[i:]
+	}
+	if i := strings.IndexByte(p, '?'); i >= 0 {
+		p, t.Query = p[:i], p[i:]
+	}
+	if decoded, err := url.PathUnescape(p); err == nil {
+		p = decoded
+	}
+	for _, word := range []string{"{filename}", "{static}", "{attach}", "|filename|", "|static|"} { // Pelican's
+		if rest, ok := strings.CutPrefix(p, word); ok {
+			return rest, t
+		}
+	}
+	return p, t
+}
+
+func (r resolver) resolve(dest string) (Target, bool) {
+	p, t := split(dest)
+	if i, ok := r.page(p); ok {
+		e := r.site.entry(i)
+		t.Output, t.Post, t.Draft = e.output, e.post.Path, !e.exported
+		return t, true
+	}
+	if f, ok := r.file(dest); ok {
+		return f, true
+	}
+	for _, u := range r.urlsFor(p) {
+		if _, ok := r.site.plan.get().routes[outputPath(u)]; ok {
+			t.Output = outputPath(u)
+			return t, true
+		}
+	}
+	return Target{}, false
+}
+
+// page finds the post that p means, an exported one before a draft.
+func (r resolver) page(p string) (int, bool) {
+	if markdown(p) {
+		for _, file := range r.filesFor(p) {
+			if i, ok := r.site.index[file]; ok && !r.site.urls.get().lost[i] {
+				return i, true
+			}
+		}
+		return 0, false
+	}
+	u := r.site.urls.get()
+	list := r.urlsFor(p)
+	for _, by := range []map[string]int{u.posts, u.redirects, u.drafts} {
+		for _, candidate := range list {
+			if i, ok := by[outputPath(candidate)]; ok {
+				return i, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// file finds the copied file that dest means.
+func (r resolver) file(dest string) (Target, bool) {
+	p, t := split(dest)
+	static := r.site.static
+	for _, file := range r.filesFor(p) {
+		if output, ok := static.output[file]; ok {
+			t.Output, t.Static = output, file
+			return t, true
+		}
+	}
+	outputs := []string{strings.TrimPrefix(path.Clean("/"+p), "/")}
+	if !strings.HasPrefix(p, "/") {
+		outputs = append([]string{path.Join(path.Dir(r.entry.output), p)}, outputs...)
+	}
+	if below, ok := r.belowBase(p); ok {
+		outputs = append(outputs, below)
+	}
+	for _, output := range outputs {
+		if source, ok := static.source[output]; ok {
+			t.Output, t.Static = output, source
+			return t, true
+		}
+	}
+	return Target{}, false
+}
+
+// roots are the folders that generators serve, or read posts from, as the site's top.
+var roots = []string{"", "static", "public", "source", "assets", "content", "src/content", "source/_posts", "_posts"}
+
+// filesFor returns the workspace paths that p may mean, the likeliest first.
+func (r resolver) filesFor(p string) []string {
+	list := make([]string, 0, len(roots)+1)
+	if !strings.HasPrefix(p, "/") {
+		list = append(list, path.Join(path.Dir(r.entry.post.Path), p))
+	}
+	top := strings.TrimPrefix(path.Clean("/"+p), "/")
+	for _, root := range roots {
+		list = append(list, path.Join(root, top))
+	}
+	if below, ok := r.belowBase(p); ok {
+		list = append(list, below)
+	}
+	return list
+}
+
+// urlsFor returns the site-absolute URLs that p may mean.
+func (r resolver) urlsFor(p string) []string {
+	var list []string
+	add := func(p string) {
+		u := cleanURL(path.Clean(p) + "/")
+		if strings.HasSuffix(p, "/") {
+			list = append(list, u)
+			return
+		}
+		file := strings.TrimSuffix(u, "/")
+		if folder, ok := strings.CutSuffix(file, "/index.html"); ok {
+			list = append(list, folder+"/")
+			return
+		}
+		list = append(list, file, u)
+		if bare, ok := strings.CutSuffix(file, ".html"); ok {
+			list = append(list, bare+"/") // Jekyll's form of an address
+		}
+	}
+	if strings.HasPrefix(p, "/") {
+		add(p)
+		if below, ok := r.belowBase(p); ok {
+			add("/" + below)
+		}
+		return list
+	}
+	keep := map[bool]string{true: "/"}[strings.HasSuffix(p, "/")]
+	add(path.Join("/", path.Dir(r.entry.output), p) + keep)
+	add(path.Join("/", path.Dir(r.entry.post.Path), p) + keep)
+	return list
+}
+
+// belowBase strips the path of the site's own address: "/blog/a/" is "a/" in a
+// site at https://example.com/blog/.
+func (r resolver) belowBase(p string) (string, bool) {
+	base := r.site.config.basePath()
+	if base == "/" {
+		return "", false
+	}
+	return strings.CutPrefix(p, base)
+}

@@ -1,0 +1,57 @@
+package site
+
+import (
+	"bytes"
+	"strings"
+	"sync"
+
+	"galley/internal/fault"
+	"galley/internal/render"
+)
+
+// Shell is the page around an article. The exported page is Before, then the
+// article, then After.
+type Shell struct{ Before, After string }
+
+// articleMark stands for the article while a template runs. No page can hold it
+// otherwise: templates write U+FFFD for the NUL of any other text.
+const articleMark = "\x00article\x00"
+
+// Shell returns the page around the article d of the post at a workspace path.
+// The page depends on d in one point only: an article that begins with its own
+// h1 gets no other one above it.
+func (s *Site) Shell(postPath string, d *render.Document) (Shell, error) {
+	i, _, err := s.find(postPath)
+	if err != nil {
+		return Shell{}, err
+	}
+	return s.shell(i, d)
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func (s *Site) shell(i int, d *render.Document) (Shell, error) {
+	e := s.entry(i)
+	name := KindPost
+	if e.post.IsPage {
+		name = KindPage
+	}
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := s.theme.Execute(b, name, s.postPage(i, name, beginsWithHeading(d))); err != nil {
+		return Shell{}, err
+	}
+	before, after, found := strings.Cut(b.String(), articleMark)
+	if !found || strings.Contains(after, articleMark) {
+		return Shell{}, fault.New(fault.Invalid,
+			"The theme's template should show {{.Article}} exactly once.").At("templates/"+name+".html", 0, 0)
+	}
+	return Shell{Before: before, After: after}, nil
+}
+
+// beginsWithHeading reports whether the article's first element is an h1.
+func beginsWithHeading(d *render.Document) bool {
+	html := strings.TrimLeft(d.HTML(), " \n")
+	return strings.HasPrefix(html, "<h1 ") || strings.HasPrefix(html, "<h1>")
+}

@@ -1,0 +1,301 @@
+// Package site makes the pages of a site from its posts and a theme.
+//
+// Words:
+//
+//	site     an immutable snapshot of everything needed to make any page. It is
+//	         never changed after Build, so it can be used from many goroutines
+//	URL      site-absolute, plain text: "/posts/a/". href and absolute write it
+//	output   a file of the export, relative to its folder: "posts/a/index.html"
+//	article  the HTML of a post's Markdown, nothing around it
+//	shell    the page around the article: exported page = before + article + after
+//	listed   shown on home, tags, archive and feeds; hidden posts are exported only
+//
+// Addresses: posts by Config.Permalink, pages at /:slug/, lists at /, /page/2/,
+// /tags/, /tags/go/, /categories/, /archive/; /404.html, /feed.xml (Atom), /rss.xml,
+// /sitemap.xml, /robots.txt; theme files at /assets/ with a content hash in their
+// name. Where two files want one address the first by path gets it and Build says so.
+package site
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"galley/internal/fault"
+	"galley/internal/post"
+	"galley/internal/theme"
+)
+
+// Input is what a site is made of. Nothing in it may change after Build.
+type Input struct {
+	Config Config
+	Theme  *theme.Theme // nil is the default theme
+	Files  fs.FS        // the workspace; bodies are read from it when they are rendered
+	Posts  []post.Post  // may be light
+	Static []StaticFile // as StaticOutputs gives them
+	Now    time.Time
+	Drafts bool // drafts are exported
+	Future bool // posts with a date after Now are exported
+
+	// ImageSize returns the size in pixels of a workspace file, 0 when unknown.
+	// It must be safe for concurrent use. It may be nil.
+	ImageSize func(source string) (w, h int)
+}
+
+// Site is a snapshot of a whole site. Build makes one, With derives another.
+type Site struct {
+	*ground
+	all   []*entry       // by path, then those that With added
+	index map[string]int // position in all, by path
+	over  map[int]*entry // replaces entries of all: what With changed
+
+	// What is worked out from the posts when it is first needed, and shared with
+	// the snapshots derived from this one as long as it holds for them too.
+	order *lazy[*order]
+	urls  *lazy[*urls]
+	terms *lazy[*terms]
+	names *lazy[map[string]int]
+	plan  *lazy[*plan]
+}
+
+// ground is what all snapshots derived from one Build share.
+type ground struct {
+	config      Config
+	theme       *theme.Theme
+	files       fs.FS
+	now         time.Time
+	drafts      bool
+	future      bool
+	imageSize   func(source string) (w, h int)
+	base        string // absolute address of the site, ends in "/"
+	words       *theme.Words
+	dir         string // "ltr" or "rtl"
+	assets      map[string]themeAsset
+	assetNames  map[string]string // output by name in the theme
+	staticInput []StaticFile
+	static      *staticFiles
+}
+
+// entry is a post with what follows from it alone.
+type entry struct {
+	post     *post.Post
+	url      string
+	output   string
+	key      string // collisionKey of output
+	listed   bool
+	exported bool
+}
+
+// lazy is a value that is made when it is first asked for.
+type lazy[T any] struct {
+	once  sync.Once
+	make  func() T
+	value T
+}
+
+func later[T any](make func() T) *lazy[T] { return &lazy[T]{make: make} }
+
+func (l *lazy[T]) get() T {
+	l.once.Do(func() { l.value, l.make = l.make(), nil })
+	return l.value
+}
+
+// Build makes a snapshot. It is total: problems tell what could not be placed
+// (two files with one address) or is missing (the site's own address); the
+// problems of single posts are in the posts.
+func Build(in Input) (*Site, []*fault.Error) {
+	s := &Site{ground: newGround(in), index: make(map[string]int, len(in.Posts))}
+	s.all = make([]*entry, 0, len(in.Posts))
+	for i := range in.Posts {
+		s.all = append(s.all, s.entryFor(&in.Posts[i]))
+	}
+	slices.SortStableFunc(s.all, func(a, b *entry) int { return strings.Compare(a.post.Path, b.post.Path) })
+	for i, e := range s.all {
+		s.index[e.post.Path] = i
+	}
+	s.ground.static = newStaticFiles(in.Static, s.all)
+	s.renew(true, true, true, true)
+	return s, s.Problems()
+}
+
+func newGround(in Input) *ground {
+	g := &ground{
+		config: in.Config.withDefaults(), theme: in.Theme, files: in.Files, now: in.Now,
+		drafts: in.Drafts, future: in.Future, imageSize: in.ImageSize,
+		staticInput: in.Static,
+	}
+	if g.theme == nil {
+		g.theme = theme.Default()
+	}
+	g.base = g.config.absoluteBase()
+	g.words = theme.WordsFor(g.config.Language)
+	g.dir = theme.Direction(g.config.Language)
+	g.assets, g.assetNames = hashAssets(g.theme.Assets())
+	return g
+}
+
+// entryFor works out a post's address and whether it is part of the site.
+func (g *ground) entryFor(p *post.Post) *entry {
+	e := &entry{post: p, url: g.config.permalink(p)}
+	e.output = outputPath(e.url)
+	e.key = collisionKey(e.output)
+	switch p.State(g.now) {
+	case post.Published:
+		e.exported = true
+	case post.Hidden:
+		e.exported = unlisted(p)
+		return e
+	case post.Draft:
+		e.exported = g.drafts
+	case post.Scheduled:
+		e.exported = g.future
+	}
+	e.listed = e.exported && !p.IsPage
+	return e
+}
+
+// unlisted tells the two kinds of hidden posts apart: Pelican's status: hidden
+// has a page that no list shows; others (publish: false, permalink: false) ask not
+// to be published at all.
+func unlisted(p *post.Post) bool {
+	status, _ := p.Front.Get("status")
+	return strings.EqualFold(status.Text(), "hidden")
+}
+
+// With returns a snapshot in which p replaces the post at p.Path or is added,
+// so that unsaved text (p.Source) renders exactly as it will after saving. s is
+// unchanged. It costs the same however many posts there are, unless p moves in
+// lists or on the map of URLs: then these are worked out anew when needed.
+func (s *Site) With(p post.Post) *Site {
+	next := *s
+	e := s.entryFor(&p)
+	i, known := s.index[p.Path]
+	if !known {
+		next.index = maps.Clone(s.index)
+		next.index[p.Path] = len(s.all)
+		next.all = append(slices.Clone(s.all), e)
+		if isBundle(p.Path) {
+			next.moveBundle()
+		}
+		next.renew(true, true, true, true)
+		return &next
+	}
+	old := s.entry(i)
+	next.over = make(map[int]*entry, len(s.over)+1)
+	maps.Copy(next.over, s.over)
+	next.over[i] = e
+	if moved := movesOnMap(old, e); moved && isBundle(p.Path) {
+		next.moveBundle()
+	}
+	next.renew(movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e), old.post.Title() != e.post.Title())
+	return &next
+}
+
+// moveBundle places the copied files anew, after the post they belong to moved.
+func (s *Site) moveBundle() {
+	g := *s.ground
+	entries := make([]*entry, len(s.all))
+	for i := range entries {
+		entries[i] = s.entry(i)
+	}
+	g.static = newStaticFiles(g.staticInput, entries)
+	s.ground = &g
+}
+
+// renew forgets what no longer holds. It is only called on a snapshot that
+// nobody else has seen.
+func (s *Site) renew(order, urls, terms, names bool) {
+	order = order || urls // posts without an address of their own are not listed
+	if order {
+		s.order = later(s.makeOrder)
+	}
+	if urls {
+		s.urls = later(s.makeURLs)
+	}
+	if order || terms {
+		s.terms = later(s.makeTerms)
+	}
+	if order || names {
+		s.names = later(s.makeNames)
+	}
+	if order || terms {
+		s.plan = later(s.makePlan)
+	}
+}
+
+func movesInOrder(a, b *entry) bool {
+	x, y := &a.post.Meta, &b.post.Meta
+	return a.listed != b.listed || a.exported != b.exported || !x.Date.Time.Equal(y.Date.Time) ||
+		x.Pinned != y.Pinned || x.Weight != y.Weight || a.post.IsPage != b.post.IsPage
+}
+
+func movesOnMap(a, b *entry) bool {
+	return a.url != b.url || a.exported != b.exported || !slices.Equal(a.post.Meta.Aliases, b.post.Meta.Aliases)
+}
+
+func movesInTerms(a, b *entry) bool {
+	return a.listed != b.listed || !slices.Equal(a.post.Meta.Tags, b.post.Meta.Tags) ||
+		!slices.Equal(a.post.Meta.Categories, b.post.Meta.Categories)
+}
+
+// entry returns the post at a position as this snapshot has it.
+func (s *Site) entry(i int) *entry {
+	if e, ok := s.over[i]; ok {
+		return e
+	}
+	return s.all[i]
+}
+
+// find returns the post at a workspace path, or a fault.
+func (s *Site) find(postPath string) (int, *entry, error) {
+	i, ok := s.index[postPath]
+	if !ok {
+		return 0, nil, fault.New(fault.NotFound, "There is no such post in this site.").At(postPath, 0, 0)
+	}
+	return i, s.entry(i), nil
+}
+
+// Config returns the site's settings with all defaults filled in.
+func (s *Site) Config() Config { return s.config }
+
+// Paths returns the workspace paths of all posts and pages, drafts included, sorted.
+func (s *Site) Paths() []string { return slices.Sorted(maps.Keys(s.index)) }
+
+// Post returns the post at a workspace path as this snapshot has it.
+func (s *Site) Post(postPath string) (post.Post, bool) {
+	_, e, err := s.find(postPath)
+	if err != nil {
+		return post.Post{}, false
+	}
+	return *e.post, true
+}
+
+// URL returns the site-absolute URL of the post at a workspace path, as people
+// read it (not percent-encoded), and "" for an unknown path. Drafts have one too.
+func (s *Site) URL(postPath string) string {
+	_, e, err := s.find(postPath)
+	if err != nil {
+		return ""
+	}
+	return e.url
+}
+
+// Output returns the file that the post at a workspace path is exported as, and
+// "" for an unknown path.
+func (s *Site) Output(postPath string) string {
+	_, e, err := s.find(postPath)
+	if err != nil {
+		return ""
+	}
+	return e.output
+}
+
+// BasePath returns the path of the site's address: "/" at a domain's root,
+// "/blog/" below it.
+func (s *Site) BasePath() string { return s.config.basePath() }
+
+// Now returns the moment the site was built for.
+func (s *Site) Now() time.Time { return s.now }

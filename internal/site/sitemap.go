@@ -1,0 +1,77 @@
+package site
+
+import (
+	"encoding/xml"
+	"fmt"
+	"io"
+
+	"galley/internal/post"
+)
+
+// renderSitemap writes the pages worth finding, https://www.sitemaps.org/protocol.html:
+// home, posts, pages, archive, tags and categories; of lists the first page. A page
+// without a known date has no lastmod.
+func (s *Site) renderSitemap(w io.Writer) error {
+	x := &xmlWriter{}
+	x.raw(xml.Header)
+	x.open("urlset", "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")
+	for _, output := range s.Outputs() {
+		r, ok := s.plan.get().routes[output.Path]
+		if !ok || !s.inSitemap(r) {
+			continue
+		}
+		x.open("url")
+		x.text("loc", s.absolute(urlOf(output.Path)))
+		if changed := stamp(s.changed(r)); changed != "" {
+			x.text("lastmod", changed)
+		}
+		x.close("url")
+	}
+	x.close("urlset")
+	return x.flush(w, sitemapPath)
+}
+
+func (s *Site) inSitemap(r route) bool {
+	switch r.kind {
+	case KindPost:
+		return s.entry(r.post).listed
+	case KindPage, KindTerms, KindArchive:
+		return true
+	case KindHome, KindList:
+		return r.number == 1
+	}
+	return false
+}
+
+// changed returns when what a page shows was last changed, zero when unknown.
+func (s *Site) changed(r route) post.Date {
+	switch r.kind {
+	case KindPost, KindPage:
+		return lastChange(s.entry(r.post).post)
+	case KindList:
+		return s.lastOf(r.term.posts)
+	}
+	return s.lastOf(s.order.get().posts)
+}
+
+func (s *Site) lastOf(posts []int) post.Date {
+	var last post.Date
+	for _, i := range posts {
+		if d := lastChange(s.entry(i).post); d.Time.After(last.Time) {
+			last = d
+		}
+	}
+	return last
+}
+
+// renderRobots lets everyone in, and names the sitemap once its address is known.
+func (s *Site) renderRobots(w io.Writer) error {
+	text := "User-agent: *\nAllow: /\n"
+	if s.config.BaseURL != "" {
+		text += "\nSitemap: " + s.absolute("/"+sitemapPath) + "\n"
+	}
+	if _, err := io.WriteString(w, text); err != nil {
+		return fmt.Errorf("write %s: %w", robotsPath, err)
+	}
+	return nil
+}

@@ -1,0 +1,98 @@
+package site
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"galley/internal/post"
+)
+
+// term is a tag or category. Spellings that differ in case only are one term;
+// the newest post's spelling is shown.
+type term struct {
+	name  string
+	url   string
+	posts []int // newest first
+}
+
+// taxonomy is all tags or all categories.
+type taxonomy struct {
+	root string // "/tags/"
+	list []*term
+	by   map[string]*term // by termKey
+}
+
+type terms struct{ tags, categories taxonomy }
+
+func (s *Site) makeTerms() *terms {
+	return &terms{
+		tags:       s.makeTaxonomy("/tags/", func(p *post.Post) []string { return p.Meta.Tags }),
+		categories: s.makeTaxonomy("/categories/", func(p *post.Post) []string { return p.Meta.Categories }),
+	}
+}
+
+func (s *Site) makeTaxonomy(root string, of func(*post.Post) []string) taxonomy {
+	t := taxonomy{root: root, by: map[string]*term{}}
+	for _, i := range s.order.get().posts {
+		for _, name := range of(s.entry(i).post) {
+			key := termKey(name)
+			one := t.by[key]
+			if one == nil {
+				one = &term{name: name}
+				t.by[key] = one
+				t.list = append(t.list, one)
+			}
+			if n := len(one.posts); n == 0 || one.posts[n-1] != i {
+				one.posts = append(one.posts, i)
+			}
+		}
+	}
+	slices.SortFunc(t.list, func(a, b *term) int {
+		return strings.Compare(termKey(a.name)+"\x00"+a.name, termKey(b.name)+"\x00"+b.name)
+	})
+	taken := map[string]bool{}
+	for _, one := range t.list {
+		slug := termSlug(one.name)
+		for n := 2; taken[slug]; n++ {
+			slug = fmt.Sprintf("%s-%d", termSlug(one.name), n)
+		}
+		taken[slug] = true
+		one.url = root + slug + "/"
+	}
+	return t
+}
+
+// termKey is equal for spellings of one term.
+func termKey(name string) string {
+	name = strings.TrimSpace(name)
+	if isPlain(name) {
+		return name
+	}
+	return cases.Fold().String(norm.NFC.String(name))
+}
+
+// termSlug keeps names apart that are letters and signs: C, C++ and C#.
+func termSlug(name string) string {
+	slug := post.Slugify(termSigns.Replace(name))
+	if slug == "" {
+		h := fnv.New32a()
+		h.Write([]byte(termKey(name)))
+		slug = fmt.Sprintf("t-%08x", h.Sum32())
+	}
+	return slug
+}
+
+var termSigns = strings.NewReplacer("++", "-plus-plus", "+", "-plus-", "#", "-sharp", "&", "-and-")
+
+// termURL returns the address of a tag or category, "" when no listed post has it.
+func (t *taxonomy) termURL(name string) string {
+	if one := t.by[termKey(name)]; one != nil {
+		return one.url
+	}
+	return ""
+}

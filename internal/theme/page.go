@@ -1,0 +1,128 @@
+package theme
+
+import (
+	"fmt"
+	"html/template"
+)
+
+// Page is everything a template can show: the "." of every page template. All
+// URLs in it are ready to be written as they are, relative to the page.
+type Page struct {
+	Kind        string // "home", "list", "terms", "archive", "post", "page", "404", "redirect"
+	Lang, Dir   string // language tag and "ltr" or "rtl" of the whole page
+	Title       string // of the browser tab
+	Heading     string // the visible h1; empty on home and posts
+	Description string // "" when there is none
+	Author      string // of a post
+	Canonical   string // absolute; "" when the site has no address
+	NoIndex     bool   // search engines are asked to leave the page out
+	Site        Site
+	Menu        []Link
+	Social      []Link
+	Feeds       []Feed
+	Properties  []Property   // Open Graph: <meta property>
+	Twitter     []Property   // Twitter card: <meta name>
+	JSONLD      template.JS  // one JSON object, already safe inside a script element
+	Style       template.CSS // on "404": the style sheet itself, as the page is shown at any depth
+	Words       *Words       // interface words in the page's language
+
+	Post      *Post         // on "post" and "page"
+	Article   template.HTML // the rendered Markdown of Post
+	Posts     []Card        // on "home" and "list"
+	Pager     Pager         // on "home" and "list"
+	Parent    Link          // on "list": the page of all tags or categories
+	Terms     []Link        // on "terms"
+	Years     []Year        // on "archive"
+	CountText string        // on "list" and "archive": "3 posts"
+	Target    string        // on "redirect"
+
+	// AssetURL finds the URL of a theme asset by its name in assets/.
+	AssetURL func(name string) (url string, ok bool)
+}
+
+// Asset returns the URL of a file in the theme's assets folder.
+func (p *Page) Asset(name string) (string, error) {
+	if p.AssetURL != nil {
+		if url, ok := p.AssetURL(name); ok {
+			return url, nil
+		}
+	}
+	return "", fmt.Errorf("the theme has no asset %q", name)
+}
+
+// Site holds what is the same on every page, apart from the page's own Home URL.
+type Site struct {
+	Title, Description, Author string
+	Home                       string // URL of the first page
+}
+
+// Link is a named URL. Count is the number of posts behind a tag or category,
+// or 0 when it is not to be shown.
+type Link struct {
+	Title, URL string
+	Count      int
+	Current    bool // the page the link is on
+}
+
+// Feed is one feed of the site.
+type Feed struct{ Type, Title, URL string }
+
+// Property is one name and value for the head of a page.
+type Property struct{ Name, Content string }
+
+// Date is a date for machines and for readers.
+type Date struct {
+	ISO  string // "2026-01-05", or with a time and zone where the author wrote them
+	Text string // "5 January 2026"
+	Day  string // "5 January"
+}
+
+// Image is a picture. Width and Height are pixels, 0 when unknown.
+type Image struct {
+	URL, Alt      string
+	Width, Height int
+}
+
+// Card is a post as lists show it.
+type Card struct {
+	Title, URL, Excerpt string
+	Lang, Dir           string // set where the post's language is not the site's
+	Date                *Date
+	Reading             string // "10 min read"
+	Category            *Link
+	Image               *Image
+	Pinned              bool
+	First               bool // the first card of the home page
+	Words               *Words
+}
+
+// Post is a post or page with all that stands around its article.
+type Post struct {
+	Title         string
+	OwnHeading    bool   // the article begins with its own h1: do not write another
+	Lang, Dir     string // set where the post's language is not the site's
+	Date, Updated *Date
+	Authors       string // names, joined
+	Reading       string
+	Category      *Link
+	Tags          []Link
+	Image         *Image
+	Newer, Older  *Link
+	Words         *Words // in the post's language
+}
+
+// Year is one section of the archive.
+type Year struct {
+	Title string
+	Posts []Card
+}
+
+// Pager says where in a series of list pages the page is.
+type Pager struct {
+	Number, Total int    // 1-based
+	Newer, Older  string // URLs; "" at the ends
+	Text          string // "Page 2 of 5"
+}
+
+// IsFirst reports whether this is the first page of its series.
+func (p Pager) IsFirst() bool { return p.Number <= 1 }

@@ -1,0 +1,131 @@
+package workspace
+
+import (
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestMain lets the test program play other programs: a saver to be killed, an
+// author without rights.
+func TestMain(m *testing.M) {
+	if role := os.Getenv("GALLEY_TEST_ROLE"); role != "" {
+		roles[role](os.Getenv("GALLEY_TEST_DIR"))
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// roles are what the test program can play. Other test files add theirs.
+var roles = map[string]func(dir string){"saver": saveForEver}
+
+// child returns a command that runs role on dir.
+func child(t *testing.T, role, dir string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self)
+	cmd.Env = append(os.Environ(), "GALLEY_TEST_ROLE="+role, "GALLEY_TEST_DIR="+dir)
+	cmd.Stderr = os.Stderr
+	return cmd
+}
+
+// numbered text: every line names the save, so a mixture shows.
+func textOf(n int) string { return strings.Repeat(fmt.Sprintf("save number %d\n", n), 200+n%50) }
+
+// saveForEver saves a.md again and again and says when each save is done.
+func saveForEver(dir string) {
+	w, err := Open(dir)
+	if err != nil {
+		panic(err)
+	}
+	data, revision, err := w.Read("a.md")
+	if err != nil {
+		panic(err)
+	}
+	n := numberOf(string(data))
+	for {
+		n++
+		if revision, err = w.Write("a.md", []byte(textOf(n)), revision); err != nil {
+			panic(err)
+		}
+		fmt.Println(n)
+	}
+}
+
+// numberOf returns which save text is from, or -1 when it is not whole.
+func numberOf(text string) int {
+	first, _, _ := strings.Cut(text, "\n")
+	n, err := strconv.Atoi(strings.TrimPrefix(first, "save number "))
+	if err != nil || text != textOf(n) {
+		return -1
+	}
+	return n
+}
+
+// TestKill kills a program that saves without pause, at random moments. The post
+// is whole every time, and never older than the last save that was reported.
+func TestKill(t *testing.T) {
+	const rounds = 50
+	w := open(t, map[string]string{"a.md": textOf(0)})
+	for range rounds {
+		cmd := child(t, "saver", w.Dir())
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.AfterFunc(5*time.Millisecond+time.Duration(rand.Int64N(int64(40*time.Millisecond))), func() { cmd.Process.Kill() })
+		said, err := io.ReadAll(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd.Wait() // it was killed: the error says so
+		data, _, err := w.Read("a.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := numberOf(string(data))
+		if now < 0 {
+			t.Fatalf("the post is not whole: %d bytes, %.60q", len(data), data)
+		}
+		lines := strings.Fields(string(said))
+		if len(lines) > 0 {
+			if last, err := strconv.Atoi(lines[len(lines)-1]); err == nil && (now < last || now > last+1) {
+				t.Fatalf("save %d was reported, the post is of save %d", last, now)
+			}
+		}
+	}
+	if data, _, _ := w.Read("a.md"); numberOf(string(data)) < 1 {
+		t.Error("no save came through in all rounds")
+	}
+	age(t, w.Dir())
+	if _, _, _, err := w.Walk(t.Context(), WalkOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	if all := content(t, w.Dir()); len(all) != 1 {
+		t.Errorf("%d files are left after the sweep", len(all))
+	}
+}
+
+// age makes all files two hours old.
+func age(t *testing.T, dir string) {
+	t.Helper()
+	then := time.Now().Add(-2 * time.Hour)
+	for p := range content(t, dir) {
+		if err := os.Chtimes(filepath.Join(dir, p), then, then); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

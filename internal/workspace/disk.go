@@ -1,0 +1,45 @@
+package workspace
+
+import (
+	"crypto/rand"
+	"io"
+	"io/fs"
+)
+
+// disk is every call a save, rename or sweep makes to the system. It exists so
+// that tests can fail the n-th of them. Paths are relative to the workspace.
+type disk interface {
+	Lstat(path string) (fs.FileInfo, error)
+	Readlink(path string) (string, error)
+	List(dir string) ([]fs.DirEntry, error)
+	Open(path string) (file, error)                           // for reading
+	OpenWrite(path string) (file, error)                      // an existing file, for writing, not truncated
+	Create(path string, mode fs.FileMode) (file, error)       // fails when the file exists
+	Mkdir(path string) error                                  // one folder
+	Rename(from, to string) error                             // replaces to
+	RenameNew(from, to string) error                          // fs.ErrExist when to exists
+	Exchange(a, b string) error                               // a and b change places in one step; errors.ErrUnsupported
+	Link(from, to string) error                               // a second name
+	Remove(path string) error                                 // a file or an empty folder
+	CopyAttrs(from, to string) error                          // owner, mode, extended attributes
+	SyncDir(dir string) error                                 // makes names in dir durable
+	Backup(path string, data []byte) (kept string, err error) // a durable copy outside the workspace
+	DropBackup(kept string) error
+}
+
+// file is an open file of a disk.
+type file interface {
+	io.ReadWriteCloser
+	Stat() (fs.FileInfo, error)
+	Truncate(size int64) error
+	Sync() error
+}
+
+// tempPrefix and tempSuffix mark files of ours that a save leaves only when it
+// is killed. The watcher ignores them and the next listing removes old ones.
+const (
+	tempPrefix = ".galley-"
+	tempSuffix = ".tmp"
+)
+
+func tempName() string { return tempPrefix + rand.Text()[:12] + tempSuffix }

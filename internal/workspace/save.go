@@ -1,0 +1,300 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"galley/internal/fault"
+)
+
+// Write saves data as the file at path, which must still be at revision base
+// (Absent for a new file), and returns the new revision. Folders on the way to a
+// new file are made.
+//
+// When Write returns an error the file's old bytes are in place. When another
+// program changed the file since base the error is fault.Conflict, unless it
+// wrote the very same bytes; then there is nothing to lose and nothing is
+// written. Other codes: Permission (also for a file marked read-only), DiskFull,
+// Invalid (a name that some system cannot store), Exists (a new name that
+// differs from another by letter case only), TooLarge, Refused, Unreadable.
+func (w *Workspace) Write(path string, data []byte, base Revision) (Revision, error) {
+	if err := checkPath(path); err != nil {
+		return Absent, err
+	}
+	if len(data) > MaxFile {
+		return Absent, tooLarge(int64(len(data))).At(path, 0, 0)
+	}
+	target, err := resolve(w.disk, path)
+	if err == nil {
+		s := &saving{disk: w.disk, target: target, data: data, base: base, want: RevisionOf(data)}
+		err = s.run()
+	}
+	if err != nil {
+		return Absent, failed(path, err)
+	}
+	return RevisionOf(data), nil
+}
+
+// saving is one save under way.
+type saving struct {
+	disk   disk
+	target string // the file itself, links resolved
+	data   []byte
+	base   Revision // what the target must hold
+	want   Revision // of data
+}
+
+func (s *saving) run() error {
+	old, info, err := readFile(s.disk, s.target)
+	if errors.Is(err, fs.ErrNotExist) {
+		if s.base != Absent {
+			return conflict(s.target, true)
+		}
+		return s.create()
+	}
+	if err != nil {
+		return err
+	}
+	switch RevisionOf(old) {
+	case s.want:
+		return nil
+	case s.base:
+	default:
+		return conflict(s.target, false)
+	}
+	if err := s.checkWritable(); err != nil {
+		return err
+	}
+	if linkCount(info) > 1 {
+		return s.inPlace(old)
+	}
+	err = s.replace(info.Mode().Perm())
+	if errors.Is(err, errInPlace) {
+		return s.inPlace(old)
+	}
+	return err
+}
+
+// errInPlace says that a file put beside the target cannot take its place
+// without losing something.
+var errInPlace = errors.New("the file can only be written in place")
+
+// checkWritable respects a read-only mark, which replacing a file would ignore.
+func (s *saving) checkWritable() error {
+	f, err := s.disk.OpenWrite(s.target)
+	if errors.Is(err, fs.ErrPermission) {
+		return fault.New(fault.Permission, "This file is read-only.").Because(err)
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// create saves a file that does not exist yet.
+func (s *saving) create() (err error) {
+	if err := checkNew(s.disk, s.target); err != nil {
+		return err
+	}
+	made, err := makeFolders(s.disk, path.Dir(s.target))
+	if err != nil {
+		return err
+	}
+	temp := s.beside()
+	defer func() {
+		if err != nil {
+			s.disk.Remove(temp)
+			removeFolders(s.disk, made)
+		}
+	}()
+	if err := s.writeNew(temp, 0o666); err != nil {
+		return err
+	}
+	if err := s.disk.RenameNew(temp, s.target); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return conflict(s.target, false)
+		}
+		return err
+	}
+	err = s.settle()
+	if errors.Is(err, errOvertaken) {
+		return conflict(s.target, false)
+	}
+	if err != nil {
+		s.uncreate(temp)
+	}
+	return err
+}
+
+// uncreate moves the file just made back to temp, unless another program has
+// written to it by now.
+func (s *saving) uncreate(temp string) {
+	if s.disk.RenameNew(s.target, temp) != nil {
+		return
+	}
+	if now, _, err := readFile(s.disk, temp); err == nil && RevisionOf(now) != s.want {
+		s.disk.RenameNew(temp, s.target)
+	}
+}
+
+// replace puts the new text beside the target, then lets them change places.
+func (s *saving) replace(mode fs.FileMode) error {
+	temp := s.beside()
+	if err := s.writeNew(temp, mode); err != nil {
+		if errors.Is(err, fs.ErrPermission) {
+			return errInPlace // the folder is closed to us, the file is not
+		}
+		return err
+	}
+	if err := s.disk.CopyAttrs(s.target, temp); err != nil {
+		s.disk.Remove(temp)
+		return errInPlace
+	}
+	err := s.disk.Exchange(temp, s.target)
+	if errors.Is(err, errors.ErrUnsupported) {
+		return s.replaceByRename(temp)
+	}
+	if err != nil {
+		s.disk.Remove(temp)
+		if errors.Is(err, fs.ErrNotExist) {
+			return conflict(s.target, true)
+		}
+		return err
+	}
+	return s.finishExchange(temp)
+}
+
+// finishExchange looks at what the exchange displaced, now at temp, and undoes
+// the exchange when that is not what the save was based on.
+func (s *saving) finishExchange(temp string) error {
+	displaced, _, err := readFile(s.disk, temp)
+	if err == nil && RevisionOf(displaced) != s.base {
+		err = conflict(s.target, false)
+	}
+	if err == nil {
+		err = s.settle()
+	}
+	if errors.Is(err, errOvertaken) {
+		s.disk.Remove(temp) // it holds the base, which the author has
+		return conflict(s.target, false)
+	}
+	if err != nil {
+		return withCopy(err, s.exchangeBack(temp))
+	}
+	s.disk.Remove(temp) // if not now, the next listing does it
+	return nil
+}
+
+// exchangeBack undoes an exchange. Our own text, displaced in turn, goes; but
+// when yet another program wrote over it meanwhile, that text is kept beside
+// the target. So is the old file, should it not get its place back.
+func (s *saving) exchangeBack(temp string) error {
+	if err := s.disk.Exchange(temp, s.target); err != nil {
+		return s.keepCopy(temp)
+	}
+	ours, _, err := readFile(s.disk, temp)
+	if err != nil || RevisionOf(ours) != s.want {
+		return s.keepCopy(temp)
+	}
+	return s.disk.Remove(temp)
+}
+
+// keepCopy gives temp a name by which the author finds it.
+func (s *saving) keepCopy(temp string) error {
+	ext := path.Ext(s.target)
+	name := fmt.Sprintf("%s (conflict %s)%s", strings.TrimSuffix(s.target, ext), temp[len(temp)-len(tempSuffix)-4:len(temp)-len(tempSuffix)], ext)
+	if s.disk.RenameNew(temp, name) != nil {
+		name = temp
+	}
+	return fault.New(fault.Conflict, "Another version is kept as %s.", name)
+}
+
+// withCopy adds to err where exchangeBack had to keep another version.
+func withCopy(err, back error) error {
+	if back == nil {
+		return err
+	}
+	f := *fault.From(err)
+	f.Fix, f.Err = fault.From(back).Message, errors.Join(err, back)
+	return &f
+}
+
+// replaceByRename is for systems without an exchange. It compares once more
+// right before the rename; a second name for the old file allows to go back.
+func (s *saving) replaceByRename(temp string) error {
+	old := s.beside()
+	linked := s.disk.Link(s.target, old) == nil
+	defer s.disk.Remove(old)
+	current, _, err := readFile(s.disk, s.target)
+	if err == nil && RevisionOf(current) != s.base {
+		err = conflict(s.target, false)
+	}
+	if err == nil {
+		err = s.disk.Rename(temp, s.target)
+	}
+	if err != nil {
+		s.disk.Remove(temp)
+		return err
+	}
+	err = s.settle()
+	if errors.Is(err, errOvertaken) {
+		return conflict(s.target, false)
+	}
+	if err != nil && linked {
+		return errors.Join(err, s.disk.Rename(old, s.target))
+	}
+	return err
+}
+
+// errOvertaken says that another program wrote the target right after us.
+var errOvertaken = errors.New("written again by another program")
+
+// settle makes the new name durable and reads the file back.
+func (s *saving) settle() error {
+	if err := s.disk.SyncDir(path.Dir(s.target)); err != nil {
+		return err
+	}
+	now, _, err := readFile(s.disk, s.target)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errOvertaken
+	}
+	if err == nil && RevisionOf(now) != s.want {
+		return errOvertaken
+	}
+	return err
+}
+
+func (s *saving) beside() string { return path.Join(path.Dir(s.target), tempName()) }
+
+// writeNew creates the file at path with the new text, flushed to disk. It
+// leaves nothing behind when it fails.
+func (s *saving) writeNew(path string, mode fs.FileMode) error {
+	f, err := s.disk.Create(path, mode)
+	if err != nil {
+		return err
+	}
+	if err := fill(f, s.data); err != nil {
+		s.disk.Remove(path)
+		return err
+	}
+	return nil
+}
+
+// fill writes data to f from its current position, flushes and closes it.
+func fill(f file, data []byte) error {
+	n, err := f.Write(data)
+	if err == nil && n < len(data) {
+		err = io.ErrShortWrite
+	}
+	if err == nil {
+		err = f.Truncate(int64(len(data)))
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}

@@ -1,0 +1,152 @@
+//go:build desktop || bindings
+
+package main
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"github.com/wailsapp/wails/v2"
+	"github.com/wailsapp/wails/v2/pkg/options"
+	"github.com/wailsapp/wails/v2/pkg/options/assetserver"
+	"github.com/wailsapp/wails/v2/pkg/options/linux"
+
+	"galley/app"
+	"galley/frontend"
+	"galley/internal/settings"
+)
+
+// window opens dir, or the last folder, in the desktop window. Without a display
+// it falls back to browser mode and says so.
+func window(ctx context.Context, dir string) error {
+	if !generating && runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		return withoutDisplay(ctx, dir)
+	}
+	prepareWebKit()
+	files, err := fs.Sub(frontend.Dist, "dist")
+	if err != nil {
+		return err
+	}
+	host := app.NewDesktop()
+	a := newApp(host)
+	defer a.Close()
+	if !generating {
+		if err := openFirst(a, dir); err != nil {
+			return err
+		}
+	}
+	return wails.Run(windowOptions(a, host, files))
+}
+
+// openFirst opens the folder named on the command line, else the last one. A last
+// folder that is gone leads to the start page.
+func openFirst(a *app.App, dir string) error {
+	if dir != "" {
+		return a.RequestOpen(dir)
+	}
+	if last := a.Store().Get().LastWorkspace; last != "" {
+		if _, err := a.OpenFolder(last); err != nil {
+			fmt.Fprintln(os.Stderr, "galley: the last folder cannot be opened:", err)
+		}
+	}
+	return nil
+}
+
+func windowOptions(a *app.App, host *app.Desktop, files fs.FS) *options.App {
+	place := a.Store().Get().Window
+	state := options.Normal
+	if place.Maximised {
+		state = options.Maximised
+	}
+	if place.W == 0 || place.H == 0 {
+		place.W, place.H = 1440, 900
+	}
+	return &options.App{
+		Title: "Galley", Width: place.W, Height: place.H, MinWidth: 640, MinHeight: 420, WindowStartState: state,
+		BackgroundColour: &options.RGBA{R: 0xf3, G: 0xf1, B: 0xec, A: 255},
+		AssetServer:      &assetserver.Options{Assets: files, Middleware: a.Assets},
+		Menu:             host.Menu(),
+		Bind:             a.Services(),
+		ErrorFormatter:   app.FormatError,
+		OnStartup:        host.Start,
+		OnDomReady:       func(context.Context) { host.Place(place) },
+		OnBeforeClose: func(context.Context) bool {
+			if !a.MayClose() {
+				return true
+			}
+			keepPlace(a, host)
+			return false
+		},
+		SingleInstanceLock: &options.SingleInstanceLock{
+			UniqueId: "io.galley.app",
+			OnSecondInstanceLaunch: func(second options.SecondInstanceData) {
+				host.Raise()
+				if dir := folderArgument(second); dir != "" {
+					if err := a.RequestOpen(dir); err != nil {
+						fmt.Fprintln(os.Stderr, "galley:", err)
+					}
+				}
+			},
+		},
+		DragAndDrop: &options.DragAndDrop{EnableFileDrop: true},
+		// GPU compositing in WebKitGTK shows blank windows with several drivers.
+		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "galley"},
+	}
+}
+
+// prepareWebKit sets what WebKitGTK reads from the environment. Its remote
+// inspector would let any local program drive the app, so only tests may have it.
+func prepareWebKit() {
+	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
+		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1") // fails for malformed names only
+	}
+	if os.Getenv("GALLEY_TEST") != "1" {
+		_ = os.Unsetenv("WEBKIT_INSPECTOR_SERVER")
+		_ = os.Unsetenv("WEBKIT_INSPECTOR_HTTP_SERVER")
+	}
+}
+
+// keepPlace remembers where the window was.
+func keepPlace(a *app.App, host *app.Desktop) {
+	place, ok := host.Where()
+	if !ok {
+		return
+	}
+	if err := a.Store().Update(func(s *settings.Settings) {
+		if place.Maximised {
+			s.Window.Maximised = true // and keep the size it goes back to
+			return
+		}
+		s.Window = place
+	}); err != nil {
+		fmt.Fprintln(os.Stderr, "galley:", err)
+	}
+}
+
+// folderArgument returns the folder a second start was asked to open, or "".
+func folderArgument(second options.SecondInstanceData) string {
+	for _, arg := range second.Args {
+		if arg == "open" {
+			continue
+		}
+		if !filepath.IsAbs(arg) {
+			arg = filepath.Join(second.WorkingDirectory, arg)
+		}
+		if info, err := os.Stat(arg); err == nil && info.IsDir() {
+			return arg
+		}
+	}
+	return ""
+}
+
+func withoutDisplay(ctx context.Context, dir string) error {
+	if dir == "" {
+		dir = "."
+	}
+	fmt.Fprintln(os.Stderr, "There is no display here, so the folder opens in browser mode. Stop it with Ctrl-C.")
+	return serve(ctx, dir, "127.0.0.1:0", func(url string) { fmt.Println("Galley: " + url) })
+}
