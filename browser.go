@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"sync/atomic"
 
 	"galley/internal/fault"
@@ -20,12 +21,20 @@ func (h *browserHost) Emit(event string, payload any) {
 	}
 }
 
-func (h *browserHost) PickFolder(string) (string, error) { return "", byTheBrowser() }
-func (h *browserHost) OpenLink(string) error             { return byTheBrowser() }
-func (h *browserHost) Copy(string) error                 { return byTheBrowser() }
-func (h *browserHost) SetTitle(string)                   {}
-func (h *browserHost) Quit()                             {}
-
-func byTheBrowser() error {
-	return fault.New(fault.Unsupported, "In browser mode the browser does this.")
+// PickFolder has no dialog to show; the interface brings its own.
+func (h *browserHost) PickFolder(string) (string, error) {
+	return "", fault.New(fault.Unsupported, "Browser mode has no folder dialog of the system.")
 }
+
+// OpenLink leaves addresses to the page, which opens them when this returns. It
+// cannot show folders.
+func (h *browserHost) OpenLink(address string) error {
+	if dir, isFolder := strings.CutPrefix(address, "file://"); isFolder && !strings.HasSuffix(dir, "/index.html") {
+		return fault.New(fault.Unsupported, "Browser mode cannot show folders. The site is in %s.", dir)
+	}
+	return nil
+}
+
+func (h *browserHost) Copy(string) error { return nil } // the page does it
+func (h *browserHost) SetTitle(string)   {}             // the page names its own tab
+func (h *browserHost) Quit()             {}             // the server outlives its pages

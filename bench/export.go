@@ -19,7 +19,7 @@ const aboutExport = "The whole site written from the command line: home and list
 // tool is a site generator under test.
 type tool struct {
 	name  string
-	setUp func(dir string, n int) (bytes int64, err error)
+	setUp func(dir string, n int) error
 	posts string                         // folder of the posts below dir
 	build func(dir string) (cost, error) // writes dir/out
 	clean func(dir string) error         // forgets output and caches
@@ -65,7 +65,7 @@ var exportWork = []string{workFirst, workAgain, workOne}
 // files of its site.
 func exportAll(b *bench, tool tool, n int) (map[string]cost, int, error) {
 	dir := filepath.Join(b.dir, fmt.Sprintf("%s-%d", tool.name, n))
-	if _, err := tool.setUp(dir, n); err != nil {
+	if err := tool.setUp(dir, n); err != nil {
 		return nil, 0, err
 	}
 	before := map[string]func(run int) error{
@@ -130,12 +130,11 @@ func galleyTool(ctx context.Context, b *bench) tool {
 	return tool{
 		name:  "Galley",
 		posts: "posts",
-		setUp: func(dir string, n int) (int64, error) {
-			size, err := corpus.Write(dir, "posts", "static", n, b.seed, corpus.ListTags)
-			if err != nil {
-				return size, err
+		setUp: func(dir string, n int) error {
+			if _, err := corpus.Write(dir, "posts", "static", n, b.seed, corpus.ListTags); err != nil {
+				return err
 			}
-			return size, os.WriteFile(filepath.Join(dir, "galley.yaml"), []byte(galleySettings+"output: out\n"), 0o644)
+			return os.WriteFile(filepath.Join(dir, "galley.yaml"), []byte(galleySettings+"output: out\n"), 0o644)
 		},
 		build: func(dir string) (cost, error) { return child(ctx, state, b.galley, "export", dir) },
 		clean: func(dir string) error { return removeAll(filepath.Join(dir, "out"), state) },

@@ -20,13 +20,14 @@ func hugoTool(ctx context.Context, b *bench) tool {
 	return tool{
 		name:  "Hugo",
 		posts: filepath.Join("content", "posts"),
-		setUp: func(dir string, n int) (int64, error) {
+		setUp: func(dir string, n int) error {
 			if err := copyHugoSite(dir); err != nil {
-				return 0, err
+				return err
 			}
 			// Posts name their pictures by /static/images/…; Hugo serves the inside of
 			// its static folder.
-			return corpus.Write(dir, "content/posts", "static/static", n, b.seed, corpus.ListTags)
+			_, err := corpus.Write(dir, "content/posts", "static/static", n, b.seed, corpus.ListTags)
+			return err
 		},
 		build: func(dir string) (cost, error) {
 			return child(ctx, state, b.hugo, "--source", dir, "--destination", filepath.Join(dir, "out"), "--quiet")

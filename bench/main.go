@@ -90,7 +90,7 @@ func run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(b.dir)) }()
 
-	report := describeMachine(ctx, b)
+	report, loadBefore := "", load()
 	for _, s := range chosen {
 		b.log("%s …", s.name)
 		t, err := s.run(ctx, b)
@@ -99,6 +99,7 @@ func run(ctx context.Context) (err error) {
 		}
 		report += fmt.Sprintf("\n### %s\n\n%s\n\n%s", s.title, s.about, t)
 	}
+	report = describeMachine(ctx, b, loadBefore) + report
 	fmt.Print(report)
 	if *out != "" {
 		return keep(*out, report)

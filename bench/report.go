@@ -40,11 +40,12 @@ func replaceBetween(text, report string) (string, error) {
 }
 
 // describeMachine says where and with what the figures were taken.
-func describeMachine(ctx context.Context, b *bench) string {
+func describeMachine(ctx context.Context, b *bench, loadBefore string) string {
 	lines := []string{
 		fmt.Sprintf("- **%s**, %s, %d cores (%s), %s memory", time.Now().Format(time.DateOnly),
 			runtime.GOOS+"/"+runtime.GOARCH, runtime.NumCPU(), procField("/proc/cpuinfo", "model name"), memory()),
-		fmt.Sprintf("- load before: %s (1, 5, 15 minutes); median of %d runs; corpus seed %d", load(), b.runs, b.seed),
+		fmt.Sprintf("- load (1, 5, 15 minutes): %s before, %s after; runs per figure: %d; corpus seed: %d",
+			loadBefore, load(), b.runs, b.seed),
 		fmt.Sprintf("- Galley %s; %s; goldmark %s; chroma %s", version(ctx, b.galley), runtime.Version(),
 			module("github.com/yuin/goldmark"), module("github.com/alecthomas/chroma/v2")),
 	}

@@ -55,7 +55,7 @@ func metaGet(s streams) *cobra.Command {
 func printValue(s streams, parsed frontmatter.Meta, key string, asJSON bool) error {
 	f, ok := parsed.Get(key)
 	if !ok {
-		fmt.Fprintf(s.err, "galley: there is no key %q.\n", key)
+		fmt.Fprintf(s.err, "galley: There is no key %q.\n", key)
 		return exitCode(exitFindings)
 	}
 	if asJSON {

@@ -1,8 +1,10 @@
 package export
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -31,7 +33,23 @@ func TestMain(m *testing.M) {
 		exportToOwnDisk(dir)
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	os.Exit(runInMemory(m))
+}
+
+// runInMemory lets tests, not benchmarks, use a disk of memory where there is
+// one: the folders of a real one take most of the time.
+func runInMemory(m *testing.M) int {
+	flag.Parse()
+	if flag.Lookup("test.bench").Value.String() != "" {
+		return m.Run()
+	}
+	dir, err := os.MkdirTemp("/dev/shm", "galley-test-")
+	if err != nil {
+		return m.Run() // slower, but as good
+	}
+	defer os.RemoveAll(dir)
+	os.Setenv("TMPDIR", dir)
+	return m.Run()
 }
 
 func child(t *testing.T, role, dir string) *exec.Cmd {
@@ -63,6 +81,7 @@ func exportForEver(source string) {
 		if _, err := Run(context.Background(), s, s.open, o, nil); err != nil {
 			panic(err)
 		}
+		fmt.Println(n)
 	}
 }
 
@@ -117,14 +136,24 @@ func TestKillBesideForeignFiles(t *testing.T) {
 	}
 }
 
-// killed runs an exporter for a moment.
+// killed runs an exporter for some exports and a moment.
 func killed(t *testing.T, o Options) {
 	t.Helper()
 	cmd := child(t, "exporter", o.Source)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(10*time.Millisecond + time.Duration(rand.Int64N(int64(200*time.Millisecond))))
+	said := bufio.NewReader(out)
+	for range 1 + rand.IntN(3) {
+		if _, err := said.ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
+	}
+	time.Sleep(time.Duration(rand.Int64N(int64(20 * time.Millisecond))))
 	if err := cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}

@@ -39,6 +39,9 @@ func (j *job) merge(files []file, p plan) error {
 	if err := m.remove(late); err != nil {
 		return err
 	}
+	for _, dir := range p.empty {
+		m.removeFolder(dir)
+	}
 	return j.writeManifest(j.manifest(files))
 }
 
@@ -103,17 +106,25 @@ func (m merging) rename(p string) error {
 	return os.Rename(m.job.stage.path(p), filepath.Join(m.job.out, filepath.FromSlash(p)))
 }
 
-// remove removes Galley's own files and the folders that this empties.
+// remove removes Galley's own files and the folders that this empties, which may
+// be in the way of a put.
 func (m merging) remove(paths []string) error {
 	for _, p := range paths {
 		if err := m.root.Remove(filepath.FromSlash(p)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 		for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-			if m.root.Remove(filepath.FromSlash(dir)) != nil {
-				break // not empty
+			if !m.removeFolder(dir) {
+				break
 			}
 		}
 	}
 	return nil
+}
+
+// removeFolder removes a folder if it is one and empty.
+func (m merging) removeFolder(dir string) bool {
+	name := filepath.FromSlash(dir)
+	info, err := m.root.Lstat(name)
+	return err == nil && info.IsDir() && m.root.Remove(name) == nil
 }

@@ -24,9 +24,10 @@ type plan struct {
 	keep    []string // there already, byte for byte
 	remove  []string // Galley's, unchanged since, no longer in the site
 	foreign []string // of others, or Galley's but changed by hand: to leave alone
+	empty   []string // Galley's folders that nothing needs any more, inner ones first
 }
 
-func (p plan) nothing() bool { return len(p.put) == 0 && len(p.remove) == 0 }
+func (p plan) nothing() bool { return len(p.put) == 0 && len(p.remove) == 0 && len(p.empty) == 0 }
 
 // owned reports whether nothing in the target belongs to others.
 func (p plan) owned() bool { return len(p.foreign) == 0 }
@@ -35,51 +36,87 @@ func (p plan) owned() bool { return len(p.foreign) == 0 }
 // be nil) lists what Galley wrote and next is the new site. It refuses when a file
 // of the site would take the place of a foreign one.
 func makePlan(old *manifest, next []entry, disk contents) (plan, error) {
-	var p plan
-	own := old.hashes()
-	files := map[string]bool{}   // of the new site
-	folders := map[string]bool{} // that the new site needs
+	pl := planner{own: old.hashes(), disk: disk, files: map[string]bool{}, folders: map[string]bool{}}
 	for _, e := range next {
-		files[e.Path] = true
-		addParents(folders, e.Path)
-		switch have, there := disk[e.Path]; {
-		case there && have == e.SHA256:
-			p.keep = append(p.keep, e.Path)
-		case !there || own[e.Path] != nil || have == folder:
-			p.put = append(p.put, e.Path) // a folder in the way is dealt with below
-		default:
-			return plan{}, inTheWay(e.Path, e.Path)
+		if err := pl.site(e); err != nil {
+			return plan{}, err
 		}
 	}
-	ours := map[string]bool{} // folders that hold Galley's files, old or new
-	maps.Copy(ours, folders)
-	for q := range own {
-		addParents(ours, q)
+	if err := pl.rest(); err != nil {
+		return plan{}, err
+	}
+	slices.Sort(pl.put)
+	slices.Sort(pl.keep)
+	return pl.plan, nil
+}
+
+// planner is one makePlan under way.
+type planner struct {
+	plan
+	own     map[string][]string // hashes of Galley's files, by path
+	disk    contents
+	files   map[string]bool // of the new site
+	folders map[string]bool // that the new site needs
+}
+
+// site decides about one file of the new site.
+func (pl *planner) site(e entry) error {
+	pl.files[e.Path] = true
+	addParents(pl.folders, e.Path)
+	switch have, there := pl.disk[e.Path]; {
+	case there && have == e.SHA256:
+		pl.keep = append(pl.keep, e.Path)
+	case !there || pl.own[e.Path] != nil || have == folder:
+		pl.put = append(pl.put, e.Path) // a folder in the way is dealt with by rest
+	default:
+		return inTheWay(e.Path, e.Path)
+	}
+	return nil
+}
+
+// rest decides about all in the target that is no file of the new site.
+func (pl *planner) rest() error {
+	ours := maps.Clone(pl.folders) // folders that hold Galley's files, old or new
+	for p := range pl.own {
+		addParents(ours, p)
 	}
 	var blocked error
-	for _, q := range slices.Sorted(maps.Keys(disk)) {
-		have := disk[q]
+	for _, p := range slices.Sorted(maps.Keys(pl.disk)) {
+		have := pl.disk[p]
 		switch {
-		case files[q] && have != folder, have == folder && ours[q]:
-		case have != folder && have != unknown && slices.Contains(own[q], have):
-			p.remove = append(p.remove, q)
-		default:
-			site, clash := overlaps(q, have, files, folders)
-			if clash && have != folder {
-				return plan{}, inTheWay(q, site)
-			}
-			if clash && blocked == nil {
-				blocked = inTheWay(q, site) // a file in it says more, if there is one
-			}
-			p.foreign = append(p.foreign, q)
+		case pl.files[p] && have != folder, have == folder && ours[p]:
+			continue
+		case have != folder && have != unknown && slices.Contains(pl.own[p], have):
+			pl.remove = append(pl.remove, p)
+			continue
+		}
+		site, clash := overlaps(p, have, pl.files, pl.folders)
+		if clash && have != folder {
+			return inTheWay(p, site)
+		}
+		if clash && blocked == nil {
+			blocked = inTheWay(p, site) // a file in it says more, if there is one
+		}
+		pl.foreign = append(pl.foreign, p)
+	}
+	pl.findEmpty(ours)
+	return blocked
+}
+
+// findEmpty finds the folders that neither the site nor foreign files need any
+// more. Most are emptied by the removals; some a killed export left.
+func (pl *planner) findEmpty(ours map[string]bool) {
+	needed := maps.Clone(pl.folders)
+	for _, p := range pl.foreign {
+		addParents(needed, p)
+	}
+	for p, have := range pl.disk {
+		if have == folder && ours[p] && !needed[p] && !pl.files[p] {
+			pl.empty = append(pl.empty, p)
 		}
 	}
-	if blocked != nil {
-		return plan{}, blocked
-	}
-	slices.Sort(p.put)
-	slices.Sort(p.keep)
-	return p, nil
+	slices.Sort(pl.empty)
+	slices.Reverse(pl.empty) // inner folders first
 }
 
 // overlaps reports whether the foreign file or folder at q is where the site

@@ -54,7 +54,9 @@ func TestPlan(t *testing.T) {
 		{"foreign", "a=1", "a=1", "a=1 x/y=7", "keep a foreign x x/y"},
 		{"foreign in our folder", "d/a=1", "d/a=1", "d/a=1 d/y=7", "keep d/a foreign d/y"},
 		{"foreign empty folder", "a=1", "a=1", "a=1 x/", "keep a foreign x"},
-		{"our folder, emptied", "d/a=1", "b=1", "d/", "put b"},
+		{"our folder, emptied", "d/a=1", "b=1", "d/", "put b empty d"},
+		{"our folders, emptied by removing", "d/e/a=1", "b=1", "d/e/a=1 b=1", "keep b remove d/e/a empty d/e d"},
+		{"our folder with a foreign file", "d/e/a=1", "b=1", "d/e/a=1 d/x=7 b=1", "keep b remove d/e/a foreign d/x empty d/e"},
 		{"foreign in the way", "b=1", "a=1", "a=7", "! a"},
 		{"foreign equal", "b=1", "a=1", "a=1", "keep a"},
 		{"link in the way", "b=1", "a=1", "a=", "! a"},
@@ -87,7 +89,7 @@ func planText(p plan, err error) string {
 	for _, l := range []struct {
 		name  string
 		paths []string
-	}{{"put", p.put}, {"keep", p.keep}, {"remove", p.remove}, {"foreign", p.foreign}} {
+	}{{"put", p.put}, {"keep", p.keep}, {"remove", p.remove}, {"foreign", p.foreign}, {"empty", p.empty}} {
 		if len(l.paths) > 0 {
 			text += l.name + " " + strings.Join(l.paths, " ") + " "
 		}
@@ -139,6 +141,13 @@ func TestPlanPromises(t *testing.T) {
 			}
 			if !slices.Contains(early, q) {
 				delete(after, q)
+			}
+		}
+		for _, dir := range p.empty {
+			for q := range after {
+				if q == dir || strings.HasPrefix(q, dir+"/") {
+					t.Fatalf("old %v next %v disk %v: %s is called empty", old, next, disk, dir)
+				}
 			}
 		}
 		for q, sum := range next {

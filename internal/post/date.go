@@ -62,6 +62,9 @@ func ParseDate(text string, loc *time.Location) (Date, error) {
 
 // parse completes d with the time that text gives in layout.
 func (d Date) parse(layout, text string, loc *time.Location) (Date, error) {
+	if d.HasZone && !strings.Contains(layout, "07") {
+		loc = time.UTC // the zone is its name, not an offset
+	}
 	t, err := time.ParseInLocation(layout, text, loc)
 	if err != nil {
 		return Date{}, errDate(text)
@@ -92,7 +95,7 @@ var wordLayouts = []struct {
 	{"2 Jan 2006", false, false},
 	{"Mon, 02 Jan 2006", false, false},
 	{time.RFC1123Z, true, true},
-	{"Mon, 02 Jan 2006 15:04:05 GMT", true, false},
+	{"Mon, 02 Jan 2006 15:04:05 GMT", true, true},
 	{"Mon Jan _2 15:04:05 2006", true, false},
 	{"Mon Jan 2 2006 15:04:05 GMT-0700", true, true},
 }

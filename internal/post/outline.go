@@ -7,8 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// maxSummary bounds a summary, in characters.
-const maxSummary = 300
+const (
+	maxSummary   = 300  // characters of a summary
+	maxParagraph = 4800 // bytes of Markdown that are read for one, marks and links included
+)
 
 // more matches the divider below a summary that the author chose.
 var more = regexp.MustCompile(`<!--\s*more\s*-->`)
@@ -20,16 +22,15 @@ func outline(body []byte) (h1, summary string) {
 	h1 = l.topHeading()
 	divider := more.FindIndex(l.rest)
 	if divider == nil {
-		return h1, shorten(plainText(l.paragraph()))
+		return h1, shorten(l.paragraph())
 	}
 	l.rest = l.rest[:divider[0]]
 	var parts []string
 	for size := 0; size < maxSummary*4; {
-		p := l.paragraph()
-		if p == "" {
+		text := l.paragraph()
+		if text == "" {
 			break
 		}
-		text := plainText(p)
 		parts = append(parts, text)
 		size += len(text)
 	}
@@ -74,18 +75,18 @@ func (l *lineReader) topHeading() string {
 		line, ok = l.next()
 	}
 	if text, isHeading := bytes.CutPrefix(line, []byte("# ")); isHeading {
-		return plainText(strings.TrimRight(string(text), "# \t"))
+		return plainText(strings.TrimRight(head(text), "# \t"))
 	}
 	if ok && kindOf(line) == textLine && isUnderline(l.peek(), '=') {
 		l.next()
-		return plainText(string(line))
+		return plainText(head(line))
 	}
 	l.rest = start
 	return ""
 }
 
-// paragraph returns the text of the next paragraph that holds any, its lines joined by
-// spaces, and "" at the end.
+// paragraph returns the plain text of the next paragraph that holds any, on one line,
+// and "" at the end.
 func (l *lineReader) paragraph() string {
 	for line, ok := l.next(); ok; line, ok = l.next() {
 		switch kindOf(line) {
@@ -94,8 +95,11 @@ func (l *lineReader) paragraph() string {
 		case markupLine:
 			l.skipToBlank()
 		case textLine:
-			text, heading := l.gather(line)
-			if !heading && plainText(text) != "" {
+			md, heading := l.gather(line)
+			if heading {
+				continue
+			}
+			if text := plainText(md); text != "" {
 				return text
 			}
 		}
@@ -106,8 +110,8 @@ func (l *lineReader) paragraph() string {
 // gather returns the paragraph that begins with line. heading tells that it is
 // underlined.
 func (l *lineReader) gather(line []byte) (text string, heading bool) {
-	text = string(bytes.TrimSpace(line))
-	for len(l.rest) > 0 && len(text) < maxSummary*16 {
+	text = head(line)
+	for len(l.rest) > 0 && len(text) < maxParagraph {
 		line := l.peek()
 		if isUnderline(line, '=') || isUnderline(line, '-') {
 			l.next()
@@ -117,7 +121,7 @@ func (l *lineReader) gather(line []byte) (text string, heading bool) {
 			break
 		}
 		l.next()
-		text += " " + string(bytes.TrimSpace(line))
+		text += " " + head(line)
 	}
 	return text, false
 }
@@ -136,6 +140,15 @@ func (l *lineReader) skipFence(open []byte) {
 func (l *lineReader) skipToBlank() {
 	for line, ok := l.next(); ok && !isBlank(line); line, ok = l.next() {
 	}
+}
+
+// head returns the start of a line, without white space around it.
+func head(line []byte) string {
+	line = bytes.TrimSpace(line)
+	if len(line) > maxParagraph {
+		line = bytes.ToValidUTF8(line[:maxParagraph], nil)
+	}
+	return string(line)
 }
 
 // lineKind is what a line is at the start of a block.
@@ -158,9 +171,12 @@ var markups = regexp.MustCompile(`^( {4}|\t| {0,3}([-+*]\s|\d{1,9}[.)]\s|>|\||</
 
 // kindOf returns what line is.
 func kindOf(line []byte) lineKind {
-	switch trimmed := bytes.TrimLeft(line, " "); {
+	trimmed := bytes.TrimLeft(line, " ")
+	switch {
 	case isBlank(line):
 		return blankLine
+	case len(line)-len(trimmed) < 4 && (class[trimmed[0]] == wideByte || class[trimmed[0]] == wordByte && trimmed[0] > '9'):
+		return textLine // most lines, without the cost of the patterns
 	case isFence(trimmed):
 		return fenceLine
 	case singles.Match(line):

@@ -16,7 +16,6 @@ var (
 	links     = regexp.MustCompile(`\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])`)
 	autolinks = regexp.MustCompile(`<((?:https?|mailto):[^ >]*)>`)
 	tagMarks  = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|<!--.*?-->`)
-	spaces    = regexp.MustCompile(`\s+`)
 )
 
 // plainText returns Markdown of one paragraph as text: links become their words,
@@ -34,7 +33,7 @@ func plainText(md string) string {
 		md = tagMarks.ReplaceAllString(md, "")
 	}
 	md = stripMarks(md)
-	return strings.TrimSpace(spaces.ReplaceAllString(html.UnescapeString(md), " "))
+	return strings.Join(strings.Fields(html.UnescapeString(md)), " ")
 }
 
 // stripMarks takes off backslashes and the marks of emphasis, strikethrough and code.

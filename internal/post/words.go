@@ -22,28 +22,32 @@ func readingMinutes(words, cjk int) int {
 // characters in one pass.
 func countWords(body []byte) (words, cjk int) {
 	inWord, lineStart := false, true
+	lastClose := bytes.LastIndex(body, commentClose) // behind it no comment ends, and none is looked for
 	for i := 0; i < len(body); {
-		c := body[i]
-		if lineStart && (c == '`' || c == '~') && isFence(body[i:]) || c == '<' && bytes.HasPrefix(body[i:], commentOpen) {
-			i += skipMarkup(body[i:])
-			inWord, lineStart = false, true
-			continue
-		}
-		switch class[c] {
-		case spaceByte:
-			inWord = false
-			lineStart = lineStart || c == '\n' || c == '\r'
-			i++
-			continue
+		switch class[body[i]] {
 		case wordByte:
 			if !inWord {
 				words++
-				inWord = true
 			}
+			for i++; i < len(body) && class[body[i]] == wordByte; i++ {
+			}
+			inWord, lineStart = true, false
+		case spaceByte:
+			inWord = false
+			lineStart = lineStart || body[i] == '\n' || body[i] == '\r'
+			i++
+		case markByte:
+			if n := skipMarkup(body[i:], lineStart, i < lastClose); n > 0 {
+				i += n
+				inWord, lineStart = false, true
+				continue
+			}
+			lineStart = false
 			i++
 		case wideByte:
 			r, n := utf8.DecodeRune(body[i:])
 			i += n
+			lineStart = false
 			switch {
 			case isCJK(r):
 				cjk++
@@ -55,9 +59,9 @@ func countWords(body []byte) (words, cjk int) {
 				inWord = true
 			}
 		default:
+			lineStart = false
 			i++
 		}
-		lineStart = false
 	}
 	return words, cjk
 }
@@ -67,6 +71,7 @@ const (
 	otherByte = iota
 	spaceByte
 	wordByte // an ASCII letter or digit
+	markByte // may open a fence or a comment
 	wideByte // part of a character beyond ASCII
 )
 
@@ -78,6 +83,8 @@ var class = func() (t [256]uint8) {
 			t[c] = wideByte
 		case c == ' ' || c >= '\t' && c <= '\r':
 			t[c] = spaceByte
+		case c == '`' || c == '~' || c == '<':
+			t[c] = markByte
 		case c >= '0' && c <= '9', c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
 			t[c] = wordByte
 		}
@@ -95,13 +102,18 @@ func isFence(line []byte) bool {
 	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
 }
 
-// skipMarkup returns the length of the fence line or HTML comment that text begins with.
-func skipMarkup(text []byte) int {
+// skipMarkup returns the length of the HTML comment that text begins with, or at the
+// start of a line of the fence line, and 0 when it begins with neither. closes tells
+// that a comment can end in text.
+func skipMarkup(text []byte, lineStart, closes bool) int {
 	if text[0] == '<' {
-		if end := bytes.Index(text, commentClose); end >= 0 {
-			return end + len(commentClose)
+		if !closes || !bytes.HasPrefix(text, commentOpen) {
+			return 0
 		}
-		return len(commentOpen)
+		return bytes.Index(text, commentClose) + len(commentClose)
+	}
+	if !lineStart || !isFence(text) {
+		return 0
 	}
 	if end := bytes.IndexAny(text, "\r\n"); end >= 0 {
 		return end

@@ -17,7 +17,20 @@
       },
     })
 
-  function call(method, args) {
+  // What Go allows and only the browser can do, done when Go has answered.
+  const finish = {
+    "app.WindowService.OpenLink": (address) => open(address, "_blank", "noopener,noreferrer"),
+    "app.WindowService.Copy": (text) => navigator.clipboard.writeText(text),
+    "app.ExportService.OpenSite": () => open("/galley/exported/", "_blank"),
+  }
+
+  async function call(method, args) {
+    const result = await ask(method, args)
+    await finish[method]?.(...args)
+    return result
+  }
+
+  function ask(method, args) {
     return new Promise((resolve, reject) => {
       const id = ++last
       waiting.set(id, { resolve, reject })

@@ -78,7 +78,7 @@ func TestHardLinkStays(t *testing.T) {
 func asNobody(t *testing.T, role string, setup func(dir string)) (dir, said string) {
 	t.Helper()
 	const nobody = 65534
-	base, err := os.MkdirTemp("", "galley-nobody-")
+	base, err := os.MkdirTemp(realTemp, "galley-nobody-") // programs may not run from memory
 	if err != nil {
 		t.Fatal(err)
 	}

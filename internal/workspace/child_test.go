@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"bufio"
+	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -20,7 +22,27 @@ func TestMain(m *testing.M) {
 		roles[role](os.Getenv("GALLEY_TEST_DIR"))
 		os.Exit(0)
 	}
-	os.Exit(m.Run())
+	os.Exit(runInMemory(m))
+}
+
+// realTemp is the system's folder for temporary files.
+var realTemp string
+
+// runInMemory lets tests, not benchmarks, use a disk of memory where there is
+// one: thousands of saves would wait for a real one to flush.
+func runInMemory(m *testing.M) int {
+	realTemp = os.TempDir()
+	flag.Parse()
+	if flag.Lookup("test.bench").Value.String() != "" {
+		return m.Run()
+	}
+	dir, err := os.MkdirTemp("/dev/shm", "galley-test-")
+	if err != nil {
+		return m.Run() // slower, but as good
+	}
+	defer os.RemoveAll(dir)
+	os.Setenv("TMPDIR", dir)
+	return m.Run()
 }
 
 // roles are what the test program can play. Other test files add theirs.
@@ -86,8 +108,13 @@ func TestKill(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.AfterFunc(5*time.Millisecond+time.Duration(rand.Int64N(int64(40*time.Millisecond))), func() { cmd.Process.Kill() })
-		said, err := io.ReadAll(out)
+		said := bufio.NewReader(out)
+		first, err := said.ReadString('\n') // it is at work
+		if err != nil {
+			t.Fatal(err)
+		}
+		time.AfterFunc(time.Duration(rand.Int64N(int64(20*time.Millisecond))), func() { cmd.Process.Kill() })
+		rest, err := io.ReadAll(said)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,15 +127,11 @@ func TestKill(t *testing.T) {
 		if now < 0 {
 			t.Fatalf("the post is not whole: %d bytes, %.60q", len(data), data)
 		}
-		lines := strings.Fields(string(said))
-		if len(lines) > 0 {
-			if last, err := strconv.Atoi(lines[len(lines)-1]); err == nil && (now < last || now > last+1) {
-				t.Fatalf("save %d was reported, the post is of save %d", last, now)
-			}
+		lines := strings.Fields(first + string(rest))
+		last, err := strconv.Atoi(lines[len(lines)-1])
+		if err != nil || now < last || now > last+1 {
+			t.Fatalf("save %d was reported (%v), the post is of save %d", last, err, now)
 		}
-	}
-	if data, _, _ := w.Read("a.md"); numberOf(string(data)) < 1 {
-		t.Error("no save came through in all rounds")
 	}
 	age(t, w.Dir())
 	if _, _, _, err := w.Walk(t.Context(), WalkOptions{}); err != nil {

@@ -51,19 +51,28 @@ func resolve(d disk, p string) (string, error) {
 		if links++; links > maxLinks {
 			return "", fault.New(fault.Refused, "This is a link that leads in a circle.")
 		}
-		to, err := d.Readlink(next)
+		to, err := linkParts(d, next)
 		if err != nil {
 			return "", err
 		}
-		if filepath.IsAbs(to) {
-			return "", leadsOut()
-		}
-		todo = append(strings.Split(filepath.ToSlash(to), "/"), todo...)
+		todo = append(to, todo...)
 	}
 	if done == "" {
 		return "", leadsOut()
 	}
 	return done, nil
+}
+
+// linkParts returns the parts of the path that the link at p holds.
+func linkParts(d disk, p string) ([]string, error) {
+	to, err := d.Readlink(p)
+	if err != nil {
+		return nil, err
+	}
+	if filepath.IsAbs(to) {
+		return nil, leadsOut()
+	}
+	return strings.Split(filepath.ToSlash(to), "/"), nil
 }
 
 func leadsOut() error {

@@ -17,7 +17,7 @@ export class Desktop {
 
   /** Puts the cursor at the end of the text, with mouse and keyboard. */
   async toEnd(): Promise<void> {
-    await this.window.click(".cm-content .cm-line:last-child")
+    await this.window.click(".cm-scroller")
     await this.window.until(`document.activeElement?.closest(".cm-editor")`)
     await this.window.key("ctrl+End")
   }

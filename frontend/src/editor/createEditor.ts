@@ -21,7 +21,7 @@ import {
 import type { Problem } from "../bridge/types"
 import { t } from "../core/i18n"
 import { bodyStart, frontMatter, toggleFrontMatter } from "./frontmatter"
-import { bold, encloseSelection, italic, link } from "./markdown"
+import { bold, closeFence, encloseSelection, italic, link } from "./markdown"
 import { searchPanel, openReplace } from "./searchpanel"
 import { look } from "./theme"
 
@@ -75,6 +75,7 @@ const editing: Extension = [
   bracketMatching(),
   search({ top: true, createPanel: searchPanel }),
   encloseSelection,
+  closeFence,
   indentUnit.of("    "),
   EditorState.allowMultipleSelections.of(true),
   EditorView.lineWrapping,

@@ -1,4 +1,5 @@
 import { EditorSelection, type ChangeSpec, type EditorState } from "@codemirror/state"
+import { syntaxTree } from "@codemirror/language"
 import { EditorView, type Command } from "@codemirror/view"
 
 /** Commands that write Markdown around what is selected. */
@@ -112,3 +113,33 @@ export const encloseSelection = EditorView.inputHandler.of((view, _from, _to, te
   )
   return true
 })
+
+/**
+ * The last sign of a closing fence takes the line's indentation along: editors indent code, but an
+ * indented fence closes nothing, and everything below would become code.
+ */
+export const closeFence = EditorView.inputHandler.of((view, from, to, text) => {
+  if ((text !== "`" && text !== "~") || from !== to || view.state.readOnly) return false
+  const line = view.state.doc.lineAt(from)
+  const before = line.text.slice(0, from - line.from)
+  const signs = before.trimStart()
+  if (signs !== text + text || line.text.length !== before.length || signs.length === before.length) return false
+  const opening = openingFence(view, from)
+  if (!opening || !opening.text.trimStart().startsWith(text.repeat(3))) return false
+  const indent = opening.text.slice(0, opening.text.length - opening.text.trimStart().length)
+  view.dispatch({
+    changes: { from: line.from, to, insert: indent + signs + text },
+    selection: { anchor: line.from + indent.length + 3 },
+    userEvent: "input.type",
+    scrollIntoView: true,
+  })
+  return true
+})
+
+/** The line that opens the code fence around a place. */
+function openingFence(view: EditorView, at: number) {
+  for (let node = syntaxTree(view.state).resolveInner(at, -1); ; node = node.parent!) {
+    if (node.name === "FencedCode") return view.state.doc.lineAt(node.from)
+    if (!node.parent) return null
+  }
+}

@@ -193,7 +193,7 @@ export const en = {
   "preview.width": "Width of the preview",
 
   "problem.line": "line {line}",
-  "problem.place": "{path}, line {line}",
+  "problem.place": "{path}:{line}",
   "problems.close": "Close problems",
   "problems.copy": "Copy all problems",
   "problems.none": "Nothing to mend.",

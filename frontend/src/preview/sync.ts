@@ -69,6 +69,7 @@ export class ScrollSync {
 
   /** The reader scrolled the preview. */
   previewScrolled(): void {
+    if (!this.frame.ready) return
     this.frame.noteScroll()
     this.driver = "preview"
     if (!this.enabled || !this.editor) return

@@ -362,7 +362,7 @@ export class App {
   }
 }
 
-/** "posts/a.md, line 4", or what is known of it. */
+/** "posts/a.md:4", or what is known of it. */
 export function placeText(problem: Problem): string {
   if (!problem.path) return problem.line ? t("problem.line", { line: problem.line }) : ""
   return problem.line ? t("problem.place", { path: problem.path, line: problem.line }) : problem.path

@@ -1,0 +1,130 @@
+package post
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+func TestSlugify(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"Async Python: Understanding Asyncio", "async-python-understanding-asyncio"},
+		{"  --a--b--  ", "a-b"},
+		{"Don’t panic, it's fine", "dont-panic-its-fine"},
+		{"C++ & C#", "c-c"},
+		{"Größe", "größe"},
+		{"Cafe\u0301", "café"},
+		{"日本語 テスト", "日本語-テスト"},
+		{"हिन्दी में", "हिन्दी-में"},
+		{"שלום עולם", "שלום-עולם"},
+		{"ÉCOLE", "école"},
+		{"v1.2.3", "v1-2-3"},
+		{"CON", "con-post"},
+		{"lpt1", "lpt1-post"},
+		{"../../etc/passwd", "etc-passwd"},
+		{"a\x00b\nc", "a-b-c"},
+		{"🎉 party 🎉", "party"},
+		{"🎉", ""},
+		{"", ""},
+	}
+	for _, tt := range tests {
+		if got := Slugify(tt.text); got != tt.want {
+			t.Errorf("Slugify(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// FuzzSlugify checks that a slug is safe everywhere and a slug of itself.
+func FuzzSlugify(f *testing.F) {
+	for _, s := range []string{"A b", "CON", "é", "日本", "İstanbul", strings.Repeat("long words ", 40), strings.Repeat("長", 100), "ᾳ", "\u0345a"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		slug := Slugify(s)
+		if len(slug) > maxSlug || !utf8.ValidString(slug) || !norm.NFC.IsNormalString(slug) || strings.ContainsAny(slug, "/\\.:*?\"<>| \x00") {
+			t.Errorf("Slugify(%q) = %q is not safe", s, slug)
+		}
+		if again := Slugify(slug); again != slug {
+			t.Errorf("Slugify(%q) = %q, whose slug is %q", s, slug, again)
+		}
+		if strings.HasPrefix(slug, "-") || strings.HasSuffix(slug, "-") || strings.Contains(slug, "--") || reservedNames[slug] {
+			t.Errorf("Slugify(%q) = %q", s, slug)
+		}
+	})
+}
+
+func TestCountWords(t *testing.T) {
+	tests := []struct {
+		name, body string
+		words, cjk int
+	}{
+		{"none", "", 0, 0},
+		{"prose", "Don't count - these marks — twice, well-known 42.", 7, 0},
+		{"marks", "# Heading\n\n- item **bold** | cell\n> quote\n***\n", 5, 0},
+		{"code counts, fences do not", "Text\n```python title=x\na = 1\n```\n~~~\nb\n~~~\nEnd", 5, 0},
+		{"indented fence in a list", "- a\n\n  ```go\n  x\n  ```\n", 2, 0},
+		{"comments", "a <!-- not this --> b\n<!--more-->\nc", 3, 0},
+		{"comment never closed", "a <!-- b", 2, 0},
+		{"other scripts", "Größe привет שלום हिन्दी", 4, 0},
+		{"Chinese", "你好,世界。", 0, 4},
+		{"Japanese", "テスト です", 0, 5},
+		{"Korean", "안녕 세상", 0, 4},
+		{"mixed", "Go語 is 好", 2, 2},
+		{"no-break space", "a\u00a0b", 2, 0},
+		{"line ends", "a\r\nb\rc", 3, 0},
+	}
+	for _, tt := range tests {
+		if words, cjk := countWords([]byte(tt.body)); words != tt.words || cjk != tt.cjk {
+			t.Errorf("%s: countWords(%q) = %d, %d; want %d, %d", tt.name, tt.body, words, cjk, tt.words, tt.cjk)
+		}
+	}
+}
+
+func TestReadingMinutes(t *testing.T) {
+	for _, tt := range []struct{ words, cjk, want int }{
+		{0, 0, 1}, {1, 0, 1}, {212, 0, 1}, {213, 0, 2}, {0, 500, 1}, {0, 501, 2}, {212, 500, 2}, {212, 501, 3}, {2120, 0, 10},
+	} {
+		if got := readingMinutes(tt.words, tt.cjk); got != tt.want {
+			t.Errorf("readingMinutes(%d, %d) = %d, want %d", tt.words, tt.cjk, got, tt.want)
+		}
+	}
+}
+
+func TestOutline(t *testing.T) {
+	tests := []struct{ name, body, h1, summary string }{
+		{"heading and paragraph", "\n# A *b*\n\nFirst\nparagraph.\n\nSecond.\n", "A b", "First paragraph."},
+		{"underlined heading", "A\n===\nText\n", "A", "Text"},
+		{"second heading is skipped", "## B\n\nC\n---\n\nText", "", "Text"},
+		{"image first", "![x](y.png)\n\nText", "", "Text"},
+		{"code first", "```go\nfunc main() {}\n```\n\nText", "", "Text"},
+		{"list, table, quote, HTML first", "- a\n- b\n\n| a |\n|---|\n\n> q\n\n<div>\nx\n</div>\n\nText", "", "Text"},
+		{"rule and shortcode first", "---\n\n{{< note >}}\n\n[TOC]\n\nText", "", "Text"},
+		{"comment first", "<!-- note -->\n\nText", "", "Text"},
+		{"paragraph ends at a list", "Text:\n- a\n", "", "Text:"},
+		{"inline marks", "A [link](http://x.org \"t\"), [ref][r], **bold**, _it_, snake_case, `a*b`, ~~no~~, x[^1] &amp; \\*y\\* <b>c</b> <https://z.org> ![i](j)", "", "A link, ref, bold, it, snake_case, a*b, no, x & *y* c https://z.org"},
+		{"link with brackets", "See [a (b)](http://x.org/a_(b)) and [[Page|this]].", "", "See a (b) and this."},
+		{"stars that are no marks", "2 * 3 = 6 and ** too", "", "2 * 3 = 6 and ** too"},
+		{"more", "# T\n\nOne *two*.\n\nThree.\n\n<!-- more -->\n\nFour.", "T", "One two. Three."},
+		{"nothing", "", "", ""},
+		{"only a heading", "# T\n", "T", ""},
+		{"CRLF", "# T\r\n\r\nOne\r\ntwo\r\n\r\nthree", "T", "One two"},
+	}
+	for _, tt := range tests {
+		if h1, summary := outline([]byte(tt.body)); h1 != tt.h1 || summary != tt.summary {
+			t.Errorf("%s: outline(%q) = %q, %q; want %q, %q", tt.name, tt.body, h1, summary, tt.h1, tt.summary)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	long := strings.Repeat("word ", 100)
+	got := shorten(long)
+	if n := utf8.RuneCountInString(got); n > maxSummary || n < maxSummary-10 || !strings.HasSuffix(got, "word…") {
+		t.Errorf("shorten of %d words has %d characters and ends with %q", 100, n, got[len(got)-10:])
+	}
+	if got := shorten(strings.Repeat("長", 400)); utf8.RuneCountInString(got) != maxSummary {
+		t.Errorf("shorten of text without spaces has %d characters", utf8.RuneCountInString(got))
+	}
+}
