@@ -85,10 +85,13 @@ func run(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := b.prepare(ctx); err != nil {
+	if b.dir, err = os.MkdirTemp("", "galley-bench-"); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(b.dir)) }()
+	if err := b.prepare(ctx); err != nil {
+		return err
+	}
 
 	report, loadBefore := "", load()
 	for _, s := range chosen {

@@ -10,12 +10,9 @@ import (
 	"runtime"
 )
 
-// prepare finds the programs to measure and makes a scratch folder.
+// prepare finds the programs to measure.
 func (b *bench) prepare(ctx context.Context) (err error) {
 	if b.root, err = sourceTree(); err != nil {
-		return err
-	}
-	if b.dir, err = os.MkdirTemp("", "galley-bench-"); err != nil {
 		return err
 	}
 	b.hugo = findHugo()

@@ -42,7 +42,7 @@ func TestPostDoesNotDependOnTheirNumber(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
-	const n = 1000
+	const n = 500
 	total, smallest, largest := 0, 1<<30, 0
 	for p := range Generate(n, seed, CommaTags) {
 		size := len(p.Text)
@@ -61,7 +61,7 @@ var fence = regexp.MustCompile("(?s)```([a-z]+)\n(.*?)\n```")
 func TestNoCodeComesTwice(t *testing.T) {
 	seen := map[string]string{}
 	languagesSeen := map[string]int{}
-	for p := range Generate(400, seed, CommaTags) {
+	for p := range Generate(200, seed, CommaTags) {
 		for _, f := range fence.FindAllSubmatch(p.Text, -1) {
 			code := string(f[2])
 			if other, again := seen[code]; again {

@@ -71,7 +71,9 @@ func renderPost(c *cobra.Command, s streams, name string, src []byte, o renderOp
 	printProblems(s.err, one.Problems)
 	with := snapshot.With(one)
 	doc := with.Renderer(rel).Document(one.Body(), one.BodyLine)
-	printProblems(s.err, doc.Problems())
+	for _, problem := range doc.Problems() {
+		printProblems(s.err, []*fault.Error{problem.At(rel, problem.Line, problem.Column)})
+	}
 	if o.fragment {
 		_, err = io.WriteString(s.out, doc.HTML())
 		return err
@@ -91,7 +93,7 @@ func renderPost(c *cobra.Command, s streams, name string, src []byte, o renderOp
 // siteFor returns the site a post is rendered in, and the post's path there. Text
 // from standard input without a folder gets a site of its own.
 func siteFor(c *cobra.Command, name, dir string) (snapshot *site.Site, rel string, done func(), err error) {
-	rel = "posts/stdin.md"
+	rel = "stdin.md"
 	switch {
 	case dir == "" && name == "-":
 		config, _ := site.ParseConfig(nil)

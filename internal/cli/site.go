@@ -37,6 +37,7 @@ func exportCommand(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			printProblems(s.err, done.Problems)
 			if asJSON {
 				return printJSON(s.out, exported{
 					done.Out, done.Files, done.Written, done.Unchanged, done.Removed, done.Bytes, done.Elapsed.Milliseconds(),
@@ -170,7 +171,7 @@ func newCommand(s streams) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&title, "title", "", "`title` of the post")
-	c.Flags().StringVar(&template, "template", "", "`name` of a file in the folder's templates/ to start from")
+	c.Flags().StringVar(&template, "template", "", "`name` of a file in the folder's .galley/templates to start from")
 	return c
 }
 

@@ -47,6 +47,7 @@ type Options struct {
 	Out     string // target folder, absolute
 	Source  string // workspace folder, absolute
 	Version string // of Galley, for the manifest; "" is fine
+	Fresh   bool   // write every file anew, also those that did not change
 }
 
 // Progress is how far an export is. Phase is "render" while pages are made, then
@@ -90,7 +91,7 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 		return r, explain(out, err)
 	}
 	defer unlock()
-	j := &job{out: out, version: o.Version, site: s, open: open, meter: &meter{report: progress}}
+	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
 	if err := j.run(ctx, &r); err != nil {
 		return r, explain(out, err)
 	}
@@ -102,6 +103,7 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 type job struct {
 	out     string
 	version string
+	fresh   bool
 	site    Site
 	open    Open
 	meter   *meter

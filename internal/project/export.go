@@ -29,7 +29,7 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(exp
 	case !filepath.IsAbs(out):
 		out = filepath.Join(p.dir, out)
 	}
-	run := export.Options{Out: out, Source: p.dir, Version: o.Version}
+	run := export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh}
 	return export.Run(ctx, p.SiteFor(o), p.source, run, progress)
 }
 

@@ -156,7 +156,7 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 		p.open[to] = o
 	}
 	p.mu.Unlock()
-	return p.took(to, src, revision), p.dropDraft(from)
+	return p.took(to, src, revision), p.moveHistory(from, to)
 }
 
 // Trash moves a post to the system's trash. The receipt brings it back.

@@ -91,6 +91,14 @@ func (p *Project) dropDraft(path string) error {
 	return p.journal.Drop(path)
 }
 
+// moveHistory takes drafts and kept versions along when a post is renamed.
+func (p *Project) moveHistory(from, to string) error {
+	if p.journal == nil {
+		return nil
+	}
+	return p.journal.Move(from, to)
+}
+
 func (p *Project) keep(path string, text []byte, reason string) error {
 	if p.journal == nil {
 		return nil

@@ -167,8 +167,11 @@ func (p *Project) Refresh(path string) (Update, error) {
 // be undone like typing.
 func (p *Project) SetField(path string, rev int, field string, value any) ([]buffer.Change, error) {
 	return p.splice(path, rev, func(src []byte) (frontmatter.Edit, error) {
-		key, _ := post.EditKey(frontmatter.Parse(src), field)
-		return frontmatter.Set(src, key, value)
+		key, raw, err := post.Assign(frontmatter.Parse(src), field, value)
+		if err != nil {
+			return frontmatter.Edit{}, err
+		}
+		return frontmatter.Set(src, key, raw)
 	})
 }
 
@@ -193,7 +196,7 @@ func (p *Project) splice(path string, rev int, edit func([]byte) (frontmatter.Ed
 	if err != nil {
 		return nil, err
 	}
-	if e.From == e.To && e.Text == "" {
+	if e.IsEmpty() {
 		return []buffer.Change{}, nil
 	}
 	text := strings.ReplaceAll(e.Text, "\r\n", "\n")

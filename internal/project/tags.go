@@ -83,8 +83,11 @@ func (p *Project) planTag(path, old, other string) (TagFile, error) {
 		return TagFile{}, err
 	}
 	one := post.Parse(path, src, parseOptions(p.Config()))
-	key, _ := post.EditKey(one.Front, "tags")
-	edit, err := frontmatter.Set(src, key, replaceTag(one.Meta.Tags, old, other))
+	key, raw, err := post.Assign(one.Front, "tags", replaceTag(one.Meta.Tags, old, other))
+	if err != nil {
+		return TagFile{}, err
+	}
+	edit, err := frontmatter.Set(src, key, raw)
 	if err != nil {
 		return TagFile{}, err
 	}

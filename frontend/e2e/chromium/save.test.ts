@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs"
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { expect, it } from "vitest"
 import { session } from "../support/session"
 
@@ -56,7 +56,6 @@ it("leaves mixed line ends, unknown keys and comments alone", async () => {
 
 it("says so when it cannot save, and keeps the text", async () => {
   const { desk, sandbox } = now
-  const { chmodSync, rmSync, renameSync } = await import("node:fs")
   await desk.open(plain)
   await desk.append("precious")
   // A folder that is gone fails for root too, which permissions do not.
@@ -69,7 +68,6 @@ it("says so when it cannot save, and keeps the text", async () => {
   } finally {
     rmSync(sandbox.file("posts"))
     renameSync(sandbox.file("posts-away"), sandbox.file("posts"))
-    chmodSync(sandbox.file("posts"), 0o755)
   }
 })
 
@@ -83,4 +81,16 @@ it("saves all posts at once", async () => {
   for (const path of [plain, crlf]) {
     await expect.poll(() => readFileSync(sandbox.file(path), "utf8").endsWith("both")).toBe(true)
   }
+})
+
+it("saves by itself after a pause, when it is asked to", async () => {
+  const { desk, sandbox } = now
+  await desk.call("SettingsService", "Set", JSON.stringify({ autosave: true, autosaveSeconds: 1 }))
+  await desk.page.reload()
+  await desk.ready()
+  const before = readFileSync(sandbox.file(plain), "utf8")
+  await desk.open(plain)
+  await desk.append("by itself")
+  await expect.poll(() => readFileSync(sandbox.file(plain), "utf8")).toBe(`${before}by itself`)
+  await desk.savedStatus()
 })

@@ -8,6 +8,7 @@ export class Desktop {
   async open(path: string): Promise<void> {
     const name = path.split("/").at(-1)?.replace(/\.md$/, "") ?? ""
     await this.window.click("#post-filter")
+    await this.window.key("ctrl+a", "BackSpace")
     await this.window.type(name)
     const row = `#post-list [data-path="${path}"]`
     await this.window.until(`document.querySelector('${row}')`)

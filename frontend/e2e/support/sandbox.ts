@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 import { sampleBlog } from "./paths"
@@ -18,11 +18,20 @@ export class Sandbox {
     else mkdirSync(this.blog)
     for (const dir of ["home", "config", "state", "cache", "data"]) mkdirSync(join(this.root, dir))
     mkdirSync(join(this.root, "run"), { mode: 0o700 })
+    // Saving by itself after a pause would make every other test a race.
+    this.settings({ autosave: false })
   }
 
   private copySample(): void {
     // An export left behind by `make run` is no part of the sample.
     cpSync(sampleBlog, this.blog, { recursive: true, filter: (source) => basename(source) !== "_site" })
+  }
+
+  /** Writes the settings Galley will start with; what is not named is as usual. */
+  settings(chosen: Record<string, unknown>): void {
+    const dir = join(this.root, "config", "galley")
+    mkdirSync(dir, { recursive: true })
+    writeFileSync(join(dir, "settings.json"), JSON.stringify(chosen))
   }
 
   /** The path of a file of the blog. */

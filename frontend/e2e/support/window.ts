@@ -51,7 +51,11 @@ export class GalleyWindow {
   /** Types text into whatever has the focus. */
   async type(text: string, delayMs = 12): Promise<void> {
     await this.focus()
-    await this.screen.xdotool("type", "--clearmodifiers", "--delay", String(delayMs), "--", text)
+    for (const [i, line] of text.split("\n").entries()) {
+      // xdotool loses line feeds in a row.
+      if (i > 0) await this.screen.xdotool("key", "--clearmodifiers", "Return")
+      if (line) await this.screen.xdotool("type", "--clearmodifiers", "--delay", String(delayMs), "--", line)
+    }
   }
 
   /** Brings the window to the front; without a focus the keys would go nowhere. */

@@ -20,6 +20,6 @@ export const editorWords = {
   "editor.close": "Close",
   "editor.badPattern": "Pattern not understood",
   "editor.matches":
-    "{total, plural, =0 {No matches} other {{current, plural, =0 {# found} other {# of {total}}}}}",
+    "{total, plural, =0 {No matches} other {{current, plural, =0 {{total} found} other {# of {total}}}}}",
   "editor.manyMatches": "More than {total}",
 } as const

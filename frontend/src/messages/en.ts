@@ -182,7 +182,6 @@ export const en = {
   "palette.placeholder": "Go to post, heading or command",
   "palette.results": "Results",
 
-  "preview.auto": "Auto",
   "preview.dark": "Preview in dark colours",
   "preview.darkAuto": "Preview in the reader’s colours",
   "preview.fit": "Fit",

@@ -6,6 +6,8 @@ import type { PreviewFrame } from "./frame"
 
 export type Driver = "editor" | "preview"
 
+/** How long heights may go on changing after a scroll, in ms. */
+const settling = 400
 /** Where a block should be when it is brought into view, as a share of the preview's height. */
 const revealAt = 0.3
 
@@ -18,6 +20,7 @@ export class ScrollSync {
   private driver: Driver = "editor"
   private editor: EditorView | null = null
   private correcting = 0
+  private correct = { go: () => {}, until: 0 }
   private stops: (() => void)[] = []
 
   constructor(
@@ -57,14 +60,17 @@ export class ScrollSync {
     const { scrollTop, scrollHeight, clientHeight } = this.editor.scrollDOM
     const place = { top: scrollTop, max: scrollHeight - clientHeight, view: clientHeight }
     const line = topLine(this.editor)
-    const go = () => {
-      const y = follow(place, { max: this.frame.scrollMax }, yOfLine(this.layout(), line))
-      this.put(y)
-    }
+    const go = () => this.put(follow(place, { max: this.frame.scrollMax }, yOfLine(this.layout(), line)))
     go()
-    // Sections that were out of view had guessed heights; now they are laid out.
+    this.correct = { go, until: performance.now() + settling }
     cancelAnimationFrame(this.correcting)
-    this.correcting = requestAnimationFrame(() => this.driver === "editor" && go())
+    this.correcting = requestAnimationFrame(() => this.settle())
+  }
+
+  /** Sections that come into view get their real heights: the place is looked up again, for a short while. */
+  settle(): void {
+    const { go, until } = this.correct
+    if (this.driver === "editor" && this.frame.ready && performance.now() < until) go()
   }
 
   /** The reader scrolled the preview. */

@@ -183,8 +183,8 @@ export class App {
 
   // Posts
 
-  /** Brings a post on screen and, when asked, a line of it. */
-  async openPost(path: string, line = 0): Promise<void> {
+  /** Brings a post on screen. line, when not 0, is shown in the text; write puts the focus there. */
+  async openPost(path: string, { line = 0, write = false } = {}): Promise<void> {
     this.list.cursor = path
     this.layout.leaveDrawer()
     const session = await this.docs.open(path)
@@ -192,7 +192,8 @@ export class App {
       if (this.docs.failed?.path === path) this.announce(this.docs.failed.problem.message)
       return
     }
-    if (line > 0) queueMicrotask(() => this.revealLine(line))
+    if (line > 0) this.revealLine(line)
+    else if (write) requestAnimationFrame(() => this.editor?.focus()) // it may have to be drawn first
   }
 
   /** Shows a line of the post on screen, in the editor. */
@@ -210,8 +211,7 @@ export class App {
     if (!row) return
     this.workspace.put(row)
     this.list.query = ""
-    await this.openPost(row.path)
-    this.editor?.focus()
+    await this.openPost(row.path, { write: true })
   }
 
   async renamePost(path: string): Promise<void> {

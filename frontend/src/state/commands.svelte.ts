@@ -1,3 +1,4 @@
+import { flushSync } from "svelte"
 import { commandById, commandFor, commands, type Command, type CommandId } from "../core/commands"
 import { ariaKeys, shownKeys, type KeyPress } from "../core/keys"
 import { nextMode } from "../core/layout"
@@ -98,7 +99,8 @@ function viewActions(app: App): Actions<"view" | "go"> {
     "go.post": () => (layout.paletteShown = !layout.paletteShown),
     "go.list": () => {
       layout.showList(true)
-      focusSoon("post-list")
+      flushSync() // the list may have to be drawn first
+      document.getElementById("post-list")?.focus()
     },
     "go.problems": () => (layout.problemsShown = !layout.problemsShown),
     "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),
@@ -130,9 +132,4 @@ function editActions(app: App): Actions<"edit" | "md"> {
 /** Text commands need the text on screen. */
 function settingsToText(app: App): void {
   app.settings.set({ mode: app.layout.room === "roomy" ? "split" : "write" })
-}
-
-/** Focuses an element once it has been drawn. */
-function focusSoon(id: string): void {
-  requestAnimationFrame(() => document.getElementById(id)?.focus())
 }
