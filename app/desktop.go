@@ -4,7 +4,9 @@ package app
 
 import (
 	"context"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"sync"
 
@@ -31,11 +33,18 @@ func (d *Desktop) Start(ctx context.Context) {
 	d.mu.Unlock()
 	// The page asks for the drop by event; without this the runtime ignores it.
 	wails.OnFileDrop(ctx, func(_, _ int, paths []string) {
-		for _, p := range paths {
-			d.Emit(EventOpen, OpenRequest{Dir: p})
-			return
+		if len(paths) > 0 {
+			d.Emit(EventOpen, OpenRequest{Dir: folderOf(paths[0])})
 		}
 	})
+}
+
+// folderOf returns path itself when it is a folder, else the folder it lies in.
+func folderOf(path string) string {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return filepath.Dir(path)
+	}
+	return path
 }
 
 func (d *Desktop) window() context.Context {

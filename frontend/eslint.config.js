@@ -14,7 +14,8 @@ export default ts.config(
       parserOptions: { parser: ts.parser, extraFileExtensions: [".svelte"], svelteConfig },
     },
     // A prop or rune is often written once and read only in markup or by callers.
-    rules: { "prefer-const": "off" },
+    // Maps and sets in state are replaced as a whole, or are not state at all.
+    rules: { "prefer-const": "off", "svelte/prefer-svelte-reactivity": "off" },
   },
   {
     rules: {

@@ -62,3 +62,8 @@ export function seconds(ms: number): string {
     maximumFractionDigits: digits,
   }).format(Math.max(ms, digits ? 100 : 0) / 1000)
 }
+
+/** A name in Unicode isolates: written in another direction, it does not pull its neighbours around. */
+export function isolated(name: string): string {
+  return name && `\u2068${name}\u2069`
+}
