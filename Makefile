@@ -86,7 +86,7 @@ fmt: frontend/node_modules/.stamp ## Format Go and frontend sources
 	cd frontend && npm run --silent format -- --log-level warn
 
 .PHONY: generate
-generate: ## Write frontend/wailsjs from the bound Go services
+generate: ## Write the frontend's bindings from the bound Go services
 	go run github.com/wailsapp/wails/v2/cmd/wails@$(WAILS_VERSION) generate module -tags $(DESKTOP_TAGS)
 
 .PHONY: bench

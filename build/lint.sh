@@ -24,11 +24,11 @@ bindings() {
 	before=$(bindings_hash)
 	make --no-print-directory generate >/dev/null || return
 	after=$(bindings_hash)
-	[[ $before == "$after" ]] || { echo "frontend/wailsjs was out of date and has been written anew: look at it and commit it."; return 1; }
+	[[ $before == "$after" ]] || { echo "The bindings were out of date and have been written anew: look at them and commit them."; return 1; }
 }
 
 bindings_hash() {
-	find frontend/wailsjs -type f -print0 2>/dev/null | sort -z | xargs -0 sha256sum | sha256sum
+	find frontend/src/bridge/generated -type f -print0 2>/dev/null | sort -z | xargs -0 sha256sum | sha256sum
 }
 
 tags=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { beforeEach, describe, expect, it } from "vitest"
 import { violations } from "../support/axe"
 import { session } from "../support/session"
 
@@ -12,29 +12,38 @@ for (const colorScheme of ["light", "dark"] as const) {
   ]) {
     describe(`${colorScheme}, ${viewport.width}x${viewport.height}`, () => {
       const now = session({ page: { colorScheme, viewport } })
-      const clean = async (what: string) => expect(await violations(now.desk.page), what).toEqual([])
+      /** One finding stands in many views: each is told once, with the first view that has it. */
+      let findings = new Map<string, string>()
+      beforeEach(() => void (findings = new Map()))
+      const look = async (view: string) => {
+        for (const finding of await violations(now.desk.page)) {
+          if (!findings.has(finding)) findings.set(finding, view)
+        }
+      }
 
       it("has no accessibility finding in any view", async () => {
         const { desk } = now
         const { page } = desk
-        await clean("list without a post")
+        await look("list without a post")
         await desk.open(post)
-        await clean("post")
-        for (const mode of ["write", "split", "read"]) {
+        await look("post")
+        // Once round all the views there are at this width, and on to one that shows the text.
+        for (let i = 0; i < 3; i++) {
           await page.keyboard.press("Control+e")
-          await clean(`mode, ${mode} or the one after it`)
+          await look(`view ${i + 1} after the first`)
         }
-        await desk.call("SettingsService", "Set", JSON.stringify({ mode: "split" }))
+        while (!(await desk.editor.isVisible())) await page.keyboard.press("Control+e")
         await page.keyboard.press("Control+;")
-        await clean("more fields")
+        await look("more fields")
         await page.keyboard.press("Control+Shift+p")
-        await clean("problems")
+        await look("problems")
         await page.keyboard.press("Control+Shift+p")
         await desk.append("unsaved")
-        await clean("unsaved")
+        await look("unsaved")
         await page.keyboard.press("Control+f")
-        await clean("find")
+        await look("find")
         await page.keyboard.press("Escape")
+        expect([...findings]).toEqual([])
       })
 
       it("has no accessibility finding in any dialog", async () => {
@@ -44,18 +53,19 @@ for (const colorScheme of ["light", "dark"] as const) {
         for (const keys of ["Control+p", "Control+Shift+e", "Control+,", "F1", "F2"]) {
           await page.keyboard.press(keys)
           await page.getByRole("dialog").waitFor()
-          await clean(keys)
+          await look(keys)
           await page.keyboard.press("Escape")
           await page.getByRole("dialog").waitFor({ state: "detached" })
         }
         await page.keyboard.press("Control+o")
         await page.getByRole("dialog").waitFor()
-        await clean("folder picker")
+        await look("folder picker")
         await page.keyboard.press("Escape")
         await desk.button("New post").first().click()
         await page.getByRole("dialog").waitFor()
-        await clean("new post")
+        await look("new post")
         await page.keyboard.press("Escape")
+        expect([...findings]).toEqual([])
       })
     })
   }

@@ -21,6 +21,11 @@ import type {
   Settings,
   Workspace,
 } from "./types"
+import * as exportService from "./generated/wailsjs/go/app/ExportService"
+import * as postService from "./generated/wailsjs/go/app/PostService"
+import * as settingsService from "./generated/wailsjs/go/app/SettingsService"
+import * as windowService from "./generated/wailsjs/go/app/WindowService"
+import * as workspaceService from "./generated/wailsjs/go/app/WorkspaceService"
 
 export type * from "./types"
 
@@ -91,6 +96,7 @@ export interface Bridge {
   window: WindowCalls
 }
 
+/** What the window's bridge and browser mode's shim define; the generated bindings call it. */
 type Bound = Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>
 
 declare global {
@@ -106,10 +112,11 @@ const lengthy = 180_000
 /** For calls that wait for the author. */
 const unlimited = 0
 
-/** Calls one bound Go method. limit is in ms; 0 waits for ever. */
-async function call<T>(service: string, method: string, args: unknown[], limit = ordinary): Promise<T> {
-  const bound = window.go?.app?.[service]?.[method]
-  if (!bound) throw new BridgeError("internal", `Galley's program does not answer (${service}.${method}).`)
+/**
+ * Calls one bound Go method. The generated bindings check its arguments; what it answers has the narrower
+ * type T. limit is in ms; 0 waits for ever.
+ */
+async function call<T>(bound: () => Promise<unknown>, limit = ordinary): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {
     if (limit === unlimited) return
@@ -117,7 +124,7 @@ async function call<T>(service: string, method: string, args: unknown[], limit =
     timer = setTimeout(() => reject(told()), limit)
   })
   try {
-    return (await Promise.race([bound(...args), late])) as T
+    return (await Promise.race([bound(), late])) as T
   } catch (thrown) {
     throw toBridgeError(thrown)
   } finally {
@@ -126,53 +133,53 @@ async function call<T>(service: string, method: string, args: unknown[], limit =
 }
 
 const workspace: WorkspaceCalls = {
-  boot: () => call("WorkspaceService", "Boot", [], lengthy),
-  openFolder: (dir) => call("WorkspaceService", "OpenFolder", [dir], lengthy),
-  pickFolder: () => call("WorkspaceService", "PickFolder", [], unlimited),
-  browse: (dir) => call("WorkspaceService", "Browse", [dir]),
-  closeFolder: () => call("WorkspaceService", "CloseFolder", []),
-  forgetRecent: (dir) => call("WorkspaceService", "ForgetRecent", [dir]),
+  boot: () => call(() => workspaceService.Boot(), lengthy),
+  openFolder: (dir) => call(() => workspaceService.OpenFolder(dir), lengthy),
+  pickFolder: () => call(() => workspaceService.PickFolder(), unlimited),
+  browse: (dir) => call(() => workspaceService.Browse(dir)),
+  closeFolder: () => call(() => workspaceService.CloseFolder()),
+  forgetRecent: (dir) => call(() => workspaceService.ForgetRecent(dir)),
 }
 
 const posts: PostCalls = {
-  list: () => call("PostService", "List", []),
-  open: (path) => call("PostService", "Open", [path]),
-  close: (path) => call("PostService", "Close", [path]),
-  edit: (request) => call("PostService", "Edit", [request]),
-  sync: (path, text) => call("PostService", "Sync", [path, text]),
-  refresh: (path) => call("PostService", "Refresh", [path]),
-  setField: (path, rev, name, value) => call("PostService", "SetField", [path, rev, name, value]),
-  unsetField: (path, rev, key) => call("PostService", "UnsetField", [path, rev, key]),
-  save: (path, text) => call("PostService", "Save", [path, text]),
-  saveOver: (path, text) => call("PostService", "SaveOver", [path, text]),
-  reload: (path) => call("PostService", "Reload", [path]),
-  discardRecovered: (path) => call("PostService", "DiscardRecovered", [path]),
-  create: (request) => call("PostService", "New", [request]),
-  rename: (path, newPath) => call("PostService", "Rename", [path, newPath]),
-  trash: (path) => call("PostService", "Trash", [path]),
-  restore: (id) => call("PostService", "Restore", [id]),
+  list: () => call(() => postService.List()),
+  open: (path) => call(() => postService.Open(path)),
+  close: (path) => call(() => postService.Close(path)),
+  edit: (request) => call(() => postService.Edit(request)),
+  sync: (path, text) => call(() => postService.Sync(path, text)),
+  refresh: (path) => call(() => postService.Refresh(path)),
+  setField: (path, rev, name, value) => call(() => postService.SetField(path, rev, name, value)),
+  unsetField: (path, rev, key) => call(() => postService.UnsetField(path, rev, key)),
+  save: (path, text) => call(() => postService.Save(path, text)),
+  saveOver: (path, text) => call(() => postService.SaveOver(path, text)),
+  reload: (path) => call(() => postService.Reload(path)),
+  discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
+  create: (request) => call(() => postService.New(request)),
+  rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
+  trash: (path) => call(() => postService.Trash(path)),
+  restore: (id) => call(() => postService.Restore(id)),
 }
 
 const exports: ExportCalls = {
-  plan: () => call("ExportService", "Plan", []),
-  start: (request) => call("ExportService", "Start", [request]),
-  cancel: (job) => call("ExportService", "Cancel", [job]),
-  openSite: () => call("ExportService", "OpenSite", []),
-  showFolder: () => call("ExportService", "ShowFolder", []),
+  plan: () => call(() => exportService.Plan()),
+  start: (request) => call(() => exportService.Start(request)),
+  cancel: (job) => call(() => exportService.Cancel(job)),
+  openSite: () => call(() => exportService.OpenSite()),
+  showFolder: () => call(() => exportService.ShowFolder()),
 }
 
 const settings: SettingsCalls = {
-  get: () => call("SettingsService", "Get", []),
+  get: () => call(() => settingsService.Get()),
   // A partial object crosses as text, so that Go can tell "absent" from "zero".
-  set: (patch) => call("SettingsService", "Set", [JSON.stringify(patch)]),
+  set: (patch) => call(() => settingsService.Set(JSON.stringify(patch))),
 }
 
 const win: WindowCalls = {
-  ready: () => call("WindowService", "Ready", []),
-  openLink: (url) => call("WindowService", "OpenLink", [url]),
-  closeNow: () => call("WindowService", "CloseNow", [], unlimited),
-  setTitle: (text) => call("WindowService", "SetTitle", [text]),
-  copy: (text) => call("WindowService", "Copy", [text]),
+  ready: () => call(() => windowService.Ready()),
+  openLink: (url) => call(() => windowService.OpenLink(url)),
+  closeNow: () => call(() => windowService.CloseNow(), unlimited),
+  setTitle: (text) => call(() => windowService.SetTitle(text)),
+  copy: (text) => call(() => windowService.Copy(text)),
 }
 
 /** The real bridge. */

@@ -134,7 +134,7 @@ export class FakeGo {
     const text = this.files.get(path)
     if (text === undefined) throw new BridgeError("not_found", "This file or folder does not exist.", { path })
     const view = { ...this.view(path), shell: { before: "", after: "" } }
-    return { path, text, rev: 1, revision: text, eol: "lf", blocks: [], view, readOnly: false, recovered: null, dirty: false }
+    return { path, text, rev: 1, revision: text, eol: "lf", blocks: [], view, readOnly: false, recovered: null, dirty: false, busy: "" }
   }
 
   private view(title: string): View {

@@ -84,6 +84,8 @@ export type OpenedPost = {
   /** Text of an earlier session that was never saved. */
   recovered: { text: string; time: string } | null
   dirty: boolean
+  /** Why the preview shows nothing yet; "" when it is current. */
+  busy: string
 }
 export type EditRequest = { path: string; rev: number; changes: Change[] }
 export type EditReply = {

@@ -39,7 +39,8 @@ it("finds no line in blocks that have none", () => {
 it("finds a patch between any two lists", () => {
   for (let seed = 1; seed <= 200; seed++) {
     const random = seeded(seed)
-    const some = () => Array.from({ length: pick(random, 6) }, (_, i) => block("abc"[pick(random, 3)]!, i + 1))
+    const some = () =>
+      Array.from({ length: pick(random, 6) }, (_, i) => block("abc"[pick(random, 3)]!, i + 1))
     const [before, after] = [some(), some()]
     const html = applyPatch(before, diffBlocks(before, after)).map((b) => b.html)
     expect(html).toEqual(after.map((b) => b.html))

@@ -43,7 +43,15 @@ describe("positions", () => {
 describe("toWire", () => {
   it.each([
     ["one insertion", "ab\ncd", [{ from: 4, insert: "X\nY" }], "ab\ncX\nYd"],
-    ["two places", "ab\ncd", [{ from: 0, to: 1 }, { from: 4, insert: "!" }], "b\nc!d"],
+    [
+      "two places",
+      "ab\ncd",
+      [
+        { from: 0, to: 1 },
+        { from: 4, insert: "!" },
+      ],
+      "b\nc!d",
+    ],
     ["everything", "ab\ncd", [{ from: 0, to: 5 }], ""],
     ["half of a pair replaced", "a😀b", [{ from: 2, to: 3, insert: "\ude03" }], "a😃b"],
     ["first half replaced", "a😀b", [{ from: 1, to: 2, insert: "\ud83c" }], "a\ud83c\ude00b"],
@@ -58,7 +66,13 @@ describe("toWire", () => {
 
   it("comes back through fromWire", () => {
     const state = EditorState.create({ doc: "ab\ncd\nef" })
-    const changes = ChangeSet.of([{ from: 1, to: 4, insert: "Z" }, { from: 8, insert: "\n" }], 8)
+    const changes = ChangeSet.of(
+      [
+        { from: 1, to: 4, insert: "Z" },
+        { from: 8, insert: "\n" },
+      ],
+      8,
+    )
     const back = state.update({ changes: fromWire(state.doc, toWire(state.doc, changes)) })
     expect(back.state.doc.toString()).toBe(changes.apply(state.doc).toString())
   })

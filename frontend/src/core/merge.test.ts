@@ -32,7 +32,8 @@ it("always arrives at the other text", () => {
     const random = seeded(seed)
     const before = randomText(random, 30)
     const lines = before.split("\n")
-    for (let n = pick(random, 4); n > 0; n--) lines.splice(pick(random, lines.length + 1), pick(random, 2), randomText(random, 3))
+    for (let n = pick(random, 4); n > 0; n--)
+      lines.splice(pick(random, lines.length + 1), pick(random, 2), randomText(random, 3))
     const after = lines.join("\n")
     expect(minimalChange(text(before), after).apply(text(before)).toString(), `seed ${seed}`).toBe(after)
   }

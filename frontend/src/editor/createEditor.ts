@@ -135,11 +135,11 @@ function diagnostic(state: EditorState, problem: PlacedProblem): Diagnostic {
   const line = state.doc.lineAt(Math.min(problem.at, state.doc.length))
   const word = state.wordAt(problem.at)
   // With a column it is about what stands there, otherwise about the whole line.
-  const from = problem.column ? Math.min(problem.at, line.to) : line.from + leading(line.text)
-  const to = problem.column ? Math.max(word && word.from <= from ? word.to : from + 1, from) : line.to
+  const start = problem.column ? Math.min(problem.at, line.to) : line.from + leading(line.text)
+  const end = problem.column ? Math.min(word?.to ?? start + 1, line.to) : line.to
   return {
-    from: Math.max(line.from, to > line.to ? line.to - 1 : from),
-    to: Math.min(to, line.to),
+    from: start < end ? start : Math.max(line.from, end - 1), // behind the last sign nothing could be seen
+    to: end,
     severity: problem.code === "invalid" || problem.code === "unreadable" ? "error" : "warning",
     message: problem.fix ? `${problem.message} ${problem.fix}` : problem.message,
   }

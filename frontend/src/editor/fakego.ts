@@ -29,7 +29,19 @@ export class FakeGo implements SessionBridge {
     this.shown = blocksOf(this.text)
     const { text, rev, shown: blocks } = this
     const dirty = text !== this.disk
-    return { path: "a.md", text, rev, revision: hash(this.base), eol: "lf", blocks, view: this.view(), readOnly: false, recovered: null, dirty }
+    return {
+      path: "a.md",
+      text,
+      rev,
+      revision: hash(this.base),
+      eol: "lf",
+      blocks,
+      view: this.view(),
+      readOnly: false,
+      recovered: null,
+      dirty,
+      busy: "",
+    }
   }
 
   /** Lets waiting answers go, oldest first. */
@@ -64,7 +76,9 @@ export class FakeGo implements SessionBridge {
       if (rev !== this.rev) throw new BridgeError("out_of_step", "not this text")
       if (value.text === "refuse") throw new BridgeError("refused", "Something could be lost.")
       const end = this.text.split("\n")[0]!.length
-      return { changes: [{ from: { line: 1, col: 0 }, to: { line: 1, col: end }, text: `title: ${value.text}` }] }
+      return {
+        changes: [{ from: { line: 1, col: 0 }, to: { line: 1, col: end }, text: `title: ${value.text}` }],
+      }
     })
 
   unsetField: SessionBridge["unsetField"] = () => this.answer("unsetField", () => ({ changes: [] }))
@@ -105,14 +119,17 @@ export class FakeGo implements SessionBridge {
   private view(): View {
     const title = this.text.split("\n")[0]!
     const meta: MetaView = { fields: [], extra: [], format: "none", bodyLine: 1 }
-    const problems = title.includes("!") ? [{ code: "invalid", message: "No shouting.", line: 1, column: 2 }] : []
+    const problems = title.includes("!")
+      ? [{ code: "invalid", message: "No shouting.", line: 1, column: 2 }]
+      : []
     const stats = { words: this.text.split(/\s+/).length, minutes: 1 }
     return { url: "/a/", shell: { before: title, after: "" }, meta, problems, stats, state: "draft", title }
   }
 
   private async answer<T>(name: string, run: () => T): Promise<T> {
     this.log.push(name)
-    const failure = this.failNext?.name === name.split(" ")[0] ? this.failNext.error : null
+    const next = this.failNext
+    const failure = next && next.name === name.split(" ")[0] ? next.error : null
     if (failure) this.failNext = null
     // Go acts when the question comes, the answer takes its time.
     let result: T | undefined

@@ -1,6 +1,12 @@
 import { EditorState, Text } from "@codemirror/state"
 import { expect, it } from "vitest"
-import { bodyStart, findFrontMatter, frontMatter, frontMatterFolded, setFrontMatterFolded } from "./frontmatter"
+import {
+  bodyStart,
+  findFrontMatter,
+  frontMatter,
+  frontMatterFolded,
+  setFrontMatterFolded,
+} from "./frontmatter"
 
 it.each([
   ["yaml", "---\ntitle: A\ntags: [a]\n---\nBody", [26, 2]],

@@ -52,7 +52,9 @@ const fold = StateField.define<Fold>({
 
 function decorate({ found, folded }: Fold): RangeSet<Decoration> {
   if (!found || !folded) return Decoration.none
-  return Decoration.set(Decoration.replace({ widget: new FoldedWidget(found.fields) }).range(found.from, found.to))
+  return Decoration.set(
+    Decoration.replace({ widget: new FoldedWidget(found.fields) }).range(found.from, found.to),
+  )
 }
 
 class FoldedWidget extends WidgetType {

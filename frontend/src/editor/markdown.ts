@@ -30,7 +30,10 @@ function toggleMark(mark: string): Command {
           changes,
           range: range.empty
             ? EditorSelection.cursor(move(range.head, shift))
-            : EditorSelection.range(move(range.anchor, range.anchor === to ? tail : lead), move(range.head, range.head === to ? tail : lead)),
+            : EditorSelection.range(
+                move(range.anchor, range.anchor === to ? tail : lead),
+                move(range.head, range.head === to ? tail : lead),
+              ),
         }
       }),
       { userEvent: "input.format", scrollIntoView: true },
@@ -40,14 +43,20 @@ function toggleMark(mark: string): Command {
 }
 
 /** The text within mark, when from..to is it or includes the marks. */
-function marked(state: EditorState, from: number, to: number, mark: string): { from: number; to: number } | null {
+function marked(
+  state: EditorState,
+  from: number,
+  to: number,
+  mark: string,
+): { from: number; to: number } | null {
   const n = mark.length
   const at = (start: number) => state.sliceDoc(Math.max(0, start), Math.max(0, start) + n)
   const alone = (start: number, end: number) =>
     n > 1 || !(runLength(state, start, -1, mark) % 2 === 0 || runLength(state, end, 1, mark) % 2 === 0)
   if (from >= n && at(from - n) === mark && at(to) === mark && alone(from, to)) return { from, to }
   const inside = { from: from + n, to: to - n }
-  if (inside.to >= inside.from && at(from) === mark && at(to - n) === mark && alone(inside.from, inside.to)) return inside
+  if (inside.to >= inside.from && at(from) === mark && at(to - n) === mark && alone(inside.from, inside.to))
+    return inside
   return null
 }
 
@@ -123,7 +132,8 @@ export const closeFence = EditorView.inputHandler.of((view, from, to, text) => {
   const line = view.state.doc.lineAt(from)
   const before = line.text.slice(0, from - line.from)
   const signs = before.trimStart()
-  if (signs !== text + text || line.text.length !== before.length || signs.length === before.length) return false
+  if (signs !== text + text || line.text.length !== before.length || signs.length === before.length)
+    return false
   const opening = openingFence(view, from)
   if (!opening || !opening.text.trimStart().startsWith(text.repeat(3))) return false
   const indent = opening.text.slice(0, opening.text.length - opening.text.trimStart().length)

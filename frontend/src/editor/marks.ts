@@ -15,9 +15,9 @@ export type Mark = {
   goMicros: number
   /** The patch arrived. */
   received: number
-  /** The patch is in the preview's document. 0: there is no preview. */
+  /** The patch is in the preview’s document. 0: nothing changed there, or there is no preview. */
   patched: number
-  /** The preview's layout is up to date. 0: there is no preview. */
+  /** The preview’s layout is up to date. 0 as for patched. */
   laidOut: number
 }
 

@@ -10,7 +10,13 @@ import {
   selectMatches,
   setSearchQuery,
 } from "@codemirror/search"
-import { runScopeHandlers, type Command, type EditorView, type Panel, type ViewUpdate } from "@codemirror/view"
+import {
+  runScopeHandlers,
+  type Command,
+  type EditorView,
+  type Panel,
+  type ViewUpdate,
+} from "@codemirror/view"
 import { t, type MessageKey } from "../core/i18n"
 
 /** Matches are counted up to here; beyond, the count says "more than". */

@@ -16,7 +16,7 @@ import type {
   Stats,
   View,
 } from "../bridge/client"
-import { applyPatch, diffBlocks } from "../core/blocks"
+import { applyPatch, diffBlocks, emptyPatch } from "../core/blocks"
 import { fromWire, Pending, problemOffset } from "../core/changes"
 import { minimalChange } from "../core/merge"
 import { createState, setFrontMatterFolded, showProblems } from "./createEditor"
@@ -98,7 +98,7 @@ export class EditSession {
 
   constructor(
     private readonly bridge: SessionBridge,
-    opened: OpenedPost & { busy?: string },
+    opened: OpenedPost,
   ) {
     this.path = opened.path
     this.readOnly = opened.readOnly
@@ -107,7 +107,7 @@ export class EditSession {
     this.rev = opened.rev
     this.recovered = opened.recovered
     this.blocks = opened.blocks
-    this.busy = opened.busy ?? ""
+    this.busy = opened.busy
     this.editorState = createState(opened.text, { title: opened.view.title, readOnly: opened.readOnly })
     this.pending = new Pending(this.editorState.doc)
     this.savedDoc = opened.dirty ? null : this.editorState.doc
@@ -364,6 +364,7 @@ export class EditSession {
 
   /** Returns false when the patch does not fit: then the whole text is sent again. */
   private takePatch(patch: Patch, mark: Mark): boolean {
+    if (emptyPatch(patch) && patch.shift === 0) return true
     try {
       this.blocks = applyPatch(this.blocks, patch)
     } catch {
@@ -525,4 +526,3 @@ async function patient(reply: Promise<EditReply>): Promise<EditReply> {
 function gone(): BridgeError {
   return new BridgeError("internal", "Galley's program does not answer.")
 }
-

@@ -11,13 +11,23 @@ const style = HighlightStyle.define([
   { tag: x.emphasis, fontStyle: "italic" },
   { tag: x.strikethrough, textDecoration: "line-through" },
   { tag: [x.link, x.url], color: "var(--tok-fn)" },
-  { tag: [x.processingInstruction, x.contentSeparator, x.labelName], color: "var(--ink-3)", fontWeight: "400" },
+  {
+    tag: [x.processingInstruction, x.contentSeparator, x.labelName],
+    color: "var(--ink-3)",
+    fontWeight: "400",
+  },
   { tag: x.quote, color: "var(--ink-2)" },
-  { tag: [x.keyword, x.operatorKeyword, x.modifier, x.self, x.tagName, x.definition(x.propertyName)], color: "var(--tok-key)" },
+  {
+    tag: [x.keyword, x.operatorKeyword, x.modifier, x.self, x.tagName, x.definition(x.propertyName)],
+    color: "var(--tok-key)",
+  },
   { tag: [x.string, x.special(x.string), x.regexp, x.attributeValue], color: "var(--tok-str)" },
   { tag: [x.number, x.bool, x.null, x.atom, x.escape, x.character], color: "var(--tok-num)" },
   { tag: [x.comment, x.meta], color: "var(--tok-com)" },
-  { tag: [x.function(x.variableName), x.function(x.propertyName), x.className, x.typeName, x.attributeName], color: "var(--tok-fn)" },
+  {
+    tag: [x.function(x.variableName), x.function(x.propertyName), x.className, x.typeName, x.attributeName],
+    color: "var(--tok-fn)",
+  },
   { tag: [x.punctuation, x.bracket, x.operator, x.separator], color: "var(--tok-punct)" },
   { tag: x.monospace, color: "var(--tok-str)" },
   { tag: x.invalid, color: "var(--danger)" },
@@ -89,7 +99,11 @@ const theme = EditorView.theme({
     maxWidth: "26rem",
     overflow: "hidden",
   },
-  ".cm-diagnostic": { padding: "var(--s2) var(--s3)", borderLeft: "2px solid var(--danger)", whiteSpace: "normal" },
+  ".cm-diagnostic": {
+    padding: "var(--s2) var(--s3)",
+    borderLeft: "2px solid var(--danger)",
+    whiteSpace: "normal",
+  },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--warn)" },
   ".cm-panels": { font: "var(--ui)", background: "var(--desk)", color: "var(--ink)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--rule)" },
@@ -119,7 +133,8 @@ const lines = ViewPlugin.fromClass(
     }
     update(update: ViewUpdate) {
       const parsed = syntaxTree(update.startState) !== syntaxTree(update.state)
-      if (update.docChanged || update.viewportChanged || parsed) this.decorations = lineDecorations(update.view)
+      if (update.docChanged || update.viewportChanged || parsed)
+        this.decorations = lineDecorations(update.view)
     }
   },
   { decorations: (plugin) => plugin.decorations },

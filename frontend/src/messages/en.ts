@@ -106,7 +106,7 @@ export const en = {
   "fields.region": "Fields of the post",
   "fields.removeTag": "Remove tag {tag}",
   "fields.show": "Show in text",
-  "fields.showKey": "Show {key} in text",
+  "fields.showKey": "Show in text: {key}",
   "fields.slug": "Name in the address",
   "fields.tagRemoved": "Tag {tag} removed",
   "fields.tags": "Tags",

@@ -15,7 +15,15 @@ export type FrameEvents = {
 /** A block and how far its top lies below the viewport's; keeps the reader's place. */
 type Anchor = { block: number; offset: number }
 /** Everything of one loaded page. */
-type Live = { page: Document; window: Window; patcher: Patcher; links: Links; start: Comment; end: Comment; observer: ResizeObserver }
+type Live = {
+  page: Document
+  window: Window
+  patcher: Patcher
+  links: Links
+  start: Comment
+  end: Comment
+  observer: ResizeObserver
+}
 
 /**
  * The frame that shows the page. It may not run script, so the document is written from here; in
@@ -258,7 +266,10 @@ export class PreviewFrame {
     const box = node.getBoundingClientRect()
     const rtl = window.getComputedStyle(node).direction === "rtl"
     // A body with a position of its own moves what is placed in it.
-    const origin = window.getComputedStyle(page.body).position === "static" ? { left: -window.scrollX, top: -window.scrollY } : page.body.getBoundingClientRect()
+    const origin =
+      window.getComputedStyle(page.body).position === "static"
+        ? { left: -window.scrollX, top: -window.scrollY }
+        : page.body.getBoundingClientRect()
     bar.style.top = `${top - origin.top}px`
     bar.style.height = `${bottom - top}px`
     bar.style.left = `${(rtl ? box.right + 10 : Math.max(2, box.left - 12)) - origin.left}px`

@@ -103,7 +103,9 @@ describe("what the page loads", () => {
   })
 
   it("takes each candidate of a set by itself", () => {
-    const box = fitted('<img srcset="a.png 1x, https://x.org/b.png 2x, /c.png 3x"><img srcset="//x.org/a 1x">')
+    const box = fitted(
+      '<img srcset="a.png 1x, https://x.org/b.png 2x, /c.png 3x"><img srcset="//x.org/a 1x">',
+    )
     const [first, second] = box.querySelectorAll("img")
     expect(first!.getAttribute("srcset")).toBe("/galley/site/posts/a/a.png 1x, /galley/site/c.png 3x")
     expect(second!.hasAttribute("srcset")).toBe(false)
@@ -115,16 +117,26 @@ describe("what the page loads", () => {
     ['<meta http-equiv="refresh" content="0;url=https://x.org"><p>x</p>', "<p>x</p>"],
     ['<link rel="preload" href="a.js"><link rel="stylesheet" href="https://x.org/a.css">', ""],
     ['<p onclick="1" onpointerdown="2" class="a">x</p>', '<p class="a">x</p>'],
-    ['<form action="https://x.org"><button formaction="/y" autofocus>x</button></form>', "<form><button>x</button></form>"],
-    ['<video autoplay src="https://x.org/v.mp4" poster="p.jpg"></video>', '<video poster="/galley/site/posts/a/p.jpg" data-galley-elsewhere="https://x.org/v.mp4"></video>'],
+    [
+      '<form action="https://x.org"><button formaction="/y" autofocus>x</button></form>',
+      "<form><button>x</button></form>",
+    ],
+    [
+      '<video autoplay src="https://x.org/v.mp4" poster="p.jpg"></video>',
+      '<video poster="/galley/site/posts/a/p.jpg" data-galley-elsewhere="https://x.org/v.mp4"></video>',
+    ],
     ['<iframe src="https://x.org/e"></iframe>', '<div data-galley-embed="">https://x.org/e</div>'],
-    ['<object data="a.swf"></object><embed src="b.swf">', '<div data-galley-embed="">a.swf</div><div data-galley-embed="">b.swf</div>'],
+    [
+      '<object data="a.swf"></object><embed src="b.swf">',
+      '<div data-galley-embed="">a.swf</div><div data-galley-embed="">b.swf</div>',
+    ],
   ])("%s", (html, want) => {
     expect(fitted(html).innerHTML).toBe(want)
   })
 
   it("leaves ordinary markup as it is", () => {
-    const html = '<h2 id="x">A <code class="k">b</code></h2>\n<ul><li><input type="checkbox" disabled=""> c</li></ul>\n'
+    const html =
+      '<h2 id="x">A <code class="k">b</code></h2>\n<ul><li><input type="checkbox" disabled=""> c</li></ul>\n'
     expect(fitted(html).innerHTML).toBe(html)
   })
 })

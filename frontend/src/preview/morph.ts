@@ -24,7 +24,13 @@ export function morph(from: Element, to: Element, article: Opaque): boolean {
   let tail = 0
   const most = Math.min(old.length, fresh.length) - head
   while (tail < most && same(old.at(-1 - tail)!, fresh.at(-1 - tail)!)) tail++
-  return middle(from, old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail), article, old[old.length - tail])
+  return middle(
+    from,
+    old.slice(head, old.length - tail),
+    fresh.slice(head, fresh.length - tail),
+    article,
+    old[old.length - tail],
+  )
 }
 
 /** Pairs up what differs: nodes of one name are morphed, the others replaced. */
@@ -77,7 +83,8 @@ function copyAttributes(from: Element, to: Element): void {
   }
   for (const name of to.getAttributeNames()) {
     const value = to.getAttribute(name)!
-    if (from.getAttribute(name) !== value && !(own.test(name) && from.hasAttribute(name))) from.setAttribute(name, value)
+    if (from.getAttribute(name) !== value && !(own.test(name) && from.hasAttribute(name)))
+      from.setAttribute(name, value)
   }
 }
 

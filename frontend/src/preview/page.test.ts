@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-// @vitest-environment-options {"happyDOM": {"settings": {"handleDisabledFileLoadingAsSuccess": true}}}
+// @vitest-environment-options {"settings": {"disableCSSFileLoading": true, "handleDisabledFileLoadingAsSuccess": true}}
 import { describe, expect, it } from "vitest"
 import { Links } from "./links"
 import { morph } from "./morph"
@@ -10,7 +10,8 @@ const shell = (title: string, extra = "") => ({
   before: `<!doctype html><html lang="en"><head><title>${title}</title><link rel="stylesheet" href="../../assets/s.css"></head><body class="post"><header><h1>${title}</h1>${extra}</header><main><article>`,
   after: `</article></main><footer><a href="../../index.html">Home</a></footer></body></html>`,
 })
-const fit = (title: string, extra = "", origin = "http://127.0.0.1:8830") => fitPage(shell(title, extra), links, origin)
+const fit = (title: string, extra = "", origin = "http://127.0.0.1:8830") =>
+  fitPage(shell(title, extra), links, origin)
 
 describe("the page", () => {
   it("has its policy first and the article's place", () => {
@@ -65,19 +66,39 @@ describe("morph", () => {
     ["another order", ["A", "<p>1</p><div>2</div>"], ["A", "<div>2</div><p>1</p>text"]],
   ])("%s", (_name, [a, b], [c, d]) => {
     const { page, start, end, mark } = live(a!, b)
-    const kept = [page.querySelector("link"), page.querySelector("article"), page.querySelector("article p"), page.querySelector("footer")]
+    const kept = [
+      page.querySelector("link"),
+      page.querySelector("article"),
+      page.querySelector("article p"),
+      page.querySelector("footer"),
+    ]
     const { to, counterpart } = into(fit(c!, d))
     expect(morph(page.documentElement, to, { start, end, counterpart })).toBe(true)
-    const now = [page.querySelector("link"), page.querySelector("article"), page.querySelector("article p"), page.querySelector("footer")]
+    const now = [
+      page.querySelector("link"),
+      page.querySelector("article"),
+      page.querySelector("article p"),
+      page.querySelector("footer"),
+    ]
     now.forEach((node, i) => expect(node).toBe(kept[i]))
-    expect([page.querySelector("header")!.outerHTML, page.title]).toEqual([fit(c!, d).querySelector("header")!.outerHTML, c])
+    expect([page.querySelector("header")!.outerHTML, page.title]).toEqual([
+      fit(c!, d).querySelector("header")!.outerHTML,
+      c,
+    ])
     expect(page.querySelector("article")!.innerHTML).toBe("<!----><p></p><pre></pre><!--galley-article-->")
-    expect([page.documentElement.getAttribute("data-theme"), page.body.lastChild === mark]).toEqual(["dark", true])
+    expect([page.documentElement.getAttribute("data-theme"), page.body.lastChild === mark]).toEqual([
+      "dark",
+      true,
+    ])
   })
 
   it("gives up when the article would have to move", () => {
     const { page, start, end } = live("A")
-    const other = fitPage({ before: "<body><section>", after: "</section></body>" }, links, "http://127.0.0.1:8830")
+    const other = fitPage(
+      { before: "<body><section>", after: "</section></body>" },
+      links,
+      "http://127.0.0.1:8830",
+    )
     const { to, counterpart } = into(other)
     expect(morph(page.documentElement, to, { start, end, counterpart })).toBe(false)
   })

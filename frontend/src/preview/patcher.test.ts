@@ -44,7 +44,8 @@ function fresh(blocks: readonly Block[]): string {
 /** The article's markup without the groups of long ones. */
 function shown(): string {
   const copy = article.cloneNode(true) as HTMLElement
-  for (const section of copy.querySelectorAll("[data-galley-section]")) section.replaceWith(...section.childNodes)
+  for (const section of copy.querySelectorAll("[data-galley-section]"))
+    section.replaceWith(...section.childNodes)
   return copy.innerHTML.replace("<!--end-->", "")
 }
 
@@ -63,7 +64,10 @@ function randomRun(seed: number, first: number, steps: number, most: number, eve
     if (step % every === 0) expect(shown(), `seed ${seed} step ${step}`).toBe(fresh(blocks))
   }
   blocks.forEach((b, i) => {
-    const text = patcher.nodes(i).map((node) => node.textContent).join("")
+    const text = patcher
+      .nodes(i)
+      .map((node) => node.textContent)
+      .join("")
     const template = document.createElement("template")
     template.innerHTML = b.html
     expect(text.replace(" a comment ", "")).toBe(template.content.textContent)
@@ -115,7 +119,12 @@ describe("keeps", () => {
   it("an image whose source stays, with its new text", () => {
     patcher.reset([block('<p><img src="a.png" alt="one"> x</p>'), block('<img src="b.png">')])
     const [inner, alone] = article.querySelectorAll("img")
-    patcher.apply({ at: 0, del: 2, ins: [block('<img src="b.png" title="t">'), block('<p>y <img src="a.png" alt="two"></p>')], shift: 0 })
+    patcher.apply({
+      at: 0,
+      del: 2,
+      ins: [block('<img src="b.png" title="t">'), block('<p>y <img src="a.png" alt="two"></p>')],
+      shift: 0,
+    })
     const [first, second] = article.querySelectorAll("img")
     expect([first === alone, second === inner]).toEqual([true, true])
     expect([first!.title, second!.alt]).toEqual(["t", "two"])

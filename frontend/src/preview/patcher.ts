@@ -106,7 +106,11 @@ export class Patcher {
   private splice(at: number, del: number, ins: readonly Block[]): void {
     const start = this.find(at)!
     const removed: Entry[] = []
-    for (let { index, at: from } = start; removed.length < del && index < this.sections.length; index++, from = 0) {
+    for (
+      let { index, at: from } = start;
+      removed.length < del && index < this.sections.length;
+      index++, from = 0
+    ) {
       removed.push(...this.sections[index]!.entries.splice(from, del - removed.length))
     }
     const keep = new Kept(removed)
@@ -157,12 +161,14 @@ export class Patcher {
   private group(): void {
     const all = this.sections[0]!.entries
     this.sections = []
-    for (let i = 0; i < all.length; i += sectionSize) this.sections.push(this.newSection(all.slice(i, i + sectionSize), this.end))
+    for (let i = 0; i < all.length; i += sectionSize)
+      this.sections.push(this.newSection(all.slice(i, i + sectionSize), this.end))
   }
 
   private flatten(): void {
     const entries = [...this.entries()]
-    for (const entry of entries) for (const node of entry.nodes) this.end.parentNode!.insertBefore(node, this.end)
+    for (const entry of entries)
+      for (const node of entry.nodes) this.end.parentNode!.insertBefore(node, this.end)
     for (const section of this.sections) section.element?.remove()
     this.sections = [{ element: null, entries }]
   }
@@ -242,7 +248,10 @@ class Kept {
 
   private open(fresh: HTMLDetailsElement): void {
     const title = (of: Element) => of.querySelector("summary")?.textContent ?? ""
-    const at = Math.max(0, this.details.findIndex((old) => title(old) === title(fresh)))
+    const at = Math.max(
+      0,
+      this.details.findIndex((old) => title(old) === title(fresh)),
+    )
     const [old] = this.details.splice(at, 1)
     if (old) fresh.open = old.open
   }

@@ -41,7 +41,8 @@ export class ScrollSync {
       target.addEventListener(name, run, { passive: true })
       this.stops.push(() => target.removeEventListener(name, run))
     }
-    for (const name of ["pointerenter", "pointerdown", "wheel", "keydown"]) on(editor.dom, name, () => this.lead("editor"))
+    for (const name of ["pointerenter", "pointerdown", "wheel", "keydown"])
+      on(editor.dom, name, () => this.lead("editor"))
     on(editor.scrollDOM, "scroll", () => this.editorScrolled())
   }
 

@@ -8,5 +8,5 @@ export const previewWords = {
   "preview.copyLink": "Copy address",
   "preview.close": "Close",
   "preview.refused": "This link leads nowhere a browser may go: {url}",
-  "preview.noPage": "No post has the address {url}",
+  "preview.noPage": "{url} is no post: it is made when you export.",
 } as const

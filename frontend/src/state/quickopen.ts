@@ -1,5 +1,5 @@
 import { longDate } from "../core/format"
-import { fuzzy, type Range } from "../core/fuzzy"
+import { foldInPlace, fuzzy, type Range } from "../core/fuzzy"
 import { t } from "../core/i18n"
 import { outline } from "../core/outline"
 import { stateWord } from "../core/words"
@@ -16,19 +16,30 @@ export type Target = {
   keys: string[]
   run: () => void
 }
-type Candidate = Omit<Target, "ranges" | "detail"> & { detail: () => string; bonus: number }
+type Candidate = Omit<Target, "ranges" | "detail"> & {
+  detail: () => string
+  /** Added to the score: posts come before headings, headings before commands. */
+  bonus: number
+  /** text, folded. Filled in by the first search, as most palettes are closed before one. */
+  low?: string
+}
 
 /** What fits on the screen without looking for it. */
 const most = 40
 
-/** Posts, headings of the post on screen and commands that fit the query, best first. */
-export function findTargets(app: App, query: string): Target[] {
-  const all = query.startsWith(">") ? commands(app) : [...posts(app), ...headings(app), ...commands(app)]
+/** Everything there is to go to: posts, headings of the post on screen, commands. */
+export function candidates(app: App): Candidate[] {
+  return [...posts(app), ...headings(app), ...commands(app)]
+}
+
+/** What fits the query, best first; a query that begins with ">" finds commands only. */
+export function search(all: readonly Candidate[], query: string): Target[] {
+  const pool = query.startsWith(">") ? all.filter((each) => each.kind === "command") : all
   const wanted = query.replace(/^>/, "").trim()
-  if (!wanted) return all.slice(0, most).map((each) => finish(each, []))
-  return all
+  if (!wanted) return pool.slice(0, most).map((each) => finish(each, []))
+  return pool
     .flatMap((each) => {
-      const match = fuzzy(wanted, each.text)
+      const match = fuzzy(wanted, each.text, (each.low ??= foldInPlace(each.text)))
       return match ? [{ each, match, score: match.score + each.bonus }] : []
     })
     .sort((a, b) => b.score - a.score)

@@ -1,0 +1,42 @@
+import { expect, it } from "vitest"
+import { FakeGo, folder, row } from "../bridge/fake"
+import { App } from "./app.svelte"
+import { candidates, search } from "./quickopen"
+
+async function started() {
+  const go = new FakeGo()
+  const posts = ["Concurrency in Python", "Time zones", "A second post", "Export formats"]
+  go.workspace = folder(posts.map((title, i) => row({ path: `${i}.md`, title, date: `2026-01-0${9 - i}` })))
+  for (let i = 0; i < posts.length; i++) go.files.set(`${i}.md`, "text")
+  const app = new App(go.bridge, go.on)
+  const stop = app.start()
+  while (app.phase === "starting") await new Promise((done) => setTimeout(done))
+  const find = (query: string) => search(candidates(app), query).map((target) => target.text)
+  return { app, find, stop }
+}
+
+it("finds posts before commands, and commands alone behind >", async () => {
+  const { find, stop } = await started()
+  expect(find("export")).toEqual(["Export formats", "Export the site"])
+  expect(find(">export")).toEqual(["Export the site"])
+  expect(find("zones time")).toEqual(["Time zones"])
+  expect(find("no such thing")).toEqual([])
+  stop()
+})
+
+it("offers the post before this one first", async () => {
+  const { app, find, stop } = await started()
+  await app.openPost("0.md")
+  await app.openPost("2.md")
+  const found = find("")
+  expect(found.slice(0, 4)).toEqual(["Concurrency in Python", "Time zones", "Export formats", "A second post"])
+  stop()
+})
+
+it("leaves out what makes no sense now", async () => {
+  const { app, find, stop } = await started()
+  expect(find(">bold")).toEqual([])
+  await app.openPost("0.md")
+  expect(find(">bold")).toEqual(["Bold"])
+  stop()
+})
