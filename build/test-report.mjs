@@ -23,8 +23,8 @@ function reportGo(file) {
     if (e.Action === "output" || e.Action === "build-output") {
       output.set(key, (output.get(key) ?? "") + e.Output)
     } else if (e.Action === "build-fail" || (e.Action === "fail" && (e.Test || e.FailedBuild === undefined))) {
+      // A panic's report lands on the package, not on the test.
       process.stdout.write(output.get(key) ?? "")
-      // A fuzz or panic report lands on the package, not on the test.
     } else if (e.Action === "pass" && !e.Test) {
       console.log(`ok   ${e.Package}  ${e.Elapsed} s`)
     }
@@ -38,7 +38,7 @@ function total(folder) {
   for (const name of readdirSync(folder)) {
     const file = join(folder, name)
     if (name.endsWith(".jsonl")) {
-      // A test with subtests is counted through them and once itself, as go test does.
+      // Subtests count, and so does the test that holds them: as in go test -v.
       for (const e of goEvents(file)) {
         if (!e.Test) continue
         if (e.Action === "pass") passed++
@@ -50,7 +50,7 @@ function total(folder) {
       failed += report.numFailedTests
     }
   }
-  const stages = join(folder, "failed")
+  const stages = join(folder, "failed-stages")
   if (failed === 0 && existsSync(stages)) {
     failed = readFileSync(stages, "utf8").trim().split("\n").length
   }

@@ -12,6 +12,7 @@ logs=$results/logs
 rm -rf "$results"
 mkdir -p "$logs"
 export GALLEY_TEST_RESULTS=$results
+export NO_COLOR=1 # logs are read as text
 
 began=$SECONDS
 seconds() { awk -v from="$1" 'BEGIN { getline now < "/proc/uptime"; split(now, n, " "); printf "%.1f", n[1] - from }'; }
@@ -29,7 +30,7 @@ stage() {
 		printf 'ok    %-18s %7s s\n' "$name" "$(seconds "$from")"
 		return 0
 	fi
-	echo "$name" >>"$results/failed"
+	echo "$name" >>"$results/failed-stages"
 	{
 		printf 'FAIL  %-18s %7s s   (all of it: test-results/logs/%s.log)\n' "$name" "$(seconds "$from")" "$name"
 		tail -n 60 "$logs/$name.log" | sed 's/^/      /'
@@ -43,8 +44,8 @@ format() {
 	[[ -z $files ]] || { printf 'Not formatted (make fmt does it):\n%s\n' "$files"; return 1; }
 }
 
-# The race detector does not reach through -trimpath differences, so vet and build
-# share one set of compiled packages (cgo ones cost a minute) and tests have theirs.
+# With -trimpath as in the build, so that both share compiled packages: the cgo ones
+# cost a minute. Tests have their own, for the race detector.
 vet() {
 	go vet -trimpath ./...
 }
@@ -107,19 +108,19 @@ wait "$frontend_pid"
 stage go-test-main go_tests main . ./frontend/...
 stage vet vet
 stage vet-desktop vet_desktop
-if [[ -x bin/galley && -d frontend/node_modules ]] && ! grep -qs '^build-desktop$' "$results/failed"; then
+if [[ -x bin/galley && -d frontend/node_modules ]] && ! grep -qs '^build-desktop$' "$results/failed-stages"; then
 	stage e2e-chromium e2e chromium
 	stage e2e-window e2e window
 	grep -h '^latency ' "$logs"/e2e-*.log | sort -u
 else
 	echo "skip  end-to-end tests: there is no bin/galley"
-	echo e2e >>"$results/failed"
+	echo e2e >>"$results/failed-stages"
 fi
 
 echo
-[[ -f $results/failed ]] && echo "Failed: $(tr '\n' ' ' <"$results/failed")"
+[[ -f $results/failed-stages ]] && echo "Failed: $(tr '\n' ' ' <"$results/failed-stages")"
 echo "All of it took $((SECONDS - began)) s."
 # The last line is read by machines: a failed stage counts even when no test in
 # it came far enough to be counted.
 node build/test-report.mjs total "$results"
-[[ ! -f $results/failed ]]
+[[ ! -f $results/failed-stages ]]

@@ -37,7 +37,8 @@ it("undoes and redoes, and the preview follows", async () => {
   const before = await desk.editorText()
   await desk.append("\n\nshort-lived")
   await expect.poll(() => desk.articleText()).toContain("short-lived")
-  for (let i = 0; i < 20 && (await desk.editorText()) !== before; i++) await desk.page.keyboard.press("Control+z")
+  for (let i = 0; i < 20 && (await desk.editorText()) !== before; i++)
+    await desk.page.keyboard.press("Control+z")
   expect(await desk.editorText()).toBe(before)
   await expect.poll(() => desk.articleText()).not.toContain("short-lived")
   for (let i = 0; i < 20 && !(await desk.editorText()).endsWith("short-lived"); i++) {
@@ -71,7 +72,9 @@ it("shows the article that is exported, for every post and for unsaved text", as
   const unsaved = await comparable(desk)
   await desk.save()
   const out = join(sandbox.root, "site")
-  expect(await galley(sandbox, "export", sandbox.blog, "--out", out, "--drafts", "--future")).toMatchObject({ code: 0 })
+  expect(await galley(sandbox, "export", sandbox.blog, "--out", out, "--drafts", "--future")).toMatchObject({
+    code: 0,
+  })
   expect(await article(desk, out, post)).toBe(unsaved)
   for (const path of await desk.paths()) {
     await desk.open(path)

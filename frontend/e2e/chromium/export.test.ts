@@ -13,7 +13,10 @@ it("exports by keyboard, and the files are the command line's, byte for byte", a
   await dialog.getByRole("button", { name: /^Export/ }).click()
   const site = sandbox.file("_site")
   await expect.poll(() => existsSync(join(site, "index.html")), { timeout: 30_000 }).toBe(true)
-  await desk.page.getByText(/exported|pages? written|files? written/i).first().waitFor()
+  await desk.page
+    .getByText(/exported|pages? written|files? written/i)
+    .first()
+    .waitFor()
 
   const page = readFileSync(join(site, "posts/async-python/index.html"), "utf8")
   expect(page).toContain("Asynchronous programming in Python")

@@ -14,12 +14,15 @@ it("changes the title in the form and in the raw block alike, and undo brings bo
   const old = await title.inputValue()
   await title.fill("A new title: with a colon")
   await title.press("Enter")
-  await expect.poll(() => desk.editorText()).toContain('title: "A new title: with a colon"\nauthor: Your Name\n')
+  await expect
+    .poll(() => desk.editorText())
+    .toContain('title: "A new title: with a colon"\nauthor: Your Name\n')
   await expect.poll(async () => (await desk.find(post)).textContent()).toContain("A new title: with a colon")
   await desk.filter.fill("")
 
   await desk.editor.click()
-  for (let i = 0; i < 30 && (await desk.editorText()) !== before; i++) await desk.page.keyboard.press("Control+z")
+  for (let i = 0; i < 30 && (await desk.editorText()) !== before; i++)
+    await desk.page.keyboard.press("Control+z")
   expect(await desk.editorText()).toBe(before)
   await expect.poll(() => title.inputValue()).toBe(old)
   expect(readFileSync(sandbox.file(post), "utf8")).toBe(before)
@@ -30,11 +33,18 @@ it("keeps tags written as one string, and every other line as it was", async () 
   const before = readFileSync(sandbox.file(post), "utf8")
   await desk.open(post)
   const rev = (await desk.call<{ rev: number }>("PostService", "Open", post)).rev
-  const { changes } = await desk.call<{ changes: { text: string }[] }>("PostService", "SetField", post, rev, "tags", {
-    text: "",
-    list: ["Python", "Asyncio", "Trio"],
-    on: false,
-  })
+  const { changes } = await desk.call<{ changes: { text: string }[] }>(
+    "PostService",
+    "SetField",
+    post,
+    rev,
+    "tags",
+    {
+      text: "",
+      list: ["Python", "Asyncio", "Trio"],
+      on: false,
+    },
+  )
   expect(changes.map((change) => change.text).join("")).toContain("Trio")
   expect(changes.map((change) => change.text).join("")).not.toContain("[")
   expect(await desk.editorText()).toBe(before)

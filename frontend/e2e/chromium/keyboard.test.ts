@@ -12,7 +12,9 @@ it("does everything without a pointer: find, open, write, save, export", async (
 
   await keyboard.press("Control+p")
   await keyboard.type("time zones")
-  await expect.poll(() => desk.page.getByRole("option", { selected: true }).last().textContent()).toMatch(/time/i)
+  await expect
+    .poll(() => desk.page.getByRole("option", { selected: true }).last().textContent())
+    .toMatch(/time/i)
   await keyboard.press("Enter")
   await expect.poll(() => desk.row(post).getAttribute("aria-selected")).toBe("true")
 
@@ -39,12 +41,16 @@ it("does everything without a pointer: find, open, write, save, export", async (
 it("walks the list with arrow keys and opens with Enter", async () => {
   const { desk } = now
   const [first, second] = await desk.paths()
-  await desk.page.keyboard.press("Control+Shift+l")
+  const toList = async () => {
+    await desk.page.keyboard.press("Control+Shift+l")
+    await expect.poll(() => desk.list.evaluate((list) => list === document.activeElement)).toBe(true)
+  }
+  await toList()
   await desk.page.keyboard.press("Home")
   await desk.page.keyboard.press("ArrowDown")
   await desk.page.keyboard.press("Enter")
   await expect.poll(() => desk.row(second ?? "").getAttribute("aria-selected")).toBe("true")
-  await desk.page.keyboard.press("Control+Shift+l")
+  await toList()
   await desk.page.keyboard.press("ArrowUp")
   await desk.page.keyboard.press("Enter")
   await expect.poll(() => desk.row(first ?? "").getAttribute("aria-selected")).toBe("true")

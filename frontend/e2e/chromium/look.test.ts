@@ -64,11 +64,15 @@ describe("panes", () => {
     await expect.poll(async () => Number(await divider.getAttribute("aria-valuenow"))).toBeGreaterThan(width)
     const wider = await divider.getAttribute("aria-valuenow")
     await expect
-      .poll(async () => String(Math.round((await desk.call<{ listWidth: number }>("SettingsService", "Get")).listWidth)))
+      .poll(async () =>
+        String(Math.round((await desk.call<{ listWidth: number }>("SettingsService", "Get")).listWidth)),
+      )
       .toBe(wider)
     await desk.page.reload()
     await desk.ready()
-    await expect.poll(() => desk.page.getByRole("separator").first().getAttribute("aria-valuenow")).toBe(wider)
+    await expect
+      .poll(() => desk.page.getByRole("separator").first().getAttribute("aria-valuenow"))
+      .toBe(wider)
   })
 })
 

@@ -14,7 +14,9 @@ it("follows a change by another program, in editor and preview", async () => {
   for (let i = 0; i < 5; i++) {
     const began = performance.now()
     appendFileSync(sandbox.file(post), `\n\nFrom outside, number ${i}.\n`)
-    await expect.poll(() => desk.articleText(), { timeout: 5000, interval: 10 }).toContain(`From outside, number ${i}.`)
+    await expect
+      .poll(() => desk.articleText(), { timeout: 5000, interval: 10 })
+      .toContain(`From outside, number ${i}.`)
     took.push(performance.now() - began)
     expect(await desk.editorText()).toContain(`From outside, number ${i}.`)
     await sleep(150)

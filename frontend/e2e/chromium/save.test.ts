@@ -11,8 +11,14 @@ const now = session({
   prepare(sandbox) {
     // The sample's own post with CRLF, with a last line that Enter does not continue.
     const sample = readFileSync(sandbox.file("posts/grid-instead-of-a-library.md"), "utf8")
-    writeFileSync(sandbox.file(crlf), `${sample.replace(/^title: .*\r/m, "title: With CRLF\r")}\r\nThe end.\r\n`)
-    writeFileSync(sandbox.file(odd), "---\r\ntitle: Odd   # a comment\nx-unknown: [1,  2]\r\n---\n\none\r\ntwo\nthree  \r\n")
+    writeFileSync(
+      sandbox.file(crlf),
+      `${sample.replace(/^title: .*\r/m, "title: With CRLF\r")}\r\nThe end.\r\n`,
+    )
+    writeFileSync(
+      sandbox.file(odd),
+      "---\r\ntitle: Odd   # a comment\nx-unknown: [1,  2]\r\n---\n\none\r\ntwo\nthree  \r\n",
+    )
   },
 })
 

@@ -29,7 +29,14 @@ describe("browser mode lets nobody else in", () => {
   })
 
   it("answers 401 without token and cookie, whatever is asked for", async () => {
-    for (const path of ["/", "/index.html", "/?token=", "/?token=wrong", "/galley/site/index.html", "/nothing"]) {
+    for (const path of [
+      "/",
+      "/index.html",
+      "/?token=",
+      "/?token=wrong",
+      "/galley/site/index.html",
+      "/nothing",
+    ]) {
       expect({ path, status: (await ask(served.origin + path)).status }).toEqual({ path, status: 401 })
     }
   })
@@ -55,7 +62,11 @@ describe("browser mode lets nobody else in", () => {
   })
 
   it("refuses another Host, as after DNS rebinding", async () => {
-    for (const host of ["evil.example", `evil.example:${new URL(served.origin).port}`, "127.0.0.1.evil.example"]) {
+    for (const host of [
+      "evil.example",
+      `evil.example:${new URL(served.origin).port}`,
+      "127.0.0.1.evil.example",
+    ]) {
       expect([401, 403, 421]).toContain((await ask(served.origin, { host, cookie })).status)
       expect([401, 403, 421]).toContain((await ask(served.url, { host })).status)
     }
@@ -69,7 +80,12 @@ describe("browser mode lets nobody else in", () => {
 
   it("opens the WebSocket for its own page only", async () => {
     expect(await knock(socket, { cookie, origin: served.origin })).toBe("open")
-    for (const origin of ["http://evil.example", "null", "http://127.0.0.1:1", `${served.origin}.evil.example`]) {
+    for (const origin of [
+      "http://evil.example",
+      "null",
+      "http://127.0.0.1:1",
+      `${served.origin}.evil.example`,
+    ]) {
       expect([origin, await knock(socket, { cookie, origin })]).toEqual([origin, 403])
     }
     expect([401, 403]).toContain(await knock(socket, { origin: served.origin }))
@@ -89,7 +105,12 @@ describe("browser mode lets nobody else in", () => {
   })
 
   it("serves no file from outside the blog", async () => {
-    const outside = ["../../../../etc/passwd", "..%2f..%2f..%2fetc%2fpasswd", "%2e%2e/%2e%2e/etc/passwd", "/etc/passwd"]
+    const outside = [
+      "../../../../etc/passwd",
+      "..%2f..%2f..%2fetc%2fpasswd",
+      "%2e%2e/%2e%2e/etc/passwd",
+      "/etc/passwd",
+    ]
     for (const path of outside) {
       const answer = await askRaw(served.origin, `/galley/site/${path}`, cookie)
       expect(answer).toMatch(/^HTTP\/1\.1 (30[1278]|4\d\d) /)

@@ -25,11 +25,14 @@ function serialise({ html, ours }: { html: string; ours: boolean }): string {
   const addresses = ["href", "src", "srcset", "poster", "target", "download", "data-galley-elsewhere"]
   const copy = holder.cloneNode(true) as HTMLElement
   // Long articles stand in sections, and what is elsewhere is marked, in the preview only.
-  for (const section of copy.querySelectorAll("[data-galley-section]")) section.replaceWith(...section.childNodes)
+  for (const section of copy.querySelectorAll("[data-galley-section]"))
+    section.replaceWith(...section.childNodes)
   const comments = document.createNodeIterator(copy, NodeFilter.SHOW_COMMENT)
-  for (let comment = comments.nextNode(); comment; comment = comments.nextNode()) comment.parentNode?.removeChild(comment)
+  for (let comment = comments.nextNode(); comment; comment = comments.nextNode())
+    comment.parentNode?.removeChild(comment)
   for (const element of copy.querySelectorAll("*")) {
-    for (const name of element.getAttributeNames()) if (addresses.includes(name)) element.removeAttribute(name)
+    for (const name of element.getAttributeNames())
+      if (addresses.includes(name)) element.removeAttribute(name)
   }
   return copy.innerHTML
 }

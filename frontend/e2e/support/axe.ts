@@ -9,7 +9,9 @@ export async function violations(page: Page): Promise<string[]> {
   // The page's policy forbids foreign scripts in tags; evaluating goes past it.
   await page.evaluate(source)
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(context: object, options: object): Promise<AxeResults> } }
+    const { axe } = window as unknown as {
+      axe: { run(context: object, options: object): Promise<AxeResults> }
+    }
     // The preview holds the author's page, not ours; the exported site has its own check.
     const found = await axe.run({ exclude: [["iframe"]] }, { resultTypes: ["violations"], iframes: false })
     return found.violations.flatMap((v) =>

@@ -13,7 +13,11 @@ export class Desktop {
     const row = `#post-list [data-path="${path}"]`
     await this.window.until(`document.querySelector('${row}')`)
     await this.window.click(row)
-    await this.window.until(`document.querySelector('${row}[aria-selected=true]') && ${articleText} !== ""`)
+    // A narrow window shows text and page one at a time.
+    const shown = `(!document.querySelector("iframe") || ${articleText} !== "")`
+    await this.window.until(
+      `document.querySelector('${row}[aria-selected=true]') && document.querySelector(".cm-content") && ${shown}`,
+    )
   }
 
   /** Puts the cursor at the end of the text, with mouse and keyboard. */

@@ -66,7 +66,11 @@ export class Inspector {
     const answer = new Promise<Message>((resolve) => this.waiting.set(id, resolve))
     const message = JSON.stringify({ id, method, params })
     this.socket.send(
-      JSON.stringify({ id: this.next++, method: "Target.sendMessageToTarget", params: { targetId: this.target, message } }),
+      JSON.stringify({
+        id: this.next++,
+        method: "Target.sendMessageToTarget",
+        params: { targetId: this.target, message },
+      }),
     )
     const late = sleep(20_000).then((): Message => ({ error: { message: `${method} was not answered` } }))
     const { error, result } = await Promise.race([answer, late])

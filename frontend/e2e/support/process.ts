@@ -57,7 +57,10 @@ export class Running {
     if (this.done) return this.exited
     this.child.kill("SIGTERM")
     const late = new AbortController()
-    const code = await Promise.race([this.exited, sleep(graceMs, null, { signal: late.signal }).catch(() => null)])
+    const code = await Promise.race([
+      this.exited,
+      sleep(graceMs, null, { signal: late.signal }).catch(() => null),
+    ])
     late.abort()
     if (code !== null) return code
     this.child.kill("SIGKILL")

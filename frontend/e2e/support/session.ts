@@ -16,7 +16,9 @@ export interface Session {
  * Gives every test of a file a fresh copy of the sample blog, a Galley serving it and a
  * page on it; keeps a picture when the test fails, and fails it when the page complained.
  */
-export function session(options: { prepare?: (sandbox: Sandbox) => void; page?: BrowserContextOptions } = {}): Session {
+export function session(
+  options: { prepare?: (sandbox: Sandbox) => void; page?: BrowserContextOptions } = {},
+): Session {
   const now = {} as Session
   let browser: Browser
   let complaints: string[] = []

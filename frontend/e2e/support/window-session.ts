@@ -11,8 +11,8 @@ export class WindowSession {
   private readonly windows: GalleyWindow[] = []
 
   /** Opens the window on the sandbox's blog, or with other arguments, and waits for the list. */
-  async open(args?: string[]): Promise<GalleyWindow> {
-    const window = await GalleyWindow.open(this.screen, this.sandbox, args)
+  async open(args?: string[], env?: Record<string, string>): Promise<GalleyWindow> {
+    const window = await GalleyWindow.open(this.screen, this.sandbox, args, env)
     this.windows.push(window)
     await window.until(`document.querySelector("#post-list [role=option], main")`)
     return window
@@ -29,7 +29,10 @@ export class WindowSession {
   }
 }
 
-export function windowSession(prepare: (sandbox: Sandbox) => void = () => {}, size = { width: 1440, height: 900 }): WindowSession {
+export function windowSession(
+  prepare: (sandbox: Sandbox) => void = () => {},
+  size = { width: 1440, height: 900 },
+): WindowSession {
   const now = new WindowSession()
   beforeAll(async () => {
     now.screen = await Screen.start(size.width, size.height)

@@ -17,9 +17,15 @@ export class GalleyWindow {
   ) {}
 
   /** Opens a folder (the sandbox's blog when none is named) and waits for the page to be usable. */
-  static async open(screen: Screen, sandbox: Sandbox, args = [sandbox.blog]): Promise<GalleyWindow> {
+  static async open(
+    screen: Screen,
+    sandbox: Sandbox,
+    args = [sandbox.blog],
+    env: Record<string, string> = {},
+  ): Promise<GalleyWindow> {
     const port = await freePort()
-    const process = start(screen, sandbox, args, { WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}` })
+    const inspector = { WEBKIT_INSPECTOR_HTTP_SERVER: `127.0.0.1:${port}` }
+    const process = start(screen, sandbox, args, { ...env, ...inspector })
     try {
       const page = await Inspector.attach(port, () => process.running)
       const id = await visibleWindow(screen, process)
@@ -85,6 +91,17 @@ export class GalleyWindow {
       "mousemove", "--sync", "--window", this.id, String(Math.round(x)), String(Math.round(y + menuBar)),
       "click", "1",
     ) // prettier-ignore
+  }
+
+  /** Gives the window, menu bar included and frame not, this size in its screen's corner. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.screen.xdotool("windowmove", this.id, "0", "0")
+    await this.screen.xdotool("windowsize", "--sync", this.id, String(width), String(height))
+  }
+
+  /** Photographs the window without the frame the window manager gave it. */
+  async photograph(file: string): Promise<void> {
+    await this.screen.run("import", "-window", this.id, file)
   }
 
   /** Asks to close as the title bar's button does. */

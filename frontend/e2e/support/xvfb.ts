@@ -20,7 +20,11 @@ export class Screen {
   static async start(width = 1440, height = 900): Promise<Screen> {
     for (let n = 90; n <= 99; n++) {
       if (existsSync(`/tmp/.X11-unix/X${n}`) || existsSync(`/tmp/.X${n}-lock`)) continue
-      const x = Running.start("Xvfb", [`:${n}`, "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"], process.env)
+      const x = Running.start(
+        "Xvfb",
+        [`:${n}`, "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"],
+        process.env,
+      )
       if (await answers(`:${n}`, x)) return Screen.furnish(`:${n}`, x)
       await x.stop()
     }

@@ -64,7 +64,9 @@ describe("with unsaved text", () => {
 
     const again = new Desktop(await now.open())
     await again.open(post)
-    await again.window.until(`[...document.querySelectorAll("button")].some(b => /^Restore it$/.test(b.textContent))`)
+    await again.window.until(
+      `[...document.querySelectorAll("button")].some(b => /^Restore it$/.test(b.textContent))`,
+    )
     await again.press(/^Restore it$/)
     await again.shows("Unsaved words.")
     expect(readFileSync(now.sandbox.file(post), "utf8")).toBe(before)

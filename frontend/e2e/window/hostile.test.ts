@@ -81,7 +81,13 @@ it("lets a hostile post do nothing at all", async () => {
     scripts: document.querySelector("iframe").contentDocument.querySelectorAll("script, iframe, object, embed, base, link[href*='8899'], meta[http-equiv=refresh]").length,
     sandbox: document.querySelector("iframe").getAttribute("sandbox"),
   })`)
-  expect(state).toEqual({ hit: 0, stayed: true, frame: "about:srcdoc", scripts: 0, sandbox: "allow-same-origin" })
+  expect(state).toEqual({
+    hit: 0,
+    stayed: true,
+    frame: "about:srcdoc",
+    scripts: 0,
+    sandbox: "allow-same-origin",
+  })
   expect(readFileSync(now.sandbox.file(canary), "utf8")).toContain("Alive.")
   expect(readFileSync(now.sandbox.file("posts/hostile.md"), "utf8")).toBe(hostile)
   expect(net.requests).toEqual([])

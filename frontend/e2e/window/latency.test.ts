@@ -13,7 +13,12 @@ it("measures typing to preview with real keys", { timeout: 120_000 }, async () =
   await desk.append("\n\n")
   await desk.window.evaluate(`(window.galleyMarks = []).length`)
   const text = prose(200)
-  const keys = [...text].flatMap((letter) => ["key", letter === " " ? "space" : letter, "sleep", (pause() / 1000).toFixed(3)])
+  const keys = [...text].flatMap((letter) => [
+    "key",
+    letter === " " ? "space" : letter,
+    "sleep",
+    (pause() / 1000).toFixed(3),
+  ])
   await desk.window.focus()
   await now.screen.xdotool(...keys)
   await desk.window.until(`${articleText}.includes(${JSON.stringify(text.trim())})`)
@@ -33,13 +38,15 @@ it("measures start to usable, and the memory of all its processes", async () => 
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
   const family = new Set([String(desk.window.process.pid)])
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false
     for (const [pid = "", parent = ""] of pids) {
       if (family.has(parent) && !family.has(pid)) grew = Boolean(family.add(pid))
     }
   }
-  const memory = pids.filter(([pid = ""]) => family.has(pid)).map(([, , rss, name]) => ({ name, mb: Number(rss) / 1024 }))
+  const memory = pids
+    .filter(([pid = ""]) => family.has(pid))
+    .map(([, , rss, name]) => ({ name, mb: Number(rss) / 1024 }))
   const total = memory.reduce((sum, one) => sum + one.mb, 0)
   process.stdout.write(
     `latency start: exec to list ${ready.toFixed(0)} ms; resident ${total.toFixed(0)} MB ` +

@@ -33,7 +33,9 @@ it("has working accelerators in its native menu", async () => {
   await desk.dialog(/new post/i)
   await desk.window.type("From the menu")
   await desk.window.key("Return")
-  await desk.window.until(`document.querySelector("[role=option][aria-selected=true]")?.dataset.path.includes("from-the-menu")`)
+  await desk.window.until(
+    `document.querySelector("[role=option][aria-selected=true]")?.dataset.path.includes("from-the-menu")`,
+  )
   await desk.window.key("ctrl+comma")
   await desk.dialog(/settings/i)
   await desk.window.key("Escape")
@@ -55,8 +57,7 @@ it("answers a second start by opening its folder, and the second ends", async ()
 it("remembers its size and its post", async () => {
   const first = new Desktop(await now.open())
   await first.open("posts/time-zones.md")
-  const id = await now.screen.xdotool("search", "--onlyvisible", "--pid", String(first.window.process.pid))
-  await now.screen.xdotool("windowsize", "--sync", id.split("\n").at(-1) ?? "", "1100", "700")
+  await first.window.resize(1100, 700)
   await first.window.until("innerWidth === 1100")
   await first.window.askToClose()
   expect(await first.window.process.exited).toBe(0)

@@ -47,6 +47,8 @@ export class FakeGo {
   /** Every call with its arguments, in order: "posts.open a.md". */
   readonly log: string[] = []
   readonly files = new Map<string, string>()
+  /** Posts whose text Go holds unsaved. */
+  readonly dirty = new Set<string>()
   workspace: Workspace | null = null
   settings: Settings = { ...defaultSettings }
   /** Thrown by the next call of that name. */
@@ -134,7 +136,7 @@ export class FakeGo {
     const text = this.files.get(path)
     if (text === undefined) throw new BridgeError("not_found", "This file or folder does not exist.", { path })
     const view = { ...this.view(path), shell: { before: "", after: "" } }
-    return { path, text, rev: 1, revision: text, eol: "lf", blocks: [], view, readOnly: false, recovered: null, dirty: false, busy: "" }
+    return { path, text, rev: 1, revision: text, eol: "lf", blocks: [], view, readOnly: false, recovered: null, dirty: this.dirty.has(path), busy: "" }
   }
 
   private view(title: string): View {

@@ -7,10 +7,19 @@ export type Match = { score: number; ranges: Range[] }
 /**
  * How well a query fits a text, or null when it does not. Every word of the query must appear, at a
  * word's beginning for the best score; a single word may also match letter by letter ("apy" in
- * "Async Python"). Greater scores are better. low is text folded by foldInPlace, for those who ask often.
+ * "Async Python"). Greater scores are better.
  */
-export function fuzzy(query: string, text: string, low = foldInPlace(text)): Match | null {
-  const words = fold(query).split(/\s+/).filter(Boolean)
+export function fuzzy(query: string, text: string): Match | null {
+  return fuzzyFolded(wordsOf(query), foldInPlace(text))
+}
+
+/** A query's words, folded. */
+export function wordsOf(query: string): string[] {
+  return fold(query).split(/\s+/).filter(Boolean)
+}
+
+/** fuzzy for those who ask often: wordsOf the query, and the text after foldInPlace. */
+export function fuzzyFolded(words: readonly string[], low: string): Match | null {
   const ranges: Range[] = []
   let score = 0
   for (const word of words) {

@@ -60,11 +60,10 @@ const theme = EditorView.theme({
     minWidth: "40px",
     padding: "0 10px 0 var(--s2)",
     fontSize: "11px",
-    opacity: ".6",
     lineHeight: "calc(var(--editor-size, 14px) * 1.65)",
   },
   ".cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent-soft) 55%, transparent)" },
-  ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)", opacity: "1 !important" },
+  ".cm-activeLineGutter": { backgroundColor: "transparent", color: "var(--ink)" },
   ".cm-fence": { backgroundColor: "color-mix(in srgb, var(--desk) 70%, transparent)" },
   ".cm-fence.cm-activeLine": { backgroundColor: "color-mix(in srgb, var(--accent-soft) 55%, var(--desk))" },
   ".cm-frontMatter": {

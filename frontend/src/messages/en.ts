@@ -202,6 +202,8 @@ export const en = {
 
   "recovered.accept": "Restore it",
   "recovered.discard": "Discard it",
+  "recovered.show": "Show",
+  "recovered.some": "{count, plural, one {# post has} other {# posts have}} text that was never saved",
   "recovered.text": "Galley ended before this post was saved. Your text of {time} is still there.",
 
   "removed.close": "Close it",

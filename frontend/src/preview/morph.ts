@@ -48,6 +48,7 @@ function middle(parent: Element, old: Node[], fresh: Node[], article: Opaque, be
 }
 
 function pair(parent: Element, old: Node[], fresh: Node[], article: Opaque, behind: Node | null): boolean {
+  if (parent.nodeName === "HEAD") return exchange(parent, old, fresh, behind)
   for (let i = 0; i < Math.max(old.length, fresh.length); i++) {
     const [a, b] = [old[i], fresh[i]]
     if (!b) parent.removeChild(a!)
@@ -57,6 +58,20 @@ function pair(parent: Element, old: Node[], fresh: Node[], article: Opaque, behi
     else if (a.nodeType === b.nodeType && !isElement(a)) a.nodeValue = b.nodeValue
     else parent.replaceChild(parent.ownerDocument.importNode(b, true), a)
   }
+  return true
+}
+
+/**
+ * In the head a node is kept only for what it is: a style sheet that became an icon for a moment would be
+ * loaded as one.
+ */
+function exchange(parent: Element, old: Node[], fresh: Node[], behind: Node | null): boolean {
+  const kept = new Set<Node>()
+  for (const b of fresh) {
+    const same = old.find((a) => !kept.has(a) && a.isEqualNode(b))
+    kept.add(same ?? parent.insertBefore(parent.ownerDocument.importNode(b, true), behind))
+  }
+  for (const a of old) if (!kept.has(a)) parent.removeChild(a)
   return true
 }
 

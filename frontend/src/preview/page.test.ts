@@ -92,6 +92,30 @@ describe("morph", () => {
     ])
   })
 
+  it("keeps the style sheet a style sheet when the head grows and shrinks", () => {
+    const { page, start, end } = live("A")
+    const sheet = page.querySelector('link[rel="stylesheet"]')!
+    const became: string[] = []
+    const watch = new MutationObserver((all) => all.forEach((one) => became.push(String(one.attributeName))))
+    watch.observe(page.head, { attributes: true, subtree: true })
+    for (const [title, tags] of [
+      ["B", '<meta name="description" content="x"><link rel="icon" href="/a.svg">'],
+      ["C", '<link rel="icon" href="/b.svg">'],
+      ["A", ""],
+    ] as const) {
+      const next = fit(title)
+      next.head.insertAdjacentHTML("afterbegin", tags)
+      const { to, counterpart } = into(next)
+      expect(morph(page.documentElement, to, { start, end, counterpart })).toBe(true)
+      expect(page.head.outerHTML.match(/<(meta name|link rel="icon)/g)?.length ?? 0).toBe(
+        tags.match(/</g)?.length ?? 0,
+      )
+      expect(page.querySelector('link[rel="stylesheet"]')).toBe(sheet)
+      expect(page.title).toBe(title)
+    }
+    expect([...became, ...watch.takeRecords()]).toEqual([])
+  })
+
   it("gives up when the article would have to move", () => {
     const { page, start, end } = live("A")
     const other = fitPage(

@@ -112,6 +112,9 @@ describe("App", () => {
       app.dialogs.answer("discard")
       await until(() => go.log.includes("window.closeNow"))
       expect(go.files.get("a.md")).toBe("one")
+      // Given up in the journal too, before the end.
+      expect(go.log.indexOf("posts.close a.md")).toBeGreaterThan(-1)
+      expect(go.log.indexOf("posts.close a.md")).toBeLessThan(go.log.indexOf("window.closeNow"))
     })
     it("stays when saving fails", async () => {
       const { app, go } = await leaving()
@@ -121,6 +124,27 @@ describe("App", () => {
       expect(go.log).not.toContain("window.closeNow")
       expect(app.docs.current?.text).toBe("xone")
     })
+  })
+
+  it("saves posts that Go knows to be unsaved, though the page was loaded anew", async () => {
+    const { app, go } = await started()
+    go.dirty.add("b.md")
+    go.emit("close:asked", { paths: ["b.md"] })
+    await until(() => app.dialogs.shown?.kind === "unsaved")
+    app.dialogs.answer("save")
+    await until(() => go.log.includes("window.closeNow"))
+    expect(go.log).toContain("posts.save b.md")
+  })
+
+  it("tells of text that was never saved", async () => {
+    const go = new FakeGo()
+    go.files.set("a.md", "one")
+    go.workspace = { ...folder([row({ path: "a.md", title: "A" })]), recovered: ["a.md"] }
+    const app = new App(go.bridge, go.on)
+    stop = app.start()
+    await until(() => app.toasts.items.length === 1)
+    app.toasts.items[0]!.actions[0]!.run()
+    await until(() => app.docs.active === "a.md")
   })
 
   it("asks before another folder takes the place of unsaved text", async () => {

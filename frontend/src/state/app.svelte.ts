@@ -1,5 +1,5 @@
 import { getContext, setContext } from "svelte"
-import type { Boot, Bridge, Events, Face, PostRow, Problem, Recent } from "../bridge/client"
+import type { Boot, Bridge, Events, Face, PostRow, Problem, Recent, Workspace } from "../bridge/client"
 import { toBridgeError } from "../bridge/errors"
 import type { Subscribe } from "../bridge/events"
 import type { EditSession } from "../editor/session.svelte"
@@ -81,11 +81,14 @@ export class App {
     const stops = [
       this.on("posts:changed", (change) => this.postsChanged(change)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
-      this.on("menu", ({ id }) => void this.commands.run(id)),
-      this.on("close:asked", () => void this.leave()),
+      this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
+      this.on("close:asked", ({ paths }) => void this.leave(paths)),
       this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
       this.on("preview:stale", ({ path }) => this.docs.stale(path)),
-      this.on("connection:lost", () => (this.lost = true)),
+      this.on("connection:lost", () => {
+        this.lost = true
+        if (!this.docs.current) this.toasts.fail(t("lost.text"))
+      }),
       this.on("watch:mode", ({ mode }) => (this.workspace.watching = mode)),
       this.exporter.follow(this.on),
     ]
@@ -105,7 +108,7 @@ export class App {
       if (boot.workspace) this.workspace.open(boot.workspace)
       this.phase = "ready"
       void this.bridge.window.ready().catch(() => {}) // only lets the window show a little earlier
-      if (boot.workspace?.lastPost) await this.openPost(boot.workspace.lastPost)
+      if (boot.workspace) this.arrive(boot.workspace)
     } catch (thrown) {
       this.failure = toBridgeError(thrown).problem
       this.phase = "failed"
@@ -154,12 +157,22 @@ export class App {
       const opened = { dir: workspace.dir, name: workspace.name, exists: true }
       this.recent = [opened, ...this.recent.filter((recent) => recent.dir !== workspace.dir)]
       this.announce(t("announce.folder", { name: this.workspace.name, count: this.workspace.rows.size }))
-      if (workspace.lastPost) void this.openPost(workspace.lastPost)
+      this.arrive(workspace)
     } catch (thrown) {
       this.trouble(thrown)
     } finally {
       this.openingFolder = ""
     }
+  }
+
+  /** Goes on where the author left off, and tells of text that was never saved. */
+  private arrive({ lastPost, recovered }: Workspace): void {
+    if (lastPost) void this.openPost(lastPost)
+    const [first] = recovered.filter((path) => path !== lastPost)
+    if (!first) return
+    const title = this.workspace.rows.get(first)?.title ?? first
+    const show = { label: t("recovered.show"), run: () => void this.openPost(first) }
+    this.toasts.keep(t("recovered.some", { count: recovered.length }), title, [show])
   }
 
   async closeFolder(): Promise<void> {
@@ -223,7 +236,7 @@ export class App {
       if (session?.dirty && !(await this.save(session))) return
       const row = await this.bridge.posts.rename(path, target)
       const shown = this.docs.active === path
-      this.docs.close(path)
+      await this.docs.close(path)
       this.workspace.put(row, path)
       this.announce(t("announce.renamed", { path: row.path }))
       if (shown) await this.openPost(row.path)
@@ -240,7 +253,7 @@ export class App {
       if (session?.dirty && !(await this.save(session))) return
       const receipt = await this.bridge.posts.trash(path)
       const shown = this.docs.active === path || this.docs.failed?.path === path
-      this.docs.close(path)
+      await this.docs.close(path)
       this.workspace.drop(path)
       const undo = { label: t("toast.undo"), run: () => void this.restorePost(receipt.id, shown) }
       this.toasts.show(t("toast.trashed", { title }), "", [undo])
@@ -307,7 +320,7 @@ export class App {
       const answer = await this.dialogs.ask("unsaved", { paths: [path], leaving: "post" })
       if (!answer || (answer === "save" && !(await this.save(session)))) return
     }
-    this.docs.close(path)
+    await this.docs.close(path)
   }
 
   /** Deals with unsaved work before leaving. False: the author wants to stay, or saving failed. */
@@ -315,12 +328,16 @@ export class App {
     if (this.docs.dirty.length === 0) return true
     const paths = this.docs.dirty.map((session) => session.path)
     const answer = await this.dialogs.ask("unsaved", { paths, leaving })
-    if (answer === "save") return this.saveAll()
-    return answer === "discard"
+    if (answer === "discard") await this.docs.discard()
+    return answer === "save" ? this.saveAll() : answer === "discard"
   }
 
-  /** Ends the program, after asking what should happen to unsaved work. */
-  async leave(): Promise<void> {
+  /**
+   * Ends the program, after asking what should happen to unsaved work. paths are the posts Go knows to be
+   * unsaved: after a reload of the page some may not be open here.
+   */
+  async leave(paths: readonly string[] = []): Promise<void> {
+    await Promise.all(paths.map((path) => this.docs.load(path).catch((thrown) => this.trouble(thrown))))
     if (!(await this.settle("program"))) return
     try {
       await this.settings.flush()

@@ -38,10 +38,7 @@ export class OpenDocuments {
     }
     this.opening = path
     try {
-      const opened = await this.bridge.posts.open(path)
-      if (opened.readOnly && opened.view.state === "broken") throw await this.refuse(opened)
-      const session = this.sessions.get(path) ?? new EditSession(this.bridge.posts, opened)
-      this.sessions.set(path, session)
+      const session = await this.load(path)
       if (turn !== this.asked) return null
       this.show(session)
       return session
@@ -54,14 +51,30 @@ export class OpenDocuments {
     }
   }
 
+  /** Opens a post without showing it. Throws why it cannot be opened. */
+  async load(path: string): Promise<EditSession> {
+    const open = this.sessions.get(path)
+    if (open) return open
+    const opened = await this.bridge.posts.open(path)
+    if (opened.readOnly && opened.view.state === "broken") throw await this.refuse(opened)
+    const session = this.sessions.get(path) ?? new EditSession(this.bridge.posts, opened)
+    this.sessions.set(path, session)
+    return session
+  }
+
   /** Closes a post without saving. The most recent of the others comes on screen. */
-  close(path: string): void {
+  async close(path: string): Promise<void> {
     const session = this.sessions.get(path)
     if (this.failed?.path === path) this.failed = null
     if (!session) return
     this.sessions.delete(path)
-    void session.close()
     if (this.active === path) this.active = [...this.sessions.keys()].at(-1) ?? ""
+    await session.close()
+  }
+
+  /** Gives unsaved text up, here and in Go's journal: it must not come back at the next start. */
+  async discard(): Promise<void> {
+    await Promise.all(this.dirty.map((session) => this.close(session.path)))
   }
 
   /** Closes all without saving. */
@@ -107,7 +120,7 @@ export class OpenDocuments {
   private retire(): void {
     const clean = [...this.sessions.values()].filter((s) => !s.dirty && s.saveState === "saved")
     for (const session of clean.slice(0, Math.max(0, clean.length - kept))) {
-      if (session.path !== this.active) this.close(session.path)
+      if (session.path !== this.active) void this.close(session.path)
     }
   }
 }

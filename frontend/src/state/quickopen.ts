@@ -1,5 +1,5 @@
 import { longDate } from "../core/format"
-import { foldInPlace, fuzzy, type Range } from "../core/fuzzy"
+import { foldInPlace, fuzzyFolded, wordsOf, type Range } from "../core/fuzzy"
 import { t } from "../core/i18n"
 import { outline } from "../core/outline"
 import { stateWord } from "../core/words"
@@ -37,9 +37,10 @@ export function search(all: readonly Candidate[], query: string): Target[] {
   const pool = query.startsWith(">") ? all.filter((each) => each.kind === "command") : all
   const wanted = query.replace(/^>/, "").trim()
   if (!wanted) return pool.slice(0, most).map((each) => finish(each, []))
+  const words = wordsOf(wanted)
   return pool
     .flatMap((each) => {
-      const match = fuzzy(wanted, each.text, (each.low ??= foldInPlace(each.text)))
+      const match = fuzzyFolded(words, (each.low ??= foldInPlace(each.text)))
       return match ? [{ each, match, score: match.score + each.bonus }] : []
     })
     .sort((a, b) => b.score - a.score)

@@ -5,6 +5,8 @@ export type Toast = {
   /** A second, quieter line. */
   detail: string
   tone: "plain" | "danger"
+  /** Until it is dismissed. */
+  stays: boolean
   actions: ToastAction[]
 }
 
@@ -21,14 +23,19 @@ export class Toasts {
 
   /** Shows a note that leaves by itself. Returns its id. */
   show(text: string, detail = "", actions: ToastAction[] = []): number {
-    const id = this.add({ text, detail, tone: "plain", actions })
+    const id = this.add({ text, detail, tone: "plain", stays: false, actions })
     this.resume(id)
     return id
   }
 
+  /** Shows something the author should not miss. It stays until it is dismissed. */
+  keep(text: string, detail = "", actions: ToastAction[] = []): number {
+    return this.add({ text, detail, tone: "plain", stays: true, actions })
+  }
+
   /** Shows a failure. It stays until it is dismissed. */
   fail(text: string, detail = "", actions: ToastAction[] = []): number {
-    return this.add({ text, detail, tone: "danger", actions })
+    return this.add({ text, detail, tone: "danger", stays: true, actions })
   }
 
   dismiss(id: number): void {
@@ -42,10 +49,10 @@ export class Toasts {
     this.timers.delete(id)
   }
 
-  /** Lets a note leave after its time. Failures stay. */
+  /** Lets a note leave after its time, if it is one that leaves. */
   resume(id: number): void {
     const toast = this.items.find((item) => item.id === id)
-    if (!toast || toast.tone === "danger") return
+    if (!toast || toast.stays) return
     this.pause(id)
     this.timers.set(
       id,
