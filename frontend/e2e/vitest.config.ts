@@ -29,6 +29,7 @@ export default defineConfig({
     projects: [
       project("chromium", "chromium"),
       project("window", "window"),
+      project("latency", "latency"),
       project("screenshots", "screenshots"),
     ],
   },

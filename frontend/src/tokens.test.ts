@@ -36,10 +36,13 @@ describe.each(["light", "dark"] as const)("%s", (which) => {
   describe.each([false, true])("high contrast: %s", (high) => {
     const colours = theme(which, high)
     it.each(pairs)("%s on %s meets AA", (ink, ground) => {
-      expect(contrast(colours[ink]!, colours[ground]!)).toBeGreaterThanOrEqual(high && ink.startsWith("ink") ? 7 : 4.5)
+      expect(contrast(colours[ink]!, colours[ground]!)).toBeGreaterThanOrEqual(
+        high && ink.startsWith("ink") ? 7 : 4.5,
+      )
     })
     it("shows the focus on every ground", () => {
-      for (const ground of grounds) expect(contrast(colours.accent!, colours[ground]!)).toBeGreaterThanOrEqual(3)
+      for (const ground of grounds)
+        expect(contrast(colours.accent!, colours[ground]!)).toBeGreaterThanOrEqual(3)
     })
   })
 })

@@ -60,7 +60,7 @@ func Defaults() Settings {
 		AutosaveSeconds: 5,
 		EditorFontSize:  15,
 		Mode:            "split",
-		Panes:           Panes{List: 264, Split: 0.5},
+		Panes:           Panes{List: 272, Split: 0.5},
 		PreviewWidth:    "fit",
 		PreviewDark:     "auto",
 		SyncScroll:      true,

@@ -26,7 +26,7 @@ it("keeps up with fast typing and ends with the last letter", async () => {
   const { desk } = now
   await desk.open(post)
   await desk.append("\n\n")
-  const words = Array.from({ length: 60 }, (_, i) => `word${i}`).join(" ")
+  const words = Array.from({ length: 30 }, (_, i) => `word${i}`).join(" ")
   await desk.page.keyboard.type(words)
   await expect.poll(() => desk.articleText()).toContain(words)
 })

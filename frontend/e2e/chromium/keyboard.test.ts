@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import type { Locator } from "playwright-core"
 import { expect, it } from "vitest"
 import { session } from "../support/session"
 
@@ -41,15 +42,18 @@ it("does everything without a pointer: find, open, write, save, export", async (
 it("walks the list with arrow keys and opens with Enter", async () => {
   const { desk } = now
   const [first, second] = await desk.paths()
+  const focused = (what: Locator) => what.evaluate((element) => element === document.activeElement)
   const toList = async () => {
     await desk.page.keyboard.press("Control+Shift+l")
-    await expect.poll(() => desk.list.evaluate((list) => list === document.activeElement)).toBe(true)
+    await expect.poll(() => focused(desk.list)).toBe(true)
   }
   await toList()
   await desk.page.keyboard.press("Home")
   await desk.page.keyboard.press("ArrowDown")
   await desk.page.keyboard.press("Enter")
   await expect.poll(() => desk.row(second ?? "").getAttribute("aria-selected")).toBe("true")
+  // Enter leads into the text, where writing goes on.
+  await expect.poll(() => focused(desk.editor)).toBe(true)
   await toList()
   await desk.page.keyboard.press("ArrowUp")
   await desk.page.keyboard.press("Enter")

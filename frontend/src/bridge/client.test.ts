@@ -6,7 +6,14 @@ let answer: () => Promise<unknown> = () => Promise.resolve(null)
 
 beforeEach(() => {
   asked.length = 0
-  const service = new Proxy({}, { get: (_, method) => (...args: unknown[]) => (asked.push([method, ...args]), answer()) })
+  const service = new Proxy(
+    {},
+    {
+      get:
+        (_, method) =>
+        (...args: unknown[]) => (asked.push([method, ...args]), answer()),
+    },
+  )
   window.go = { app: { PostService: service, SettingsService: service } as never }
 })
 afterEach(() => {
@@ -28,7 +35,10 @@ describe("bridge", () => {
 
   it("decodes what Go says went wrong", async () => {
     answer = () => Promise.reject(new Error('{"code":"disk_full","message":"The disk is full."}'))
-    await expect(bridge.posts.save("a.md", "")).rejects.toMatchObject({ code: "disk_full", message: "The disk is full." })
+    await expect(bridge.posts.save("a.md", "")).rejects.toMatchObject({
+      code: "disk_full",
+      message: "The disk is full.",
+    })
   })
 
   it("gives up on a call that never comes back", async () => {

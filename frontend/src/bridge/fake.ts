@@ -80,7 +80,8 @@ export class FakeGo {
         })),
       openFolder: (dir) => this.call("workspace.openFolder", [dir], () => folder([])),
       pickFolder: () => this.call("workspace.pickFolder", [], () => "/other"),
-      browse: (dir) => this.call("workspace.browse", [dir], () => ({ dir, parent: "", folders: [], posts: 0 })),
+      browse: (dir) =>
+        this.call("workspace.browse", [dir], () => ({ dir, parent: "", folders: [], posts: 0 })),
       closeFolder: () => this.call("workspace.closeFolder", [], () => undefined),
       forgetRecent: (dir) => this.call("workspace.forgetRecent", [dir], () => []),
     },
@@ -104,7 +105,14 @@ export class FakeGo {
       restore: (id) => this.call("posts.restore", [id], () => row({ path: "a.md" })),
     },
     export: {
-      plan: () => this.call("export.plan", [], () => ({ out: "/blog/_site", baseURL: "", posts: 1, drafts: 0, future: 0 })),
+      plan: () =>
+        this.call("export.plan", [], () => ({
+          out: "/blog/_site",
+          baseURL: "",
+          posts: 1,
+          drafts: 0,
+          future: 0,
+        })),
       start: () => this.call("export.start", [], () => ({ job: "export-1" })),
       cancel: (job) => this.call("export.cancel", [job], () => undefined),
       openSite: () => this.call("export.openSite", [], () => undefined),
@@ -112,7 +120,8 @@ export class FakeGo {
     },
     settings: {
       get: () => this.call("settings.get", [], () => this.settings),
-      set: (patch) => this.call("settings.set", [JSON.stringify(patch)], () => Object.assign(this.settings, patch)),
+      set: (patch) =>
+        this.call("settings.set", [JSON.stringify(patch)], () => Object.assign(this.settings, patch)),
     },
     window: {
       ready: () => this.call("window.ready", [], () => undefined),
@@ -134,14 +143,35 @@ export class FakeGo {
 
   private opened(path: string): OpenedPost {
     const text = this.files.get(path)
-    if (text === undefined) throw new BridgeError("not_found", "This file or folder does not exist.", { path })
+    if (text === undefined)
+      throw new BridgeError("not_found", "This file or folder does not exist.", { path })
     const view = { ...this.view(path), shell: { before: "", after: "" } }
-    return { path, text, rev: 1, revision: text, eol: "lf", blocks: [], view, readOnly: false, recovered: null, dirty: this.dirty.has(path), busy: "" }
+    return {
+      path,
+      text,
+      rev: 1,
+      revision: text,
+      eol: "lf",
+      blocks: [],
+      view,
+      readOnly: false,
+      recovered: null,
+      dirty: this.dirty.has(path),
+      busy: "",
+    }
   }
 
   private view(title: string): View {
     const meta = { fields: [], extra: [], format: "yaml" as const, bodyLine: 1 }
-    return { url: "/", shell: null, meta, problems: [], stats: { words: 1, minutes: 1 }, state: "published", title }
+    return {
+      url: "/",
+      shell: null,
+      meta,
+      problems: [],
+      stats: { words: 1, minutes: 1 },
+      state: "published",
+      title,
+    }
   }
 
   private reply(rev: number): EditReply {

@@ -32,7 +32,8 @@ export type PostRow = {
   pinned: boolean
   problems: Problem[]
 }
-export type FieldName = "title" | "date" | "author" | "category" | "tags" | "excerpt" | "image" | "draft" | "slug"
+export type FieldName =
+  "title" | "date" | "author" | "category" | "tags" | "excerpt" | "image" | "draft" | "slug"
 export type FieldKind = "text" | "date" | "list" | "bool"
 export type FieldValue = {
   name: FieldName

@@ -17,8 +17,9 @@ describe("readDate", () => {
     ["yesterday", "2026-02-27"],
   ])("%j is %s", (typed, want) => expect(readDate(typed, "2026-02-28")).toBe(want))
 
-  it.each(["", "soon", "2026-02-30", "2026-13-01", "31.2.2026", "2026-01-05x", "5 Foo 2026", "0000"])("%j is no date", (typed) =>
-    expect(readDate(typed, "2026-02-28")).toBeNull(),
+  it.each(["", "soon", "2026-02-30", "2026-13-01", "31.2.2026", "2026-01-05x", "5 Foo 2026", "0000"])(
+    "%j is no date",
+    (typed) => expect(readDate(typed, "2026-02-28")).toBeNull(),
   )
 })
 
@@ -31,4 +32,5 @@ describe("stepDate", () => {
   ])("%s %i", (from, days, want) => expect(stepDate(from, days)).toBe(want))
 })
 
-it("takes the day where the author is", () => expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05"))
+it("takes the day where the author is", () =>
+  expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05"))

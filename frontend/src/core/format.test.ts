@@ -12,8 +12,10 @@ describe("dates", () => {
       "January 2026",
     ])
   })
-  it("stay on their day wherever the author is", () => expect(dayAndMonth("2026-01-05T23:30:00-08:00")).toBe("5 Jan"))
-  it("are empty when there is none", () => expect([dayAndMonth(""), longDate("soon"), monthName("x")]).toEqual(["", "", ""]))
+  it("stay on their day wherever the author is", () =>
+    expect(dayAndMonth("2026-01-05T23:30:00-08:00")).toBe("5 Jan"))
+  it("are empty when there is none", () =>
+    expect([dayAndMonth(""), longDate("soon"), monthName("x")]).toEqual(["", "", ""]))
   it("follow the locale", () => {
     setLocale("en-US")
     expect(longDate("2026-01-05")).toBe("January 5, 2026")

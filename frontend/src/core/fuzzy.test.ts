@@ -3,7 +3,9 @@ import { fuzzy, pieces } from "./fuzzy"
 
 describe("fuzzy", () => {
   const hit = (query: string, text: string) =>
-    pieces(text, fuzzy(query, text)?.ranges ?? []).map((piece) => (piece.hit ? `[${piece.text}]` : piece.text)).join("")
+    pieces(text, fuzzy(query, text)?.ranges ?? [])
+      .map((piece) => (piece.hit ? `[${piece.text}]` : piece.text))
+      .join("")
   it.each([
     ["conc", "Asyncio and Concurrency", "Asyncio and [Conc]urrency"],
     ["async py", "Async Python", "[Async] [Py]thon"],
@@ -26,6 +28,8 @@ describe("fuzzy", () => {
     expect(score("About time")).toBeGreaterThan(score("Sometimes"))
   })
   it("prefers a whole word found to letters found here and there", () => {
-    expect(fuzzy("post", "New post")!.score).toBeGreaterThan(fuzzy("post", "Pages of a summer trip")?.score ?? 0)
+    expect(fuzzy("post", "New post")!.score).toBeGreaterThan(
+      fuzzy("post", "Pages of a summer trip")?.score ?? 0,
+    )
   })
 })

@@ -32,7 +32,13 @@ describe("pressed", () => {
     ["one too few", "Ctrl+Shift+E", { key: "e", ctrlKey: true }, false, false],
     ["command on a Mac", "Ctrl+S", { key: "s", metaKey: true }, true, true],
     ["control on a Mac", "Ctrl+S", { key: "s", ctrlKey: true }, true, false],
-    ["punctuation under Shift", "Ctrl+Shift+;", { key: ":", code: "Semicolon", ctrlKey: true, shiftKey: true }, false, true],
+    [
+      "punctuation under Shift",
+      "Ctrl+Shift+;",
+      { key: ":", code: "Semicolon", ctrlKey: true, shiftKey: true },
+      false,
+      true,
+    ],
     ["backslash", "Ctrl+\\", { key: "\\", code: "Backslash", ctrlKey: true }, false, true],
     ["function key", "F2", { key: "F2" }, false, true],
   ]

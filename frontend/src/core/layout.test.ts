@@ -25,7 +25,15 @@ describe("layout", () => {
     expect(shownMode("split", "roomy")).toBe("split")
   })
   it("goes round", () => {
-    expect(["write", "split", "read"].map((mode) => nextMode(mode as "write", "roomy"))).toEqual(["split", "read", "write"])
-    expect(["write", "split", "read"].map((mode) => nextMode(mode as "write", "compact"))).toEqual(["read", "read", "write"])
+    expect(["write", "split", "read"].map((mode) => nextMode(mode as "write", "roomy"))).toEqual([
+      "split",
+      "read",
+      "write",
+    ])
+    expect(["write", "split", "read"].map((mode) => nextMode(mode as "write", "compact"))).toEqual([
+      "read",
+      "read",
+      "write",
+    ])
   })
 })

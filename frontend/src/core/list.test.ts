@@ -8,11 +8,18 @@ import { stateWords } from "./words"
 describe("filterRows", () => {
   const words = stateWords()
   const rows = [
-    row({ path: "posts/cafe.md", title: "Café au lait", tags: ["Kitchen"], category: "Food", date: "2026-01-05" }),
+    row({
+      path: "posts/cafe.md",
+      title: "Café au lait",
+      tags: ["Kitchen"],
+      category: "Food",
+      date: "2026-01-05",
+    }),
     row({ path: "posts/sql.md", title: "SQLite is enough", state: "draft", author: "Ana" }),
     row({ path: "about.md", title: "About", isPage: true, problems: [{ code: "invalid", message: "x" }] }),
   ]
-  const found = (query: string) => filterRows(rows, query, (one) => haystack(one, words)).map((one) => one.path)
+  const found = (query: string) =>
+    filterRows(rows, query, (one) => haystack(one, words)).map((one) => one.path)
   it.each([
     ["title, without accents", "cafe", ["posts/cafe.md"]],
     ["tag, any case", "KITCHEN", ["posts/cafe.md"]],
@@ -27,7 +34,11 @@ describe("filterRows", () => {
   ])("finds by %s", (_, query, want) => expect(found(query)).toEqual(want))
 
   it("does not join neighbouring fields into one word", () => {
-    expect(filterRows([row({ path: "x.md", title: "one", category: "two" })], "onetwo", (one) => haystack(one, words))).toEqual([])
+    expect(
+      filterRows([row({ path: "x.md", title: "one", category: "two" })], "onetwo", (one) =>
+        haystack(one, words),
+      ),
+    ).toEqual([])
   })
   it("folds", () => expect(fold("ÀÉÎ ß")).toBe("aei ß"))
 })
@@ -47,7 +58,9 @@ describe("sortRows and groupRows", () => {
     expect(sorted.map((one) => one.path)).toEqual(["none.md", "first.md", "a.md", "b.md", "old.md", "p.md"])
   })
   it("heads each month once, with its count", () => {
-    const shown = groupRows(sorted).map((item) => (item.kind === "group" ? `${item.key} ${item.count}` : item.row.path))
+    const shown = groupRows(sorted).map((item) =>
+      item.kind === "group" ? `${item.key} ${item.count}` : item.row.path,
+    )
     expect(shown).toEqual([
       "undated 1",
       "none.md",
@@ -62,7 +75,9 @@ describe("sortRows and groupRows", () => {
     ])
   })
   it("counts posts, not lines", () => {
-    expect(groupRows(sorted).flatMap((item) => (item.kind === "post" ? [item.at] : []))).toEqual([0, 1, 2, 3, 4, 5])
+    expect(groupRows(sorted).flatMap((item) => (item.kind === "post" ? [item.at] : []))).toEqual([
+      0, 1, 2, 3, 4, 5,
+    ])
   })
 })
 

@@ -10,12 +10,6 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")))
 }
 
-/** Joins a folder and a name; the folder may be "". */
-export function joinPath(folder: string, name: string): string {
-  const clean = folder.replace(/^\/+|\/+$/g, "")
-  return clean ? `${clean}/${name}` : name
-}
-
 /** Whether the name is one of Markdown's. */
 export function isMarkdown(name: string): boolean {
   return /\.(md|markdown)$/i.test(name)

@@ -55,6 +55,8 @@ export function createState(text: string, options: StateOptions): EditorState {
         "aria-label": t("editor.label", { title: options.title }),
         spellcheck: text.length > markdownUpTo ? "false" : "true",
         autocapitalize: "off",
+        // A contenteditable can be focused anyway; checkers of accessibility want it said.
+        tabindex: "0",
       }),
       EditorState.phrases.of(phrases()),
     ],

@@ -180,7 +180,11 @@ describe("App", () => {
     app.dialogs.answer("c.md")
     await renaming
     expect(go.files.get("c.md")).toBe("xone")
-    expect([app.docs.active, app.workspace.rows.has("a.md"), app.workspace.rows.has("c.md")]).toEqual(["c.md", false, true])
+    expect([app.docs.active, app.workspace.rows.has("a.md"), app.workspace.rows.has("c.md")]).toEqual([
+      "c.md",
+      false,
+      true,
+    ])
   })
 
   it("follows the disk when clean, and asks when not", async () => {

@@ -72,7 +72,11 @@ export class App {
     this.list = new PostListState(this.workspace, stateWords())
     this.docs = new OpenDocuments(bridge)
     this.layout = new LayoutState(this.settings)
-    this.exporter = new ExportJob(bridge, (result) => this.exported(result), (problem) => this.exportFailed(problem))
+    this.exporter = new ExportJob(
+      bridge,
+      (result) => this.exported(result),
+      (problem) => this.exportFailed(problem),
+    )
     this.commands = new Commands(this)
   }
 
@@ -211,7 +215,8 @@ export class App {
 
   /** Shows a line of the post on screen, in the editor. */
   revealLine(line: number): void {
-    if (this.layout.mode === "read") this.settings.set({ mode: this.layout.room === "roomy" ? "split" : "write" })
+    if (this.layout.mode === "read")
+      this.settings.set({ mode: this.layout.room === "roomy" ? "split" : "write" })
     // The editor may have to be drawn first.
     requestAnimationFrame(() => {
       this.editor?.revealLine(line)
@@ -302,7 +307,8 @@ export class App {
       const text = error?.message ?? t("save.changed")
       this.announce(text)
       // On screen, a bar or the status bar says it; another post's failure would pass unseen.
-      if (this.docs.active !== session.path) this.toasts.fail(t("save.failedElsewhere", { path: session.path }), text)
+      if (this.docs.active !== session.path)
+        this.toasts.fail(t("save.failedElsewhere", { path: session.path }), text)
       return false
     }
     this.announce(t("announce.saved", { title: session.view.title }))
@@ -374,7 +380,10 @@ export class App {
       return
     }
     const place = placeText(problem)
-    this.toasts.fail(t("toast.exportFailed"), [problem.message, place, problem.fix].filter(Boolean).join(" · "))
+    this.toasts.fail(
+      t("toast.exportFailed"),
+      [problem.message, place, problem.fix].filter(Boolean).join(" · "),
+    )
     this.announce(problem.message)
   }
 }

@@ -4,8 +4,8 @@ import { ariaKeys, shownKeys, type KeyPress } from "../core/keys"
 import { nextMode } from "../core/layout"
 import type { App } from "./app.svelte"
 
-/** Shortcuts a browser keeps for itself, and what the page can have instead. */
-const inBrowser: Partial<Record<CommandId, string>> = { "file.new": "", "file.close": "", "app.quit": "" }
+/** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
+const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close", "app.quit"])
 
 /** Runs commands, from wherever they come: keyboard, native menu, palette, buttons. */
 export class Commands {
@@ -46,7 +46,8 @@ export class Commands {
     const command = commandFor(event, this.app.mac)
     if (!command || this.keysOf(command.id) === "") return false
     // Behind a dialog nothing may happen, but the browser's own meaning of the key must not either.
-    if (!this.app.dialogs.shown && !(this.app.layout.paletteShown && command.id !== "go.post")) void this.run(command.id)
+    if (!this.app.dialogs.shown && !(this.app.layout.paletteShown && command.id !== "go.post"))
+      void this.run(command.id)
     return true
   }
 
@@ -69,7 +70,8 @@ export class Commands {
   }
 
   private keysOf(id: CommandId): string {
-    return (this.app.face === "browser" ? inBrowser[id] : undefined) ?? commandById(id)?.keys ?? ""
+    if (this.app.face === "browser" && keptByBrowser.has(id)) return ""
+    return commandById(id)?.keys ?? ""
   }
 }
 

@@ -7,8 +7,6 @@ export class ExportJob {
   running = $state(false)
   done = $state(0)
   total = $state(0)
-  /** Go's name for what it is doing: "render", "write"… */
-  phase = $state("")
   private job = ""
   /** Events may overtake the answer that names their job. */
   private early: Events["export:done"] | Events["export:failed"] | null = null
@@ -26,7 +24,6 @@ export class ExportJob {
         if (!this.running || (this.job && report.job !== this.job)) return
         this.done = report.done
         this.total = report.total
-        this.phase = report.phase
       }),
       on("export:done", (result) => this.finish(result)),
       on("export:failed", (result) => this.finish(result)),
@@ -38,7 +35,7 @@ export class ExportJob {
     if (this.running) return
     this.running = true
     this.done = this.total = 0
-    this.phase = this.job = ""
+    this.job = ""
     this.early = null
     try {
       this.job = (await this.bridge.export.start(request)).job

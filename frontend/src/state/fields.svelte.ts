@@ -30,7 +30,7 @@ export class FieldsState {
     return found ?? { ...absent, name, editable: !this.session.readOnly }
   }
 
-  /** Writes a value. Resolves once the text holds it, or a newer one. */
+  /** Writes a value. Resolves once the fields show it, or a newer one. */
   set(name: FieldName, value: Partial<FieldInput>): Promise<void> {
     return this.queue(name, () => this.session.setField(name, value))
   }
@@ -56,6 +56,8 @@ export class FieldsState {
       this.waiting.delete(next[0])
       try {
         await next[1]()
+        // The fields come back with Go's answer to the changed text; until then they are the old ones.
+        await this.session.flush().catch(() => {}) // a preview that stands still is told elsewhere
       } catch (thrown) {
         this.ontrouble(thrown)
       }

@@ -10,7 +10,12 @@ function opened() {
     folder([
       row({ path: "posts/a.md", title: "Apple", date: "2026-01-03", tags: ["fruit"], category: "Food" }),
       row({ path: "posts/b.md", title: "Banana", date: "2026-01-02", tags: ["fruit", "yellow"] }),
-      row({ path: "posts/c.md", title: "Blueberry", date: "2025-12-01", problems: [{ code: "invalid", message: "Odd.", line: 3 }] }),
+      row({
+        path: "posts/c.md",
+        title: "Blueberry",
+        date: "2025-12-01",
+        problems: [{ code: "invalid", message: "Odd.", line: 3 }],
+      }),
       row({ path: "about.md", title: "About", isPage: true }),
     ]),
   )
@@ -21,7 +26,10 @@ describe("WorkspaceState", () => {
   it("takes in new, changed and removed posts", () => {
     const { workspace, list } = opened()
     workspace.apply({
-      rows: [row({ path: "posts/a.md", title: "Apricot", date: "2024-01-01" }), row({ path: "posts/n.md", date: "2026-02-01" })],
+      rows: [
+        row({ path: "posts/a.md", title: "Apricot", date: "2024-01-01" }),
+        row({ path: "posts/n.md", date: "2026-02-01" }),
+      ],
       removed: ["posts/b.md"],
       problems: [{ code: "exists", message: "Two posts share an address." }],
     })
@@ -63,7 +71,13 @@ describe("PostListState", () => {
   it("finds by the first letters, going round", () => {
     const { list } = opened()
     const to = (text: string) => list.typeTo(text)?.title
-    expect([to("b"), to("b"), to("b"), to("bl"), to("x")]).toEqual(["Banana", "Blueberry", "Banana", "Blueberry", undefined])
+    expect([to("b"), to("b"), to("b"), to("bl"), to("x")]).toEqual([
+      "Banana",
+      "Blueberry",
+      "Banana",
+      "Blueberry",
+      undefined,
+    ])
   })
   it("has nowhere to go in an empty list", () => {
     const { list } = opened()
@@ -72,7 +86,17 @@ describe("PostListState", () => {
   })
   it("filters 10,000 posts", () => {
     const workspace = new WorkspaceState()
-    workspace.open(folder(Array.from({ length: 10_000 }, (_, i) => row({ path: `posts/${i}.md`, title: `Post number ${i}`, date: `20${10 + (i % 15)}-0${1 + (i % 9)}-11` }))))
+    workspace.open(
+      folder(
+        Array.from({ length: 10_000 }, (_, i) =>
+          row({
+            path: `posts/${i}.md`,
+            title: `Post number ${i}`,
+            date: `20${10 + (i % 15)}-0${1 + (i % 9)}-11`,
+          }),
+        ),
+      ),
+    )
     const list = new PostListState(workspace, stateWords())
     list.query = "number 999"
     expect(list.rows.length).toBe(19)

@@ -29,7 +29,12 @@ it("offers the post before this one first", async () => {
   await app.openPost("0.md")
   await app.openPost("2.md")
   const found = find("")
-  expect(found.slice(0, 4)).toEqual(["Concurrency in Python", "Time zones", "Export formats", "A second post"])
+  expect(found.slice(0, 4)).toEqual([
+    "Concurrency in Python",
+    "Time zones",
+    "Export formats",
+    "A second post",
+  ])
   stop()
 })
 

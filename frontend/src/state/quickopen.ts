@@ -61,7 +61,15 @@ function posts(app: App): Candidate[] {
     const row = app.workspace.rows.get(path)
     if (!row) return []
     const detail = () => (row.state === "published" ? longDate(row.date) : stateWord(row.state))
-    return { id: `post ${path}`, kind: "post", text: row.title, detail, keys: [], bonus: 10, run: () => void app.openPost(path, { write: true }) }
+    return {
+      id: `post ${path}`,
+      kind: "post",
+      text: row.title,
+      detail,
+      keys: [],
+      bonus: 10,
+      run: () => void app.openPost(path, { write: true }),
+    }
   })
 }
 

@@ -76,12 +76,25 @@ describe("ExportJob", () => {
   function job() {
     const go = new FakeGo()
     const told: string[] = []
-    const exporter = new ExportJob(go.bridge, (result) => told.push(`done ${result.files}`), (problem) => told.push(problem.message))
+    const exporter = new ExportJob(
+      go.bridge,
+      (result) => told.push(`done ${result.files}`),
+      (problem) => told.push(problem.message),
+    )
     exporter.follow(go.on)
     return { go, told, exporter }
   }
   const request = { out: "/out", baseURL: "", drafts: false, future: false }
-  const done = { job: "export-1", out: "/out", files: 3, written: 3, unchanged: 0, removed: 0, ms: 5, problems: 0 }
+  const done = {
+    job: "export-1",
+    out: "/out",
+    files: 3,
+    written: 3,
+    unchanged: 0,
+    removed: 0,
+    ms: 5,
+    problems: 0,
+  }
 
   it("counts and ends", async () => {
     const { go, told, exporter } = job()

@@ -63,7 +63,8 @@ export class Toasts {
   private add(toast: Omit<Toast, "id">): number {
     const id = this.next++
     // The same words twice are one note.
-    for (const old of this.items) if (old.text === toast.text && old.detail === toast.detail) this.dismiss(old.id)
+    for (const old of this.items)
+      if (old.text === toast.text && old.detail === toast.detail) this.dismiss(old.id)
     for (const old of this.items.slice(0, Math.max(0, this.items.length - most + 1))) this.dismiss(old.id)
     this.items = [...this.items, { ...toast, id }]
     return id

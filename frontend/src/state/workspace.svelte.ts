@@ -1,4 +1,5 @@
 import type { Events, PostRow, Problem, WatchMode, Workspace } from "../bridge/client"
+import { folderOf } from "../core/paths"
 
 /** The opened folder and its posts, as the program last told. */
 export class WorkspaceState {
@@ -20,7 +21,7 @@ export class WorkspaceState {
     const count = new Map<string, number>()
     for (const row of this.rows.values()) {
       if (row.isPage) continue
-      const folder = row.path.slice(0, Math.max(0, row.path.lastIndexOf("/")))
+      const folder = folderOf(row.path)
       count.set(folder, (count.get(folder) ?? 0) + 1)
     }
     return [...count].sort((a, b) => b[1] - a[1]).map(([folder]) => folder)
