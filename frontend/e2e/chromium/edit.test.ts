@@ -68,7 +68,7 @@ it("shows the article that is exported, for every post and for unsaved text", as
   const { desk, sandbox } = now
   await desk.open(post)
   await desk.append("\n\nUnsaved, **bold** and `code`.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
-  await expect.poll(() => desk.articleText()).toContain("Unsaved, bold and code.")
+  await expect.poll(() => comparable(desk)).toContain("<td>2</td>")
   const unsaved = await comparable(desk)
   await desk.save()
   const out = join(sandbox.root, "site")
