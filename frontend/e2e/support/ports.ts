@@ -1,17 +1,16 @@
 import { createServer } from "node:net"
 
-/** A free port for the inspector: the program is told one and cannot choose. */
-export async function freePort(from = 8850, to = 8899): Promise<number> {
-  for (let port = from; port <= to; port++) {
-    if (await isFree(port)) return port
-  }
-  throw new Error(`Every port from ${from} to ${to} is taken.`)
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
+/**
+ * A port that was free a moment ago, for programs that must be told one. The system hands out
+ * another one each time, so two runs on one machine do not meet.
+ */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
     const server = createServer()
-    server.once("error", () => resolve(false))
-    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)))
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0))
+    })
   })
 }

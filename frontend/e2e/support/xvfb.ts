@@ -1,6 +1,4 @@
 import { execFile } from "node:child_process"
-import { existsSync } from "node:fs"
-import { setTimeout as sleep } from "node:timers/promises"
 import { promisify } from "node:util"
 import { Running } from "./process"
 
@@ -18,17 +16,12 @@ export class Screen {
   ) {}
 
   static async start(width = 1440, height = 900): Promise<Screen> {
-    for (let n = 90; n <= 99; n++) {
-      if (existsSync(`/tmp/.X11-unix/X${n}`) || existsSync(`/tmp/.X${n}-lock`)) continue
-      const x = Running.start(
-        "Xvfb",
-        [`:${n}`, "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp"],
-        process.env,
-      )
-      if (await answers(`:${n}`, x)) return Screen.furnish(`:${n}`, x)
-      await x.stop()
-    }
-    throw new Error("No display from :90 to :99 could be started.")
+    // Xvfb takes the first display that is free and says which, once it answers.
+    const screen = `${width}x${height}x24`
+    const args = ["-displayfd", "1", "-screen", "0", screen, "-nolisten", "tcp"]
+    const x = Running.start("Xvfb", args, process.env)
+    const [, number = ""] = await x.prints(/^(\d+)$/m)
+    return Screen.furnish(`:${number}`, x)
   }
 
   private static async furnish(display: string, x: Running): Promise<Screen> {
@@ -66,16 +59,4 @@ export class Screen {
   async stop(): Promise<void> {
     for (const part of this.parts) await part.stop()
   }
-}
-
-async function answers(display: string, x: Running): Promise<boolean> {
-  for (let i = 0; i < 200 && x.running; i++) {
-    try {
-      await exec("xprop", ["-root", "-display", display])
-      return true
-    } catch {
-      await sleep(25)
-    }
-  }
-  return false
 }
