@@ -23,9 +23,6 @@ import (
 // configFile holds a folder's settings; the folder works without it.
 const configFile = "galley.yaml"
 
-// themeFolder holds templates that replace the theme's own, one by one.
-const themeFolder = "theme"
-
 // stored is a post as it is on disk, without its text.
 type stored struct {
 	post.Post
@@ -47,7 +44,7 @@ func (p *Project) load(ctx context.Context) (content, error) {
 	var c content
 	c.config, c.problems = p.readConfig()
 	var problem *fault.Error
-	if c.theme, problem = p.readTheme(); problem != nil {
+	if c.theme, problem = p.readTheme(c.config.Theme); problem != nil {
 		c.problems = append(c.problems, problem)
 	}
 	posts, others, problems, err := p.files.Walk(ctx, workspace.WalkOptions{Skip: []string{p.output(c.config)}})
@@ -78,13 +75,13 @@ func (p *Project) readConfig() (site.Config, []*fault.Error) {
 	return config, problems
 }
 
-// readTheme returns the theme with the folder's own templates laid over it. A
-// template that cannot be used costs the overlay, not the preview.
-func (p *Project) readTheme() (*theme.Theme, *fault.Error) {
+// readTheme returns the theme with the templates in folder, if there is one, laid
+// over it. A template that cannot be used costs the overlay, not the preview.
+func (p *Project) readTheme(folder string) (*theme.Theme, *fault.Error) {
 	base := theme.Default()
-	own, err := fs.Sub(p.files.FS(), themeFolder)
+	own, err := fs.Sub(p.files.FS(), folder)
 	if err != nil {
-		return base, fault.From(err)
+		return base, fault.New(fault.Invalid, "The theme %q is no folder inside the blog.", folder).At(configFile, 0, 0).Because(err)
 	}
 	if _, err := fs.Stat(own, "."); err != nil {
 		return base, nil

@@ -672,3 +672,11 @@ func BenchmarkKeystroke(b *testing.B) {
 		})
 	}
 }
+
+func TestSiteIsCalledLikeItsFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "Field notes")
+	write(t, dir, "a.md", "# A\n")
+	if got := open(t, dir, Options{}).Config().Title; got != "Field notes" {
+		t.Errorf("title %q; want the folder's name", got)
+	}
+}

@@ -21,10 +21,13 @@ const ConfigFile = "galley.yaml"
 
 // ParseConfig reads galley.yaml. It is total: what cannot be understood becomes
 // a problem with its line, and keeps its default. Empty src gives the defaults.
+// Title stays "" where none is stated: the caller knows the name of the folder.
 func ParseConfig(src []byte) (Config, []*fault.Error) {
 	p := configParser{seen: map[string]int{}}
 	p.parse(src)
-	return p.config.withDefaults(), p.problems
+	config := p.config.withDefaults()
+	config.Title = p.config.Title // the caller knows a better name than ours
+	return config, p.problems
 }
 
 type configParser struct {
