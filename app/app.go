@@ -124,6 +124,11 @@ func (a *App) RequestOpen(dir string) error {
 	return err
 }
 
+// inFlight is how long a letter typed just before closing may be on its way from
+// the page. Asking the page itself would leave a window that cannot be closed when
+// the page hangs.
+const inFlight = 100 * time.Millisecond
+
 // MayClose reports whether the program may end now. If text is unsaved and the
 // frontend can ask, it is asked, and the answer comes through WindowService.
 func (a *App) MayClose() bool {
@@ -135,7 +140,10 @@ func (a *App) MayClose() bool {
 	}
 	dirty := opened.Dirty()
 	if len(dirty) == 0 {
-		return true
+		time.Sleep(inFlight)
+		if dirty = opened.Dirty(); len(dirty) == 0 {
+			return true
+		}
 	}
 	slices.Sort(dirty)
 	a.host.Emit(EventCloseAsked, CloseAsked{Paths: dirty})
