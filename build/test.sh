@@ -83,7 +83,7 @@ e2e() {
 go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
-	stage go-test go_tests go ./internal/... ./app/...
+	stage go-test go_tests go ./internal/... ./app/... ./bench/...
 }
 
 frontend_lane() {
