@@ -55,7 +55,7 @@ func Site(s *site.Site) []Finding {
 // reader goes through the posts and collects what it finds.
 type reader struct {
 	site     *site.Site
-	outputs  map[string]string          // what each output is made from
+	exists   func(output string) (source string, ok bool)
 	ids      map[string]map[string]bool // ids in each article, by the post's path
 	pending  []jump                     // links to anchors, looked at when all ids are known
 	findings []Finding
@@ -68,11 +68,15 @@ type jump struct {
 }
 
 func newReader(s *site.Site) *reader {
-	r := &reader{site: s, outputs: map[string]string{}, ids: map[string]map[string]bool{}}
+	outputs := map[string]string{} // what each is made from
 	for _, o := range s.Outputs() {
-		r.outputs[o.Path] = o.Source
+		outputs[o.Path] = o.Source
 	}
-	return r
+	exists := func(output string) (string, bool) {
+		source, ok := outputs[output]
+		return source, ok
+	}
+	return &reader{site: s, exists: exists, ids: map[string]map[string]bool{}}
 }
 
 func (r *reader) add(kind string, e *fault.Error) {

@@ -117,7 +117,7 @@ func (t *text) exported(target string) (source string, ok bool) {
 	}
 	file := strings.TrimPrefix(full, "/")
 	for _, candidate := range []string{file, path.Join(file, "index.html")} {
-		if source, ok := t.outputs[candidate]; ok {
+		if source, ok := t.exists(candidate); ok {
 			return source, true
 		}
 	}

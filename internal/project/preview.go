@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"galley/internal/buffer"
+	"galley/internal/check"
 	"galley/internal/fault"
 	"galley/internal/post"
 	"galley/internal/render"
@@ -35,16 +36,18 @@ type preview struct {
 
 // page is the outcome of one rendering.
 type page struct {
-	rev     int // text it was made from
-	doc     *render.Document
-	patch   *render.Patch // exact patch from the blocks before; nil when unknown
-	blocks  []render.Block
-	shell   site.Shell
-	url     string
-	from    *site.Site
-	source  post.Post
-	refused string // why the text was not rendered
-	failed  error
+	rev    int // text it was made from
+	doc    *render.Document
+	patch  *render.Patch // exact patch from the blocks before; nil when unknown
+	blocks []render.Block
+	shell  site.Shell
+	url    string
+	from   *site.Site
+	source post.Post
+	// problems are of laying the text out, and pictures it shows that do not exist.
+	problems []*fault.Error
+	refused  string // why the text was not rendered
+	failed   error
 }
 
 // reset forgets what the frame holds, so that the next update sends everything.
@@ -121,10 +124,12 @@ func (v preview) make(snapshot *site.Site, rev int, one post.Post) page {
 	default:
 		made.doc = next.Renderer(one.Path).Document(body, one.BodyLine)
 	}
+	made.problems = made.doc.Problems()
 	if made.refused = refusal(made.doc); made.refused != "" {
 		return made
 	}
 	made.blocks = made.doc.Blocks()
+	made.problems = slices.Concat(made.problems, check.Pictures(next, one, made.blocks))
 	made.shell, made.failed = next.Shell(one.Path, made.doc)
 	return made
 }
@@ -155,7 +160,7 @@ func (v preview) edit() *render.Patch {
 // take makes a rendered page the one shown, or keeps the last good one and says why.
 func (v *preview) take(made page, u *Update) string {
 	v.doc, v.from, v.url, v.pending = made.doc, made.from, made.url, nil
-	v.problems = made.doc.Problems()
+	v.problems = made.problems
 	v.body, v.start, v.line = made.source.Body(), made.source.BodyStart, made.source.BodyLine
 	if made.refused != "" {
 		v.doc = nil

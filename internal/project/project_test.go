@@ -91,6 +91,9 @@ func TestPreviewIsTheExportedPage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if len(opened.Update.Problems) != 0 {
+				t.Errorf("a sound post has problems: %v", opened.Update.Problems)
+			}
 			url := strings.TrimPrefix(opened.Update.URL, "/")
 			if strings.HasSuffix(url, "/") || url == "" {
 				url += "index.html"
@@ -621,6 +624,11 @@ func TestBadInput(t *testing.T) {
 	}
 	if _, err := p.OpenPost("huge.md"); err != nil {
 		t.Errorf("a 10 MB post does not open: %v", err)
+	}
+	pictured, err := p.OpenPost("image.md")
+	if err != nil || len(pictured.Update.Problems) != 1 || pictured.Update.Problems[0].Line != 1 ||
+		!strings.Contains(pictured.Update.Problems[0].Message, "missing.png") {
+		t.Errorf("a missing picture: %v %v; want one problem in line 1", pictured.Update.Problems, err)
 	}
 	if _, err := p.OpenPost("../outside.md"); err == nil {
 		t.Error("a path out of the folder opens")
