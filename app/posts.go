@@ -160,17 +160,6 @@ func (s *PostService) Sync(path, text string) (reply EditReply, err error) {
 	return s.reply(p, u, err)
 }
 
-// Refresh answers with what changed on the page although the text did not.
-func (s *PostService) Refresh(path string) (reply EditReply, err error) {
-	defer guard(&err)
-	p, err := s.app.current()
-	if err != nil {
-		return EditReply{}, err
-	}
-	u, err := p.Refresh(path)
-	return s.reply(p, u, err)
-}
-
 func (s *PostService) reply(p *project.Project, u project.Update, err error) (EditReply, error) {
 	if err != nil {
 		return EditReply{}, err

@@ -116,6 +116,7 @@ func (p *Project) Reload(path string) (Opened, error) {
 
 // Edit changes an open post by what the editor did to the text it calls rev. It
 // fails with fault.OutOfStep, changing nothing, when the text here is another one.
+// Without changes it renders again, as after PreviewStale.
 func (p *Project) Edit(path string, rev int, changes []buffer.Change) (Update, error) {
 	o := p.opened(path)
 	if o == nil {
@@ -155,11 +156,6 @@ func (p *Project) Sync(path, text string) (Update, error) {
 	o.adopt(text)
 	o.preview.reset()
 	return p.update(o), nil
-}
-
-// Refresh renders an open post again, for instance after PreviewStale.
-func (p *Project) Refresh(path string) (Update, error) {
-	return p.Edit(path, p.revOf(path), nil)
 }
 
 // SetField returns the changes that give a field of the metadata form another
@@ -230,16 +226,6 @@ func (p *Project) allOpen() []*openPost {
 		all = append(all, o)
 	}
 	return all
-}
-
-func (p *Project) revOf(path string) int {
-	o := p.opened(path)
-	if o == nil {
-		return 0
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.rev
 }
 
 // readOpen reads a file for editing. A file that is no text is opened read-only

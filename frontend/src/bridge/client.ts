@@ -48,7 +48,6 @@ export interface PostCalls {
   /** Sends the whole text; the reply carries the whole block list. */
   sync(path: string, text: string): Promise<EditReply>
   /** What changed on the page although the text did not. */
-  refresh(path: string): Promise<EditReply>
   /** Changes nothing by itself: the editor applies the returned changes, so they can be undone. */
   setField(path: string, rev: number, name: string, value: FieldInput): Promise<FieldReply>
   unsetField(path: string, rev: number, key: string): Promise<FieldReply>
@@ -147,7 +146,6 @@ const posts: PostCalls = {
   close: (path) => call(() => postService.Close(path)),
   edit: (request) => call(() => postService.Edit(request)),
   sync: (path, text) => call(() => postService.Sync(path, text)),
-  refresh: (path) => call(() => postService.Refresh(path)),
   setField: (path, rev, name, value) => call(() => postService.SetField(path, rev, name, value)),
   unsetField: (path, rev, key) => call(() => postService.UnsetField(path, rev, key)),
   save: (path, text) => call(() => postService.Save(path, text)),

@@ -91,7 +91,6 @@ export class FakeGo {
       close: (path) => this.call("posts.close", [path], () => undefined),
       edit: ({ path, rev }) => this.call("posts.edit", [path], () => this.reply(rev + 1)),
       sync: (path) => this.call("posts.sync", [path], () => this.reply(1)),
-      refresh: (path) => this.call("posts.refresh", [path], () => this.reply(1)),
       setField: (path, _rev, name, value) =>
         this.call("posts.setField", [path, name, JSON.stringify(value)], () => ({ changes: [] })),
       unsetField: (path, _rev, key) => this.call("posts.unsetField", [path, key], () => ({ changes: [] })),

@@ -14,8 +14,6 @@ export function New(arg1:app.NewPost):Promise<app.PostRow>;
 
 export function Open(arg1:string):Promise<app.OpenedPost>;
 
-export function Refresh(arg1:string):Promise<app.EditReply>;
-
 export function Reload(arg1:string):Promise<app.OpenedPost>;
 
 export function Rename(arg1:string,arg2:string):Promise<app.PostRow>;

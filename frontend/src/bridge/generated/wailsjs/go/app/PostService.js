@@ -26,10 +26,6 @@ export function Open(arg1) {
   return window['go']['app']['PostService']['Open'](arg1);
 }
 
-export function Refresh(arg1) {
-  return window['go']['app']['PostService']['Refresh'](arg1);
-}
-
 export function Reload(arg1) {
   return window['go']['app']['PostService']['Reload'](arg1);
 }
