@@ -47,7 +47,6 @@ export interface PostCalls {
   edit(request: EditRequest): Promise<EditReply>
   /** Sends the whole text; the reply carries the whole block list. */
   sync(path: string, text: string): Promise<EditReply>
-  /** What changed on the page although the text did not. */
   /** Changes nothing by itself: the editor applies the returned changes, so they can be undone. */
   setField(path: string, rev: number, name: string, value: FieldInput): Promise<FieldReply>
   unsetField(path: string, rev: number, key: string): Promise<FieldReply>
