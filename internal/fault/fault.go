@@ -39,13 +39,27 @@ const (
 // Error is a failure with a place. Line and Column are 1-based; 0 means unknown.
 // Column counts characters (Unicode code points), as editors show them.
 type Error struct {
-	Code    Code   `json:"code"`
-	Message string `json:"message"`
-	Path    string `json:"path,omitempty"`
-	Line    int    `json:"line,omitempty"`
-	Column  int    `json:"column,omitempty"`
-	Fix     string `json:"fix,omitempty"` // what to do next, where Message alone does not say it
-	Err     error  `json:"-"`             // the cause, for the log
+	Code    Code    `json:"code"`
+	Message string  `json:"message"`
+	Path    string  `json:"path,omitempty"`
+	Line    int     `json:"line,omitempty"`
+	Column  int     `json:"column,omitempty"`
+	Fix     string  `json:"fix,omitempty"` // what to do next, where Message alone does not say it
+	Repair  *Repair `json:"-"`             // the change that would remove the problem, where one is certain
+	Err     error   `json:"-"`             // the cause, for the log
+}
+
+// Repair is a change of a post that removes a problem in it. It is offered, never
+// made without the author.
+type Repair struct {
+	Label string // what it does, for a button: "Put quotes around the title"
+
+	// The bytes From up to To of the file become Text. When Field is set it stands
+	// instead of the three: that field (a name post.Place knows) gets Value.
+	From, To int
+	Text     string
+	Field    string
+	Value    string
 }
 
 // New returns an Error without a place.

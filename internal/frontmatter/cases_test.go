@@ -13,7 +13,9 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// cases returns the files of the corpus by name.
+// cases returns the files of the corpus by name. A name begins with the number of the
+// tricky case it shows, from 1 to 75; what is left of the list, links, rights and names
+// of files, is no matter of this package.
 func cases(t testing.TB) map[string][]byte {
 	t.Helper()
 	paths, err := filepath.Glob("testdata/cases/*.md")
@@ -68,10 +70,13 @@ func report(src []byte) string {
 		b.WriteString("broken\n")
 	}
 	for _, f := range m.Fields {
-		fmt.Fprintf(&b, "%d:%d %q = %.300s%s\n", f.Line, f.Column, f.Key, fmt.Sprintf("%#v", f.Value), quoteOther(f))
+		fmt.Fprintf(&b, "%d:%d %q = %.300s%s%s\n", f.Line, f.Column, f.Key, fmt.Sprintf("%#v", f.Value), quoteOther(f), inheritance(f))
 	}
 	for _, e := range m.Problems {
 		fmt.Fprintf(&b, "problem %s\n", sentence(e))
+		if r := e.Repair; r != nil {
+			fmt.Fprintf(&b, "  repair %q: %q -> %q\n", r.Label, src[r.From:r.To], r.Text)
+		}
 	}
 	e, err := Set(src, "title", "New: title")
 	fmt.Fprintf(&b, "set title: %s\n", outcome(src, e, err))
@@ -79,7 +84,17 @@ func report(src []byte) string {
 	fmt.Fprintf(&b, "set tags: %s\n", outcome(src, e, err))
 	e, err = Delete(src, "title")
 	fmt.Fprintf(&b, "delete title: %s\n", outcome(src, e, err))
+	e, err = RenameKey(src, "title", "headline")
+	fmt.Fprintf(&b, "rename title: %s\n", outcome(src, e, err))
 	return b.String()
+}
+
+// inheritance tells that a field comes through a merge key.
+func inheritance(f Field) string {
+	if f.Inherited {
+		return " (inherited)"
+	}
+	return ""
 }
 
 // quoteOther returns the literal of a field where it is not its value.

@@ -1,8 +1,6 @@
 package frontmatter
 
 import (
-	"bytes"
-	"reflect"
 	"strings"
 
 	"galley/internal/fault"
@@ -26,66 +24,145 @@ func (e Edit) Apply(src []byte) []byte {
 	return append(out, src[e.To:]...)
 }
 
-// Set returns the splice that gives key a value: a string, [Date], bool, int or
-// []string. The key is looked up as by [Meta.Get]; one that is absent goes below the
-// last field, and a file without front matter gets a YAML block.
+// Set returns the splice that gives key a value: a string, [Date], bool, int, [Number],
+// [Null], []string or [List]. The key is looked up as by [Meta.Get]; one that is absent goes
+// below the last field, and a file without front matter gets a YAML block.
 //
 // The new value is written the way the old one is: with its quotes, on one line or
 // as an indented block, as a list between brackets, on lines of its own or as one
 // text with commas, true or yes. An edit is empty when the field has that value
 // already, or when it is absent and the value is empty.
 //
+// A string is a text, whatever the field held: "12" is written with quotes where the
+// format reads 12 as a number, and takes the place of a number as such a text. To keep
+// a number one, give an int or a Number.
+//
 // The error, if any, is a [*fault.Error]: of code [fault.Refused] when the block has
-// a mistake, when the value is shared by an anchor, or when no splice can be shown to
-// change this field alone; of code [fault.Invalid] for a value that cannot be written.
+// a mistake, when the value is shared by an anchor, when the format cannot say the
+// value, or when no splice can be shown to change this field alone; of code
+// [fault.Invalid] for a value that cannot be written.
 func Set(src []byte, key string, value any) (Edit, error) {
-	w, err := wanted(value)
-	if err != nil {
-		return Edit{}, err
-	}
+	return SetAt(src, []string{key}, value)
+}
+
+// SetAt is [Set] for a value within maps and lists: path names each map on the way from
+// the top, and then the key. "#0" stands for the first item of a list. The last key may
+// be absent from its map, which then gets it; a map that is absent is not made, and a
+// list gets no new items: both are refused.
+func SetAt(src []byte, path []string, value any) (Edit, error) {
 	d := read(src)
-	if err := d.editable(); err != nil {
-		return Edit{}, err
-	}
-	i := lookup(len(d.Fields), key, func(i int) string { return d.Fields[i].Key })
-	if i < 0 {
-		if w.isEmpty() {
-			return Edit{}, nil
-		}
-		return d.insert(key, w)
-	}
-	if d.same(i, w) {
-		return Edit{}, nil
-	}
-	if err := d.unlocked(i); err != nil {
-		return Edit{}, err
-	}
-	return d.replace(i, w)
+	return d.set(path, value)
 }
 
 // Delete returns the splice that takes a key out, with its value and a comment in the
 // same line. It is empty when the key is absent. Errors are as for [Set].
-func Delete(src []byte, key string) (Edit, error) {
+func Delete(src []byte, key string) (Edit, error) { return DeleteAt(src, []string{key}) }
+
+// DeleteAt is [Delete] for a value within maps and lists, with a path as for [SetAt].
+func DeleteAt(src []byte, path []string) (Edit, error) {
 	d := read(src)
-	if err := d.editable(); err != nil {
+	return d.delete(path)
+}
+
+// set returns the splice that gives the value at path.
+func (d *document) set(path []string, value any) (Edit, error) {
+	w, err := wanted(value)
+	if err != nil {
 		return Edit{}, err
 	}
-	i := lookup(len(d.Fields), key, func(i int) string { return d.Fields[i].Key })
-	if i < 0 {
+	in, err := d.holder(path)
+	switch {
+	case err != nil:
+		return Edit{}, err
+	case in == nil && w.isEmpty():
+		return Edit{}, nil
+	case in == nil:
+		return Edit{}, missing(path)
+	}
+	i := in.find(path[len(path)-1])
+	last := path[len(path)-1]
+	switch {
+	case i >= 0 && in.same(i, w), i < 0 && in.inheritsAlready(last, w):
+		return Edit{}, nil
+	case i < 0 && w.isEmpty() && in.inherited(last) < 0:
 		return Edit{}, nil
 	}
-	if err := d.once(i); err != nil {
+	if err := in.sayable(w); err != nil {
 		return Edit{}, err
 	}
-	if d.entries[i].shared != "" {
-		return Edit{}, d.refuse(i, d.entries[i].locked)
+	if i < 0 {
+		return in.insert(last, w)
 	}
-	return d.remove(i)
+	if err := in.unlocked(i); err != nil {
+		return Edit{}, err
+	}
+	return in.replace(i, w)
+}
+
+// delete returns the splice that takes the value at path out.
+func (d *document) delete(path []string) (Edit, error) {
+	in, err := d.holder(path)
+	if err != nil || in == nil {
+		return Edit{}, err
+	}
+	last := path[len(path)-1]
+	i := in.find(last)
+	if i < 0 {
+		return Edit{}, in.elsewhere(last)
+	}
+	if err := in.once(i); err != nil {
+		return Edit{}, err
+	}
+	if e := in.entries[i]; e.shared != "" || e.merge {
+		return Edit{}, in.refuse(i, in.entries[i].locked)
+	}
+	return in.remove(i)
+}
+
+// elsewhere returns why a field that is absent here cannot be taken out, or nil.
+func (d *document) elsewhere(key string) error {
+	i := d.inherited(key)
+	if i < 0 {
+		return nil
+	}
+	e := fault.New(fault.Refused, "The field %s comes from another map through a merge key (<<), so it cannot be taken out here.", key)
+	e.Fix = "Take it out of that map, or delete the merge key."
+	return e.At("", d.merged[i].Line, d.merged[i].Column)
+}
+
+// holder returns the map or list that holds the last element of path, and nil when it
+// is absent.
+func (d *document) holder(path []string) (*document, error) {
+	if len(path) == 0 {
+		return nil, fault.New(fault.Invalid, "A field needs a name.")
+	}
+	if err := d.editable(); err != nil {
+		return nil, err
+	}
+	in, found, err := d.enter(path[:len(path)-1])
+	if !found {
+		return nil, err
+	}
+	return in, nil
+}
+
+// sayable returns why the format of the file cannot hold a value, or nil.
+func (d *document) sayable(w want) error {
+	switch {
+	case d.Block.Format == Headers:
+		if e := unsayable(w); e != nil {
+			return e
+		}
+	case d.Block.Format == TOML && w.kind == kindNull:
+		return fault.New(fault.Refused, "TOML has no empty value, so a field can only be deleted.")
+	}
+	return nil
 }
 
 // editable returns why the block as a whole cannot be edited.
 func (d *document) editable() error {
 	if d.Broken {
+		d.offerRepairs()
 		e := *d.Problems[0]
 		if e.Code != fault.Unreadable {
 			e.Message, e.Fix = "The front matter has a mistake, so Galley changes nothing in it.", strings.TrimSpace(e.Message+" "+e.Fix)
@@ -132,7 +209,7 @@ func (d *document) replace(i int, w want) (Edit, error) {
 	if d.entries[i].kind == kindMap {
 		return Edit{}, d.refuse(i, "This field holds fields of its own, so Galley does not replace it.")
 	}
-	if w.kind == kindList && d.entries[i].kind == kindText {
+	if w.kind == kindList && !w.proper && d.entries[i].kind == kindText {
 		if sep, bad := d.joinable(i, w.list); bad {
 			return Edit{}, d.refuse(i, "This file keeps its list in one text, so an item cannot hold a "+sep+".")
 		}
@@ -144,53 +221,4 @@ func (d *document) replace(i int, w want) (Edit, error) {
 		}
 	}
 	return Edit{}, d.refuse(i, "Galley cannot change this value without a risk to what is around it.")
-}
-
-// after reads the file as it is after e. ok is false when the block is no longer whole
-// or the body is not the same.
-func (d *document) after(e Edit) (next document, ok bool) {
-	next = read(e.Apply(d.src))
-	body, nextBody := d.src[d.Block.BodyStart:], next.src[next.Block.BodyStart:]
-	same := next.Block.Format == d.Block.Format && bytes.Equal(body, nextBody)
-	return next, same && !next.Broken && len(next.Problems) <= len(d.Problems)
-}
-
-// equalBut reports whether all fields are written and read the same in next, leaving
-// out field i here and field k there; -1 leaves out none.
-func (d *document) equalBut(next document, i, k int) bool {
-	a, b := 0, 0
-	for a < len(d.Fields) || b < len(next.Fields) {
-		switch {
-		case a == i:
-			a++
-			i = -1
-			if b == k {
-				b++
-				k = -1
-			}
-			continue
-		case b == k:
-			b++
-			k = -1
-			continue
-		}
-		if a >= len(d.Fields) || b >= len(next.Fields) || !equalFields(d.Fields[a], next.Fields[b]) {
-			return false
-		}
-		a, b = a+1, b+1
-	}
-	return true
-}
-
-// equalFields compares key, bytes and value. Not-a-number is equal to itself here.
-func equalFields(a, b Field) bool {
-	if a.Key != b.Key || a.Literal != b.Literal {
-		return false
-	}
-	x, isFloat := a.Value.(float64)
-	y, isFloat2 := b.Value.(float64)
-	if isFloat && isFloat2 && x != x && y != y {
-		return true
-	}
-	return reflect.DeepEqual(a.Value, b.Value)
 }

@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"strings"
 	"testing"
 
 	"galley/internal/fault"
@@ -62,6 +63,9 @@ func TestSet(t *testing.T) {
 		{"same list", "tags: [a,b]\n", "tags", []string{"a", "b"}, "tags: [a,b]\n"},
 		{"same comma text", "tags: a,b\n", "tags", []string{"a", "b"}, "tags: a,b\n"},
 		{"same bool", "draft: on\n", "draft", true, "draft: on\n"},
+		{"inherited", "x: &x {title: A}\n<<: *x\n", "title", "B", "x: &x {title: A}\n<<: *x\ntitle: B\n"},
+		{"inherited, same", "x: &x {title: A}\n<<: *x\n", "title", "A", "x: &x {title: A}\n<<: *x\n"},
+		{"inherited, then empty", "x: &x {title: A}\n<<: *x\n", "title", "", "x: &x {title: A}\n<<: *x\ntitle: \"\"\n"},
 		{"empty stays absent", "a: 1\n", "title", "", "a: 1\n"},
 	}
 	for _, tt := range tests {
@@ -100,6 +104,37 @@ func TestSetFiles(t *testing.T) {
 		{"TOML lines", "+++\na = \"\"\"\nx\"\"\"\n+++\n", "a", "one\ntwo", "+++\na = \"\"\"\none\ntwo\"\"\"\n+++\n"},
 		{"JSON", "{\n  \"title\": \"A\"\n}\nB", "title", "<b> \"c\"", "{\n  \"title\": \"<b> \\\"c\\\"\"\n}\nB"},
 		{"JSON new field", "{\n  \"title\": \"A\"\n}\nB", "tags", []string{"a"}, "{\n  \"title\": \"A\",\n  \"tags\": [\"a\"]\n}\nB"},
+		{"header", "Title: A: b # c\nTags: x\n\nText\n", "title", "D: e # f", "Title: D: e # f\nTags: x\n\nText\n"},
+		{"header in lower case", "Title: A\n\nText\n", "TITLE", "B", "Title: B\n\nText\n"},
+		{"header that goes on", "title: A\nsummary: one\n    two\ntags: x\n\nText\n", "summary", "three", "title: A\nsummary: three\ntags: x\n\nText\n"},
+		{"header with quotes", "title: \"A\"\n\nText\n", "title", "B: c", "title: \"B: c\"\n\nText\n"},
+		{"header with quotes that cannot hold it", "title: 'A'\n\nText\n", "title", "it's", "title: \"it's\"\n\nText\n"},
+		{"header list", "Title: A\nTags: x; y\n\nText\n", "tags", []string{"x", "z"}, "Title: A\nTags: x; z\n\nText\n"},
+		{"header date", "Date: 2024-01-02\n\nText\n", "date", Date("2025-01-02"), "Date: 2025-01-02\n\nText\n"},
+		{"header bool", "Title: A\nDraft: Yes\n\nText\n", "draft", false, "Title: A\nDraft: No\n\nText\n"},
+		{"header number", "Title: A\nOrder: 1\n\nText\n", "order", 2, "Title: A\nOrder: 2\n\nText\n"},
+		{"header without text", "Title: \nDate: x\n\nText\n", "title", "B", "Title: B\nDate: x\n\nText\n"},
+		{"header is emptied", "Title: A\nDate: x\n\nText\n", "title", "", "Title: \nDate: x\n\nText\n"},
+		{"new header like the others", "Title: A\nTags: x;y\n\nText\n", "authors", []string{"a", "b"}, "Title: A\nTags: x;y\nAuthors: a;b\n\nText\n"},
+		{"new header in line", "title:  A\nstatus: b\n\nText\n", "lang", "de", "title:  A\nstatus: b\nlang:   de\n\nText\n"},
+		{"new header in capitals", "TITLE: A\n\nText\n", "lang", "de", "TITLE: A\nLANG: de\n\nText\n"},
+		{"new header at the end of the file", "Title:\tA", "lang", "de", "Title:\tA\nLang:\tde"},
+		{"new header in CRLF", "title: A\r\n\r\nText\r\n", "lang", "de", "title: A\r\nlang: de\r\n\r\nText\r\n"},
+		{"no opening fence", "title: A # c\ntags:\n- x\n---\nText\n", "title", "B: c", "title: \"B: c\" # c\ntags:\n- x\n---\nText\n"},
+		{"no opening fence, dots", "title: A\n...\nText\n", "lang", "de", "title: A\nlang: de\n...\nText\n"},
+		{"a text that begins like a field", "Note: this\n\nText\n", "title", "A", "---\ntitle: A\n---\n\nNote: this\n\nText\n"},
+		{"list for a text", "---\na: x, y # c\n---\n", "a", List{"x", "z", "a b"}, "---\na: [x, z, a b] # c\n---\n"},
+		{"list for a text in TOML", "+++\na = 'x'\n+++\n", "a", List{"x", "z"}, "+++\na = [\"x\", \"z\"]\n+++\n"},
+		{"list as it is", "---\na:\n  - x\n---\n", "a", List{"x", "z"}, "---\na:\n  - x\n  - z\n---\n"},
+		{"number as it is", "---\na: 1.5 # c\n---\n", "a", Number("1.50"), "---\na: 1.50 # c\n---\n"},
+		{"same number", "---\na: 1.50\n---\n", "a", Number("1.50"), "---\na: 1.50\n---\n"},
+		{"number in TOML", "+++\na = 2\n+++\n", "a", Number("1e3"), "+++\na = 1e3\n+++\n"},
+		{"text that looks like a number", "---\na: 'x'\nb: y\n---\n", "b", "12", "---\na: 'x'\nb: '12'\n---\n"},
+		{"text in place of a number", "---\nb: 1\n---\n", "b", "12", "---\nb: \"12\"\n---\n"},
+		{"no value", "---\na: 1 # c\n---\n", "a", Null{}, "---\na: null # c\n---\n"},
+		{"no value again", "---\na: ~\n---\n", "a", Null{}, "---\na: ~\n---\n"},
+		{"no value for a list", "---\na:\n  - x\n---\n", "a", Null{}, "---\na: null\n---\n"},
+		{"no value in JSON", "{\"a\": [1]}\n", "a", Null{}, "{\"a\": null}\n"},
 		{"JSON empty", "{}\nB", "n", 1, "{\"n\": 1}\nB"},
 	}
 	for _, tt := range tests {
@@ -123,7 +158,14 @@ func TestRefused(t *testing.T) {
 		{"broken block", "---\na: b: c\n---\n", "title", "A", fault.Refused, 2, 5},
 		{"never closed", "---\ntitle: A\n", "title", "B", fault.Refused, 1, 1},
 		{"not UTF-8", "---\ntitle: A\n---\n\xff", "title", "B", fault.Refused, 4, 1},
-		{"fields without a fence", "Title: A\n\nText\n", "title", "B", fault.Refused, 1, 1},
+		{"fields that are not read", "#+TITLE: A\n\nText\n", "title", "B", fault.Refused, 1, 1},
+		{"fields with a list below", "Title: A\nTags:\n- a\n\nText\n", "title", "B", fault.Refused, 1, 1},
+		{"header with a line break", "Title: A\n\nText\n", "title", "a\nb", fault.Refused, 0, 0},
+		{"header with a space at the end", "Title: A\n\nText\n", "title", "a ", fault.Refused, 0, 0},
+		{"header without a value", "Title: A\n\nText\n", "title", Null{}, fault.Refused, 0, 0},
+		{"TOML without a value", "+++\ntitle = 'A'\n+++\n", "title", Null{}, fault.Refused, 0, 0},
+		{"new field below a bare tag", "---\na: !x\n---\n", "title", "A", fault.Refused, 2, 1},
+		{"no number", "---\na: 1\n---\n", "a", Number("1,5"), fault.Invalid, 0, 0},
 		{"alias", "---\na: &x 1\ntitle: *x\n---\n", "title", "B", fault.Refused, 3, 8},
 		{"shared anchor", "---\ntitle: &x A\na: *x\n---\n", "title", "B", fault.Refused, 2, 8},
 		{"map", "---\ntitle: {en: A}\n---\n", "title", "B", fault.Refused, 2, 8},
@@ -187,5 +229,36 @@ func TestGet(t *testing.T) {
 		if f.Text() != want || ok != (want != "") {
 			t.Errorf("Get(%q) = %q, %v; want %q", key, f.Text(), ok, want)
 		}
+	}
+}
+
+// TestMerge shows which fields merge keys bring in.
+func TestMerge(t *testing.T) {
+	tests := []struct{ name, meta, want string }{
+		{"alias", "x: &x {title: A, n: 1.50}\n<<: *x\n", "title=A n=1.50"},
+		{"block map", "x: &x\n  title: A\n<<: *x\n", "title=A"},
+		{"own field first", "x: &x {title: A, b: c}\n<<: *x\ntitle: B\n", "b=c"},
+		{"list, earlier first", "x: &x {a: 1, b: 2}\ny: &y {b: 3, c: 4}\n<<: [*x, *y]\n", "a=1 b=2 c=4"},
+		{"merged map that merges", "x: &x {a: 1}\ny: &y {<<: *x, b: 2}\n<<: *y\n", "b=2 a=1"},
+		{"written in place", "<<: {a: b}\n", "a=b"},
+		{"quoted key", "x: &x {a: 1}\n\"<<\": *x\n", ""},
+		{"nothing to merge", "<<: text\n", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, f := range Parse([]byte("---\n" + tt.meta + "---\n")).Fields {
+				if f.Inherited {
+					got = append(got, f.Key+"="+f.Text())
+				}
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("Parse(%q) inherits %q; want %q", tt.meta, s, tt.want)
+			}
+		})
+	}
+	src := []byte("---\nx: &x {title: A}\n<<: *x\n---\n")
+	if _, err := Delete(src, "title"); fault.CodeOf(err) != fault.Refused {
+		t.Errorf("Delete of an inherited field: %v; want refused", err)
 	}
 }

@@ -23,10 +23,19 @@ type mistake struct {
 
 // explainYAML turns an error of the YAML library into a sentence for an author, with
 // line and column in the file.
-func (d *document) explainYAML(err error) *fault.Error {
+func (d *document) explainYAML(err error) (*fault.Error, mistake) {
+	m := d.mistake(err)
 	if e := d.lineSeparator(); e != nil {
-		return e.Because(err)
+		return e.Because(err), m
 	}
+	at, sentence, fix := m.explain(d.Block.MetaEnd)
+	e := d.at(at, "%s", sentence).Because(err)
+	e.Fix = fix
+	return e, m
+}
+
+// mistake finds the place that an error of the YAML library tells of.
+func (d *document) mistake(err error) mistake {
 	m := mistake{message: err.Error(), at: d.Block.MetaStart, opened: -1, src: d.src}
 	var le *yaml.LoadError
 	if errors.As(err, &le) {
@@ -39,15 +48,12 @@ func (d *document) explainYAML(err error) *fault.Error {
 			m.opened = grid.offset(le.ContextMark.Line, le.ContextMark.Column)
 		}
 	}
-	at, sentence, fix := m.explain(d.Block.MetaEnd)
-	e := d.at(at, "%s", sentence).Because(err)
-	e.Fix = fix
-	return e
+	m.at = min(m.at, d.Block.MetaEnd)
+	return m
 }
 
 // explain returns where the mistake is best shown, what it is, and what to do.
 func (m *mistake) explain(end int) (at int, sentence, fix string) {
-	m.at = min(m.at, end)
 	start := lineStart(m.src, m.at)
 	stop, _ := lineEnd(m.src[:end], start)
 	m.line = m.src[start:stop]
@@ -146,12 +152,16 @@ func (m *mistake) explainCharacter(start int) (at int, sentence, fix string) {
 // explainControl finds the control character in the block; the library does not say
 // where it is.
 func (m *mistake) explainControl(start int) (at int, sentence, fix string) {
-	for i, r := range string(m.src[start:]) {
-		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f || r >= 0x80 && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff {
-			return start + i, fmt.Sprintf("An invisible control character (%U) stands here.", r), "Delete it."
-		}
+	if i := bytes.IndexFunc(m.src[start:], isControl); i >= 0 {
+		r, _ := utf8.DecodeRune(m.src[start+i:])
+		return start + i, fmt.Sprintf("An invisible control character (%U) stands here.", r), "Delete it."
 	}
 	return start, "The front matter holds an invisible control character.", "Delete it."
+}
+
+// isControl reports whether r is a character that YAML does not allow.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f || r >= 0x80 && r < 0xa0 && r != 0x85 || r == 0xfffe || r == 0xffff
 }
 
 // is reports whether the library's message holds text.
@@ -180,6 +190,21 @@ func first(line []byte) byte {
 // take for a line break and others for text, or -1.
 func indexLineSeparator(text []byte) int {
 	return bytes.IndexAny(text, "\u0085\u2028\u2029")
+}
+
+// indexUnseen returns the offset of the first invisible character that makes trouble,
+// or -1.
+func indexUnseen(text []byte) int {
+	if i := indexLineSeparator(text); i >= 0 {
+		return i
+	}
+	return bytes.IndexFunc(text, isControl)
+}
+
+// runeSize returns the number of bytes of the first character of text.
+func runeSize(text []byte) int {
+	_, n := utf8.DecodeRune(text)
+	return n
 }
 
 // lineSeparator returns the problem of a character in the block that programs read in
@@ -213,5 +238,8 @@ func (d *document) warnDuplicates() {
 		e := d.at(d.entries[i].key.from, "The field %s occurs twice; the first one is in line %d.", f.Key, d.entries[before].line)
 		e.Fix = "Delete one of the two. Until then the last one counts."
 		d.warn(e)
+		if d.entries[before].shared == "" {
+			d.mendable(e, func() []way { return d.duplicateWays(before) })
+		}
 	}
 }

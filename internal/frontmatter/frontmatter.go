@@ -10,18 +10,24 @@
 //
 //	# Async Python
 //
-// Three formats are understood, each with the fence other generators use: YAML
-// between lines of three hyphens (the end may be "..." too), TOML between lines
-// of three plus signs, and JSON, whose braces are the fence.
+// Three formats have the fence other generators use: YAML between lines of three
+// hyphens (the end may be "..." too), TOML between lines of three plus signs, and
+// JSON, whose braces are the fence. Fields may also stand at the very top without an
+// opening fence, when the first key is one that posts have: closed by a line of three
+// hyphens they are YAML; closed by a blank line they are headers, where each value is
+// the plain text behind the colon.
 //
 // Reading never fails: [Parse] returns what can be understood and a problem with
-// line and column for the rest.
+// line and column for the rest. Where a change is certain to remove a problem, it
+// comes with that change as a repair.
 //
-// Editing never rewrites: [Set] and [Delete] return one splice of bytes. They find
-// the bytes of one value, replace those, read the result again and compare. When
-// any other field would change its meaning, or when the place cannot be found with
-// certainty, they refuse with [fault.Refused] and a sentence that says why. So
-// comments, key order, spacing, quoting and line endings of a file survive.
+// Editing never rewrites: [Set], [Delete] and [RenameKey], and [SetAt] and [DeleteAt]
+// within maps and lists, return one splice of bytes. They find the bytes of one value,
+// replace those, read the result again and compare. When any other field would change
+// its meaning, or when the place cannot be found with certainty, they refuse with
+// [fault.Refused] and a sentence that says why. So comments, key order, spacing,
+// quoting and line endings of a file survive. [SetFile] and [DeleteFile] do the same
+// for a file that is YAML as a whole.
 //
 // All offsets are bytes into the file, all lines and columns are 1-based and count
 // from the top of the file; columns count characters.
@@ -43,18 +49,19 @@ const (
 	YAML
 	TOML
 	JSON
+	Headers // lines such as "Title: My post" down to a blank line, without fences
 )
 
-// String returns "none", "yaml", "toml" or "json".
+// String returns "none", "yaml", "toml", "json" or "headers".
 func (f Format) String() string {
-	return [...]string{"none", "yaml", "toml", "json"}[f]
+	return [...]string{"none", "yaml", "toml", "json", "headers"}[f]
 }
 
 // Block locates the front matter in a file. All offsets are bytes into the file.
 // Without front matter every offset is where the body begins.
 type Block struct {
 	Format             Format
-	Start, End         int // the block with its fences and the line break after the last one
+	Start, End         int // the block with its fences and the line break after the last one; a blank line ends headers
 	MetaStart, MetaEnd int // the bytes between the fences; in JSON the object with its braces
 	MetaLine           int // 1-based line of MetaStart
 	BodyStart          int // first byte of the body
@@ -63,7 +70,8 @@ type Block struct {
 
 // Field is one key of the block's top level with its value.
 type Field struct {
-	Key string
+	Key     string
+	KeyLine int // where the key stands
 	// Value is a string, int, float64, bool, nil, []any or Map. Dates and times are
 	// strings as written, so that no zone or precision is made up or lost.
 	Value any
@@ -72,6 +80,9 @@ type Field struct {
 	Line, Column int
 	// Literal is the value's bytes as written, with quotes, without comments around.
 	Literal string
+	// Inherited tells that the field stands in a map that a YAML merge key (<<) brings
+	// in; Line and Column are there. Setting it gives the file a field of its own.
+	Inherited bool
 }
 
 // Text returns the value as an author would read it: a string as it is, any other
@@ -82,6 +93,12 @@ func (f Field) Text() string {
 		return v
 	case nil, []any, Map:
 		return ""
+	}
+	switch {
+	case strings.HasPrefix(f.Literal, "*"):
+		return ScalarText(f.Value)
+	case strings.HasPrefix(f.Literal, "&"), strings.HasPrefix(f.Literal, "!"):
+		return f.Literal[strings.LastIndexAny(f.Literal, " \t\r\n")+1:]
 	}
 	return f.Literal
 }
@@ -107,7 +124,7 @@ func (m Map) Get(key string) (any, bool) {
 // Meta is the understood front matter of one file.
 type Meta struct {
 	Block    Block
-	Fields   []Field // top level, in file order
+	Fields   []Field // top level, in file order; inherited ones last
 	Problems []*fault.Error
 	// Broken tells that the block could not be read as a whole. Fields then holds
 	// what was recovered line by line, and edits are refused.

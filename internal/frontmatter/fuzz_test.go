@@ -2,7 +2,6 @@ package frontmatter
 
 import (
 	"bytes"
-	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -51,6 +50,9 @@ func FuzzParse(f *testing.F) {
 			if e.Message == "" || e.Line < 1 || e.Column < 1 || e.Line > lineOf(src, len(src)) {
 				t.Errorf("Parse(%q): problem %+v has no sentence or place", src, e)
 			}
+			if e.Repair != nil {
+				checkRepair(t, src, e)
+			}
 		}
 		for _, field := range m.Fields {
 			if !strings.HasPrefix(textAt(src, field.Line, field.Column), field.Literal) {
@@ -83,7 +85,7 @@ func sameFields(a, b []Field) bool {
 		return false
 	}
 	for i := range a {
-		if !equalFields(a[i], b[i]) && !reflect.DeepEqual(a[i].Literal, b[i].Literal) {
+		if a[i].Key != b[i].Key || a[i].Line != b[i].Line || a[i].Column != b[i].Column || !equalFields(a[i], b[i]) {
 			return false
 		}
 	}
@@ -109,5 +111,100 @@ func FuzzSet(f *testing.F) {
 		}
 		checkSet(t, src, key, value)
 		checkDelete(t, src, key)
+	})
+}
+
+// FuzzSetAt makes any edit within the maps and lists of any file. A slash separates the
+// elements of path.
+func FuzzSetAt(f *testing.F) {
+	for seed := range 15 {
+		s := generate(uint64(seed))
+		for _, field := range s.fields {
+			f.Add(s.src, strings.Join(field.path, "/"), "new: text")
+		}
+	}
+	for _, src := range cases(f) {
+		f.Add(src, "params/title", "new")
+	}
+	f.Fuzz(func(t *testing.T, src []byte, path, text string) {
+		keys := strings.Split(path, "/")
+		e, err := SetAt(src, keys, text)
+		if err != nil {
+			checkRefusal(t, src, err)
+			return
+		}
+		after := e.Apply(src)
+		if !checkAround(t, src, after, keys[0], e) {
+			t.Errorf("SetAt(%q, %q, %q) = %#v breaks what is around it", src, keys, text, e)
+		}
+		if again, err := SetAt(after, keys, text); err != nil || !again.IsEmpty() {
+			t.Errorf("SetAt(%q, %q, %q) a second time = %#v, %v; want no change", after, keys, text, again, err)
+		}
+		if gone, err := DeleteAt(after, keys); err == nil && !checkAround(t, after, gone.Apply(after), keys[0], gone) {
+			t.Errorf("DeleteAt(%q, %q) = %#v breaks what is around it", after, keys, gone)
+		}
+	})
+}
+
+// FuzzSetFile makes any edit of any file that is YAML as a whole.
+func FuzzSetFile(f *testing.F) {
+	for _, src := range cases(f) {
+		if b, _ := Split(src); b.Format == YAML {
+			f.Add(src[b.MetaStart:b.MetaEnd], "title", "new: text")
+		}
+	}
+	f.Add([]byte("# c"), "site/name", "x")
+	f.Add([]byte("site:\n  name: A"), "site/url", "x")
+	f.Fuzz(func(t *testing.T, src []byte, path, text string) {
+		keys := strings.Split(path, "/")
+		e, err := SetFile(src, keys, text)
+		if err != nil {
+			checkRefusal(t, src, err)
+			return
+		}
+		after := e.Apply(src)
+		was, is := readWhole(src), readWhole(after)
+		i, k := was.find(keys[0]), is.find(keys[0])
+		if is.Broken || !e.IsEmpty() && (k < 0 || !was.equalBut(is, i, k)) {
+			t.Errorf("SetFile(%q, %q, %q) gives %q", src, keys, text, after)
+		}
+		if gone, err := DeleteFile(after, keys); err == nil && readWhole(gone.Apply(after)).Broken {
+			t.Errorf("DeleteFile(%q, %q) = %#v breaks the file", after, keys, gone)
+		}
+		if again, err := SetFile(after, keys, text); err != nil || !again.IsEmpty() {
+			t.Errorf("SetFile(%q, %q, %q) a second time = %#v, %v; want no change", after, keys, text, again, err)
+		}
+	})
+}
+
+// FuzzRenameKey gives any field any name.
+func FuzzRenameKey(f *testing.F) {
+	for _, src := range cases(f) {
+		f.Add(src, uint8(0), "headline")
+		f.Add(src, uint8(1), "a: b")
+	}
+	f.Fuzz(func(t *testing.T, src []byte, field uint8, name string) {
+		m := Parse(src)
+		if int(field) >= len(m.Fields) || m.Fields[field].Inherited {
+			return
+		}
+		old := m.Fields[field].Key
+		e, err := RenameKey(src, old, name)
+		if err != nil {
+			checkRefusal(t, src, err)
+			return
+		}
+		if e.IsEmpty() {
+			return
+		}
+		after := Parse(e.Apply(src))
+		if after.Broken || len(after.Fields) > len(m.Fields) {
+			t.Fatalf("RenameKey(%q, %q, %q) gives %q", src, old, name, e.Apply(src))
+		}
+		g, ok := after.Get(name)
+		was, _ := m.Get(old)
+		if !ok || g.Literal != was.Literal {
+			t.Errorf("RenameKey(%q, %q, %q) gives %#v; want %#v", src, old, name, g, was)
+		}
 	})
 }

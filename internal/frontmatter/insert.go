@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"galley/internal/fault"
 )
@@ -15,6 +16,9 @@ func (d *document) insert(key string, w want) (Edit, error) {
 	}
 	if d.Block.Format == None {
 		return d.create(key, w)
+	}
+	if d.list {
+		return Edit{}, d.outer.refuse(d.index, "This list has no item "+key+", and new ones are added with the whole list.")
 	}
 	for _, value := range d.newValues(w) {
 		for _, e := range d.places(key, value) {
@@ -36,19 +40,27 @@ func (d *document) insert(key string, w want) (Edit, error) {
 func (d *document) newValues(w want) []string {
 	switch w.kind {
 	case kindList:
-		if margin, ok := d.listMargin(); ok {
-			newline := newlineOf(d.src[d.Block.Start:])
-			text := ""
-			for _, s := range w.list {
-				text += newline + margin + d.scalars(s, plain, kindText, false)[0]
-			}
-			return []string{text}
-		}
-		return []string{d.flowList(w.list)}
-	case kindBool, kindNumber:
+		return []string{d.newList(w.list)}
+	case kindBool, kindNumber, kindNull:
 		return []string{w.text}
 	}
 	return d.scalars(w.text, plain, w.kind, d.flow)
+}
+
+// newList returns a list as the first one in this file is written.
+func (d *document) newList(list []string) string {
+	if d.Block.Format == Headers {
+		return d.headerList(list)
+	}
+	margin, ok := d.listMargin()
+	if !ok || len(list) == 0 {
+		return d.flowList(list)
+	}
+	text := ""
+	for _, s := range list {
+		text += newlineOf(d.src[d.Block.Start:]) + margin + d.scalars(s, plain, kindText, false)[0]
+	}
+	return text
 }
 
 // listMargin returns what stands before the items of the first list in this file that
@@ -68,21 +80,45 @@ func (d *document) listMargin() (margin string, ok bool) {
 
 // places returns the splices that would add a field, in the order an author would try.
 func (d *document) places(key, value string) []Edit {
-	if d.flow {
+	switch {
+	case d.flow:
 		return d.placesInFlow(key, value)
+	case d.Block.Format == TOML:
+		return d.tomlPlaces(key, value)
+	case d.Block.Format == Headers:
+		return []Edit{d.newLine(d.Block.MetaEnd, d.newHeader(key, value))}
 	}
-	newline := newlineOf(d.src[d.Block.Start:])
-	if d.Block.Format == TOML {
-		at := d.endOfRootTable()
-		return []Edit{{at, at, tomlKey(key) + " = " + value + newline}}
+	if n := len(d.entries); n > 0 && d.entries[n-1].bare() {
+		return nil // some libraries would take the new line for its value
 	}
 	line := d.indentation() + yamlKey(key, false) + ":"
-	if !strings.HasPrefix(value, newline) {
+	if !strings.HasPrefix(value, newlineOf(d.src[d.Block.Start:])) {
 		line += " "
 	}
-	line += value + newline
-	above := d.beforeBlankLines()
-	return []Edit{{above, above, line}, {d.Block.MetaEnd, d.Block.MetaEnd, line}}
+	line += value
+	if d.outer != nil {
+		_, at := lineEnd(d.src[:d.Block.MetaEnd], d.entries[len(d.entries)-1].value.to)
+		return []Edit{d.newLine(at, line)}
+	}
+	return []Edit{d.newLine(d.beforeBlankLines(), line), d.newLine(d.Block.MetaEnd, line)}
+}
+
+// newLine returns the splice that puts line at the start of the line at. Behind a last
+// line that nothing ends it becomes the last one in the same way.
+func (d *document) newLine(at int, line string) Edit {
+	if at == d.Block.MetaStart {
+		return Edit{at, at, line + newlineOf(d.src[d.Block.Start:])}
+	}
+	return d.lineAt(at, line)
+}
+
+// lineAt is newLine for any line of the file but the first.
+func (d *document) lineAt(at int, line string) Edit {
+	newline := newlineOf(d.src[d.Block.Start:])
+	if at > 0 && !isBreak(d.src[at-1]) {
+		return Edit{at, at, newline + line}
+	}
+	return Edit{at, at, line + newline}
 }
 
 // beforeBlankLines returns the start of the blank lines at the end of the block.
@@ -109,31 +145,25 @@ func (d *document) indentation() string {
 	}
 	key := d.entries[0].key.from
 	before := string(d.src[lineStart(d.src, key):key])
+	if d.outer != nil { // the first one may stand behind a hyphen
+		return strings.Repeat(" ", utf8.RuneCountInString(before))
+	}
 	if strings.Trim(before, " ") != "" {
 		return ""
 	}
 	return before
 }
 
-// endOfRootTable returns the start of the line below the last field that is not in a
-// table.
-func (d *document) endOfRootTable() int {
-	at := d.Block.MetaStart
-	for _, e := range d.entries {
-		if e.locked == "" {
-			_, at = lineEnd(d.src, e.value.to)
-		}
-	}
-	return at
-}
-
 // placesInFlow is places for fields between braces.
 func (d *document) placesInFlow(key, value string) []Edit {
 	field := yamlKey(key, true) + ": " + value
-	if d.Block.Format == JSON {
+	switch d.Block.Format {
+	case JSON:
 		field = jsonText(key) + ": " + value
+	case TOML:
+		field = tomlKey(key) + " = " + value
 	}
-	brace := d.Block.MetaStart + bytes.IndexByte(d.src[d.Block.MetaStart:d.Block.MetaEnd], '{')
+	brace := d.brace + bytes.IndexByte(d.src[d.brace:d.Block.MetaEnd], '{')
 	if len(d.entries) == 0 {
 		return []Edit{{brace + 1, brace + 1, field}}
 	}
@@ -164,24 +194,24 @@ func tomlKey(key string) string {
 	return `"` + tomlEscape(key) + `"`
 }
 
-// headers matches the first line of a file with fields that no fence encloses, as
-// Pelican, MultiMarkdown and Org have them.
-var headers = regexp.MustCompile(`(?i)^(title|date|author|authors|tags|category|slug|status|summary|layout|lang|template|#\+[a-z]+):[ \t]`)
+// unfenced matches the first line of a file with fields that Galley does not read.
+var unfenced = regexp.MustCompile(`^#\+[A-Za-z_]+:[ \t]`)
 
 // create returns the splice that puts a YAML block with one field at the top.
 func (d *document) create(key string, w want) (Edit, error) {
 	at := d.Block.BodyStart
 	body := d.src[at:]
-	if headers.Match(body) {
-		e := fault.New(fault.Refused, "This file has fields at its top but no fence around them, so Galley does not add one.").At("", 1, 1)
-		e.Fix = "Write a line with --- above them and one below."
+	end, _ := lineEnd(body, 0)
+	if key, ok := headerKey(body[:end]); unfenced.Match(body) || ok && postKeys[strings.ToLower(string(key))] {
+		e := fault.New(fault.Refused, "This file has fields at its top that Galley does not read, so it adds none.").At("", 1, 1)
+		e.Fix = "Write a line with --- above them and one below, and each field as key: value."
 		return Edit{}, e
 	}
 	newline := newlineOf(body)
 	fresh := document{Meta: Meta{Block: Block{Format: YAML}}}
 	for _, value := range fresh.newValues(w) {
 		text := "---" + newline + yamlKey(key, false) + ": " + value + newline + "---" + newline
-		if end, _ := lineEnd(body, 0); end > 0 && !isBlank(body[:end]) {
+		if end > 0 && !isBlank(body[:end]) {
 			text += newline
 		}
 		e := Edit{at, at, text}

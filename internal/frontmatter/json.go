@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"galley/internal/fault"
@@ -64,129 +65,99 @@ func (d *document) readJSON() {
 	meta := d.src[d.Block.MetaStart:d.Block.MetaEnd]
 	var whole json.RawMessage
 	if err := json.Unmarshal(meta, &whole); err != nil {
-		d.fail(d.explainJSON(meta, err))
+		e, at := d.explainJSON(meta, err)
+		d.fail(e)
+		d.mendable(e, func() []way { return d.jsonWays(at) })
 	}
-	dec := json.NewDecoder(bytes.NewReader(meta))
-	dec.UseNumber()
-	dec.Token() // the opening brace
-	for dec.More() && d.jsonField(dec, meta) {
+	d.brace = d.Block.MetaStart
+	d.readMembers(span{d.Block.MetaStart, d.Block.MetaEnd})
+	if d.Broken {
+		d.recoverJSON()
 	}
 	d.warnDuplicates()
 }
 
-// jsonField reads one field. It returns false at a mistake.
-func (d *document) jsonField(dec *json.Decoder, meta []byte) bool {
-	before := int(dec.InputOffset())
-	token, err := dec.Token()
-	key, ok := token.(string)
-	if err != nil || !ok {
-		return false
+// recoverJSON reads the fields line by line when that finds more of them than there are
+// before the mistake.
+func (d *document) recoverJSON() {
+	other := document{Meta: Meta{Block: d.Block}, src: d.src, ruler: ruler{src: d.src}}
+	other.recover(d.Block.MetaStart, d.Block.MetaEnd)
+	if len(other.Fields) > len(d.Fields) {
+		d.Fields, d.entries = other.Fields, other.entries
 	}
-	keyEnd := int(dec.InputOffset())
-	keyStart := before + bytes.IndexByte(meta[before:keyEnd], '"')
+}
+
+// readMembers fills d from the members of an object or a list, up to a mistake. ok is
+// false when there is one.
+func (d *document) readMembers(in span) (ok bool) {
+	j := jsonReader{d: d, raw: d.src[in.from:in.to], start: in.from}
+	j.dec = json.NewDecoder(bytes.NewReader(j.raw))
+	j.dec.UseNumber()
+	j.dec.Token() // the opening brace or bracket
+	for j.dec.More() {
+		if !j.member() {
+			return false
+		}
+	}
+	return true
+}
+
+// jsonReader reads the members of the object or list raw, which begins at start.
+type jsonReader struct {
+	d     *document
+	dec   *json.Decoder
+	raw   []byte
+	start int
+}
+
+// member reads one field or item. It returns false at a mistake.
+func (j *jsonReader) member() bool {
+	key, at, ok := "#"+strconv.Itoa(len(j.d.Fields)), span{}, true
+	if !j.d.list {
+		key, at, ok = j.key()
+	}
 	var raw json.RawMessage
-	if dec.Decode(&raw) != nil {
+	if !ok || j.dec.Decode(&raw) != nil {
 		return false
 	}
-	end := int(dec.InputOffset())
-	value, kind, err := jsonValue(raw)
-	if err != nil {
-		d.fail(d.at(d.Block.MetaStart+keyStart, "The field %s is nested too deeply.", key))
-		return false
-	}
-	at := d.Block.MetaStart
-	e := entry{key: span{at + keyStart, at + keyEnd}, value: span{at + end - len(raw), at + end}, kind: kind}
+	end := j.start + int(j.dec.InputOffset())
+	e := entry{key: at, value: span{end - len(raw), end}}
 	e.content = e.value.from
-	switch kind {
+	if j.d.list {
+		e.key = span{e.content, e.content}
+	}
+	var value any
+	var err error
+	if value, e.kind, err = jsonValue(raw); err != nil {
+		j.d.fail(j.d.at(e.key.from, "The field %s is nested too deeply.", key))
+		return false
+	}
+	switch e.kind {
 	case kindText:
 		e.style = double
 	case kindList, kindMap:
 		e.style = inline
 	}
-	d.add(key, value, e)
+	j.d.add(key, value, e)
 	return true
 }
 
-// jsonValue decodes raw as Field.Value describes it.
-func jsonValue(raw []byte) (any, kind, error) {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber()
-	v, err := jsonNode(dec, 0)
-	switch v.(type) {
-	case string:
-		return v, kindText, err
-	case bool:
-		return v, kindBool, err
-	case nil:
-		return v, kindNull, err
-	case []any:
-		return v, kindList, err
-	case Map:
-		return v, kindMap, err
+// key reads the name of a field and finds its place.
+func (j *jsonReader) key() (key string, at span, ok bool) {
+	before := int(j.dec.InputOffset())
+	token, err := j.dec.Token()
+	key, ok = token.(string)
+	if err != nil || !ok {
+		return "", at, false
 	}
-	return v, kindNumber, err
+	end := int(j.dec.InputOffset())
+	return key, span{j.start + before + bytes.IndexByte(j.raw[before:end], '"'), j.start + end}, true
 }
 
-// jsonNode reads the next value.
-func jsonNode(dec *json.Decoder, depth int) (any, error) {
-	token, err := dec.Token()
-	if err != nil || depth > maxDepth {
-		return nil, errTooDeep
-	}
-	switch t := token.(type) {
-	case json.Number:
-		return jsonNumber(t), nil
-	case json.Delim:
-		if t == '{' {
-			return jsonMap(dec, depth)
-		}
-		list := []any{}
-		for dec.More() {
-			v, err := jsonNode(dec, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, v)
-		}
-		_, err := dec.Token()
-		return list, err
-	}
-	return token, nil
-}
-
-// jsonMap reads the rest of an object.
-func jsonMap(dec *json.Decoder, depth int) (any, error) {
-	m := Map{}
-	for dec.More() {
-		token, err := dec.Token()
-		key, ok := token.(string)
-		if err != nil || !ok {
-			return nil, errTooDeep
-		}
-		v, err := jsonNode(dec, depth+1)
-		if err != nil {
-			return nil, err
-		}
-		m = append(m, Pair{key, v})
-	}
-	_, err := dec.Token()
-	return m, err
-}
-
-// jsonNumber returns an int or a float64 that the number fits in, else its text.
-func jsonNumber(n json.Number) any {
-	if i, err := n.Int64(); err == nil {
-		return int(i)
-	}
-	if f, err := n.Float64(); err == nil && strings.ContainsAny(n.String(), ".eE") {
-		return f
-	}
-	return n.String()
-}
-
-// explainJSON turns an error of encoding/json into a sentence for an author.
-func (d *document) explainJSON(meta []byte, err error) *fault.Error {
-	at := len(meta)
+// explainJSON turns an error of encoding/json into a sentence for an author. at is its
+// offset.
+func (d *document) explainJSON(meta []byte, err error) (e *fault.Error, at int) {
+	at = len(meta)
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		at = max(0, int(syntax.Offset)-1)
@@ -205,7 +176,8 @@ func (d *document) explainJSON(meta []byte, err error) *fault.Error {
 	case strings.Contains(message, "in string literal"):
 		sentence, fix = "A text in JSON must end in the line it begins in.", `Write \n for a line break.`
 	}
-	e := d.at(d.Block.MetaStart+min(at, len(meta)), "%s", sentence).Because(err)
+	at = d.Block.MetaStart + min(at, len(meta))
+	e = d.at(at, "%s", sentence).Because(err)
 	e.Fix = fix
-	return e
+	return e, at
 }

@@ -44,7 +44,7 @@ func (d *document) itemSpans(e entry) ([]span, bool) {
 		s := tomlScanner{src: d.src[:d.Block.MetaEnd]}
 		found, _ := members(s.src, e.content, s.skip, s.token)
 		return found, true
-	case d.Block.Format == JSON:
+	case d.Block.Format == JSON, d.Block.Format == Headers:
 		s := newScanner(d)
 		found, _ := s.flow(e.content)
 		return found, true

@@ -11,8 +11,23 @@ import (
 
 // Parse reads the front matter of a file. It never fails: what cannot be
 // understood becomes a problem with line and column, and Fields holds the rest. A
-// mistake in one field does not cost the others.
-func Parse(src []byte) Meta { return read(src).Meta }
+// mistake in one field does not cost the others, and where a change is certain to
+// remove one, its problem has a [fault.Repair].
+func Parse(src []byte) Meta {
+	if e := Readable(src); e != nil {
+		return unreadable(src, e).Meta
+	}
+	block, problem := Split(src)
+	if block.Format == YAML {
+		if fields, ok := simpleFields(src, block); ok {
+			return Meta{Block: block, Fields: fields}
+		}
+	}
+	d := readBlock(src, block, problem)
+	d.offerRepairs()
+	d.Fields = append(d.Fields, d.merged...)
+	return d.Meta
+}
 
 // document is a Meta with what an edit needs to know: where each value lies.
 type document struct {
@@ -21,6 +36,22 @@ type document struct {
 	ruler   ruler
 	entries []entry // one for each of Fields, in the same order
 	flow    bool    // the fields stand between braces, not one to a line
+	brace   int     // where the opening brace is looked for, with flow
+	whole   bool    // the file is YAML from its first byte to the last, see SetFile
+
+	troubles  []trouble // the problems that may be repaired
+	recovered int       // where the last line ends that was taken for part of a field
+
+	merged     []Field         // in YAML, those that merge keys bring in
+	anchors    map[string]bool // in YAML, those that an alias refers to
+	statements []statement     // in TOML
+
+	// A document also stands for a map or list within another one. Its Fields are then
+	// the members of that value; items of a list are called #0, #1 and so on.
+	outer *document
+	index int // of this value among the fields of outer
+	list  bool
+	table tomlTable
 }
 
 // entry is where and how one field is written.
@@ -33,6 +64,8 @@ type entry struct {
 	style   style
 	locked  string     // why the value must not be replaced, "" when it may
 	shared  string     // the anchor in it that others refer to
+	merge   bool       // in YAML: the key << that brings fields in
+	spread  bool       // in TOML: a table made of several statements
 	node    *yaml.Node // in YAML
 }
 
@@ -68,18 +101,22 @@ const (
 // read parses src and remembers where everything is.
 func read(src []byte) document {
 	if e := Readable(src); e != nil {
-		block := Block{MetaLine: 1, BodyLine: 1}
-		return document{Meta: Meta{Block: block, Problems: []*fault.Error{e}, Broken: true}, src: src}
+		return unreadable(src, e)
 	}
 	block, problem := Split(src)
+	return readBlock(src, block, problem)
+}
+
+// readBlock is read for a file that Split has seen.
+func readBlock(src []byte, block Block, problem *fault.Error) document {
 	d := document{Meta: Meta{Block: block}, src: src, ruler: ruler{src: src}}
 	switch {
 	case problem != nil:
 		d.fail(problem)
 		d.recover(block.BodyStart, len(src))
+		d.mendable(problem, d.fenceWays)
 	case block.MetaEnd-block.MetaStart > maxBlock:
-		d.fail(fault.New(fault.TooLarge, "The front matter is larger than %d KB, so Galley does not read all of it.", maxBlock>>10).
-			At("", block.MetaLine, 1))
+		d.fail(tooLarge(block))
 		d.recover(block.MetaStart, block.MetaEnd)
 	case block.Format == YAML:
 		d.readYAML()
@@ -87,6 +124,8 @@ func read(src []byte) document {
 		d.readTOML()
 	case block.Format == JSON:
 		d.readJSON()
+	case block.Format == Headers:
+		d.readHeaders()
 	}
 	return d
 }
@@ -94,6 +133,12 @@ func read(src []byte) document {
 // maxBlock bounds the size of a block that is parsed, in bytes. Real front matter
 // stays far below; parsers need time more than linear for some larger ones.
 const maxBlock = 256 << 10
+
+// tooLarge is the problem of a block beyond maxBlock.
+func tooLarge(b Block) *fault.Error {
+	return fault.New(fault.TooLarge, "The front matter is larger than %d KB, so Galley does not read all of it.", maxBlock>>10).
+		At("", b.MetaLine, 1)
+}
 
 // fail adds a problem that makes the block unfit for edits.
 func (d *document) fail(e *fault.Error) {
@@ -109,7 +154,7 @@ func (d *document) add(key string, value any, e entry) {
 	e.line, _ = d.ruler.position(e.key.from)
 	line, column := d.ruler.position(e.value.from)
 	d.Fields = append(d.Fields, Field{
-		Key: key, Value: value, Line: line, Column: column,
+		Key: key, KeyLine: e.line, Value: value, Line: line, Column: column,
 		Literal: string(d.src[e.value.from:e.value.to]),
 	})
 	d.entries = append(d.entries, e)

@@ -20,11 +20,11 @@ import (
 // would read as something else when written carelessly.
 var values = []any{
 	"New title", "", "it's", `say "hi"`, `C:\path\new`, "a: b", "a #b", "#a", "- a", "-", "--- ", "---", "...",
-	" lead", "trail ", "two\nlines", "a\n\nb\n", "\n", "tab\there", "no", "Yes", "null", "~", "true", "123", "1.10", "0123", "1_000",
+	" lead", "trail ", "two\nlines", "a\n\nb\n", "\n", "tab\there", "no", "Yes", "null", "~", "true", "123", "1.10", "0123", "0X1F", "1_000",
 	"12:30:45", "2024-01-01", "2024-01-02 10:00", "[a]", "{a}", "a, b", "a: ", "key:", "*a", "&a", "!a", "@a", "%a", "|", ">", "`a`", "?", "? a",
 	"=", "<<", "é – 日本語 שלום 👩‍👩‍👧", "a\u2028b", "\u0085", "\ufeffx", "\x01", "\x7f", "a\u00a0b", "'", `"`, `\`, "''", "+++", "}", "]", "a]b",
 	Date("2025-06-07"), Date("2025-06-07T08:09:10Z"), true, false, 0, 42, -1,
-	[]string{}, []string{"a"}, []string{"a", "b"}, []string{"b", "a"}, []string{"x", "a", "b", "y"}, []string{"no", "1.0", "c: d", "e#"},
+	[]string{}, []string{"a"}, []string{"a", "b"}, []string{"b", "a"}, []string{"x", "a", "b", "y"}, []string{"no", "1.0", "0X0", "c: d", "e:*f", "https://g", "e#"},
 	[]string{"one, two"}, []string{"]", "}", "#", "\"", "'"}, []string{"a", "c"}, []string{"b"},
 }
 
@@ -93,7 +93,7 @@ func checkDelete(t *testing.T, src []byte, key string) {
 	}
 	after := e.Apply(src)
 	_, had := Parse(src).Get(key)
-	if _, has := Parse(after).Get(key); had == e.IsEmpty() || has && countKey(Parse(src), key) == 1 {
+	if f, has := Parse(after).Get(key); had == e.IsEmpty() || has && !f.Inherited && countKey(Parse(src), key) == 1 {
 		t.Errorf("Delete(%q, %q) = %#v gives\n%s", src, key, e, after)
 	}
 	if !checkAround(t, src, after, key, e) || e.Text != "" {
@@ -134,11 +134,14 @@ func checkAround(t *testing.T, src, after []byte, key string, e Edit) bool {
 	f, _ := before.Get(key)
 	others := func(m Meta, name string) (out []string) {
 		for _, o := range m.Fields {
-			if o.Key != name {
+			if o.Key != name && !o.Inherited {
 				out = append(out, fmt.Sprintf("%q %q %#v", o.Key, o.Literal, o.Value))
 			}
 		}
 		return out
+	}
+	if f.Key == "" {
+		f, _ = now.Get(key) // a new header may have capitals
 	}
 	name := key
 	if f.Key != "" {
@@ -163,7 +166,7 @@ func says(f Field, value any) bool {
 		on, ok := BoolWord(f.Text())
 		return ok && on == v
 	case int:
-		return f.Value == v
+		return f.Value == v || f.Text() == fmt.Sprint(v)
 	case []string:
 		items, ok := f.Value.([]any)
 		if !ok {
@@ -183,13 +186,16 @@ func checkOracle(t *testing.T, src, after []byte, key string, value any) {
 	if !was || key == "null" { // which it takes for the absence of a key
 		return
 	}
-	if !is {
+	if !is && !followsAliases(after) {
 		t.Errorf("another library reads %q but not\n%s", src, after)
 		return
 	}
 	name := key
 	if had {
 		name = f.Key
+	}
+	if !is {
+		return
 	}
 	got := now[name]
 	delete(before, name)
@@ -202,6 +208,12 @@ func checkOracle(t *testing.T, src, after []byte, key string, value any) {
 	}
 }
 
+// followsAliases reports whether a file may hold aliases, which the other library
+// follows without a bound.
+func followsAliases(src []byte) bool {
+	return bytes.Contains(src, []byte("&")) && bytes.Contains(src, []byte("*"))
+}
+
 // oracle reads the fields of a file with a library that Parse does not rely on for
 // them. ok is false where it cannot.
 func oracle(src []byte) (fields map[string]any, ok bool) {
@@ -210,8 +222,8 @@ func oracle(src []byte) (fields map[string]any, ok bool) {
 	var err error
 	switch b.Format {
 	case YAML:
-		if bytes.Contains(meta, []byte("&")) && bytes.Contains(meta, []byte("*")) || bytes.ContainsAny(meta, "\r\u0085\u2028\u2029\ufeff") {
-			return nil, false // it follows aliases without a bound, and breaks lines elsewhere
+		if followsAliases(src) || bytes.ContainsAny(meta, "\r\u0085\u2028\u2029\ufeff") {
+			return nil, false // it breaks lines elsewhere
 		}
 		err = goccy.Unmarshal(meta, &fields)
 	case TOML:

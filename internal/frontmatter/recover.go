@@ -2,7 +2,11 @@ package frontmatter
 
 import (
 	"bytes"
+	"encoding/json"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
 )
@@ -25,7 +29,13 @@ func (d *document) recover(from, to int) {
 			}
 			continue
 		}
-		key, value, ok := cutKey(line)
+		cut := cutKey
+		if d.Block.Format == TOML {
+			if cut = cutTight; first(line) == '[' {
+				return // the fields below are those of a table
+			}
+		}
+		key, value, ok := cut(line)
 		switch {
 		case !ok && d.Block.Format == None && len(d.Fields) > 0:
 			return // without a closing fence, the fields end where they stop looking like some
@@ -43,13 +53,16 @@ func (d *document) recover(from, to int) {
 func firstContent(src []byte) []byte {
 	for at := 0; at < len(src); {
 		stop, next := lineEnd(src, at)
-		if line := src[at:stop]; !isBlank(line) && !isFenceLike(line) && bytes.TrimLeft(line, " \t")[0] != '#' {
+		if line := src[at:stop]; !isBlank(line) && !isFenceLike(line) && !isBrace(line) && bytes.TrimLeft(line, " \t")[0] != '#' {
 			return line
 		}
 		at = next
 	}
 	return nil
 }
+
+// isBrace reports whether line holds only the opening brace of JSON.
+func isBrace(line []byte) bool { return string(bytes.TrimSpace(line)) == "{" }
 
 // indentOf returns the number of spaces and tabs that line begins with.
 func indentOf(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }
@@ -79,15 +92,43 @@ func (d *document) chunkEnd(at, to, margin int) int {
 func (d *document) recoverField(key, value []byte, at, stop, end int) {
 	from := stop - len(value)
 	text := strings.TrimSpace(string(value))
-	e := entry{key: span{at, at + len(key)}, value: span{from, from + len(text)}}
-	name, v, ok := yamlPair(d.src[at:end])
-	if !ok {
-		name, v, ok = tomlPair(d.src[at:end])
+	if q := first(value); q != '"' && q != '\'' {
+		to, _ := plainLineEnd(d.src, from, stop)
+		text = string(d.src[from:max(from, to)])
+	}
+	if d.Block.Format == JSON {
+		text = strings.TrimSuffix(text, ",")
+	}
+	e := entry{key: span{at, at + len(key)}, value: span{from, from + len(text)}, style: styleOf([]byte(text))}
+	d.recovered = d.withoutBlankLines(stop, end)
+	name, v, ok := "", any(nil), false
+	pairs := []func([]byte) (string, any, bool){jsonPair, yamlPair, tomlPair}
+	if d.Block.Format == TOML {
+		slices.Reverse(pairs)
+	}
+	for _, pair := range pairs {
+		if name, v, ok = pair(d.src[at:end]); ok {
+			break
+		}
 	}
 	if !ok {
-		name, v = unquote(string(key)), unquote(text)
+		name, v = unquote(string(key)), unescaped(text)
 	}
 	d.add(name, v, e)
+}
+
+// withoutBlankLines returns the end of the last line before end that is not blank. Its
+// first line ends at stop.
+func (d *document) withoutBlankLines(stop, end int) int {
+	_, last := lineEnd(d.src, stop)
+	for at := last; at < end; {
+		stop, next := lineEnd(d.src[:end], at)
+		if !isBlank(d.src[at:stop]) {
+			last = next
+		}
+		at = next
+	}
+	return last
 }
 
 // yamlPair reads one field by itself.
@@ -107,23 +148,70 @@ func yamlPair(src []byte) (key string, value any, ok bool) {
 // cutKey splits a line of the form "key: value" or `"key" = value`. The value keeps
 // its white space at the end.
 func cutKey(line []byte) (key, value []byte, ok bool) {
-	if !fieldLine.Match(line) {
+	from := quotedEnd(line)
+	if from == 0 && !fieldLine.Match(line) {
 		return nil, nil, false
 	}
-	for i, c := range line {
-		if (c == ':' || c == '=') && (i+1 == len(line) || isSpace(line[i+1])) {
+	for i, c := range line[from:] {
+		i += from
+		switch {
+		case (c == ':' || c == '=') && (i+1 == len(line) || isSpace(line[i+1])):
 			return bytes.TrimSpace(line[:i]), bytes.TrimLeft(line[i+1:], " \t"), true
+		case from > 0 && !isSpace(c):
+			return nil, nil, false // more than a key stands before the colon
 		}
 	}
 	return nil, nil, false
 }
 
-// unquote takes the quotes off text that begins with one.
-func unquote(text string) string {
-	for _, q := range []string{`"`, `'`} {
-		if rest, ok := strings.CutPrefix(text, q); ok {
-			return strings.TrimSuffix(rest, q)
-		}
+// quotedEnd returns the offset behind the text in quotes that line begins with, 0 for
+// none.
+func quotedEnd(line []byte) int {
+	at := indentOf(line)
+	if styleOf(line[at:]) == plain {
+		return 0
 	}
-	return text
+	end := bytes.IndexByte(line[at+1:], line[at])
+	if end < 0 {
+		return 0
+	}
+	return at + 1 + end + 1
+}
+
+// tightLine matches a field of TOML without spaces around its equals sign.
+var tightLine = regexp.MustCompile(`^\s*([A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*=`)
+
+// cutTight is cutKey for a line of TOML.
+func cutTight(line []byte) (key, value []byte, ok bool) {
+	found := tightLine.Find(line)
+	if found == nil {
+		return nil, nil, false
+	}
+	return bytes.TrimSpace(found[:len(found)-1]), bytes.TrimLeft(line[len(found):], " \t"), true
+}
+
+// unescaped is unquote for a value, which may hold the escapes of JSON.
+func unescaped(text string) string {
+	var s string
+	if json.Unmarshal([]byte(text), &s) == nil && !strings.ContainsRune(s, utf8.RuneError) {
+		return s
+	}
+	return unquote(text)
+}
+
+// unquote takes the quotes off text that stands in some, or begins with one that is
+// never closed.
+func unquote(text string) string {
+	q := styleOf([]byte(text))
+	if q == plain {
+		return text
+	}
+	inner := text[1:]
+	if rest, closed := strings.CutSuffix(inner, text[:1]); closed {
+		return rest
+	}
+	if strings.Contains(inner, text[:1]) {
+		return text
+	}
+	return inner
 }

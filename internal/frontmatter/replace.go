@@ -11,7 +11,7 @@ import (
 func (d *document) replacements(i int, w want) []Edit {
 	e := d.entries[i]
 	if w.kind == kindList {
-		return d.listReplacements(i, w.list)
+		return d.listReplacements(i, w)
 	}
 	var edits []Edit
 	if d.isBlockText(e) && w.kind == kindText && fitsBlock(w.text) {
@@ -36,10 +36,10 @@ func fitsBlock(text string) bool {
 func (d *document) texts(e entry, w want) []string {
 	old := string(d.src[e.content:e.value.to])
 	switch w.kind {
-	case kindNumber:
+	case kindNumber, kindNull:
 		return []string{w.text}
 	case kindBool:
-		if d.Block.Format == YAML && e.style == plain && e.kind != kindNull {
+		if (d.Block.Format == YAML || d.Block.Format == Headers) && e.style == plain && e.kind != kindNull {
 			return []string{boolLike(old, w.text == "true")}
 		}
 		return []string{w.text}
@@ -102,15 +102,15 @@ func (d *document) blockText(e entry, text string) Edit {
 
 // listReplacements returns splices that make the value a list, or keep it a text with
 // separators when it is one.
-func (d *document) listReplacements(i int, list []string) []Edit {
-	e := d.entries[i]
-	switch e.kind {
-	case kindList:
+func (d *document) listReplacements(i int, w want) []Edit {
+	e, list := d.entries[i], w.list
+	switch {
+	case e.kind == kindList:
 		if edit, ok := d.listEdit(i, list); ok {
 			return []Edit{edit}
 		}
 		return nil
-	case kindText:
+	case e.kind == kindText && !w.proper:
 		sep, _ := d.joinable(i, list)
 		var edits []Edit
 		for _, text := range d.scalars(strings.Join(list, sep), e.scalarStyle(), kindText, d.flow) {

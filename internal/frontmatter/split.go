@@ -27,6 +27,11 @@ func Split(src []byte) (Block, *fault.Error) {
 	open, line := skipBlankLines(src, start)
 	end, next := lineEnd(src, open)
 	format := fenceFormat(src[open:end])
+	if format == None {
+		if b, ok := splitHeaders(src, none); ok {
+			return b, nil
+		}
+	}
 	switch {
 	case format == None:
 		return none, oddFence(src, open, line)

@@ -1,7 +1,6 @@
 package frontmatter
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -25,38 +24,15 @@ func (d *document) readTOML() {
 	}
 	values := map[string]any{}
 	if err := toml.Unmarshal(meta, &values); err != nil {
-		d.fail(d.explainTOML(err))
+		e, at := d.explainTOML(err)
+		d.fail(e)
 		d.recover(d.Block.MetaStart, d.Block.MetaEnd)
+		d.mendable(e, func() []way { return d.tomlWays(at) })
 		return
 	}
-	var p unstable.Parser
-	p.Reset(meta)
-	seen := map[string]bool{}
-	inTable := false
-	for p.NextExpression() {
-		expr := p.Expression()
-		keys := expr.Key()
-		if !keys.Next() {
-			continue
-		}
-		head := keys.Node()
-		key := string(head.Data)
-		inTable = inTable || expr.Kind != unstable.KeyValue
-		if seen[key] || inTable && expr.Kind == unstable.KeyValue {
-			continue
-		}
-		seen[key] = true
-		at := d.Block.MetaStart + int(head.Raw.Offset)
-		e := entry{key: span{at, at + int(head.Raw.Length)}}
-		if inTable || keys.Next() {
-			e.value = span{e.key.to, e.key.to}
-			e.kind, e.style = kindMap, lines
-			e.locked = "This value is spread over a table, so Galley does not change it."
-			d.add(key, tomlValue(values[key], ""), e)
-			continue
-		}
-		d.tomlField(key, values[key], e, expr.Value().Kind)
-	}
+	d.readStatements(meta)
+	d.table = tomlTable{value: values, header: d.Block.MetaStart}
+	d.readSpread()
 }
 
 // tomlField adds a field of the form key = value.
@@ -130,9 +106,10 @@ func tomlPair(src []byte) (key string, value any, ok bool) {
 	return key, tomlValue(value, ""), true
 }
 
-// explainTOML turns an error of the TOML library into a sentence for an author.
-func (d *document) explainTOML(err error) *fault.Error {
-	at := d.Block.MetaStart
+// explainTOML turns an error of the TOML library into a sentence for an author. at is
+// its offset.
+func (d *document) explainTOML(err error) (e *fault.Error, at int) {
+	at = d.Block.MetaStart
 	var de *toml.DecodeError
 	if errors.As(err, &de) {
 		row, column := de.Position()
@@ -140,9 +117,16 @@ func (d *document) explainTOML(err error) *fault.Error {
 		at = grid.offset(row, column)
 	}
 	message := strings.TrimPrefix(err.Error(), "toml: ")
-	e := d.at(at, "The TOML front matter cannot be understood here (%s).", message).Because(err)
-	e.Fix = `Write each field as key = "value", with the text in quotes.`
-	return e
+	sentence, fix := "The TOML front matter cannot be understood here ("+message+").", `Write each field as key = "value", with the text in quotes.`
+	switch {
+	case strings.Contains(message, "already defined"):
+		sentence, fix = "This field stands in the front matter twice.", "Delete one of the two."
+	case strings.Contains(message, "at start of value"):
+		sentence, fix = "A text in TOML needs quotes.", `Write key = "value".`
+	}
+	e = d.at(at, "%s", sentence).Because(err)
+	e.Fix = fix
+	return e, at
 }
 
 // tomlTooDeep returns the offset of a bracket that is nested deeper than maxDepth,
@@ -169,99 +153,4 @@ func tomlTooDeep(meta []byte) int {
 		}
 	}
 	return -1
-}
-
-// tomlScanner finds where TOML values end.
-type tomlScanner struct{ src []byte }
-
-// skip returns the first offset from i on that is not white space, a line break or
-// part of a comment.
-func (s tomlScanner) skip(i int) int {
-	for i < len(s.src) {
-		switch c := s.src[i]; {
-		case isSpace(c), isBreak(c):
-			i++
-		case c == '#':
-			i, _ = lineEnd(s.src, i)
-		default:
-			return i
-		}
-	}
-	return i
-}
-
-// valueEnd returns the offset behind the value at i.
-func (s tomlScanner) valueEnd(i int) int {
-	if i < len(s.src) && (s.src[i] == '[' || s.src[i] == '{') {
-		_, end := members(s.src, i, s.skip, s.token)
-		return end
-	}
-	return s.token(i)
-}
-
-// token returns the offset behind the text, number or date at i.
-func (s tomlScanner) token(i int) int {
-	if i >= len(s.src) {
-		return i
-	}
-	if q := s.src[i]; q == '"' || q == '\'' {
-		if mark := s.src[i:min(i+3, len(s.src))]; len(mark) == 3 && mark[1] == q && mark[2] == q {
-			return s.multiLineEnd(i, q)
-		}
-		for i++; i < len(s.src) && s.src[i] != q && !isBreak(s.src[i]); i++ {
-			if s.src[i] == '\\' && q == '"' {
-				i++
-			}
-		}
-		return min(i+1, len(s.src))
-	}
-	start, end := i, i
-	for ; i < len(s.src) && !isBreak(s.src[i]) && bytes.IndexByte([]byte("[]{},#="), s.src[i]) < 0; i++ {
-		if !isSpace(s.src[i]) {
-			end = i + 1
-		}
-	}
-	if end == start {
-		end = min(start+1, len(s.src)) // always go on
-	}
-	return end
-}
-
-// multiLineEnd returns the offset behind the text in three quotes at i. Up to two
-// more quotes may stand before the closing three.
-func (s tomlScanner) multiLineEnd(i int, q byte) int {
-	for i += 3; i < len(s.src); i++ {
-		switch {
-		case s.src[i] == '\\' && q == '"':
-			i++
-		case s.src[i] == q:
-			n := 1
-			for i+n < len(s.src) && s.src[i+n] == q && n < 5 {
-				n++
-			}
-			if n >= 3 {
-				return i + n
-			}
-			i += n - 1
-		}
-	}
-	return len(s.src)
-}
-
-// style returns how the value at i is written.
-func (s tomlScanner) style(i int) style {
-	rest := s.src[i:]
-	switch {
-	case bytes.HasPrefix(rest, []byte(`'''`)):
-		return literal
-	case bytes.HasPrefix(rest, []byte(`"""`)):
-		return folded
-	case bytes.HasPrefix(rest, []byte(`'`)):
-		return single
-	case bytes.HasPrefix(rest, []byte(`"`)):
-		return double
-	case bytes.HasPrefix(rest, []byte(`[`)), bytes.HasPrefix(rest, []byte(`{`)):
-		return inline
-	}
-	return plain
 }

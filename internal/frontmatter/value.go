@@ -1,6 +1,7 @@
 package frontmatter
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,11 +14,28 @@ import (
 // dates: 2026-01-31 rather than "2026-01-31".
 type Date string
 
+// Number is a value for [Set] that is written as it is: 1.50 rather than 1.5. It has
+// the form of a JSON number.
+type Number string
+
+// List is a value for [Set] that is written as a list of the format, also in place of
+// a text. A plain []string stays a text with separators where it is one.
+type List []string
+
+// Null is a value for [Set] that says a field has none, where the format can say so. A
+// field that is absent has none already.
+type Null struct{}
+
+// numberShape matches the numbers that all formats have.
+var numberShape = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
+
 // want is a value that an author asks for.
 type want struct {
 	kind kind
 	text string // the text, date, word or number
 	list []string
+	// proper tells that a text with separators is not list enough.
+	proper bool
 }
 
 // wanted checks a value given to Set.
@@ -32,8 +50,17 @@ func wanted(value any) (want, error) {
 		w = want{kind: kindBool, text: strconv.FormatBool(v)}
 	case int:
 		w = want{kind: kindNumber, text: strconv.Itoa(v)}
+	case Number:
+		if !numberShape.MatchString(string(v)) {
+			return w, fault.New(fault.Invalid, "%q is not a number.", string(v))
+		}
+		w = want{kind: kindNumber, text: string(v)}
+	case Null:
+		w = want{kind: kindNull, text: "null"}
 	case []string:
 		w = want{kind: kindList, list: v}
+	case List:
+		w = want{kind: kindList, list: v, proper: true}
 	default:
 		return w, fault.New(fault.Invalid, "Galley cannot write a value of type %T to front matter.", value)
 	}
@@ -45,7 +72,7 @@ func wanted(value any) (want, error) {
 
 // isEmpty reports whether w is a value that an absent field has already.
 func (w want) isEmpty() bool {
-	return (w.kind == kindText || w.kind == kindDate) && w.text == "" || w.kind == kindList && len(w.list) == 0
+	return w.kind == kindNull || (w.kind == kindText || w.kind == kindDate) && w.text == "" || w.kind == kindList && len(w.list) == 0
 }
 
 // same reports whether the field says w already, so that nothing needs to change.
@@ -60,9 +87,11 @@ func (d *document) same(i int, w want) bool {
 		return ok && on == (w.text == "true")
 	case kindNumber:
 		n, ok := f.Value.(int)
-		return ok && strconv.Itoa(n) == w.text
+		return ok && strconv.Itoa(n) == w.text || (e.kind == kindNumber || d.Block.Format == Headers) && f.Text() == w.text
+	case kindNull:
+		return e.kind == kindNull
 	case kindList:
-		if e.kind == kindText {
+		if e.kind == kindText && !w.proper {
 			return slices.Equal(splitList(f.Text()), w.list)
 		}
 		return e.kind == kindList && slices.Equal(d.itemTexts(i), w.list) || e.kind == kindNull && len(w.list) == 0

@@ -16,6 +16,8 @@ func (d *document) scalars(text string, like style, old kind, inFlow bool) []str
 		return []string{jsonText(text)}
 	case TOML:
 		return tomlTexts(text, like, old)
+	case Headers:
+		return headerTexts(text, like)
 	}
 	return d.yamlTexts(text, like, old, inFlow)
 }
@@ -38,7 +40,7 @@ func (d *document) yamlTexts(text string, like style, old kind, inFlow bool) []s
 // habit returns the quotes that the author prefers in this file.
 func (d *document) habit() style {
 	n := 0
-	for _, e := range d.entries {
+	for _, e := range d.top().entries {
 		switch e.style {
 		case single:
 			n++

@@ -1,9 +1,8 @@
 package frontmatter
 
 import (
-	"bytes"
 	"errors"
-	"unicode/utf8"
+	"strconv"
 
 	yaml "go.yaml.in/yaml/v4"
 )
@@ -39,12 +38,15 @@ func (d *document) readYAML() {
 	}
 	var doc yaml.Node
 	if err := yaml.Load(meta, &doc, yaml.WithPlugin(limits{})); err != nil {
-		d.fail(d.explainYAML(err))
+		e, m := d.explainYAML(err)
+		d.fail(e)
 		d.recover(d.Block.MetaStart, d.Block.MetaEnd)
+		d.mendable(e, func() []way { return d.yamlWays(&m) })
 		return
 	}
 	if e := d.lineSeparator(); e != nil {
 		d.warn(e)
+		d.mendable(e, func() []way { return d.yamlWays(&mistake{src: d.src, opened: -1, at: d.Block.MetaStart}) })
 	}
 	root := doc.Content[0]
 	if root.Kind != yaml.MappingNode {
@@ -53,32 +55,60 @@ func (d *document) readYAML() {
 		d.fail(e)
 		return
 	}
-	y := newYAMLReader(d, &doc)
-	d.flow = root.Style&yaml.FlowStyle != 0
-	for i := 0; i+1 < len(root.Content); i += 2 {
-		y.field(root.Content[i], root.Content[i+1])
-	}
+	d.findAliases(&doc)
+	d.flow, d.brace = root.Style&yaml.FlowStyle != 0, d.Block.MetaStart
+	d.readNode(root)
+	d.inherit(root)
 	d.warnDuplicates()
+	d.warnCuts()
+}
+
+// readNode fills d from the members of a map or list. ok is false when n is neither.
+func (d *document) readNode(n *yaml.Node) (ok bool) {
+	y := &yamlReader{d: d, scanner: newScanner(d)}
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			y.field(n.Content[i], n.Content[i+1])
+		}
+	case yaml.SequenceNode:
+		indent := y.column(d.brace)
+		for i, item := range n.Content {
+			y.item(i, item, indent)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+// findAliases notes the anchors that aliases in n refer to.
+func (d *document) findAliases(n *yaml.Node) {
+	if n.Kind == yaml.AliasNode {
+		if d.anchors == nil {
+			d.anchors = map[string]bool{}
+		}
+		d.anchors[n.Value] = true
+	}
+	for _, c := range n.Content {
+		d.findAliases(c)
+	}
 }
 
 // yamlReader turns nodes into values and places.
 type yamlReader struct {
 	scanner
 	d     *document
-	taken map[string]bool // anchors that an alias refers to
-	nodes int             // values made so far
-}
-
-func newYAMLReader(d *document, doc *yaml.Node) *yamlReader {
-	y := &yamlReader{d: d, scanner: newScanner(d)}
-	y.findAliases(doc)
-	return y
+	nodes int // values made so far
 }
 
 // field adds one field to the document. One with more values than are read has none.
 func (y *yamlReader) field(key, value *yaml.Node) {
 	v, err := y.value(value, 0)
 	e := y.entry(key, value)
+	if key.ShortTag() == "!!merge" {
+		e.merge, e.locked = true, "This key merges the fields of another map, so Galley does not change it."
+	}
 	if err != nil && !y.d.Broken {
 		y.d.fail(y.d.at(e.key.from, "The field %s holds more than %d values, so Galley does not read it.", key.Value, maxNodes))
 	}
@@ -101,7 +131,30 @@ func (y *yamlReader) entry(key, value *yaml.Node) entry {
 		e.value, e.content = span{colon + 1, colon + 1}, colon+1
 		return e
 	}
-	from = y.grid.offset(value.Line, value.Column)
+	y.place(&e, value, indent)
+	return e
+}
+
+// item adds one item of a list to the document. indent is the column of its hyphens.
+func (y *yamlReader) item(i int, n *yaml.Node, indent int) {
+	at := y.grid.offset(n.Line, n.Column)
+	e := entry{key: span{at, at}, value: span{at, at}, content: at, node: n, kind: yamlKind(n), style: yamlStyle(n)}
+	if isEmptyYAML(n) {
+		e.locked = "This item has no value, so Galley cannot tell where one belongs."
+	} else {
+		y.place(&e, n, indent)
+	}
+	v, err := y.value(n, 0)
+	if err != nil {
+		y.d.Broken = true
+	}
+	y.d.add("#"+strconv.Itoa(i), v, e)
+}
+
+// place finds the bytes of a value in a map or list at column indent, and whether they
+// may be replaced.
+func (y *yamlReader) place(e *entry, value *yaml.Node, indent int) {
+	from := y.grid.offset(value.Line, value.Column)
 	e.value = span{from, y.valueEnd(from, value, indent, y.d.flow)}
 	e.content, _ = y.skipProperties(from, value)
 	if isEmptyYAML(value) {
@@ -115,12 +168,19 @@ func (y *yamlReader) entry(key, value *yaml.Node) entry {
 	case e.shared != "":
 		e.locked = "Another field refers to this value by its anchor (&" + e.shared + "), so Galley does not change it."
 	}
-	return e
 }
+
+// bare reports whether only an anchor or a tag stands where the value belongs.
+func (e entry) bare() bool {
+	return e.node != nil && isEmptyYAML(e.node) && (e.node.Anchor != "" || e.node.Style&yaml.TaggedStyle != 0)
+}
+
+// alias reports whether the value is a reference to another one.
+func (e entry) alias() bool { return e.node != nil && e.node.Kind == yaml.AliasNode }
 
 // sharedAnchor returns the name of an anchor in n that some alias refers to.
 func (y *yamlReader) sharedAnchor(n *yaml.Node) string {
-	if n.Anchor != "" && y.taken[n.Anchor] {
+	if n.Anchor != "" && y.d.anchors[n.Anchor] {
 		return n.Anchor
 	}
 	for _, c := range n.Content {
@@ -129,19 +189,6 @@ func (y *yamlReader) sharedAnchor(n *yaml.Node) string {
 		}
 	}
 	return ""
-}
-
-// findAliases notes the anchors that aliases in n refer to.
-func (y *yamlReader) findAliases(n *yaml.Node) {
-	if n.Kind == yaml.AliasNode {
-		if y.taken == nil {
-			y.taken = map[string]bool{}
-		}
-		y.taken[n.Value] = true
-	}
-	for _, c := range n.Content {
-		y.findAliases(c)
-	}
 }
 
 // value returns n as Field.Value describes it.
@@ -182,119 +229,4 @@ func (y *yamlReader) pairs(n *yaml.Node, depth int) (any, error) {
 		m = append(m, Pair{n.Content[i].Value, v})
 	}
 	return m, nil
-}
-
-// yamlScalar returns the value of a scalar. Numbers too large to hold and dates
-// stay text.
-func yamlScalar(n *yaml.Node) any {
-	switch n.ShortTag() {
-	case "!!null":
-		return nil
-	case "!!int", "!!float", "!!bool":
-		var v any
-		if n.Decode(&v) != nil {
-			return n.Value
-		}
-		switch v := v.(type) {
-		case int, float64, bool:
-			return v
-		}
-	}
-	return n.Value
-}
-
-// yamlKind returns the kind of n's value.
-func yamlKind(n *yaml.Node) kind {
-	switch n.Kind {
-	case yaml.AliasNode:
-		return yamlKind(n.Alias)
-	case yaml.SequenceNode:
-		return kindList
-	case yaml.MappingNode:
-		return kindMap
-	}
-	switch n.ShortTag() {
-	case "!!null":
-		return kindNull
-	case "!!bool":
-		return kindBool
-	case "!!int", "!!float":
-		return kindNumber
-	}
-	if n.Style&^yaml.TaggedStyle == 0 && looksLikeDate(n.Value) {
-		return kindDate
-	}
-	return kindText
-}
-
-// yamlStyle returns how n is written.
-func yamlStyle(n *yaml.Node) style {
-	switch {
-	case n.Style&yaml.DoubleQuotedStyle != 0:
-		return double
-	case n.Style&yaml.SingleQuotedStyle != 0:
-		return single
-	case n.Style&yaml.LiteralStyle != 0:
-		return literal
-	case n.Style&yaml.FoldedStyle != 0:
-		return folded
-	case n.Style&yaml.FlowStyle != 0:
-		return inline
-	case n.Kind == yaml.SequenceNode, n.Kind == yaml.MappingNode:
-		return lines
-	}
-	return plain
-}
-
-// isEmptyYAML reports whether n is a value that has no characters.
-func isEmptyYAML(n *yaml.Node) bool {
-	return n.Kind == yaml.ScalarNode && n.Value == "" && yamlStyle(n) == plain
-}
-
-// hasNoContent reports whether meta holds only blank lines and comments.
-func hasNoContent(meta []byte) bool {
-	for at := 0; at < len(meta); {
-		end, next := lineEnd(meta, at)
-		if line := bytes.TrimLeft(meta[at:end], " \t"); len(line) > 0 && line[0] != '#' {
-			return false
-		}
-		at = next
-	}
-	return true
-}
-
-// yamlGrid turns the lines and columns of the YAML library into offsets. The
-// library counts lines from the block's start, ends them at Unicode separators
-// too, and counts columns in characters.
-type yamlGrid struct {
-	src          []byte
-	start, end   int
-	line, column int // the place asked about last, 1-based
-	at           int // its offset; lines and columns ascend in most questions
-}
-
-// offset returns the byte at a 1-based line and column.
-func (g *yamlGrid) offset(line, column int) int {
-	if g.line == 0 || line < g.line || line == g.line && column < g.column {
-		g.line, g.column, g.at = 1, 1, g.start
-	}
-	for g.line < line && g.at < g.end {
-		r, n := utf8.DecodeRune(g.src[g.at:g.end])
-		g.at += n
-		switch r {
-		case '\r':
-			if g.at < g.end && g.src[g.at] == '\n' {
-				g.at++
-			}
-			fallthrough
-		case '\n', '\u0085', '\u2028', '\u2029':
-			g.line, g.column = g.line+1, 1
-		}
-	}
-	for g.column < column && g.at < g.end {
-		_, n := utf8.DecodeRune(g.src[g.at:g.end])
-		g.at += n
-		g.column++
-	}
-	return g.at
 }

@@ -11,9 +11,9 @@ import (
 // text: numbers of YAML 1.1 and 1.2 (with underscores, commas as Ruby allows, base 8,
 // 16 and 60), dates, and the words for true, false and null.
 var resolves = regexp.MustCompile(`^(?:` + strings.Join([]string{
-	`[-+]?0b[01_]+`,
-	`[-+]?0o?[0-7_]+`,
-	`[-+]?0x[0-9a-fA-F_]+`,
+	`[-+]?0[bB][01_]+`,
+	`[-+]?0[oO]?[0-7_]+`,
+	`[-+]?0[xX][0-9a-fA-F_]+`,
 	`[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?`,
 	`[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?`,
 	`[-+]?\.(?i:inf)|\.(?i:nan)`,
@@ -37,11 +37,15 @@ func isPlainSafe(s string, inFlow bool) bool {
 	if strings.Contains(s, ": ") || strings.Contains(s, " #") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	if inFlow && strings.ContainsAny(s, ",[]{}") {
+	if inFlow && (strings.ContainsAny(s, ",[]{}") || tightColon.MatchString(s)) {
 		return false
 	}
 	return !resolves.MatchString(s)
 }
+
+// tightColon matches a colon that some libraries, between brackets, take for the end of
+// a key: one with a sign of YAML right behind it.
+var tightColon = regexp.MustCompile(":[*&!|>'\"%@`?#]")
 
 // isPlainDate reports whether s may be written without quotes where a date is meant.
 func isPlainDate(s string) bool {
