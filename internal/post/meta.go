@@ -2,7 +2,7 @@ package post
 
 import (
 	"errors"
-	"slices"
+	"strconv"
 	"strings"
 
 	"galley/internal/fault"
@@ -17,127 +17,147 @@ type Meta struct {
 
 	Date, Updated, Expiry Date
 
+	// Categories holds each category once. A list inside the list is a category with
+	// the ones below it, as in Hexo: the post is in all of them.
 	Categories []string
 	Tags       []string // in file order, each once but for case
 	Series     string
 
-	Excerpt     string // the author's own summary, else Description
+	Excerpt     string // the author's own summary; see [Post.Abstract] for what to show
 	Description string // for search engines
 	Image       string // as written: a path or an address
 	ImageAlt    string
 
 	Slug, Permalink, Lang, Layout string
 
-	ReadTime string // as written; a number gets " min"
-	Draft    bool
-	Hidden   bool // kept out of the site or its lists
-	Pinned   bool
+	ReadTime  string // as written; a number gets " min"
+	Draft     bool
+	Hidden    bool // kept out of the site or its lists
+	Scheduled bool // said to be published later, whatever the date
+	Pinned    bool
 
 	Aliases      []string // old addresses of the post
 	CanonicalURL string
 	Weight       int
 
-	Extra []frontmatter.Field // keys without a meaning to Galley, in file order
+	// FromFolder names the fields whose values the file does not state: they come
+	// from its place or from the defaults of its folder.
+	FromFolder FieldSet
+
+	// Extra holds the fields without a meaning to Galley, and those whose meaning
+	// another field of the file states with more weight, in file order.
+	Extra []frontmatter.Field
 }
 
 // reader gives front matter its meaning.
 type reader struct {
-	front    frontmatter.Meta
-	o        Options
-	found    [lastMeaning]frontmatter.Field // the field that carries each meaning
-	rank     [lastMeaning]int               // 1 + its place in the list of keys; 0 is absent
+	front    *frontmatter.Meta
+	o        *Options
+	found    [lastMeaning]*frontmatter.Field // the field that carries each meaning
+	rank     [lastMeaning]int                // its place in the list of keys, from 1; 0 is absent
+	folder   FieldSet
 	problems []*fault.Error
 }
 
-// read returns the meaning of the front matter.
-func (r *reader) read() Meta {
+// read returns the meaning of the front matter of the file at path.
+func (r *reader) read(path string) Meta {
+	r.claimFile()
+	r.claimDefaults(path)
 	var m Meta
-	for _, f := range r.front.Fields {
-		if !r.claim(f) {
-			m.Extra = append(m.Extra, f)
-		}
-	}
+	m.Extra = r.extra()
 	m.Title = r.text(title)
-	m.Authors = r.names(author)
+	m.Authors = r.authors()
 	if len(m.Authors) > 0 {
 		m.Author = m.Authors[0]
 	}
 	m.Date, m.Updated, m.Expiry = r.date(date), r.date(updated), r.date(expiry)
-	m.Categories, m.Tags = r.list(category, nil), r.list(tags, r.o.TagSplit)
+	m.Categories, m.Tags = r.categories(), r.tags()
 	m.Series = r.text(series)
-	m.Description = r.text(description)
-	if m.Excerpt = r.text(excerpt); m.Excerpt == "" {
-		m.Excerpt = m.Description
-	}
+	m.Excerpt, m.Description = r.text(excerpt), r.text(description)
 	m.Image, m.ImageAlt = r.image()
 	m.Slug, m.Permalink, m.Lang, m.Layout = r.text(slug), r.permalink(), r.text(lang), r.text(layout)
 	m.ReadTime = r.readTime()
-	m.Draft, m.Hidden = r.draft(), r.hidden()
+	m.Draft, m.Hidden, m.Scheduled = r.draft(), r.hidden(), r.statusIs("scheduled")
 	m.Pinned = r.pinned()
-	m.Aliases = r.list(aliases, func(s string) []string { return []string{s} })
+	m.Aliases = clean(texts(r.field(aliases)))
 	m.CanonicalURL = r.text(canonical)
 	m.Weight = r.weight()
+	m.FromFolder = r.folder
 	return m
 }
 
-// claim notes f under its meaning, unless a key that counts more is there already.
-// It returns false for a key without a meaning.
-func (r *reader) claim(f frontmatter.Field) bool {
-	k, ok := keys[strings.ToLower(f.Key)]
-	if k.meaning == published {
-		if _, isBool := truth(f); !isBool {
-			k = publishedDate
+// claimFile notes the fields of the file under their meanings. Of several with one
+// meaning the key that counts more wins, of equal keys the last.
+func (r *reader) claimFile() {
+	for i := range r.front.Fields {
+		f := &r.front.Fields[i]
+		k, ok := keyOf(f)
+		if ok && (r.rank[k.meaning] == 0 || k.rank <= r.rank[k.meaning]) {
+			r.found[k.meaning], r.rank[k.meaning] = f, k.rank
 		}
 	}
-	if !ok || k.accepts != nil && !k.accepts(f) {
-		return false
-	}
-	if r.rank[k.meaning] == 0 || k.rank <= r.rank[k.meaning] {
-		r.found[k.meaning], r.rank[k.meaning] = f, k.rank
-	}
-	return true
 }
 
-// text returns the text of a meaning, on one line.
+// claimDefaults notes the fields that a folder gives to its files, where the file
+// itself says nothing about the same thing.
+func (r *reader) claimDefaults(path string) {
+	if r.o.Defaults == nil {
+		return
+	}
+	stated := r.rank
+	fields := r.o.Defaults(path)
+	for i := range fields {
+		k, ok := keyOf(&fields[i])
+		if !ok || r.rank[k.meaning] > 0 && k.rank > r.rank[k.meaning] {
+			continue
+		}
+		inFile := false
+		for _, m := range groupOf(k.meaning) {
+			inFile = inFile || stated[m] > 0
+		}
+		if !inFile {
+			r.found[k.meaning], r.rank[k.meaning] = &fields[i], k.rank
+			r.folder |= 1 << k.meaning
+		}
+	}
+}
+
+// extra returns the fields of the file that carry no meaning.
+func (r *reader) extra() []frontmatter.Field {
+	var extra []frontmatter.Field
+	for i := range r.front.Fields {
+		f := &r.front.Fields[i]
+		k, ok := keyOf(f)
+		if !ok || r.found[k.meaning] != f && !strings.EqualFold(r.found[k.meaning].Key, f.Key) {
+			extra = append(extra, *f)
+		}
+	}
+	return extra
+}
+
+// absent is the field of a meaning that is not stated.
+var absent frontmatter.Field
+
+// field returns the field that carries a meaning.
+func (r *reader) field(m meaning) *frontmatter.Field {
+	if f := r.found[m]; f != nil {
+		return f
+	}
+	return &absent
+}
+
+// text returns the text of a meaning; of a list its first item.
 func (r *reader) text(m meaning) string {
-	return strings.TrimSpace(r.found[m].Text())
-}
-
-// list returns the items of a meaning: those of a list, or the parts of a string.
-func (r *reader) list(m meaning, split func(string) []string) []string {
-	f := r.found[m]
-	var items []string
-	switch v := f.Value.(type) {
-	case []any:
-		items = flatten(nil, v)
-	case nil, frontmatter.Map:
-	default:
-		items = []string{f.Text()}
-		if split != nil {
-			items = split(f.Text())
-		}
+	f := r.field(m)
+	if list, ok := f.Value.([]any); ok && len(list) > 0 {
+		return strings.TrimSpace(frontmatter.ScalarText(list[0]))
 	}
-	return clean(items)
-}
-
-// names returns authors: strings, maps with a name, or lists of both.
-func (r *reader) names(m meaning) []string {
-	f := r.found[m]
-	switch v := f.Value.(type) {
-	case frontmatter.Map:
-		return clean([]string{textOf(v, "name")})
-	case []any:
-		return clean(flatten(nil, v))
-	}
-	if strings.EqualFold(f.Key, "authors") {
-		return clean(splitTags(f.Text()))
-	}
-	return clean([]string{f.Text()}) // "Doe, Jane" is one author
+	return strings.TrimSpace(f.Text())
 }
 
 // date returns the date of a meaning, noting a problem when it is none.
 func (r *reader) date(m meaning) Date {
-	f := r.found[m]
+	f := r.field(m)
 	literal := strings.TrimSpace(f.Text())
 	if literal == "" {
 		return Date{}
@@ -145,14 +165,16 @@ func (r *reader) date(m meaning) Date {
 	d, err := ParseDate(literal, r.o.Location)
 	var e *fault.Error
 	if errors.As(err, &e) {
-		r.problems = append(r.problems, e.At("", f.Line, f.Column))
+		e = e.At("", f.Line, f.Column)
+		e.Repair = dateRepair(literal, m)
+		r.problems = append(r.problems, e)
 	}
 	return d
 }
 
 // readTime returns the hand-written reading time. A bool is a theme's switch, not a time.
 func (r *reader) readTime() string {
-	f := r.found[readTime]
+	f := r.field(readTime)
 	switch f.Value.(type) {
 	case bool:
 		return ""
@@ -164,146 +186,36 @@ func (r *reader) readTime() string {
 
 // permalink returns the address; Eleventy's permalink: false is none.
 func (r *reader) permalink() string {
-	if _, ok := r.found[permalink].Value.(bool); ok {
+	if _, ok := r.field(permalink).Value.(bool); ok {
 		return ""
 	}
 	return r.text(permalink)
 }
 
-// draft reports whether the author holds the post back. A key draft decides; else
-// published: false or a status do.
-func (r *reader) draft() bool {
-	if on, ok := truth(r.found[draft]); ok {
-		return on
-	}
-	if on, ok := truth(r.found[published]); ok {
-		return !on
-	}
-	return strings.EqualFold(r.text(status), "draft")
-}
-
-// hidden reports whether the author keeps the post out of the site or its lists.
-func (r *reader) hidden() bool {
-	if on, ok := truth(r.found[publish]); ok && !on {
-		return true
-	}
-	if on, ok := r.found[permalink].Value.(bool); ok && !on {
-		return true
-	}
-	s := strings.ToLower(r.text(status))
-	return s == "hidden" || s == "skip"
-}
-
-// pinned reports whether the post goes before others. Hexo's sticky is a number.
-func (r *reader) pinned() bool {
-	f := r.found[pinned]
-	if n, ok := f.Value.(int); ok {
-		return n > 0
-	}
-	on, _ := truth(f)
-	return on
-}
-
 // weight returns Hugo's order among posts.
 func (r *reader) weight() int {
-	n, _ := r.found[weight].Value.(int)
+	if r.found[weight] == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(r.text(weight))
 	return n
 }
 
 // image returns the picture of the post and its description. Themes nest both in maps.
 func (r *reader) image() (src, alt string) {
-	value := r.found[image].Value
-	if list, ok := value.([]any); ok && len(list) > 0 {
-		value = list[0]
+	f := r.field(image)
+	_, src = inside(f.Value, imageParts)
+	if alt = r.text(imageAlt); alt == "" {
+		_, alt = altInside(f.Value)
 	}
-	if m, ok := value.(frontmatter.Map); ok {
-		src = firstText(m, imageParts...)
-		alt = firstText(m, "alt", "caption")
-	} else {
-		src, _ = value.(string)
-	}
-	if own := r.text(imageAlt); own != "" {
-		alt = own
-	}
-	return strings.TrimSpace(src), alt
+	return src, alt
 }
-
-// imageParts are the keys under which themes keep an image's address in a map.
-var imageParts = []string{"path", "url", "src", "image", "img", "file", "teaser", "overlay_image", "facebook"}
 
 // hasImage accepts a map such as Minimal Mistakes' header when it holds an image.
-func hasImage(f frontmatter.Field) bool {
-	m, ok := f.Value.(frontmatter.Map)
-	return ok && firstText(m, imageParts...) != ""
-}
-
-// firstText returns the first of keys in m that holds text.
-func firstText(m frontmatter.Map, keys ...string) string {
-	for _, k := range keys {
-		if s := textOf(m, k); s != "" {
-			return s
-		}
+func hasImage(value any) bool {
+	if _, isMap := value.(frontmatter.Map); !isMap {
+		return false
 	}
-	return ""
-}
-
-// textOf returns the text under key in m, or "".
-func textOf(m frontmatter.Map, key string) string {
-	v, _ := m.Get(key)
-	s, _ := v.(string)
-	return s
-}
-
-// truth reads a bool, also the words YAML 1.1 has for one and a bool in quotes.
-func truth(f frontmatter.Field) (on, ok bool) {
-	switch v := f.Value.(type) {
-	case bool:
-		return v, true
-	case string:
-		return frontmatter.BoolWord(v)
-	}
-	return false, false
-}
-
-// splitTags splits at semicolons when there are any, else at commas, as Pelican does.
-func splitTags(s string) []string {
-	if strings.Contains(s, ";") {
-		return strings.Split(s, ";")
-	}
-	return strings.Split(s, ",")
-}
-
-// flatten appends the texts in v, which may hold lists and maps with a name.
-func flatten(to []string, v []any) []string {
-	for _, item := range v {
-		switch item := item.(type) {
-		case string:
-			to = append(to, item)
-		case []any:
-			to = flatten(to, item)
-		case frontmatter.Map:
-			to = append(to, firstText(item, "name", "title", "slug"))
-		case nil:
-		default:
-			to = append(to, frontmatter.ScalarText(item))
-		}
-	}
-	return to
-}
-
-// clean trims items and drops empty ones and those that repeat an earlier one but
-// for case.
-func clean(items []string) []string {
-	out := items[:0]
-	for _, s := range items {
-		s = strings.TrimSpace(s)
-		same := func(o string) bool { return strings.EqualFold(o, s) }
-		if s != "" && !slices.ContainsFunc(out, same) {
-			out = append(out, s)
-		}
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	return out
+	_, src := inside(value, imageParts)
+	return src != ""
 }

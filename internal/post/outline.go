@@ -4,27 +4,42 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 )
 
 const (
 	maxSummary   = 300  // characters of a summary
 	maxParagraph = 4800 // bytes of Markdown that are read for one, marks and links included
+	maxLine      = 1000 // bytes of a line that tell its kind
 )
 
-// more matches the divider below a summary that the author chose.
-var more = regexp.MustCompile(`<!--\s*more\s*-->`)
+// divider returns where <!--more--> stands, with which an author ends the summary, or -1.
+func divider(text []byte) int {
+	for at := 0; ; at += len(commentOpen) {
+		next := bytes.Index(text[at:], commentOpen)
+		if next < 0 {
+			return -1
+		}
+		at += next
+		inner := bytes.TrimLeft(text[at+len(commentOpen):], markSpace)
+		if rest, isMore := bytes.CutPrefix(inner, []byte("more")); isMore && bytes.HasPrefix(bytes.TrimLeft(rest, markSpace), commentClose) {
+			return at
+		}
+	}
+}
+
+// markSpace is the white space that may stand around the word in a divider.
+const markSpace = " \t\r\n\f"
 
 // outline returns the heading at the top of a body and its summary: the text above
 // <!--more--> where there is one, else the first paragraph.
 func outline(body []byte) (h1, summary string) {
 	l := lineReader{rest: body}
 	h1 = l.topHeading()
-	divider := more.FindIndex(l.rest)
-	if divider == nil {
+	end := divider(l.rest)
+	if end < 0 {
 		return h1, shorten(l.paragraph())
 	}
-	l.rest = l.rest[:divider[0]]
+	l.rest = l.rest[:end]
 	var parts []string
 	for size := 0; size < maxSummary*4; {
 		text := l.paragraph()
@@ -75,11 +90,11 @@ func (l *lineReader) topHeading() string {
 		line, ok = l.next()
 	}
 	if text, isHeading := bytes.CutPrefix(line, []byte("# ")); isHeading {
-		return plainText(strings.TrimRight(head(text), "# \t"))
+		return plainText(strings.TrimRight(string(head(text)), "# \t"))
 	}
 	if ok && kindOf(line) == textLine && isUnderline(l.peek(), '=') {
 		l.next()
-		return plainText(head(line))
+		return plainText(string(head(line)))
 	}
 	l.rest = start
 	return ""
@@ -110,20 +125,22 @@ func (l *lineReader) paragraph() string {
 // gather returns the paragraph that begins with line. heading tells that it is
 // underlined.
 func (l *lineReader) gather(line []byte) (text string, heading bool) {
-	text = head(line)
-	for len(l.rest) > 0 && len(text) < maxParagraph {
+	var b strings.Builder
+	b.Write(head(line))
+	for len(l.rest) > 0 && b.Len() < maxParagraph {
 		line := l.peek()
 		if isUnderline(line, '=') || isUnderline(line, '-') {
 			l.next()
-			return text, true
+			return b.String(), true
 		}
 		if kindOf(line) != textLine {
 			break
 		}
 		l.next()
-		text += " " + head(line)
+		b.WriteByte(' ')
+		b.Write(head(line))
 	}
-	return text, false
+	return b.String(), false
 }
 
 // skipFence skips fenced code up to its closing fence.
@@ -143,12 +160,12 @@ func (l *lineReader) skipToBlank() {
 }
 
 // head returns the start of a line, without white space around it.
-func head(line []byte) string {
+func head(line []byte) []byte {
 	line = bytes.TrimSpace(line)
 	if len(line) > maxParagraph {
 		line = bytes.ToValidUTF8(line[:maxParagraph], nil)
 	}
-	return string(line)
+	return line
 }
 
 // lineKind is what a line is at the start of a block.
@@ -171,6 +188,7 @@ var markups = regexp.MustCompile(`^( {4}|\t| {0,3}([-+*]\s|\d{1,9}[.)]\s|>|\||</
 
 // kindOf returns what line is.
 func kindOf(line []byte) lineKind {
+	line = line[:min(len(line), maxLine)]
 	trimmed := bytes.TrimLeft(line, " ")
 	switch {
 	case isBlank(line):
@@ -196,10 +214,19 @@ func isUnderline(line []byte, mark byte) bool {
 // shorten cuts text to maxSummary characters, at a space where one is near, and ends
 // it with an ellipsis.
 func shorten(text string) string {
-	if utf8.RuneCountInString(text) <= maxSummary {
+	chars, end := 0, 0 // end is where the character before the last allowed one ends
+	for i := range text {
+		if chars == maxSummary-1 {
+			end = i
+		}
+		if chars++; chars > maxSummary {
+			break
+		}
+	}
+	if chars <= maxSummary {
 		return text
 	}
-	cut := string([]rune(text)[:maxSummary-1])
+	cut := text[:end]
 	if i := strings.LastIndexByte(cut, ' '); i > len(cut)*3/4 {
 		cut = cut[:i]
 	}

@@ -1,9 +1,10 @@
 package post
 
 import (
+	"bytes"
 	"os"
 	"reflect"
-	"slices"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -48,74 +49,57 @@ func TestSeed(t *testing.T) {
 	}
 }
 
-// TestDialects reads the same facts from the keys of many generators.
-func TestDialects(t *testing.T) {
-	tests := []struct {
-		name, meta string
-		get        func(m Meta) any
-		want       any
-	}{
-		{"title that looks like a number", "title: 1.10", func(m Meta) any { return m.Title }, "1.10"},
-		{"title is null", "title:", func(m Meta) any { return m.Title }, ""},
-		{"capital key (Pelican)", "Title: A", func(m Meta) any { return m.Title }, "A"},
-		{"author map", "author:\n  name: A\n  url: x", func(m Meta) any { return m.Author }, "A"},
-		{"author with comma is one", "author: Doe, Jane", func(m Meta) any { return m.Authors }, []string{"Doe, Jane"}},
-		{"authors text", "authors: A, B", func(m Meta) any { return m.Authors }, []string{"A", "B"}},
-		{"authors of maps", "authors:\n  - name: A\n  - B", func(m Meta) any { return m.Authors }, []string{"A", "B"}},
-		{"pubDate (Astro)", "pubDate: 2024-01-02", func(m Meta) any { return m.Date.Literal }, "2024-01-02"},
-		{"published as date (FlatPages)", "published: 2024-01-02", func(m Meta) any { return m.Date.Literal }, "2024-01-02"},
-		{"date goes before published", "published: 2020-01-01\ndate: 2024-01-02", func(m Meta) any { return m.Date.Literal }, "2024-01-02"},
-		{"published as switch (Jekyll)", "published: false", func(m Meta) any { return m.Draft }, true},
-		{"draft decides over published", "published: false\ndraft: false", func(m Meta) any { return m.Draft }, false},
-		{"draft in quotes", "draft: 'true'", func(m Meta) any { return m.Draft }, true},
-		{"draft in YAML 1.1", "draft: yes", func(m Meta) any { return m.Draft }, true},
-		{"status draft (Pelican)", "status: Draft", func(m Meta) any { return m.Draft }, true},
-		{"status hidden (Pelican)", "status: hidden", func(m Meta) any { return m.Hidden }, true},
-		{"publish false (Obsidian)", "publish: false", func(m Meta) any { return m.Hidden }, true},
-		{"permalink false (Eleventy)", "permalink: false", func(m Meta) any { return []any{m.Hidden, m.Permalink} }, []any{true, ""}},
-		{"lastmod (Hugo)", "lastmod: 2024-01-02", func(m Meta) any { return m.Updated.Literal }, "2024-01-02"},
-		{"expiryDate (Hugo)", "expiryDate: 2024-01-02", func(m Meta) any { return m.Expiry.Literal }, "2024-01-02"},
-		{"tags text", "tags: Go, python web, go,", func(m Meta) any { return m.Tags }, []string{"Go", "python web"}},
-		{"tags with semicolons (Pelican)", "tags: a, b; c", func(m Meta) any { return m.Tags }, []string{"a, b", "c"}},
-		{"tags list", "tags: [a, 2024, 'b, c', null]", func(m Meta) any { return m.Tags }, []string{"a", "2024", "b, c"}},
-		{"tag (Hexo)", "tag: a", func(m Meta) any { return m.Tags }, []string{"a"}},
-		{"categories", "categories: [a, [b, c]]", func(m Meta) any { return m.Categories }, []string{"a", "b", "c"}},
-		{"category with comma is one", "category: Rock, Paper", func(m Meta) any { return m.Categories }, []string{"Rock, Paper"}},
-		{"summary (Hugo)", "summary: A\ndescription: B", func(m Meta) any { return m.Excerpt + m.Description }, "AB"},
-		{"description alone", "description: B", func(m Meta) any { return m.Excerpt + m.Description }, "BB"},
-		{"image map (Jekyll)", "image:\n  path: a.jpg\n  alt: A", func(m Meta) any { return m.Image + " " + m.ImageAlt }, "a.jpg A"},
-		{"images list (Hugo)", "images: [a.jpg, b.jpg]", func(m Meta) any { return m.Image }, "a.jpg"},
-		{"cover.image (PaperMod)", "cover:\n  image: a.jpg\n  alt: A", func(m Meta) any { return m.Image + " " + m.ImageAlt }, "a.jpg A"},
-		{"heroImage (Astro)", "heroImage: ./a.jpg", func(m Meta) any { return m.Image }, "./a.jpg"},
-		{"header.teaser (Minimal Mistakes)", "header:\n  teaser: a.jpg", func(m Meta) any { return m.Image }, "a.jpg"},
-		{"header without image", "header: A", func(m Meta) any { return []any{m.Image, m.Extra[0].Key} }, []any{"", "header"}},
-		{"feature_image (Ghost)", "feature_image: a.jpg\nfeature_image_alt: A", func(m Meta) any { return m.Image + " " + m.ImageAlt }, "a.jpg A"},
-		{"read_time as switch", "read_time: true", func(m Meta) any { return m.ReadTime }, ""},
-		{"reading_time as number", "reading_time: 7", func(m Meta) any { return m.ReadTime }, "7 min"},
-		{"sticky (Hexo)", "sticky: 10", func(m Meta) any { return m.Pinned }, true},
-		{"featured", "featured: true", func(m Meta) any { return m.Pinned }, true},
-		{"weight (Hugo)", "weight: 5", func(m Meta) any { return m.Weight }, 5},
-		{"redirect_from (Jekyll)", "redirect_from:\n  - /a/\n  - /b/", func(m Meta) any { return m.Aliases }, []string{"/a/", "/b/"}},
-		{"alias text", "alias: /a,b/", func(m Meta) any { return m.Aliases }, []string{"/a,b/"}},
-		{"url", "url: /a/", func(m Meta) any { return m.Permalink }, "/a/"},
-		{"language", "language: de", func(m Meta) any { return m.Lang }, "de"},
-		{"extra in file order", "z: 1\ntitle: A\na: 2", func(m Meta) any { return m.Extra[0].Key + m.Extra[1].Key }, "za"},
+// TestHead shows what is known before the body is read, and after.
+func TestHead(t *testing.T) {
+	src := []byte("---\ntitle: A\n---\n# H\n\nSome text.\n")
+	p, whole := ParseHead("a.md", src, Options{}), Parse("a.md", src, Options{})
+	if p.Meta.Title != "A" || p.Words != 0 || p.ReadingMinutes != 0 || p.FirstH1 != "" || p.Summary != "" {
+		t.Errorf("ParseHead = %+v; want a title and nothing of the body", p)
 	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			p := Parse("a.md", []byte("---\n"+tt.meta+"\n---\nBody\n"), Options{})
-			if got := tt.get(p.Meta); !reflect.DeepEqual(got, tt.want) || len(p.Problems) > 0 {
-				t.Errorf("%q gives %#v, problems %v; want %#v", tt.meta, got, p.Problems, tt.want)
-			}
-		})
+	if untitled := ParseHead("a.md", src[len("---\ntitle: A\n---\n"):], Options{}); untitled.Title() != "H" || untitled.Words != 0 {
+		t.Errorf("a post without a title is called %q; want its heading", untitled.Title())
+	}
+	if p.ReadBody(); !reflect.DeepEqual(p, whole) {
+		t.Errorf("with its body it is %+v, want %+v", p, whole)
 	}
 }
 
-// TestTagSplit shows that a workspace can say how texts of tags are split.
-func TestTagSplit(t *testing.T) {
-	p := Parse("a.md", []byte("---\ntags: go web\n---\n"), Options{TagSplit: strings.Fields})
-	if !slices.Equal(p.Meta.Tags, []string{"go", "web"}) {
-		t.Errorf("Tags = %q; want go and web", p.Meta.Tags)
+// TestLightLetsGo shows that a listing does not keep the bytes of the files in memory.
+func TestLightLetsGo(t *testing.T) {
+	src, err := os.ReadFile("testdata/async-python.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	let := make(chan bool, 1)
+	p := func() Post {
+		file := bytes.Clone(src)
+		runtime.AddCleanup(&file[0], func(let chan bool) { let <- true }, let)
+		p := Parse("a.md", file, Options{})
+		return p.Light()
+	}()
+	runtime.GC()
+	select {
+	case <-let:
+	case <-time.After(10 * time.Second):
+		t.Error("the bytes of the file are still in use")
+	}
+	if p.Meta.Title == "" || p.Summary == "" {
+		t.Error("the post is empty")
+	}
+}
+
+// TestAbstract shows what counts more.
+func TestAbstract(t *testing.T) {
+	tests := []struct{ meta, want string }{
+		{"a: 1", "Text."},
+		{"description: D", "D"},
+		{"description: D\nsummary: S", "S"},
+	}
+	for _, tt := range tests {
+		p := Parse("a.md", []byte("---\n"+tt.meta+"\n---\nText.\n"), Options{})
+		if got := p.Abstract(); got != tt.want {
+			t.Errorf("Abstract of %q = %q, want %q", tt.meta, got, tt.want)
+		}
 	}
 }
 
@@ -243,30 +227,4 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
-}
-
-// BenchmarkParse reads a typical post.
-func BenchmarkParse(b *testing.B) {
-	src, err := os.ReadFile("testdata/async-python.md")
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.SetBytes(int64(len(src)))
-	b.ReportAllocs()
-	for b.Loop() {
-		Parse("posts/async-python.md", src, Options{})
-	}
-}
-
-// BenchmarkBody counts and outlines the text of a typical post, without its front matter.
-func BenchmarkBody(b *testing.B) {
-	src, err := os.ReadFile("testdata/async-python.md")
-	if err != nil {
-		b.Fatal(err)
-	}
-	p := Parse("posts/async-python.md", src, Options{})
-	b.SetBytes(int64(len(p.Body())))
-	for b.Loop() {
-		p.readBody()
-	}
 }

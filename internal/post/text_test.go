@@ -3,6 +3,7 @@ package post
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -78,6 +79,72 @@ func TestCountWords(t *testing.T) {
 	for _, tt := range tests {
 		if words, cjk := countWords([]byte(tt.body)); words != tt.words || cjk != tt.cjk {
 			t.Errorf("%s: countWords(%q) = %d, %d; want %d, %d", tt.name, tt.body, words, cjk, tt.words, tt.cjk)
+		}
+	}
+}
+
+// slowCount counts words as the documentation of [Post.ReadBody] says it: comments and
+// fence lines go first, then each run without white space is looked at.
+func slowCount(body string) (words, cjk int) {
+	for _, run := range strings.FieldsFunc(withoutMarkup(body), unicode.IsSpace) {
+		isWord := false
+		for _, r := range run {
+			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) && r >= 0x1100 {
+				cjk++
+				isWord = false
+			} else if !isWord && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				words++
+				isWord = true
+			}
+		}
+	}
+	return words, cjk
+}
+
+// withoutMarkup returns body with a line break for each comment and without fence lines.
+func withoutMarkup(body string) string {
+	var b strings.Builder
+	lineStart := true
+	for body != "" {
+		if end := strings.Index(body, "-->"); end >= 0 && strings.HasPrefix(body, "<!--") {
+			b.WriteByte('\n')
+			body, lineStart = body[end+3:], true
+			continue
+		}
+		if lineStart && (strings.HasPrefix(body, "```") || strings.HasPrefix(body, "~~~")) {
+			b.WriteByte('\n')
+			line := strings.IndexAny(body+"\n", "\r\n")
+			body = body[line:]
+			continue
+		}
+		lineStart = body[0] == '\n' || body[0] == '\r' || lineStart && strings.IndexByte(" \t\v\f", body[0]) >= 0
+		b.WriteByte(body[0])
+		body = body[1:]
+	}
+	return b.String()
+}
+
+// FuzzCountWords compares the one pass over the bytes with the slow way.
+func FuzzCountWords(f *testing.F) {
+	for _, s := range []string{"", "a b", "Go語 is 好", "<!-- a --> b <!--> c <!--- d", "a\n  ```go x\n b ```\n~~~", "<!-- x -->```\ny", "\u3000a\u00a0b\u2028c", "テスト・ー〆ｶﾅ", "a\xffb", "e\u0301 ١٢"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		words, cjk := countWords([]byte(body))
+		if wantWords, wantCJK := slowCount(body); words != wantWords || cjk != wantCJK {
+			t.Errorf("countWords(%q) = %d, %d; want %d, %d", body, words, cjk, wantWords, wantCJK)
+		}
+	})
+}
+
+// TestRuneClasses compares the short cuts with the tables they stand for.
+func TestRuneClasses(t *testing.T) {
+	for r := rune(utf8.RuneSelf); r <= unicode.MaxRune; r++ {
+		if want := unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul); isCJK(r) != want {
+			t.Errorf("isCJK(%U) = %v", r, !want)
+		}
+		if isWideSpace(r) != unicode.IsSpace(r) {
+			t.Errorf("isWideSpace(%U) = %v", r, isWideSpace(r))
 		}
 	}
 }

@@ -1,0 +1,40 @@
+package post
+
+import (
+	"time"
+
+	"galley/internal/frontmatter"
+)
+
+// Options tell what a file alone does not say: the habits of the generator a folder
+// was made for. The zero value has the defaults.
+type Options struct {
+	// TagSplit splits a string of tags. nil splits at semicolons when there are any,
+	// else at commas.
+	TagSplit func(string) []string
+	// CategorySplit splits a string of categories. nil takes it whole.
+	CategorySplit func(string) []string
+	// Location is the zone of dates that name none. nil is UTC.
+	Location *time.Location
+	// Defaults returns fields that hold where the file at path does not state them,
+	// as Jekyll's configuration and Eleventy's data files give whole folders. nil is none.
+	Defaults func(path string) []frontmatter.Field
+	// Page reports whether the file at path is a page by its place. nil knows the
+	// folders pages and _pages. layout: page makes any file one.
+	Page func(path string) bool
+	// Draft reports whether the file at path is a draft by its place. nil knows _drafts.
+	Draft func(path string) bool
+	// Categories returns the categories that the folders of path stand for; they
+	// count when the file states none. nil is none.
+	Categories func(path string) []string
+	// Lang returns the language that path stands for, "" for none; a field counts
+	// more. nil is none.
+	Lang func(path string) string
+	// Name returns the slug and the date that the name of the file stands for, each
+	// "" when it says nothing. nil cuts a date such as 2026-01-31- off and takes the
+	// name of the folder for index.md.
+	Name func(path string) (slug, date string)
+	// Keys names the key that a new field gets where the generator does not read
+	// Galley's own name for it: Hugo reads lastmod, not updated. nil is none.
+	Keys map[string]string
+}
