@@ -15,6 +15,8 @@ var order = []struct {
 	{"internal/frontmatter", pure, "bytes of a file to fields and back"},
 	{"internal/buffer", pure, "text of an open post under edits"},
 	{"internal/post", pure, "a post's meaning, from its bytes"},
+	{"internal/dialect", pure, "which generator a folder was made for, and its rules"},
+	{"internal/highlight/engine", pure, "code to tokens"},
 	{"internal/highlight", pure, "code to HTML"},
 	{"internal/render", pure, "Markdown to HTML"},
 	{"internal/theme", pure, "templates, read from an fs.FS"},
