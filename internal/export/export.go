@@ -25,6 +25,7 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/site"
+	"galley/internal/workspace"
 )
 
 // Site is what an export needs of a *site.Site.
@@ -86,7 +87,7 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 		return Result{}, explain(o.Out, err)
 	}
 	r := Result{Out: out}
-	unlock, err := lock(out)
+	unlock, err := workspace.Lock(out, "Another export to this folder is running.")
 	if err != nil {
 		return r, explain(out, err)
 	}

@@ -3,21 +3,12 @@
 package export
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"syscall"
 
 	"golang.org/x/sys/unix"
 )
-
-func tryLock(f *os.File) (bool, error) {
-	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-	if errors.Is(err, unix.EWOULDBLOCK) {
-		return false, nil
-	}
-	return err == nil, err
-}
 
 // oneDisk reports whether out, if it exists, is on the disk of its parent.
 func oneDisk(out, parent string) bool {

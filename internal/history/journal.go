@@ -1,6 +1,6 @@
 // Package history keeps the author's text safe outside the workspace: drafts,
-// which are unsaved texts to offer after a crash, and versions, which are texts
-// kept before something replaced them.
+// which are unsaved texts to offer after a crash, versions, which are texts kept
+// before something replaced them, and operations, which are changes of several files.
 //
 // A journal belongs to one workspace and lives in
 // <state>/history/<id>/, where id is derived from the absolute folder:
@@ -8,6 +8,7 @@
 //	workspace.txt             the folder, for people who look
 //	drafts/<key>              one unsaved text a post
 //	versions/<key>/<time>-<n> kept texts of a post
+//	operations/<time>-<n>     a change of several files, with what takes it back
 //
 // key is derived from the post's path. Every file is one line of JSON (header)
 // followed by the text, byte for byte. The header holds length and SHA-256 of the
@@ -55,7 +56,7 @@ func Open(stateDir, workspaceDir string) (*Journal, error) {
 		abs = real // one journal, whichever way the folder was reached
 	}
 	j := &Journal{dir: filepath.Join(stateDir, "history", key(abs))}
-	for _, sub := range []string{draftsDir, versionsDir} {
+	for _, sub := range []string{draftsDir, versionsDir, operationsDir} {
 		if err := os.MkdirAll(filepath.Join(j.dir, sub), 0o700); err != nil {
 			return nil, failed(j.dir, err)
 		}
@@ -68,8 +69,9 @@ func Open(stateDir, workspaceDir string) (*Journal, error) {
 }
 
 const (
-	draftsDir   = "drafts"
-	versionsDir = "versions"
+	draftsDir     = "drafts"
+	versionsDir   = "versions"
+	operationsDir = "operations"
 )
 
 // key returns a file name for s that every disk can store.
