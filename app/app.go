@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"galley/internal/fault"
-	"galley/internal/post"
 	"galley/internal/project"
 	"galley/internal/settings"
 	"galley/internal/workspace"
@@ -37,6 +36,8 @@ type Host interface {
 type App struct {
 	Workspace *WorkspaceService
 	Posts     *PostService
+	Changes   *ChangeService
+	Images    *ImageService
 	Export    *ExportService
 	Settings  *SettingsService
 	Window    *WindowService
@@ -75,6 +76,8 @@ func New(c Config) *App {
 	a.context, a.cancel = context.WithCancel(context.Background())
 	a.Workspace = &WorkspaceService{a}
 	a.Posts = &PostService{a}
+	a.Changes = &ChangeService{app: a, plans: map[string]project.Plan{}, running: map[string]context.CancelFunc{}}
+	a.Images = &ImageService{a}
 	a.Export = &ExportService{app: a}
 	a.Settings = &SettingsService{a}
 	a.Window = &WindowService{a}
@@ -83,7 +86,7 @@ func New(c Config) *App {
 
 // Services lists what is bound, in the order of the generated bindings.
 func (a *App) Services() []any {
-	return []any{a.Workspace, a.Posts, a.Export, a.Settings, a.Window}
+	return []any{a.Workspace, a.Posts, a.Changes, a.Images, a.Export, a.Settings, a.Window}
 }
 
 // OpenFolder opens dir and closes what was open before.
@@ -177,6 +180,10 @@ func (a *App) current() (*project.Project, error) {
 	return a.project, nil
 }
 
+// manyRows is how many rows an event carries at most. A thousand of them take the
+// window's bridge longer than the frontend takes to load the whole list as a file.
+const manyRows = 200
+
 // events passes what a project says on to the frontend.
 type events struct{ app *App }
 
@@ -185,10 +192,13 @@ func (e events) PostsChanged(changed, removed []string) {
 	if err != nil {
 		return // closed meanwhile
 	}
-	payload := PostsChanged{Rows: []PostRow{}, Removed: append([]string{}, removed...), Problems: problemsOf(p.Problems())}
-	for _, path := range changed {
-		if one, ok := p.Post(path); ok {
-			payload.Rows = append(payload.Rows, rowOf(p, &one))
+	payload := PostsChanged{Rows: []PostRow{}, Removed: []string{}, Problems: problemsOf(p.FolderProblems())}
+	if payload.All = len(changed)+len(removed) > manyRows; !payload.All {
+		payload.Removed = append(payload.Removed, removed...)
+		for _, path := range changed {
+			if one, ok := p.Post(path); ok {
+				payload.Rows = append(payload.Rows, rowOf(p, &one))
+			}
 		}
 	}
 	e.app.host.Emit(EventPostsChanged, payload)
@@ -205,7 +215,3 @@ func (e events) PreviewStale(path string) {
 func (e events) WatchMode(mode string) { e.app.host.Emit(EventWatchMode, WatchMode{Mode: mode}) }
 
 var _ project.Notify = events{}
-
-func rowOf(p *project.Project, one *post.Post) PostRow {
-	return row(one, p.Site().URL(one.Path), p.Now())
-}

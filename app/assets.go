@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/json"
 	"io"
 	"mime"
 	"net/http"
@@ -8,6 +9,7 @@ import (
 	"path"
 	"strings"
 
+	"galley/internal/fault"
 	"galley/internal/project"
 )
 
@@ -15,6 +17,8 @@ import (
 const (
 	sitePrefix     = "/galley/site/"     // a file of the site as an export would place it
 	exportedPrefix = "/galley/exported/" // a page of the last export; browser mode only
+	thumbPrefix    = "/galley/thumb/"    // a small form of a picture of the folder
+	postsFile      = "/galley/posts.json"
 )
 
 // Assets answers requests for images, styles and fonts of the site being written,
@@ -28,6 +32,10 @@ func (a *App) Assets(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		case name == postsFile:
+			a.servePosts(w)
+		case strings.HasPrefix(name, thumbPrefix):
+			a.serveThumb(w, strings.TrimPrefix(name, thumbPrefix))
 		case strings.HasPrefix(name, sitePrefix):
 			a.serveSite(w, r, strings.TrimPrefix(name, sitePrefix))
 		case strings.HasPrefix(r.URL.Path, exportedPrefix) && a.host.Face() == "browser":
@@ -36,6 +44,39 @@ func (a *App) Assets(next http.Handler) http.Handler {
 			http.Error(w, "not found", http.StatusNotFound)
 		}
 	})
+}
+
+// servePosts writes the rows of all posts. As an answer of a bound method they would
+// take the window ten times as long: it hands answers over as program text.
+func (a *App) servePosts(w http.ResponseWriter) {
+	p, err := a.current()
+	if err != nil {
+		http.Error(w, "no folder is open", http.StatusNotFound)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	_ = json.NewEncoder(w).Encode(rowsOf(p)) // the reader went away
+}
+
+// serveThumb writes a small form of a picture.
+func (a *App) serveThumb(w http.ResponseWriter, name string) {
+	p, err := a.current()
+	if err != nil {
+		http.Error(w, "no folder is open", http.StatusNotFound)
+		return
+	}
+	small, kind, err := p.Thumbnail(name)
+	if err != nil {
+		http.Error(w, fault.From(err).Message, http.StatusNotFound)
+		return
+	}
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+	h.Set("Content-Type", kind)
+	h.Set("Cache-Control", "no-cache")
+	_, _ = w.Write(small) // the reader went away
 }
 
 func (a *App) serveSite(w http.ResponseWriter, r *http.Request, name string) {

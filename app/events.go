@@ -6,6 +6,7 @@ const (
 	EventPostOnDisk     = "post:disk"       // PostOnDisk
 	EventPreviewStale   = "preview:stale"   // PreviewStale
 	EventWatchMode      = "watch:mode"      // WatchMode
+	EventChangeProgress = "change:progress" // ChangeProgress
 	EventExportProgress = "export:progress" // ExportProgress
 	EventExportDone     = "export:done"     // ExportDone
 	EventExportFailed   = "export:failed"   // ExportFailed
@@ -15,7 +16,10 @@ const (
 )
 
 // PostsChanged carries the rows of new and changed posts, and the paths of those gone.
+// When All is set it carries neither, because there are too many: the list is to be
+// loaded again.
 type PostsChanged struct {
+	All      bool      `json:"all"`
 	Rows     []PostRow `json:"rows"`
 	Removed  []string  `json:"removed"`
 	Problems []Problem `json:"problems"` // of the folder as a whole, all of them
@@ -37,6 +41,13 @@ type PreviewStale struct {
 // WatchMode says how changes of other programs are noticed: "native" or "polling".
 type WatchMode struct {
 	Mode string `json:"mode"`
+}
+
+// ChangeProgress counts the posts of a change that is being made or taken back.
+type ChangeProgress struct {
+	ID    string `json:"id"`
+	Done  int    `json:"done"`
+	Total int    `json:"total"`
 }
 
 // ExportProgress counts files; Total is 0 while it is not known.

@@ -51,18 +51,6 @@ type EditReply struct {
 	Busy   string `json:"busy"`
 }
 
-// FieldInput is a value from the metadata form; the field's kind says which part counts.
-type FieldInput struct {
-	Text string   `json:"text"`
-	List []string `json:"list"`
-	On   bool     `json:"on"`
-}
-
-// FieldChanges are changes for the editor to make.
-type FieldChanges struct {
-	Changes []Change `json:"changes"`
-}
-
 // SavedPost tells what is on disk now.
 type SavedPost struct {
 	Revision string  `json:"revision"`
@@ -80,16 +68,6 @@ type NewPost struct {
 type Trashed struct {
 	ID   string `json:"id"`
 	Path string `json:"path"`
-}
-
-// List returns the rows of all posts.
-func (s *PostService) List() (rows []PostRow, err error) {
-	defer guard(&err)
-	p, err := s.app.current()
-	if err != nil {
-		return nil, err
-	}
-	return s.app.Workspace.describe(p).Posts, nil
 }
 
 // Open begins to edit a post.
@@ -115,7 +93,7 @@ func (s *PostService) show(path string, read func(*project.Project, string) (pro
 	}
 	shown := OpenedPost{
 		Path: path, Text: o.Text, Rev: o.Rev, Revision: string(o.Revision), EOL: o.EOL, Blocks: blocksOf(o.Blocks),
-		View: viewOf(&o.Update, o.Update.Problems, p.Now()), ReadOnly: o.ReadOnly, Dirty: o.Dirty, Busy: o.Update.Busy,
+		View: viewOf(p, &o.Update), ReadOnly: o.ReadOnly, Dirty: o.Dirty, Busy: o.Update.Busy,
 	}
 	if o.Recovered != nil {
 		shown.Recovered = &Recovered{Text: o.Recovered.Text, Time: o.Recovered.Time.Format(time.RFC3339)}
@@ -165,44 +143,9 @@ func (s *PostService) reply(p *project.Project, u project.Update, err error) (Ed
 		return EditReply{}, err
 	}
 	return EditReply{
-		Rev: u.Rev, Micros: u.Took.Microseconds(), Busy: u.Busy, View: viewOf(&u, u.Problems, p.Now()),
+		Rev: u.Rev, Micros: u.Took.Microseconds(), Busy: u.Busy, View: viewOf(p, &u),
 		Patch: Patch{At: u.Patch.At, Del: u.Patch.Del, Ins: blocksOf(u.Patch.Ins), Shift: u.Patch.Shift},
 	}, nil
-}
-
-// SetField returns the changes that give a field of the form another value.
-func (s *PostService) SetField(path string, rev int, name string, value FieldInput) (changes FieldChanges, err error) {
-	defer guard(&err)
-	p, err := s.app.current()
-	if err != nil {
-		return FieldChanges{}, err
-	}
-	for _, f := range formFields {
-		if f.name != name {
-			continue
-		}
-		var v any = value.Text
-		switch f.kind {
-		case "list":
-			v = append([]string{}, value.List...)
-		case "bool":
-			v = value.On
-		}
-		made, err := p.SetField(path, rev, name, v)
-		return FieldChanges{Changes: made}, err
-	}
-	return FieldChanges{}, fault.New(fault.Invalid, "The form has no field %q.", name)
-}
-
-// UnsetField returns the changes that remove a front matter key.
-func (s *PostService) UnsetField(path string, rev int, key string) (changes FieldChanges, err error) {
-	defer guard(&err)
-	p, err := s.app.current()
-	if err != nil {
-		return FieldChanges{}, err
-	}
-	made, err := p.UnsetField(path, rev, key)
-	return FieldChanges{Changes: made}, err
 }
 
 // Save writes an open post; text is what the editor shows. It fails with

@@ -15,17 +15,19 @@ import (
 // WorkspaceService opens folders.
 type WorkspaceService struct{ app *App }
 
-// Workspace is an opened folder.
+// Workspace is an opened folder. The rows of its posts are the file posts.json, see
+// App.Assets.
 type Workspace struct {
 	ID        string    `json:"id"`
 	Dir       string    `json:"dir"`
 	Name      string    `json:"name"`
 	Title     string    `json:"title"`
-	Posts     []PostRow `json:"posts"`
 	Problems  []Problem `json:"problems"`
+	Dialect   Dialect   `json:"dialect"`
 	Watching  string    `json:"watching"`
 	ExportDir string    `json:"exportDir"`
 	BaseURL   string    `json:"baseURL"`
+	NewFolder string    `json:"newFolder"` // where new posts go
 	LastPost  string    `json:"lastPost"`  // the post open last time, if it still exists
 	Recovered []string  `json:"recovered"` // posts with unsaved text of an earlier run
 }
@@ -165,15 +167,11 @@ func recentOf(dirs []string) []RecentFolder {
 }
 
 func (s *WorkspaceService) describe(p *project.Project) Workspace {
-	posts := p.Posts()
 	config := p.Config()
 	w := Workspace{
 		ID: string(workspace.RevisionOf([]byte(p.Dir())))[:12], Dir: p.Dir(), Name: filepath.Base(p.Dir()), Title: config.Title,
-		Posts: make([]PostRow, 0, len(posts)), Problems: problemsOf(p.Problems()), Watching: p.WatchMode(),
-		ExportDir: p.ExportDir(), BaseURL: config.BaseURL, Recovered: append([]string{}, p.Recoverable()...),
-	}
-	for i := range posts {
-		w.Posts = append(w.Posts, rowOf(p, &posts[i]))
+		Problems: problemsOf(p.FolderProblems()), Dialect: dialectOf(p), Watching: p.WatchMode(),
+		ExportDir: p.ExportDir(), BaseURL: config.BaseURL, NewFolder: p.NewFolder(), Recovered: append([]string{}, p.Recoverable()...),
 	}
 	if last := s.app.store.Get().LastPost[p.Dir()]; last != "" {
 		if _, ok := p.Post(last); ok {

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/post"
 	"galley/internal/site"
@@ -30,13 +31,13 @@ func build(t *testing.T, files fstest.MapFS) *site.Site {
 			p := post.Parse(name, f.Data, post.Options{})
 			in.Posts = append(in.Posts, p.Light())
 		case ".yaml":
-			in.Config, _ = site.ParseConfig(f.Data)
+			in.Config, _ = site.ParseConfig(f.Data, site.Config{})
 		default:
 			others = append(others, name)
 		}
 	}
 	slices.Sort(others)
-	in.Static = site.StaticOutputs(others)
+	in.Static = site.StaticOutputs(others, dialect.Read(files, dialect.Plain))
 	s, _ := site.Build(in)
 	return s
 }

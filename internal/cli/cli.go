@@ -54,8 +54,15 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	case errors.As(err, &code):
 		return int(code)
 	}
-	fmt.Fprintln(errOut, "galley: "+sentence(err))
-	if fault.CodeOf(err) == fault.Refused {
+	fmt.Fprintln(errOut, "galley: "+shown(sentence(err)))
+	return codeOf(err)
+}
+
+// codeOf returns the exit code for an error: a change that would lose something is
+// answered with no, all else could not run.
+func codeOf(err error) int {
+	switch fault.CodeOf(err) {
+	case fault.Refused, fault.Conflict, fault.Exists:
 		return exitFindings
 	}
 	return exitFailed
@@ -114,8 +121,8 @@ func newRoot(s streams, faces Faces) *cobra.Command {
 		return usage("%s. Run %q for what it takes.", strings.TrimSuffix(upperFirst(err.Error()), "."), c.CommandPath()+" --help")
 	})
 	root.AddCommand(
-		exportCommand(s), renderCommand(s), checkCommand(s), listCommand(s), metaCommand(s), tagsCommand(s),
-		newCommand(s), serveCommand(s, faces), openCommand(faces), versionCommand(s),
+		exportCommand(s), renderCommand(s), checkCommand(s), listCommand(s), infoCommand(s), newCommand(s), metaCommand(s),
+		tagsCommand(s), categoriesCommand(s), bulkCommand(s), undoCommand(s), serveCommand(s, faces), openCommand(faces), versionCommand(s),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
@@ -131,29 +138,6 @@ func unknownCommand(c *cobra.Command, word string, isFile bool) error {
 		return usage("There is no command or folder %q. Did you mean %q?", word, near[0])
 	}
 	return usage("There is no command or folder %q. Run \"galley help\" for the list of commands.", word)
-}
-
-func usage(format string, args ...any) error { return fault.New(fault.Invalid, format, args...) }
-
-// exactly checks the number of arguments and says what they should be.
-func exactly(n int, names string) cobra.PositionalArgs {
-	return between(n, n, names)
-}
-
-func between(low, high int, names string) cobra.PositionalArgs {
-	return func(c *cobra.Command, args []string) error {
-		if len(args) < low || high >= 0 && len(args) > high {
-			return usage("%q takes %s.", c.CommandPath(), names)
-		}
-		return nil
-	}
-}
-
-func upperFirst(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func versionCommand(s streams) *cobra.Command {
@@ -179,6 +163,7 @@ func serveCommand(s streams, faces Faces) *cobra.Command {
 		Use: "serve DIR", Short: "Open a folder in the browser of this machine", Args: exactly(1, "one folder"),
 		Long: "Serves the interface on a loopback address until Ctrl-C and prints the address to open.\n" +
 			"From another machine, forward the port over SSH.",
+		Example: "  galley serve blog",
 		RunE: func(c *cobra.Command, args []string) error {
 			return faces.Serve(c.Context(), args[0], addr, func(url string) { fmt.Fprintln(s.out, "Galley: "+url) })
 		},

@@ -2,181 +2,165 @@ package cli
 
 import (
 	"fmt"
-	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
-	"galley/internal/workspace"
 )
 
 func metaCommand(s streams) *cobra.Command {
-	c := &cobra.Command{Use: "meta", Short: "Read and change front matter, byte by byte"}
-	c.AddCommand(metaGet(s), metaSet(s), metaUnset(s))
-	return c
+	return group(&cobra.Command{
+		Use: "meta", Short: "Read and change front matter, byte by byte",
+		Long: "KEY is a key of the file, the path of a value in another (cover.image, authors.#0.name), or\n" +
+			"one of these fields, whatever this file calls it:\n" + wrapped(fields) + "\n\n" +
+			"A key that the file has under exactly this name comes first. What a field is called, and how\n" +
+			"it is written, follows the generator of the folder: draft may be published: false there, and\n" +
+			"tags one text with spaces.",
+	}, metaGet(s), metaSet(s), metaUnset(s))
+}
+
+// wrapped lists words on lines of a terminal.
+func wrapped(words []string) string {
+	var b strings.Builder
+	column := 0
+	for _, w := range words {
+		if column+len(w)+1 > 90 {
+			b.WriteString("\n")
+			column = 0
+		}
+		if column == 0 {
+			b.WriteString(" ")
+		}
+		b.WriteString(" " + w)
+		column += len(w) + 1
+	}
+	return b.String()
+}
+
+// dirFlag adds the flag that names the folder of a file.
+func dirFlag(c *cobra.Command, dir *string) {
+	c.Flags().StringVar(dir, "dir", "", "`folder` the post belongs to (default: the nearest with a galley.yaml, or made for a generator)")
 }
 
 func metaGet(s streams) *cobra.Command {
 	var asJSON bool
+	var dir string
 	c := &cobra.Command{
-		Use: "get FILE [KEY]", Short: "Print all front matter, or one value", Args: between(1, 2, "a file and perhaps a key"),
+		Use: "get FILE|- [KEY]", Short: "Print all front matter, or one value", Args: between(1, 2, "a file and perhaps a key"),
+		Long: "Without KEY prints the fields of the file as they are written. With KEY prints that value,\n" +
+			"a list with an item on each line; exit code 1 when there is none. With --json values have\n" +
+			"their types, and dates are as written.",
+		Example: "  galley meta get post.md title\n  galley meta get post.md cover.image --json",
 		RunE: func(_ *cobra.Command, args []string) error {
-			src, err := readInput(s.in, args[0])
+			d, err := readDoc(s, args[0], dir)
 			if err != nil {
 				return err
 			}
-			parsed := frontmatter.Parse(src)
-			for _, problem := range parsed.Problems {
+			for _, problem := range d.post.Front.Problems {
 				printProblems(s.err, []*fault.Error{problem.At(args[0], problem.Line, problem.Column)})
 			}
 			if len(args) == 2 {
-				return printValue(s, parsed, args[1], asJSON)
+				return printValue(s, d, args[1], asJSON)
 			}
 			if asJSON {
-				all := map[string]any{}
-				for _, f := range parsed.Fields {
-					all[f.Key] = plain(f.Value)
-				}
-				return printJSON(s.out, all)
+				return printJSON(s.out, fieldsOf(d.post.Front.Fields))
 			}
-			for _, f := range parsed.Fields {
+			for _, f := range d.post.Front.Fields {
 				fmt.Fprintf(s.out, "%s: %s\n", f.Key, strings.TrimSpace(f.Literal))
 			}
 			return nil
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	dirFlag(c, &dir)
 	return c
 }
 
-func printValue(s streams, parsed frontmatter.Meta, key string, asJSON bool) error {
-	f, ok := parsed.Get(key)
-	if !ok {
+func printValue(s streams, d *doc, key string, asJSON bool) error {
+	v, ok := d.value(key)
+	switch {
+	case !ok:
 		fmt.Fprintf(s.err, "galley: There is no key %q.\n", key)
 		return exitCode(exitFindings)
+	case asJSON:
+		return printJSON(s.out, plain(v.value))
 	}
-	if asJSON {
-		return printJSON(s.out, plain(f.Value))
-	}
-	if list, ok := f.Value.([]any); ok {
-		for _, v := range list {
-			fmt.Fprintln(s.out, plain(v))
+	if items, isList := v.value.([]any); isList && simple(items) {
+		for _, item := range items {
+			fmt.Fprintln(s.out, frontmatter.ScalarText(item))
 		}
 		return nil
 	}
-	_, err := fmt.Fprintln(s.out, f.Text())
+	_, err := fmt.Fprintln(s.out, v.text())
 	return err
 }
 
 func metaSet(s streams) *cobra.Command {
-	return &cobra.Command{
+	var o metaOptions
+	c := &cobra.Command{
 		Use: "set FILE KEY=VALUE...", Short: "Change values and no other byte", Args: between(2, -1, "a file and KEY=VALUE pairs"),
-		Long: "Replaces the bytes of each value and leaves every other byte as it is. Where the value is a\n" +
-			"list, VALUE is split at commas; true and false stay booleans. A change that cannot be made\n" +
-			"without touching more is refused and nothing is written.",
+		Long: "Replaces the bytes of each value and leaves every other byte as it is. KEY+=VALUE puts an\n" +
+			"item into a list, KEY-=VALUE takes one out; commas separate several. All pairs are written\n" +
+			"at once, or none.\n\n" +
+			"A value is of the type the file has there. A key that is new gets the type its value looks\n" +
+			"like: true and false, a number, a date such as 2026-01-31, else a text; --type says otherwise,\n" +
+			"for all keys that are not among the fields of \"galley meta --help\".\n\n" +
+			"A change that cannot be made without touching more is refused: exit code 1, and nothing is\n" +
+			"written.",
+		Example: "  galley meta set post.md 'title=A new title' draft=false\n" +
+			"  galley meta set post.md tags+=go,web cover.alt='A bridge' --dry-run",
 		RunE: func(_ *cobra.Command, args []string) error {
-			return change(s, args[0], func(src []byte) ([]byte, error) {
-				for _, pair := range args[1:] {
-					key, value, ok := strings.Cut(pair, "=")
-					if !ok || key == "" {
-						return nil, usage("%q is not KEY=VALUE.", pair)
+			wanted, err := assignments(args[1:])
+			if err != nil {
+				return err
+			}
+			return o.change(s, args[0], func(d *doc) error {
+				for _, a := range wanted {
+					if err := d.assign(a, o.kind); err != nil {
+						return err
 					}
-					edit, err := frontmatter.Set(src, key, typed(src, key, value))
-					if err != nil {
-						return nil, err
-					}
-					src = edit.Apply(src)
 				}
-				return src, nil
+				return nil
 			})
 		},
 	}
+	o.flags(c)
+	o.kind.flag(c)
+	return c
 }
 
 func metaUnset(s streams) *cobra.Command {
-	return &cobra.Command{
-		Use: "unset FILE KEY", Short: "Remove a key and no other byte", Args: exactly(2, "a file and a key"),
+	var o metaOptions
+	c := &cobra.Command{
+		Use: "unset FILE KEY...", Short: "Remove keys and no other byte", Args: between(2, -1, "a file and keys"),
+		Long: "Removes each key with its value. Of a value in a map, such as the path of an image, only that\n" +
+			"line goes.",
+		Example: "  galley meta unset post.md expiry",
 		RunE: func(_ *cobra.Command, args []string) error {
-			return change(s, args[0], func(src []byte) ([]byte, error) {
-				if _, ok := frontmatter.Parse(src).Get(args[1]); !ok {
-					return src, nil
+			return o.change(s, args[0], func(d *doc) error {
+				for _, key := range args[1:] {
+					if err := d.unset(key); err != nil {
+						return err
+					}
 				}
-				edit, err := frontmatter.Delete(src, args[1])
-				return edit.Apply(src), err
+				return nil
 			})
 		},
 	}
+	o.flags(c)
+	return c
 }
 
-// typed reads a value of the command line as the file's own value is: a list
-// where there is a list, a boolean or number where there is one, else text.
-func typed(src []byte, key, value string) any {
-	f, ok := frontmatter.Parse(src).Get(key)
-	if !ok {
-		if b, err := strconv.ParseBool(value); err == nil && (value == "true" || value == "false") {
-			return b
-		}
-		return value
-	}
-	switch f.Value.(type) {
-	case []any:
-		items := []string{}
-		for part := range strings.SplitSeq(value, ",") {
-			if part = strings.TrimSpace(part); part != "" {
-				items = append(items, part)
-			}
-		}
-		return items
-	case bool:
-		if b, err := strconv.ParseBool(value); err == nil {
-			return b
-		}
-	case int:
-		if n, err := strconv.Atoi(value); err == nil {
-			return n
-		}
-	}
-	return value
+// metaOptions are the flags of commands that change one file.
+type metaOptions struct {
+	dir    string
+	dryRun bool
+	kind   kind
 }
 
-// change reads a file, edits it in memory and writes it once, if it differs.
-func change(s streams, file string, edit func([]byte) ([]byte, error)) error {
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return err
-	}
-	files, err := workspace.Open(filepath.Dir(abs))
-	if err != nil {
-		return err
-	}
-	defer files.Close() // what was written is on disk already
-	name := filepath.Base(abs)
-	src, base, err := files.Read(name)
-	if err != nil {
-		return at(file, err)
-	}
-	if problem := frontmatter.Readable(src); problem != nil {
-		return at(file, problem)
-	}
-	next, err := edit(src)
-	if err != nil {
-		return at(file, err)
-	}
-	if string(next) == string(src) {
-		fmt.Fprintln(s.err, "Nothing to change.")
-		return nil
-	}
-	if _, err := files.Write(name, next, base); err != nil {
-		return at(file, err)
-	}
-	return nil
-}
-
-// at names the file an error is about as the author named it.
-func at(file string, err error) error {
-	f := fault.From(err)
-	return f.At(file, f.Line, f.Column)
+func (o *metaOptions) flags(c *cobra.Command) {
+	dirFlag(c, &o.dir)
+	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "show the lines that would change and write nothing")
 }

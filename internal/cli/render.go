@@ -5,15 +5,12 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 	"testing/fstest"
 
 	"github.com/spf13/cobra"
 
 	"galley/internal/fault"
 	"galley/internal/post"
-	"galley/internal/project"
 	"galley/internal/render"
 	"galley/internal/site"
 	"galley/internal/theme"
@@ -31,6 +28,7 @@ func renderCommand(s streams) *cobra.Command {
 		Use: "render FILE|-", Short: "Print the page of one post", Args: exactly(1, "one file, or - for standard input"),
 		Long: "Prints the page as an export would write it, or with --fragment only the article.\n" +
 			"With --commonmark the text is plain CommonMark: no front matter, no additions, no sanitiser.",
+		Example: "  galley render posts/tides.md --fragment\n  galley render - --commonmark < README.md",
 		RunE: func(c *cobra.Command, args []string) error {
 			src, err := readInput(s.in, args[0])
 			if err != nil {
@@ -46,7 +44,7 @@ func renderCommand(s streams) *cobra.Command {
 	f := c.Flags()
 	f.BoolVar(&o.fragment, "fragment", false, "only the article")
 	f.BoolVar(&o.commonMark, "commonmark", false, "plain CommonMark; implies --fragment")
-	f.StringVar(&o.dir, "dir", "", "`folder` the post belongs to (default: the nearest one with a galley.yaml)")
+	f.StringVar(&o.dir, "dir", "", "`folder` the post belongs to (default: the nearest with a galley.yaml, or made for a generator)")
 	return c
 }
 
@@ -62,23 +60,23 @@ func readInput(in io.Reader, name string) ([]byte, error) {
 }
 
 func renderPost(c *cobra.Command, s streams, name string, src []byte, o renderOptions) error {
-	snapshot, rel, done, err := siteFor(c, name, o.dir)
+	in, err := surroundings(c, name, o.dir)
 	if err != nil {
 		return err
 	}
-	defer done()
-	one := post.Parse(rel, src, post.Options{})
+	defer in.close()
+	one := post.Parse(in.rel, src, in.options)
 	printProblems(s.err, one.Problems)
-	with := snapshot.With(one)
-	doc := with.Renderer(rel).Document(one.Body(), one.BodyLine)
+	with := in.site.With(one)
+	doc := with.Renderer(in.rel).Document(one.Body(), one.BodyLine)
 	for _, problem := range doc.Problems() {
-		printProblems(s.err, []*fault.Error{problem.At(rel, problem.Line, problem.Column)})
+		printProblems(s.err, []*fault.Error{problem.At(in.rel, problem.Line, problem.Column)})
 	}
 	if o.fragment {
 		_, err = io.WriteString(s.out, doc.HTML())
 		return err
 	}
-	shell, err := with.Shell(rel, doc)
+	shell, err := with.Shell(in.rel, doc)
 	if err != nil {
 		return err
 	}
@@ -90,44 +88,29 @@ func renderPost(c *cobra.Command, s streams, name string, src []byte, o renderOp
 	return err
 }
 
-// siteFor returns the site a post is rendered in, and the post's path there. Text
-// from standard input without a folder gets a site of its own.
-func siteFor(c *cobra.Command, name, dir string) (snapshot *site.Site, rel string, done func(), err error) {
-	rel = "stdin.md"
-	switch {
-	case dir == "" && name == "-":
-		config, _ := site.ParseConfig(nil)
-		built, _ := site.Build(site.Input{Config: config, Theme: theme.Default(), Files: fs.FS(fstest.MapFS{})})
-		return built, rel, func() {}, nil
-	case dir == "":
-		if dir, rel, err = workspaceOf(name); err != nil {
-			return nil, "", nil, err
-		}
-	case name != "-":
-		if rel, err = within(dir, name); err != nil {
-			return nil, "", nil, err
-		}
-	}
-	p, err := project.Open(c.Context(), dir, project.Options{Drafts: true, Future: true})
-	if err != nil {
-		return nil, "", nil, err
-	}
-	return p.Site(), rel, func() { _ = p.Close() }, nil // only read
+// surrounding is what a post is rendered in.
+type surrounding struct {
+	home
+	site  *site.Site
+	close func()
 }
 
-// within returns file's path inside dir.
-func within(dir, file string) (string, error) {
-	absDir, err := filepath.Abs(dir)
+// surroundings returns the site of a post. Text from standard input without a folder
+// gets a site of its own.
+func surroundings(c *cobra.Command, name, dir string) (surrounding, error) {
+	if dir == "" && name == "-" {
+		config, _ := site.ParseConfig(nil, site.Config{})
+		built, _ := site.Build(site.Input{Config: config, Theme: theme.Default(), Files: fs.FS(fstest.MapFS{})})
+		return surrounding{home{rel: stdinName}, built, func() {}}, nil
+	}
+	dir, rel, err := belongs(name, dir)
 	if err != nil {
-		return "", err
+		return surrounding{}, err
 	}
-	abs, err := filepath.Abs(file)
+	p, err := openAll(c, dir)
 	if err != nil {
-		return "", err
+		return surrounding{}, err
 	}
-	rel, err := filepath.Rel(absDir, abs)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return "", usage("%s is not inside %s.", file, dir)
-	}
-	return filepath.ToSlash(rel), nil
+	options := p.Dialect().Options(p.Config().Location())
+	return surrounding{home{rel, options}, p.Site(), func() { _ = p.Close() }}, nil // only read
 }

@@ -9,10 +9,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
+	"sync"
+	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
-
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/post"
 	"galley/internal/site"
@@ -31,23 +31,32 @@ type stored struct {
 
 // content is what a folder holds, as last read.
 type content struct {
-	config     site.Config
-	theme      *theme.Theme
-	posts      map[string]stored // by path
-	static     []string          // paths of all other files
-	problems   []*fault.Error    // of settings, theme and folders
-	collisions []*fault.Error    // of the snapshot: two posts, one address
+	dialect  *dialect.Dialect
+	detected dialect.Kind // what the dialect would be without the author's word
+	config   site.Config
+	options  post.Options // how its posts are read
+	theme    *theme.Theme
+	posts    map[string]stored // by path
+	static   []string          // paths of all other files
+	problems []*fault.Error    // of settings, theme and folders
+	readTime string            // a reading time as some post states it; "" when none does
+
+	elsewhere []*fault.Error // of the snapshot, about files that are no posts
+
+	// across holds what only all posts together show to be wrong: two that claim one
+	// address, a category spelt unlike the others. By path.
+	across map[string][]*fault.Error
 }
 
 // load reads the whole folder.
 func (p *Project) load(ctx context.Context) (content, error) {
 	var c content
-	c.config, c.problems = p.readConfig()
+	p.readConfig(&c)
 	var problem *fault.Error
 	if c.theme, problem = p.readTheme(c.config.Theme); problem != nil {
 		c.problems = append(c.problems, problem)
 	}
-	posts, others, problems, err := p.files.Walk(ctx, workspace.WalkOptions{Skip: []string{p.output(c.config)}})
+	posts, others, problems, err := p.files.Walk(ctx, workspace.WalkOptions{Skip: p.skip(&c)})
 	if err != nil {
 		return c, err
 	}
@@ -55,24 +64,51 @@ func (p *Project) load(ctx context.Context) (content, error) {
 	for _, e := range others {
 		c.static = append(c.static, e.Path)
 	}
-	c.posts, err = p.readPosts(ctx, c.config, posts)
+	posts = slices.DeleteFunc(posts, func(e workspace.Entry) bool { return c.dialect.Place(e.Path) == dialect.Ignored })
+	c.posts, err = p.readPosts(ctx, c.options, posts)
 	return c, err
 }
 
-func (p *Project) readConfig() (site.Config, []*fault.Error) {
+// readConfig reads the folder's settings: those of galley.yaml, and for what it leaves
+// open those of the generator the folder was made for.
+func (p *Project) readConfig(c *content) {
 	src, _, err := p.files.Read(configFile)
-	var problems []*fault.Error
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && fault.CodeOf(err) != fault.NotFound {
-		problems = append(problems, fault.From(err).At(configFile, 0, 0))
+		c.problems = append(c.problems, fault.From(err).At(configFile, 0, 0))
 	}
-	config, found := site.ParseConfig(src)
+	chosen, _ := site.ParseConfig(src, site.Config{})
+	c.dialect = dialect.Read(p.files.FS(), dialect.Kind(chosen.Dialect))
+	if c.detected = c.dialect.Kind; chosen.Dialect != "" {
+		c.detected = dialect.Read(p.files.FS(), "").Kind
+	}
+	config, found := site.ParseConfig(src, configOf(c.dialect.Settings))
 	for _, f := range found {
-		problems = append(problems, f.At(configFile, f.Line, f.Column))
+		c.problems = append(c.problems, f.At(configFile, f.Line, f.Column))
 	}
+	c.problems = append(c.problems, c.dialect.Problems...)
 	if config.Title == "" {
 		config.Title = filepath.Base(p.dir)
 	}
-	return config, problems
+	c.config = config
+	c.options = c.dialect.Options(config.Location())
+}
+
+// configOf returns the settings that a generator's own configuration states.
+func configOf(s dialect.Settings) site.Config {
+	config := site.Config{
+		Title: s.Title, BaseURL: s.BaseURL, Language: s.Language, Author: s.Author, Description: s.Description,
+		Timezone: s.Timezone, Paginate: s.Paginate, TagRoot: s.TagRoot, CategoryRoot: s.CategoryRoot,
+	}
+	for _, item := range s.Menu {
+		config.Menu = append(config.Menu, site.MenuItem(item))
+	}
+	return config
+}
+
+// skip returns the folders that hold no writing: the export's and those of the
+// generator's machinery.
+func (p *Project) skip(c *content) []string {
+	return append(c.dialect.Skip(), p.output(c.config))
 }
 
 // readTheme returns the theme with the templates in folder, if there is one, laid
@@ -94,60 +130,80 @@ func (p *Project) readTheme(folder string) (*theme.Theme, *fault.Error) {
 }
 
 // readPosts parses posts on all cores; a file that vanished meanwhile is left out.
-func (p *Project) readPosts(ctx context.Context, config site.Config, entries []workspace.Entry) (map[string]stored, error) {
-	parsed := make([]*stored, len(entries))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, e := range entries {
-		group.Go(func() error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if one, ok := p.readPost(config, e.Path); ok {
-				parsed[i] = &one
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
+func (p *Project) readPosts(ctx context.Context, options post.Options, entries []workspace.Entry) (map[string]stored, error) {
+	parsed := make([]stored, len(entries))
+	p.inParallel(len(entries), func(read reader, i int) {
+		if ctx.Err() == nil {
+			parsed[i], _ = readPost(read, options, entries[i].Path)
+		}
+	})
 	posts := make(map[string]stored, len(entries))
 	for _, one := range parsed {
-		if one != nil {
-			posts[one.Path] = *one
+		if one.Path != "" {
+			posts[one.Path] = one
 		}
 	}
-	return posts, nil
+	return posts, ctx.Err()
+}
+
+// reader reads one file. What it returns may hold only until the next call.
+type reader func(path string) ([]byte, workspace.Revision, error)
+
+// inParallel calls work for 0 to n-1, on all cores, and waits. Neighbours go to one
+// core, because they often lie in one folder, which its reader keeps open.
+func (p *Project) inParallel(n int, work func(read reader, i int)) {
+	const run = 32
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n/run+1) {
+		workers.Go(func() {
+			batch := p.files.Batch()
+			defer batch.Close()
+			for {
+				from := int(next.Add(run)) - run
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+run, n); i++ {
+					work(batch.Read, i)
+				}
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// readPost reads and parses one file of the folder.
+func (p *Project) readPost(options post.Options, path string) (found stored, ok bool) {
+	return readPost(p.files.Read, options, path)
 }
 
 // readPost reads and parses one file. ok is false when there is no such file; one
 // that cannot be read is a post whose problem says why.
-func (p *Project) readPost(config site.Config, path string) (found stored, ok bool) {
-	src, revision, err := p.files.Read(path)
+func readPost(read reader, options post.Options, path string) (found stored, ok bool) {
+	src, revision, err := read(path)
 	if fault.CodeOf(err) == fault.NotFound {
 		return stored{}, false
 	}
-	parsed := post.Parse(path, src, parseOptions(config))
+	parsed := post.Parse(path, src, options)
 	if err != nil {
 		parsed.Problems = append(parsed.Problems, fault.From(err).At(path, 0, 0))
 	}
 	return stored{parsed.Light(), revision}, true
 }
 
-func parseOptions(config site.Config) post.Options {
-	location, err := time.LoadLocation(config.Timezone)
-	if err != nil {
-		location = time.UTC // the setting's own problem says so
-	}
-	return post.Options{Location: location}
+// parseOptions returns how posts of this folder are read.
+func (p *Project) parseOptions() post.Options {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.content.options
 }
 
 // input describes the content to site.Build.
 func (c *content) input(p *Project) site.Input {
 	return site.Input{
-		Config: c.config, Theme: c.theme, Files: p.files.FS(),
-		Posts: c.sorted(), Static: site.StaticOutputs(c.static),
+		Config: c.config, Dialect: c.dialect, Theme: c.theme, Files: p.files.FS(),
+		Posts: c.sorted(), Static: site.StaticOutputs(c.static, c.dialect),
 		Now: p.options.Now(), Drafts: p.options.Drafts, Future: p.options.Future,
 		ImageSize: p.images.size,
 	}

@@ -1,22 +1,29 @@
 package project
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strings"
 	"time"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
 	"galley/internal/post"
 	"galley/internal/workspace"
 )
 
-// NewPost describes a post to create.
+// NewPost describes a post to create. All but Title may be left out.
 type NewPost struct {
 	Title    string
 	Folder   string // "" for where posts live
 	Template string // a file in templateFolder to begin with; "" for the usual fields
+	Slug     string // of the file name; "" makes it from the title
+	Date     string // in any way post.ParseDate reads; "" is today
+	Category string
+	Tags     []string
+	Publish  bool // not as a draft
 }
 
 // templateFolder holds beginnings of posts. It is hidden, so they are no posts.
@@ -25,32 +32,28 @@ const templateFolder = ".galley/templates"
 // NewPost creates a post and returns it. An existing file is never touched: the
 // name gets a number.
 func (p *Project) NewPost(want NewPost) (post.Post, error) {
-	title := strings.TrimSpace(want.Title)
-	if title == "" {
+	if want.Title = strings.TrimSpace(want.Title); want.Title == "" {
 		return post.Post{}, fault.New(fault.Invalid, "A post needs a title.")
 	}
-	folder := want.Folder
-	if folder == "" {
-		folder = p.postFolder()
-	}
-	slug := post.Slugify(title)
-	if slug == "" {
-		slug = "post"
-	}
-	src, err := p.newText(title, want.Template)
+	date, err := p.newDate(want.Date)
 	if err != nil {
 		return post.Post{}, err
 	}
+	slug := cmp.Or(post.Slugify(cmp.Or(want.Slug, want.Title)), "post")
 	for n := 1; n < 1000; n++ {
-		name := slug + ".md"
+		name := slug
 		if n > 1 {
-			name = fmt.Sprintf("%s-%d.md", slug, n)
+			name = fmt.Sprintf("%s-%d", slug, n)
 		}
-		at := path.Join(folder, name)
+		at := p.newPath(name, want.Folder, date, want.Publish)
 		if _, _, err := p.files.Read(at); fault.CodeOf(err) != fault.NotFound {
 			continue // taken, be it by something that cannot be read
 		}
-		revision, err := p.files.Write(at, src, "")
+		src, err := p.newText(at, want, date)
+		if err != nil {
+			return post.Post{}, err
+		}
+		revision, err := p.files.Write(at, src, workspace.Absent)
 		if fault.CodeOf(err) == fault.Conflict {
 			continue // taken this moment
 		}
@@ -59,36 +62,96 @@ func (p *Project) NewPost(want NewPost) (post.Post, error) {
 		}
 		return p.took(at, src, revision), nil
 	}
-	return post.Post{}, fault.New(fault.Exists, "There are too many posts of this name in %s.", folder)
+	return post.Post{}, fault.New(fault.Exists, "There are too many posts called %s.", slug)
 }
 
-// newText returns what a new post begins with: the template, or a draft with the
-// usual fields, that knows its title, author and date.
-func (p *Project) newText(title, template string) ([]byte, error) {
-	author, today := p.Config().Author, p.options.Now().Format(time.DateOnly)
-	src := []byte("---\ntitle:\nauthor:\ndate: " + today + "\ncategory:\ntags:\ndraft: true\n---\n\n")
-	if template != "" {
+// newDate returns the date of a new post.
+func (p *Project) newDate(text string) (time.Time, error) {
+	location := p.Config().Location()
+	if strings.TrimSpace(text) == "" {
+		return p.options.Now().In(location), nil
+	}
+	d, err := post.ParseDate(text, location)
+	return d.Time, err
+}
+
+// newPath returns where a new post goes: the folder that was asked for, else where the
+// generator or, in a plain folder, the author keeps posts.
+func (p *Project) newPath(slug, folder string, date time.Time, publish bool) string {
+	d := p.Dialect()
+	if folder == "" && d.Kind == dialect.Plain {
+		folder = p.postFolder()
+	}
+	usual := d.NewPath(slug, date, !publish, "")
+	if folder = path.Clean(folder); folder == "." || folder == path.Dir(usual) {
+		return usual
+	}
+	at := path.Join(folder, path.Base(usual))
+	if isDraft := p.parseOptions().Draft; isDraft != nil && isDraft(at) {
+		return at
+	}
+	return d.Published(at, date) // in Jekyll's _posts a name begins with the date
+}
+
+// NewFolder returns the folder in which a new post goes unless the author names one.
+func (p *Project) NewFolder() string {
+	return path.Dir(p.newPath("post", "", p.options.Now(), false))
+}
+
+// newText returns what a new post begins with: the template, or the fields that are
+// usual in this folder, knowing what is wanted.
+func (p *Project) newText(at string, want NewPost, date time.Time) ([]byte, error) {
+	src := []byte(p.Dialect().Template())
+	if want.Template != "" {
 		var err error
-		if src, err = p.template(template); err != nil {
+		if src, err = p.template(want.Template); err != nil {
 			return nil, err
 		}
 	}
-	fields := []struct{ key, value string }{{"title", title}, {"date", today}, {"author", author}}
-	for _, f := range fields {
-		var edit frontmatter.Edit
-		var err error
-		switch _, there := frontmatter.Parse(src).Get(f.key); {
-		case f.value != "":
-			edit, err = frontmatter.Set(src, f.key, f.value)
-		case there:
-			edit, err = frontmatter.Delete(src, f.key)
-		}
+	for _, f := range []struct {
+		name  string
+		value any
+		skip  bool
+	}{
+		{"title", want.Title, false},
+		{"date", cmp.Or(strings.TrimSpace(want.Date), date.Format(time.DateOnly)), false},
+		{"author", p.Config().Author, p.Config().Author == ""},
+		{"category", want.Category, want.Category == ""},
+		{"tags", want.Tags, len(want.Tags) == 0},
+	} {
+		next, err := p.newField(src, f.name, f.value, f.skip)
 		if err != nil {
 			return nil, err
 		}
-		src = edit.Apply(src)
+		src = next
 	}
-	return src, nil
+	one := post.Parse(at, src, p.parseOptions())
+	// Pelican makes the address from the title, whatever the file is called.
+	if slug := post.Slugify(want.Slug); !strings.Contains(p.Site().With(one).URL(at), slug) {
+		var err error
+		if src, err = p.newField(src, "slug", slug, false); err != nil {
+			return nil, err
+		}
+	}
+	if one.Meta.Draft == !want.Publish {
+		return src, nil // its folder says so already
+	}
+	return p.newField(src, "draft", !want.Publish, false)
+}
+
+// newField gives a field of a new post its value. An author that nobody stated leaves
+// no empty line behind.
+func (p *Project) newField(src []byte, name string, value any, skip bool) ([]byte, error) {
+	if skip && name != "author" {
+		return src, nil
+	}
+	if skip {
+		key, _ := post.EditKey(frontmatter.Parse(src), name)
+		edit, err := frontmatter.Delete(src, key)
+		return edit.Apply(src), err
+	}
+	edit, err := p.assign(src, name, value)
+	return edit.Apply(src), err
 }
 
 func (p *Project) template(name string) ([]byte, error) {
@@ -105,7 +168,7 @@ func (p *Project) template(name string) ([]byte, error) {
 
 // took enters a file just written into the content.
 func (p *Project) took(at string, src []byte, revision workspace.Revision) post.Post {
-	made := post.Parse(at, src, parseOptions(p.Config()))
+	made := post.Parse(at, src, p.parseOptions())
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.put(stored{made.Light(), revision})
@@ -165,8 +228,8 @@ func (p *Project) Trash(at string) (workspace.Receipt, error) {
 	if err != nil {
 		return receipt, err
 	}
+	p.enter(nil, []string{at})
 	p.mu.Lock()
-	p.drop(at)
 	delete(p.open, at)
 	p.mu.Unlock()
 	return receipt, p.dropDraft(at)

@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
-	"strings"
 	"sync"
 	"time"
 
 	"galley/internal/buffer"
 	"galley/internal/fault"
-	"galley/internal/frontmatter"
 	"galley/internal/post"
 	"galley/internal/render"
 	"galley/internal/site"
@@ -158,47 +156,6 @@ func (p *Project) Sync(path, text string) (Update, error) {
 	return p.update(o), nil
 }
 
-// SetField returns the changes that give a field of the metadata form another
-// value. Nothing is changed here: the editor makes the changes, so that they can
-// be undone like typing.
-func (p *Project) SetField(path string, rev int, field string, value any) ([]buffer.Change, error) {
-	return p.splice(path, rev, func(src []byte) (frontmatter.Edit, error) {
-		key, raw, err := post.Assign(frontmatter.Parse(src), field, value)
-		if err != nil {
-			return frontmatter.Edit{}, err
-		}
-		return frontmatter.Set(src, key, raw)
-	})
-}
-
-// UnsetField returns the changes that remove a front matter key.
-func (p *Project) UnsetField(path string, rev int, key string) ([]buffer.Change, error) {
-	return p.splice(path, rev, func(src []byte) (frontmatter.Edit, error) {
-		return frontmatter.Delete(src, key)
-	})
-}
-
-func (p *Project) splice(path string, rev int, edit func([]byte) (frontmatter.Edit, error)) ([]buffer.Change, error) {
-	o := p.opened(path)
-	if o == nil {
-		return nil, notOpen(path)
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if rev != o.rev {
-		return nil, fault.New(fault.OutOfStep, "The text changed meanwhile.")
-	}
-	e, err := edit(o.buf.Bytes())
-	if err != nil {
-		return nil, err
-	}
-	if e.IsEmpty() {
-		return []buffer.Change{}, nil
-	}
-	text := strings.ReplaceAll(e.Text, "\r\n", "\n")
-	return []buffer.Change{{From: o.buf.Position(e.From), To: o.buf.Position(e.To), Text: text}}, nil
-}
-
 // Dirty lists open posts whose text is on no disk, in no particular order.
 func (p *Project) Dirty() []string {
 	var paths []string
@@ -239,7 +196,7 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 		return nil, err
 	}
 	o := &openPost{path: path, base: revision}
-	parsed := post.Parse(path, src, parseOptions(p.Config()))
+	parsed := post.Parse(path, src, p.parseOptions())
 	for _, problem := range parsed.Problems {
 		o.readOnly = o.readOnly || problem.Code == fault.Unreadable
 	}

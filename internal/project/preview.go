@@ -62,7 +62,7 @@ func (p *Project) update(o *openPost) Update {
 	u := Update{Rev: o.rev, Post: o.post.Light(), Front: !o.preview.complete || !sameFront(&o.post, &o.preview.source)}
 	u.Busy = p.bring(o, &u)
 	u.URL = o.preview.url
-	u.Problems = slices.Concat(o.post.Problems, o.preview.problems)
+	u.Problems = slices.Concat(p.problemsOf(&o.post), o.preview.problems)
 	return u
 }
 
@@ -70,7 +70,7 @@ func (p *Project) parseOpen(o *openPost) post.Post {
 	if o.readOnly {
 		return o.post
 	}
-	return post.Parse(o.path, o.buf.Bytes(), parseOptions(p.Config()))
+	return post.Parse(o.path, o.buf.Bytes(), p.parseOptions())
 }
 
 // bring renders what is pending and fills in the update's patch and shell. It

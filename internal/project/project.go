@@ -13,12 +13,14 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/history"
 	"galley/internal/post"
@@ -67,6 +69,7 @@ type Project struct {
 
 	mu      sync.Mutex // guards what follows; never held while a file is read or a page rendered
 	content content
+	derived int // snapshots derived since the content was built as a whole
 	open    map[string]*openPost
 
 	cancel  context.CancelFunc
@@ -93,24 +96,34 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 		open: map[string]*openPost{},
 	}
 	p.images.files = files.FS()
-	loaded, err := p.load(ctx)
-	if err != nil {
+	if err := p.begin(ctx); err != nil {
 		return nil, errors.Join(err, files.Close())
 	}
-	p.content = loaded
-	p.publish()
 	p.closing, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	if o.StateDir != "" {
-		if p.journal, err = history.Open(o.StateDir, p.dir); err != nil {
-			p.cancel()
-			return nil, errors.Join(err, files.Close())
-		}
+	if p.journal != nil {
 		p.running.Go(func() { p.keepDrafts(p.closing) })
 	}
 	if o.Watch {
 		p.follow()
 	}
 	return p, nil
+}
+
+// begin takes back what an earlier run did not finish, and reads the folder.
+func (p *Project) begin(ctx context.Context) (err error) {
+	var stuck []*fault.Error
+	if p.options.StateDir != "" {
+		if p.journal, err = history.Open(p.options.StateDir, p.dir); err != nil {
+			return err
+		}
+		stuck = p.recoverOperations()
+	}
+	if p.content, err = p.load(ctx); err != nil {
+		return err
+	}
+	p.content.problems = append(p.content.problems, stuck...)
+	p.publish()
+	return nil
 }
 
 // Close ends watching, writes what is unsaved into the journal and waits for all
@@ -137,6 +150,20 @@ func (p *Project) Config() site.Config {
 	return p.content.config
 }
 
+// Dialect returns what the generator of the folder means for it.
+func (p *Project) Dialect() *dialect.Dialect {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.content.dialect
+}
+
+// Detected returns the kind of folder that was found, whatever the author chose.
+func (p *Project) Detected() dialect.Kind {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.content.detected
+}
+
 // Site returns the current snapshot of what is on disk.
 func (p *Project) Site() *site.Site { return p.snapshot.Load() }
 
@@ -145,15 +172,19 @@ func (p *Project) Site() *site.Site { return p.snapshot.Load() }
 func (p *Project) FolderProblems() []*fault.Error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return slices.Clone(p.content.problems)
+	return slices.Concat(p.content.problems, p.content.elsewhere)
 }
 
-// Problems returns FolderProblems and what is wrong with the posts as a whole: two
+// Problems returns FolderProblems and what only all posts together show, such as two
 // that claim one address.
 func (p *Project) Problems() []*fault.Error {
+	all := p.FolderProblems()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return slices.Concat(p.content.problems, p.content.collisions)
+	for _, path := range slices.Sorted(maps.Keys(p.content.across)) {
+		all = append(all, p.content.across[path]...)
+	}
+	return all
 }
 
 // Posts returns all posts as they are on disk, newest first, without their text.
@@ -165,9 +196,7 @@ func (p *Project) Posts() []post.Post {
 
 // Post returns one post as it is on disk.
 func (p *Project) Post(path string) (post.Post, bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	found, ok := p.content.posts[path]
+	found, ok := p.known(path)
 	return found.Post, ok
 }
 
@@ -183,11 +212,21 @@ func (p *Project) WatchMode() string {
 	return p.watcher.Mode()
 }
 
-// publish builds the snapshot from the content. The caller holds mu, or nobody
-// else knows the project yet.
+// publish builds the snapshot from the content and looks at what only all posts
+// together show. The caller holds mu, or nobody else knows the project yet.
 func (p *Project) publish() {
-	built, collisions := site.Build(p.content.input(p))
-	p.content.collisions = collisions
+	p.derived = 0
+	c := &p.content
+	input := c.input(p)
+	built, found := site.Build(input)
+	c.across, c.elsewhere, c.readTime = map[string][]*fault.Error{}, nil, post.ReadTimeHabit(input.Posts)
+	for _, e := range slices.Concat(found, post.Misspelt(input.Posts)) {
+		if _, known := c.posts[e.Path]; known {
+			c.across[e.Path] = append(c.across[e.Path], e)
+		} else {
+			c.elsewhere = append(c.elsewhere, e)
+		}
+	}
 	p.snapshot.Store(built)
 }
 

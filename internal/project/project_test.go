@@ -541,51 +541,6 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-func TestTags(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, "a.md", "---\ntags: Go, web # both\n---\n")
-	write(t, dir, "b.md", "---\ntags:\n  - go\n  - Web\n---\n")
-	write(t, dir, "c.md", "---\ntags: [other]\n---\n")
-	p := open(t, dir, Options{})
-	if _, err := p.PlanTags(RenameTag, "go", "web"); fault.CodeOf(err) != fault.Exists {
-		t.Errorf("rename onto a tag in use: %v", err)
-	}
-	if _, err := p.PlanTags(DeleteTag, "absent", ""); fault.CodeOf(err) != fault.NotFound {
-		t.Errorf("delete of an unknown tag: %v", err)
-	}
-	plan, err := p.PlanTags(RenameTag, "go", "Golang")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(plan.Files) != 2 || len(plan.Refused) != 0 || read(t, dir, "a.md") != "---\ntags: Go, web # both\n---\n" {
-		t.Fatalf("plan: %+v", plan)
-	}
-	if err := p.ApplyTags(plan); err != nil {
-		t.Fatal(err)
-	}
-	for path, want := range map[string]string{
-		"a.md": "---\ntags: Golang, web # both\n---\n",
-		"b.md": "---\ntags:\n  - Golang\n  - Web\n---\n",
-		"c.md": "---\ntags: [other]\n---\n",
-	} {
-		if got := read(t, dir, path); got != want {
-			t.Errorf("%s is %q; want %q", path, got, want)
-		}
-	}
-	// Nothing half done: the second post changes under the plan.
-	plan, err = p.PlanTags(DeleteTag, "Golang", "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, dir, "b.md", "changed meanwhile")
-	if err := p.ApplyTags(plan); fault.CodeOf(err) != fault.Conflict {
-		t.Errorf("apply over a changed post: %v", err)
-	}
-	if got := read(t, dir, "a.md"); got != "---\ntags: Golang, web # both\n---\n" {
-		t.Errorf("half of the change stayed: %q", got)
-	}
-}
-
 // Whatever a folder holds, it opens, and what is wrong is named.
 func TestBadInput(t *testing.T) {
 	dir := t.TempDir()

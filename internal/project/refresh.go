@@ -2,8 +2,10 @@ package project
 
 import (
 	"context"
+	"reflect"
 	"slices"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/watch"
 	"galley/internal/workspace"
@@ -12,8 +14,7 @@ import (
 // follow starts to watch the folder. Where that fails the folder still works; the
 // author is told that changes of other programs go unnoticed.
 func (p *Project) follow() {
-	skip := []string{p.output(p.Config())}
-	watcher, err := watch.New(p.dir, watch.Options{Skip: skip})
+	watcher, err := watch.New(p.dir, watch.Options{Skip: p.skip(&p.content)})
 	if err != nil {
 		p.report("watch", err)
 		return
@@ -32,31 +33,43 @@ func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
 		p.reread(ctx)
 		return
 	}
-	config := p.Config()
-	var changed, removed []string
+	found, removed := p.differing(changes)
+	p.enter(found, removed)
+	changed := make([]string, len(found))
+	for i, one := range found {
+		changed[i] = one.Path
+	}
 	for _, c := range changes {
-		found, ok := p.readPost(config, c.Path)
-		p.mu.Lock()
-		before, known := p.content.posts[c.Path]
-		switch {
-		case ok && (!known || before.revision != found.revision):
-			p.put(found)
-			changed = append(changed, c.Path)
-		case !ok && known:
-			p.drop(c.Path)
-			removed = append(removed, c.Path)
-		}
-		p.mu.Unlock()
 		p.compareOpen(c.Path)
 	}
 	p.tell(changed, removed)
 }
 
+// differing reads what changes name and returns the posts that are not as they were.
+func (p *Project) differing(changes []watch.Change) (found []stored, removed []string) {
+	d, options := p.Dialect(), p.parseOptions()
+	for _, c := range changes {
+		if d.Place(c.Path) == dialect.Ignored {
+			continue
+		}
+		now, ok := p.readPost(options, c.Path)
+		before, known := p.known(c.Path)
+		switch {
+		case ok && (!known || before.revision != now.revision):
+			found = append(found, now)
+		case !ok && known:
+			removed = append(removed, c.Path)
+		}
+	}
+	return found, removed
+}
+
 // wholeFolder reports whether changes concern more than single posts: settings,
 // theme, images, folders, or events that were lost.
 func (p *Project) wholeFolder(changes []watch.Change) bool {
+	d := p.Dialect()
 	return slices.ContainsFunc(changes, func(c watch.Change) bool {
-		return c.Rescan || !workspace.IsPost(c.Path)
+		return c.Rescan || !workspace.IsPost(c.Path) || d.IsConfig(c.Path)
 	})
 }
 
@@ -68,13 +81,13 @@ func (p *Project) reread(ctx context.Context) {
 		return
 	}
 	p.mu.Lock()
-	before := p.content.posts
+	before, anew := p.content.posts, fresh.readsDifferently(&p.content)
 	p.content = fresh
 	p.publish()
 	p.mu.Unlock()
 	var changed, removed []string
 	for path, one := range fresh.posts {
-		if old, known := before[path]; !known || old.revision != one.revision {
+		if old, known := before[path]; anew || !known || old.revision != one.revision {
 			changed = append(changed, path)
 		}
 	}
@@ -87,6 +100,13 @@ func (p *Project) reread(ctx context.Context) {
 		p.compareOpen(o.path)
 	}
 	p.tell(changed, removed)
+}
+
+// readsDifferently reports whether the settings of c may give the same bytes another
+// meaning, or another address, than those of before.
+func (c *content) readsDifferently(before *content) bool {
+	return !reflect.DeepEqual(c.config, before.config) || c.dialect.Kind != before.dialect.Kind ||
+		!slices.Equal(c.dialect.Facts, before.dialect.Facts)
 }
 
 // compareOpen tells when the file of an open post is no longer the one its text

@@ -1,6 +1,8 @@
 package project
 
 import (
+	"slices"
+
 	"galley/internal/fault"
 	"galley/internal/workspace"
 )
@@ -69,14 +71,44 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	return Saved{Revision: revision, Rev: o.rev}, nil
 }
 
-// put takes a post that is on disk into the content. The caller holds mu.
+// put takes a post that is on disk into the content. The caller holds mu. A post whose
+// front matter stayed changes nothing of the others, so the snapshot is derived from
+// the one before: saving costs the same however many posts there are.
 func (p *Project) put(one stored) {
+	before, known := p.content.posts[one.Path]
 	p.content.posts[one.Path] = one
+	if known && slices.EqualFunc(before.Front.Fields, one.Front.Fields, sameField) && p.derived < maxDerived {
+		p.derived++
+		p.snapshot.Store(p.snapshot.Load().With(one.Post))
+		return
+	}
 	p.publish()
 }
 
-// drop takes a post out of the content. The caller holds mu.
-func (p *Project) drop(path string) {
-	delete(p.content.posts, path)
+// maxDerived bounds how many snapshots are derived from one another, since each
+// remembers the posts that changed.
+const maxDerived = 200
+
+// enter takes posts into the content and others out of it, in one step.
+func (p *Project) enter(found []stored, removed []string) {
+	if len(found)+len(removed) == 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, one := range found {
+		p.content.posts[one.Path] = one
+	}
+	for _, path := range removed {
+		delete(p.content.posts, path)
+	}
 	p.publish()
+}
+
+// known returns a post as the content has it.
+func (p *Project) known(path string) (stored, bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	one, ok := p.content.posts[path]
+	return one, ok
 }

@@ -9,21 +9,24 @@ import (
 // Config is what galley.yaml says about a site. The zero value is completed by
 // ParseConfig and Build with the defaults named here.
 type Config struct {
-	Title       string // "" is shown as "Untitled site"; without galley.yaml the caller gives the folder's name
-	BaseURL     string // "https://example.com/blog/"; "" when the site has no address yet
-	Language    string // language tag, default "en"
-	Author      string
-	Description string
-	Permalink   string     // pattern of post URLs, default "/posts/:slug/"
-	Theme       string     // folder of the author's templates, default "theme"
-	Output      string     // folder of the export, default "_site"
-	Timezone    string     // IANA name for dates without a zone, default "UTC"
-	Paginate    int        // posts on one list page, default 10
-	Menu        []MenuItem // replaces the default menu of archive, tags and pages
-	Social      []MenuItem // links in the footer
-	RawHTML     string     // HTML inside posts: "sanitize" (default) or "trust"
-	PrettyLinks bool       // links end in "/" rather than "/index.html"; needs a web server
-	Typographer bool       // curly quotes, dashes and ellipses from plain ones
+	Title        string // "" is shown as "Untitled site"; without galley.yaml the caller gives the folder's name
+	BaseURL      string // "https://example.com/blog/"; "" when the site has no address yet
+	Language     string // language tag, default "en"
+	Author       string
+	Description  string
+	Dialect      string     // the generator the folder was made for; "" is found out
+	Permalink    string     // pattern of post URLs; "" is the dialect's way, else "/posts/:slug/"
+	Theme        string     // folder of the author's templates, default "theme"
+	TagRoot      string     // address of the list of tags, default "/tags/"
+	CategoryRoot string     // of categories, default "/categories/"
+	Output       string     // folder of the export, default "_site"
+	Timezone     string     // IANA name for dates without a zone, default "UTC"
+	Paginate     int        // posts on one list page, default 10
+	Menu         []MenuItem // replaces the default menu of archive, tags and pages
+	Social       []MenuItem // links in the footer
+	RawHTML      string     // HTML inside posts: "sanitize" (default) or "trust"
+	PrettyLinks  bool       // links end in "/" rather than "/index.html"; needs a web server
+	Typographer  bool       // curly quotes, dashes and ellipses from plain ones
 }
 
 // MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.
@@ -48,7 +51,8 @@ func (c Config) withDefaults() Config {
 	}
 	orElse(&c.Title, untitled)
 	orElse(&c.Language, "en")
-	orElse(&c.Permalink, defaultPermalink)
+	orElse(&c.TagRoot, "/tags/")
+	orElse(&c.CategoryRoot, "/categories/")
 	orElse(&c.Theme, "theme")
 	orElse(&c.Output, "_site")
 	orElse(&c.Timezone, "UTC")

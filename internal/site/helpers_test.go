@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/post"
 )
@@ -28,18 +29,22 @@ func input(files fstest.MapFS) (Input, []*fault.Error) {
 	var problems []*fault.Error
 	in := Input{Files: files, Now: noon}
 	src, _ := fs.ReadFile(files, ConfigFile)
-	in.Config, problems = ParseConfig(src)
+	in.Config, problems = ParseConfig(src, Config{})
+	in.Dialect = dialect.Read(files, "")
 	var others []string
 	for name, file := range files {
 		if markdown(name) {
-			p := post.Parse(name, file.Data, post.Options{})
+			if in.Dialect.Place(name) == dialect.Ignored {
+				continue
+			}
+			p := post.Parse(name, file.Data, in.Dialect.Options(in.Config.Location()))
 			in.Posts = append(in.Posts, p.Light())
 		} else {
 			others = append(others, name)
 		}
 	}
 	slices.Sort(others)
-	in.Static = StaticOutputs(others)
+	in.Static = StaticOutputs(others, in.Dialect)
 	in.ImageSize = func(source string) (w, h int) {
 		if strings.HasSuffix(source, ".jpg") {
 			return 1200, 630

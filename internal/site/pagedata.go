@@ -147,7 +147,7 @@ func (s *Site) fillList(p *theme.Page, path string, r route) {
 }
 
 func (s *Site) taxonomyTitle(t *taxonomy) string {
-	if t.root == "/tags/" {
+	if t == &s.terms.get().tags {
 		return s.words.Tags
 	}
 	return s.words.Categories
@@ -186,7 +186,7 @@ func (s *Site) card(path string, i int) theme.Card {
 	m := &e.post.Meta
 	lang, dir, words := s.language(e.post)
 	c := theme.Card{
-		Title: e.post.Title(), URL: s.href(path, e.url), Excerpt: cmp.Or(m.Excerpt, e.post.Summary),
+		Title: e.post.Title(), URL: s.href(path, e.url), Excerpt: e.post.Abstract(),
 		Lang: lang, Dir: dir, Words: words, Pinned: m.Pinned,
 		Date: s.date(m.Date, lang), Reading: s.reading(e.post, words), Image: s.picture(path, e),
 	}

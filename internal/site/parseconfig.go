@@ -13,20 +13,23 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/language"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 )
 
 // ConfigFile is the name of the settings file in a workspace.
 const ConfigFile = "galley.yaml"
 
-// ParseConfig reads galley.yaml. It is total: what cannot be understood becomes
-// a problem with its line, and keeps its default. Empty src gives the defaults.
-// Title stays "" where none is stated: the caller knows the name of the folder.
-func ParseConfig(src []byte) (Config, []*fault.Error) {
-	p := configParser{seen: map[string]int{}}
+// ParseConfig reads galley.yaml over base, which holds what is known without it. It
+// is total: what cannot be understood becomes a problem with its line, and stays as
+// in base. Empty src gives base. What neither states gets its default, but Title
+// stays "" then: the caller knows the name of the folder.
+func ParseConfig(src []byte, base Config) (Config, []*fault.Error) {
+	p := configParser{config: base, seen: map[string]int{}}
 	p.parse(src)
+	title := p.config.Title
 	config := p.config.withDefaults()
-	config.Title = p.config.Title // the caller knows a better name than ours
+	config.Title = title
 	return config, p.problems
 }
 
@@ -108,7 +111,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 // settingNames are the keys as documented; settings finds them in any case.
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
-	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer",
+	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "dialect",
 }
 
 var settings = map[string]reader{
@@ -121,6 +124,7 @@ var settings = map[string]reader{
 	"theme":       text(func(c *Config) *string { return &c.Theme }, folder),
 	"output":      text(func(c *Config) *string { return &c.Output }, anyText),
 	"timezone":    text(func(c *Config) *string { return &c.Timezone }, zoneName),
+	"dialect":     text(func(c *Config) *string { return &c.Dialect }, dialectKind),
 	"rawhtml":     text(func(c *Config) *string { return &c.RawHTML }, rawHTMLWord),
 	"paginate":    paginate,
 	"menu":        menu(func(c *Config) *[]MenuItem { return &c.Menu }),
@@ -226,6 +230,17 @@ func zoneName(s string) string {
 		return `a time zone such as "Europe/Berlin"`
 	}
 	return ""
+}
+
+func dialectKind(s string) string {
+	var kinds []string
+	for _, k := range dialect.Kinds() {
+		if string(k) == s {
+			return ""
+		}
+		kinds = append(kinds, string(k))
+	}
+	return "one of " + strings.Join(kinds, ", ")
 }
 
 func rawHTMLWord(s string) string {

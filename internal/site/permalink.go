@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -20,13 +21,19 @@ var permalinkTokens = map[string]bool{
 }
 
 // permalink returns the site-absolute URL of a post: its own permalink when it
-// states a path, else the pattern for posts or pages. URLs are plain text, in
-// Unicode and not percent-encoded, until href or absolute writes them.
-func (c Config) permalink(p *post.Post) string {
+// states a path, else by the pattern of galley.yaml, else as the generator of the
+// folder has it, else by Galley's own pattern for posts or pages. URLs are plain text,
+// in Unicode and not percent-encoded, until href or absolute writes them.
+func (g *ground) permalink(p *post.Post) string {
+	if p.Meta.Permalink != "" || p.IsPage || g.config.Permalink == "" {
+		if address := g.dialect.Address(p); address != "" {
+			return cleanURL(address)
+		}
+	}
 	if own := ownPermalink(p); own != "" {
 		return own
 	}
-	pattern := c.Permalink
+	pattern := cmp.Or(g.config.Permalink, defaultPermalink)
 	if p.IsPage {
 		pattern = pagePermalink
 	}

@@ -164,7 +164,7 @@ func split(dest string) (p string, t Target) {
 }
 
 func (r resolver) resolve(dest string) (Target, bool) {
-	p, t := split(dest)
+	p, t := split(r.site.dialect.Link(dest))
 	if i, ok := r.page(p); ok {
 		e := r.site.entry(i)
 		t.Output, t.Post, t.Draft = e.output, e.post.Path, !e.exported
@@ -206,7 +206,7 @@ func (r resolver) page(p string) (int, bool) {
 
 // file finds the copied file that dest means.
 func (r resolver) file(dest string) (Target, bool) {
-	p, t := split(dest)
+	p, t := split(r.site.dialect.Link(dest))
 	static := r.site.static
 	for _, file := range r.filesFor(p) {
 		if output, ok := static.output[file]; ok {
@@ -289,4 +289,10 @@ func (r resolver) belowBase(p string) (string, bool) {
 		return "", false
 	}
 	return strings.CutPrefix(p, base)
+}
+
+// markdown reports whether a path is a post's or page's.
+func markdown(file string) bool {
+	ext := strings.ToLower(path.Ext(file))
+	return ext == ".md" || ext == ".markdown"
 }

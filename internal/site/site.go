@@ -24,6 +24,7 @@ import (
 	"sync"
 	"time"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/post"
 	"galley/internal/theme"
@@ -32,13 +33,16 @@ import (
 // Input is what a site is made of. Nothing in it may change after Build.
 type Input struct {
 	Config Config
-	Theme  *theme.Theme // nil is the default theme
-	Files  fs.FS        // the workspace; bodies are read from it when they are rendered
-	Posts  []post.Post  // may be light
-	Static []StaticFile // as StaticOutputs gives them
-	Now    time.Time
-	Drafts bool // drafts are exported
-	Future bool // posts with a date after Now are exported
+	// Dialect is what the generator of the folder means for addresses and files; nil
+	// is a plain folder.
+	Dialect *dialect.Dialect
+	Theme   *theme.Theme // nil is the default theme
+	Files   fs.FS        // the workspace; bodies are read from it when they are rendered
+	Posts   []post.Post  // may be light
+	Static  []StaticFile // as StaticOutputs gives them
+	Now     time.Time
+	Drafts  bool // drafts are exported
+	Future  bool // posts with a date after Now are exported
 
 	// ImageSize returns the size in pixels of a workspace file, 0 when unknown.
 	// It must be safe for concurrent use. It may be nil.
@@ -64,13 +68,15 @@ type Site struct {
 // ground is what all snapshots derived from one Build share.
 type ground struct {
 	config      Config
+	dialect     *dialect.Dialect
 	theme       *theme.Theme
 	files       fs.FS
 	now         time.Time
 	drafts      bool
 	future      bool
 	imageSize   func(source string) (w, h int)
-	base        string // absolute address of the site, ends in "/"
+	reserved    map[string]string // what Galley makes itself, by output
+	base        string            // absolute address of the site, ends in "/"
 	words       *theme.Words
 	dir         string // "ltr" or "rtl"
 	assets      map[string]themeAsset
@@ -116,20 +122,24 @@ func Build(in Input) (*Site, []*fault.Error) {
 	for i, e := range s.all {
 		s.index[e.post.Path] = i
 	}
-	s.ground.static = newStaticFiles(in.Static, s.all)
+	s.ground.static = s.newStaticFiles(s.all)
 	s.renew(true, true, true, true)
 	return s, s.Problems()
 }
 
 func newGround(in Input) *ground {
 	g := &ground{
-		config: in.Config.withDefaults(), theme: in.Theme, files: in.Files, now: in.Now,
+		config: in.Config.withDefaults(), dialect: in.Dialect, theme: in.Theme, files: in.Files, now: in.Now,
 		drafts: in.Drafts, future: in.Future, imageSize: in.ImageSize,
 		staticInput: in.Static,
+	}
+	if g.dialect == nil {
+		g.dialect = dialect.Read(nothing{}, dialect.Plain)
 	}
 	if g.theme == nil {
 		g.theme = theme.Default()
 	}
+	g.reserved = reservedOutputs(g.config)
 	g.base = g.config.absoluteBase()
 	g.words = theme.WordsFor(g.config.Language)
 	g.dir = theme.Direction(g.config.Language)
@@ -137,9 +147,16 @@ func newGround(in Input) *ground {
 	return g
 }
 
+// nothing is a file system without files.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
 // entryFor works out a post's address and whether it is part of the site.
 func (g *ground) entryFor(p *post.Post) *entry {
-	e := &entry{post: p, url: g.config.permalink(p)}
+	e := &entry{post: p, url: g.permalink(p)}
 	e.output = outputPath(e.url)
 	e.key = collisionKey(e.output)
 	switch p.State(g.now) {
@@ -177,7 +194,7 @@ func (s *Site) With(p post.Post) *Site {
 		next.index = maps.Clone(s.index)
 		next.index[p.Path] = len(s.all)
 		next.all = append(slices.Clone(s.all), e)
-		if isBundle(p.Path) {
+		if s.bundle(p.Path) != "" {
 			next.moveBundle()
 		}
 		next.renew(true, true, true, true)
@@ -187,7 +204,7 @@ func (s *Site) With(p post.Post) *Site {
 	next.over = make(map[int]*entry, len(s.over)+1)
 	maps.Copy(next.over, s.over)
 	next.over[i] = e
-	if moved := movesOnMap(old, e); moved && isBundle(p.Path) {
+	if moved := movesOnMap(old, e); moved && s.bundle(p.Path) != "" {
 		next.moveBundle()
 	}
 	next.renew(movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e), old.post.Title() != e.post.Title())
@@ -201,7 +218,7 @@ func (s *Site) moveBundle() {
 	for i := range entries {
 		entries[i] = s.entry(i)
 	}
-	g.static = newStaticFiles(g.staticInput, entries)
+	g.static = g.newStaticFiles(entries)
 	s.ground = &g
 }
 

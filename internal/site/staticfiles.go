@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 )
 
@@ -16,19 +17,18 @@ type staticFiles struct {
 	problems []*fault.Error
 }
 
-// newStaticFiles places the files. A file beside an index.md belongs to that
-// post (a page bundle) and goes into the post's folder, so that the short address
-// its author wrote works there.
-func newStaticFiles(list []StaticFile, posts []*entry) *staticFiles {
+// newStaticFiles places the files. A file in the folder that belongs to a post (a page
+// bundle, Hexo's asset folder) goes into the folder of the post's page, so that the
+// short address its author wrote works there.
+func (g *ground) newStaticFiles(posts []*entry) *staticFiles {
+	list := g.staticInput
 	f := &staticFiles{
 		list: make([]StaticFile, 0, len(list)), output: make(map[string]string, len(list)),
 		source: make(map[string]string, len(list)), folded: make(map[string]string, len(list)),
 	}
-	bundles := bundleFolders(posts)
+	bundles := g.bundleFolders(posts)
 	for _, file := range list {
-		if file.Output == file.Source {
-			file.Output = inBundle(bundles, file.Source)
-		}
+		file.Output = inBundle(bundles, file)
 		if first, taken := f.source[file.Output]; taken {
 			f.problems = append(f.problems, fault.New(fault.Exists,
 				"This file would be exported as %s, where %s goes already.", file.Output, first).At(file.Source, 0, 0))
@@ -44,35 +44,46 @@ func newStaticFiles(list []StaticFile, posts []*entry) *staticFiles {
 	return f
 }
 
-// bundleFolders maps the folder of each index.md, with a slash at its end, to the
-// folder its page is exported to. The workspace's own top is no bundle.
-func bundleFolders(posts []*entry) map[string]string {
+// bundleFolders maps the folder that belongs to each post, with a slash at its end, to
+// the folder its page is exported to.
+func (g *ground) bundleFolders(posts []*entry) map[string]string {
 	folders := map[string]string{}
 	for _, e := range posts {
-		folder, _ := path.Split(e.post.Path)
-		if e.exported && isBundle(e.post.Path) && strings.HasSuffix(e.output, "/index.html") {
+		if folder := g.bundle(e.post.Path); folder != "" && e.exported && strings.HasSuffix(e.output, "/index.html") {
 			folders[folder] = strings.TrimSuffix(e.output, "index.html")
 		}
 	}
 	return folders
 }
 
-// isBundle reports whether a post brings its folder along.
-func isBundle(postPath string) bool {
+// bundle returns the folder of the files that belong to a post, with a slash at its
+// end: what its generator says, else the folder of an index.md, but for the
+// workspace's own top. "" is none.
+func (g *ground) bundle(postPath string) string {
+	if folder := g.dialect.Assets(postPath); folder != "" {
+		return folder + "/"
+	}
 	folder, name := path.Split(postPath)
-	return folder != "" && strings.TrimSuffix(strings.ToLower(name), path.Ext(name)) == "index"
+	if g.dialect.Kind == dialect.Plain && strings.TrimSuffix(strings.ToLower(name), path.Ext(name)) == "index" {
+		return folder
+	}
+	return ""
 }
 
-// inBundle returns where a file goes: into the folder of the nearest bundle
-// around it, or to its own path.
-func inBundle(bundles map[string]string, source string) string {
-	for folder, _ := path.Split(source); folder != ""; folder, _ = path.Split(strings.TrimSuffix(folder, "/")) {
+// inBundle returns where a file goes: into the folder of the nearest bundle around it,
+// or where it goes by itself.
+func inBundle(bundles map[string]string, file StaticFile) string {
+	for folder, _ := path.Split(file.Source); folder != ""; folder, _ = path.Split(strings.TrimSuffix(folder, "/")) {
 		if to, ok := bundles[folder]; ok {
-			return to + strings.TrimPrefix(source, folder)
+			return to + strings.TrimPrefix(file.Source, folder)
 		}
 	}
-	return source
+	return file.Output
 }
+
+// StaticOutput returns where the copied file at a workspace path goes, "" for a file
+// that is not copied.
+func (s *Site) StaticOutput(source string) string { return s.static.output[source] }
 
 // ownFirst are generated files that an author may replace with a file of their own.
 var ownFirst = map[string]bool{robotsPath: true, notFoundPath: true}
@@ -85,7 +96,7 @@ func (s *Site) staticProblems(owner map[string]int) []*fault.Error {
 		if i, taken := owner[key]; taken {
 			problems = append(problems[:len(problems):len(problems)], fault.New(fault.Exists,
 				"This file would be exported as %s, where the page of %s goes.", file.Output, s.entry(i).post.Path).At(file.Source, 0, 0))
-		} else if what := reserved[key]; what != "" && !ownFirst[key] {
+		} else if what := s.reserved[key]; what != "" && !ownFirst[key] {
 			problems = append(problems[:len(problems):len(problems)], fault.New(fault.Exists,
 				"This file would be exported as %s, where %s goes.", file.Output, what).At(file.Source, 0, 0))
 		}

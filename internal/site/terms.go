@@ -31,9 +31,18 @@ type terms struct{ tags, categories taxonomy }
 
 func (s *Site) makeTerms() *terms {
 	return &terms{
-		tags:       s.makeTaxonomy("/tags/", func(p *post.Post) []string { return p.Meta.Tags }),
-		categories: s.makeTaxonomy("/categories/", func(p *post.Post) []string { return p.Meta.Categories }),
+		tags:       s.makeTaxonomy(s.config.TagRoot, s.shownTags),
+		categories: s.makeTaxonomy(s.config.CategoryRoot, func(p *post.Post) []string { return p.Meta.Categories }),
 	}
+}
+
+// shownTags returns the tags of a post without those that are machinery of its
+// generator.
+func (s *Site) shownTags(p *post.Post) []string {
+	if !slices.ContainsFunc(p.Meta.Tags, s.dialect.HiddenTag) {
+		return p.Meta.Tags
+	}
+	return slices.DeleteFunc(slices.Clone(p.Meta.Tags), s.dialect.HiddenTag)
 }
 
 func (s *Site) makeTaxonomy(root string, of func(*post.Post) []string) taxonomy {

@@ -3,7 +3,9 @@ package site
 import (
 	"strings"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
+	"galley/internal/post"
 )
 
 // urls says which post has which address.
@@ -15,12 +17,15 @@ type urls struct {
 	problems  []*fault.Error
 }
 
-// reserved are outputs that Galley makes itself, wherever posts lie.
-var reserved = map[string]string{
-	"index.html": "the first page", notFoundPath: "the page for addresses that do not exist",
-	"archive/index.html": "the archive", "tags/index.html": "the page of all tags",
-	"categories/index.html": "the page of all categories", atomPath: "the feed", rssPath: "the feed",
-	sitemapPath: "the sitemap", robotsPath: "the file for search engines",
+// reservedOutputs are outputs that Galley makes itself, wherever posts lie, and what
+// each is.
+func reservedOutputs(c Config) map[string]string {
+	return map[string]string{
+		"index.html": "the first page", notFoundPath: "the page for addresses that do not exist",
+		"archive/index.html": "the archive", outputPath(c.TagRoot): "the page of all tags",
+		outputPath(c.CategoryRoot): "the page of all categories", atomPath: "the feed", rssPath: "the feed",
+		sitemapPath: "the sitemap", robotsPath: "the file for search engines",
+	}
 }
 
 const (
@@ -45,7 +50,11 @@ func (s *Site) makeURLs() *urls {
 			}
 			continue
 		}
-		if what := reserved[e.key]; what != "" {
+		if what := s.reserved[e.key]; what != "" {
+			if e.post.IsPage && s.dialect.Kind != dialect.Plain {
+				u.lost[i] = true // the text of a list in the generator's site; Galley makes the list
+				continue
+			}
 			u.refuse(i, e, "This post's address %s is that of %s. It is not in the site until it gets another slug.", e.url, what)
 			continue
 		}
@@ -87,7 +96,7 @@ func (s *Site) addRedirects(u *urls, owner map[string]int) {
 			}
 			output := outputPath(cleanURL(alias))
 			key := collisionKey(output)
-			if _, taken := owner[key]; taken || reserved[key] != "" {
+			if _, taken := owner[key]; taken || s.reserved[key] != "" {
 				continue
 			}
 			owner[key] = i
@@ -106,7 +115,7 @@ func (s *Site) Problems() []*fault.Error {
 }
 
 var noAddress = &fault.Error{
-	Code:    fault.Invalid,
+	Code:    post.Note,
 	Message: "The site has no address yet, so feeds and sitemap use " + placeholderBase + " and pages have no canonical address.",
 	Path:    ConfigFile,
 	Fix:     `Set baseURL in ` + ConfigFile + `, for example: baseURL: https://example.com/`,

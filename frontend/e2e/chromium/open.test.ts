@@ -18,7 +18,7 @@ it("lists every post, as the command line does", async () => {
   expect(listed.length).toBeGreaterThan(12)
   expect((await desk.paths()).toSorted()).toEqual(listed.map((post) => post.path).toSorted())
 
-  const rows = await desk.call<{ path: string; state: string; url: string }[]>("PostService", "List")
+  const rows = await desk.rows()
   const facts = (post: { path: string; state: string; url: string }) => [post.path, post.state, post.url]
   expect(rows.map(facts).toSorted()).toEqual(listed.map(facts).toSorted())
 })

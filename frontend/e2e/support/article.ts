@@ -9,7 +9,7 @@ export function comparable(desk: Desk): Promise<string> {
 
 /** The same of the exported page of a post. */
 export async function article(desk: Desk, out: string, path: string): Promise<string> {
-  const rows = await desk.call<{ path: string; url: string }[]>("PostService", "List")
+  const rows = await desk.rows()
   const url = rows.find((row) => row.path === path)?.url ?? ""
   const html = readFileSync(join(out, decodeURIComponent(url), "index.html"), "utf8")
   return desk.page.evaluate(serialise, { html, ours: false })

@@ -6,22 +6,30 @@ import { BridgeError, toBridgeError } from "./errors"
 import type {
   Boot,
   Browsed,
+  BulkRequest,
+  ChangePlan,
   EditReply,
   EditRequest,
   ExportPlan,
   ExportRequest,
   FieldInput,
   FieldReply,
+  ImageFile,
   NewPost,
   OpenedPost,
+  Operation,
   PostRow,
+  Problem,
   Receipt,
   Recent,
   SaveReply,
   Settings,
+  TermRequest,
   Workspace,
 } from "./types"
+import * as changeService from "./generated/wailsjs/go/app/ChangeService"
 import * as exportService from "./generated/wailsjs/go/app/ExportService"
+import * as imageService from "./generated/wailsjs/go/app/ImageService"
 import * as postService from "./generated/wailsjs/go/app/PostService"
 import * as settingsService from "./generated/wailsjs/go/app/SettingsService"
 import * as windowService from "./generated/wailsjs/go/app/WindowService"
@@ -38,6 +46,8 @@ export interface WorkspaceCalls {
   closeFolder(): Promise<void>
   /** Answers with the folders that stay. */
   forgetRecent(dir: string): Promise<Recent[]>
+  /** Notes in galley.yaml which generator the folder was made for; "" goes back to what Galley finds. */
+  setDialect(kind: string): Promise<Workspace>
 }
 
 export interface PostCalls {
@@ -50,6 +60,10 @@ export interface PostCalls {
   /** Changes nothing by itself: the editor applies the returned changes, so they can be undone. */
   setField(path: string, rev: number, name: string, value: FieldInput): Promise<FieldReply>
   unsetField(path: string, rev: number, key: string): Promise<FieldReply>
+  /** Writes a key the form has no field for; kind is an ExtraKind but "map". A new key is added. */
+  setExtra(path: string, rev: number, key: string, kind: string, value: FieldInput): Promise<FieldReply>
+  /** The changes that remove a problem which has a repair. */
+  repair(path: string, rev: number, problem: Problem): Promise<FieldReply>
   /** Rejects with "conflict" when the file changed on disk. */
   save(path: string, text: string): Promise<SaveReply>
   /** Saves over another program's version, which is kept in the history. */
@@ -62,6 +76,32 @@ export interface PostCalls {
   trash(path: string): Promise<Receipt>
   restore(id: string): Promise<PostRow>
 }
+
+/** Changes of many posts: planned, shown, made as one, undone as one. Save open posts before planning. */
+export interface ChangeCalls {
+  planTerms(request: TermRequest): Promise<ChangePlan>
+  planBulk(request: BulkRequest): Promise<ChangePlan>
+  /** Makes a planned change everywhere or nowhere. "change:progress" counts; rejects "cancelled" after cancel. */
+  apply(id: string): Promise<Operation>
+  cancel(id: string): Promise<void>
+  /** Takes a change back, all of it or nothing. */
+  undo(id: string): Promise<Operation>
+  /** Newest first; also those of earlier runs. */
+  recent(): Promise<Operation[]>
+}
+
+export interface ImageCalls {
+  /** The pictures of the folder, by path. A small one is at thumbnailOf(path). */
+  list(): Promise<ImageFile[]>
+  /** Stores a picture where the blog keeps them, under a sensible free name. data is base64. */
+  add(post: string, name: string, data: string): Promise<ImageFile>
+  /** Like add, for a file of this machine: one dropped on the window. */
+  addFile(post: string, file: string): Promise<ImageFile>
+}
+
+/** The address of a picture's thumbnail, at most 320 pixels on its longer side. */
+export const thumbnailOf = (path: string): string =>
+  "/galley/thumb/" + path.split("/").map(encodeURIComponent).join("/")
 
 export interface ExportCalls {
   plan(): Promise<ExportPlan>
@@ -89,6 +129,8 @@ export interface WindowCalls {
 export interface Bridge {
   workspace: WorkspaceCalls
   posts: PostCalls
+  changes: ChangeCalls
+  images: ImageCalls
   export: ExportCalls
   settings: SettingsCalls
   window: WindowCalls
@@ -130,23 +172,47 @@ async function call<T>(bound: () => Promise<unknown>, limit = ordinary): Promise
   }
 }
 
+/**
+ * The rows of all posts. They come as a file, not as an answer: 10,000 of them are some megabytes, which the
+ * window's bridge carries a hundred times slower than it loads a file.
+ */
+async function rows(): Promise<PostRow[]> {
+  return call(async () => {
+    const response = await fetch("/galley/posts.json")
+    if (!response.ok) throw new Error(await response.text())
+    return response.json()
+  }, lengthy)
+}
+/** What Go tells of a folder, completed by its posts. */
+async function withPosts(told: Workspace): Promise<Workspace> {
+  return { ...told, posts: await rows() }
+}
+
 const workspace: WorkspaceCalls = {
-  boot: () => call(() => workspaceService.Boot(), lengthy),
-  openFolder: (dir) => call(() => workspaceService.OpenFolder(dir), lengthy),
+  boot: async () => {
+    const boot = await call<Boot>(() => workspaceService.Boot(), lengthy)
+    return boot.workspace ? { ...boot, workspace: await withPosts(boot.workspace) } : boot
+  },
+  openFolder: async (dir) =>
+    withPosts(await call<Workspace>(() => workspaceService.OpenFolder(dir), lengthy)),
   pickFolder: () => call(() => workspaceService.PickFolder(), unlimited),
   browse: (dir) => call(() => workspaceService.Browse(dir)),
   closeFolder: () => call(() => workspaceService.CloseFolder()),
   forgetRecent: (dir) => call(() => workspaceService.ForgetRecent(dir)),
+  setDialect: async (kind) =>
+    withPosts(await call<Workspace>(() => workspaceService.SetDialect(kind), lengthy)),
 }
 
 const posts: PostCalls = {
-  list: () => call(() => postService.List()),
+  list: rows,
   open: (path) => call(() => postService.Open(path)),
   close: (path) => call(() => postService.Close(path)),
   edit: (request) => call(() => postService.Edit(request)),
   sync: (path, text) => call(() => postService.Sync(path, text)),
   setField: (path, rev, name, value) => call(() => postService.SetField(path, rev, name, value)),
   unsetField: (path, rev, key) => call(() => postService.UnsetField(path, rev, key)),
+  setExtra: (path, rev, key, kind, value) => call(() => postService.SetExtra(path, rev, key, kind, value)),
+  repair: (path, rev, problem) => call(() => postService.Repair(path, rev, problem as never)),
   save: (path, text) => call(() => postService.Save(path, text)),
   saveOver: (path, text) => call(() => postService.SaveOver(path, text)),
   reload: (path) => call(() => postService.Reload(path)),
@@ -155,6 +221,21 @@ const posts: PostCalls = {
   rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
   trash: (path) => call(() => postService.Trash(path)),
   restore: (id) => call(() => postService.Restore(id)),
+}
+
+const changes: ChangeCalls = {
+  planTerms: (request) => call(() => changeService.PlanTerms(request), lengthy),
+  planBulk: (request) => call(() => changeService.PlanBulk(request as never), lengthy),
+  apply: (id) => call(() => changeService.Apply(id), unlimited),
+  cancel: (id) => call(() => changeService.Cancel(id)),
+  undo: (id) => call(() => changeService.Undo(id), unlimited),
+  recent: () => call(() => changeService.Recent()),
+}
+
+const images: ImageCalls = {
+  list: () => call(() => imageService.List(), lengthy),
+  add: (post, name, data) => call(() => imageService.Add(post, name, data), lengthy),
+  addFile: (post, file) => call(() => imageService.AddFile(post, file), lengthy),
 }
 
 const exports: ExportCalls = {
@@ -180,4 +261,4 @@ const win: WindowCalls = {
 }
 
 /** The real bridge. */
-export const bridge: Bridge = { workspace, posts, export: exports, settings, window: win }
+export const bridge: Bridge = { workspace, posts, changes, images, export: exports, settings, window: win }

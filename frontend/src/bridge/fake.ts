@@ -1,5 +1,17 @@
 /** A stand-in for Go, for tests only: a blog in memory, and a log of what was asked. */
-import type { Bridge, EditReply, Events, OpenedPost, PostRow, Settings, View, Workspace } from "./client"
+import type {
+  Bridge,
+  ChangePlan,
+  EditReply,
+  Events,
+  ImageFile,
+  OpenedPost,
+  Operation,
+  PostRow,
+  Settings,
+  View,
+  Workspace,
+} from "./client"
 import { BridgeError } from "./errors"
 import type { Subscribe } from "./events"
 import { defaultSettings } from "../state/settings.svelte"
@@ -12,8 +24,12 @@ export function row(given: Partial<PostRow> & { path: string }): PostRow {
     dateText: "",
     state: "published",
     category: "",
+    categories: given.category ? [given.category] : [],
     tags: [],
     author: "",
+    authors: given.author ? [given.author] : [],
+    lang: "en",
+    updated: "",
     words: 100,
     minutes: 1,
     url: `/${given.path}/`,
@@ -33,9 +49,22 @@ export function folder(posts: PostRow[]): Workspace {
     title: "Blog",
     posts,
     problems: [],
+    dialect: {
+      kind: "plain",
+      name: "Plain folder",
+      evidence: [],
+      chosen: false,
+      detected: "plain",
+      kinds: [
+        { kind: "plain", name: "Plain folder" },
+        { kind: "jekyll", name: "Jekyll" },
+      ],
+      facts: [],
+    },
     watching: "native",
     exportDir: "/blog/_site",
     baseURL: "",
+    newFolder: "posts",
     lastPost: "",
     recovered: [],
   }
@@ -53,6 +82,9 @@ export class FakeGo {
   settings: Settings = { ...defaultSettings }
   /** Thrown by the next call of that name. */
   readonly failing = new Map<string, BridgeError>()
+  /** What planning a change answers. */
+  plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
+  images: ImageFile[] = []
   private readonly listeners: Listeners = {}
 
   readonly on: Subscribe = (name, run) => {
@@ -84,6 +116,7 @@ export class FakeGo {
         this.call("workspace.browse", [dir], () => ({ dir, parent: "", folders: [], posts: 0 })),
       closeFolder: () => this.call("workspace.closeFolder", [], () => undefined),
       forgetRecent: (dir) => this.call("workspace.forgetRecent", [dir], () => []),
+      setDialect: (kind) => this.call("workspace.setDialect", [kind], () => this.workspace ?? folder([])),
     },
     posts: {
       list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),
@@ -94,6 +127,10 @@ export class FakeGo {
       setField: (path, _rev, name, value) =>
         this.call("posts.setField", [path, name, JSON.stringify(value)], () => ({ changes: [] })),
       unsetField: (path, _rev, key) => this.call("posts.unsetField", [path, key], () => ({ changes: [] })),
+      setExtra: (path, _rev, key, kind, value) =>
+        this.call("posts.setExtra", [path, key, kind, JSON.stringify(value)], () => ({ changes: [] })),
+      repair: (path, _rev, problem) =>
+        this.call("posts.repair", [path, problem.message], () => ({ changes: [] })),
       save: (path, text) => this.call("posts.save", [path], () => this.saved(path, text)),
       saveOver: (path, text) => this.call("posts.saveOver", [path], () => this.saved(path, text)),
       reload: (path) => this.call("posts.reload", [path], () => this.opened(path)),
@@ -102,6 +139,19 @@ export class FakeGo {
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
       restore: (id) => this.call("posts.restore", [id], () => row({ path: "a.md" })),
+    },
+    changes: {
+      planTerms: (request) => this.call("changes.planTerms", [JSON.stringify(request)], () => this.plan),
+      planBulk: (request) => this.call("changes.planBulk", [JSON.stringify(request)], () => this.plan),
+      apply: (id) => this.call("changes.apply", [id], () => this.operation(false)),
+      cancel: (id) => this.call("changes.cancel", [id], () => undefined),
+      undo: (id) => this.call("changes.undo", [id], () => this.operation(true)),
+      recent: () => this.call("changes.recent", [], () => []),
+    },
+    images: {
+      list: () => this.call("images.list", [], () => this.images),
+      add: (post, name) => this.call("images.add", [post, name], () => this.picture(name)),
+      addFile: (post, file) => this.call("images.addFile", [post, file], () => this.picture(file)),
     },
     export: {
       plan: () =>
@@ -161,7 +211,14 @@ export class FakeGo {
   }
 
   private view(title: string): View {
-    const meta = { fields: [], extra: [], format: "yaml" as const, bodyLine: 1 }
+    const meta = {
+      fields: [],
+      extra: [],
+      format: "yaml" as const,
+      bodyLine: 1,
+      readTimeText: "1 min",
+      publishTo: "",
+    }
     return {
       url: "/",
       shell: null,
@@ -180,6 +237,16 @@ export class FakeGo {
   private saved(path: string, text: string): { revision: string; rev: number } {
     this.files.set(path, text)
     return { revision: text, rev: 1 }
+  }
+
+  private operation(undone: boolean): Operation {
+    const { id, name, files } = this.plan
+    return { id, name, time: "2026-01-31T10:00:00Z", files: files.length, undone }
+  }
+
+  private picture(name: string): ImageFile {
+    const path = `static/images/${name.split("/").at(-1)}`
+    return { path, value: `/${path}`, name, size: 1000, width: 10, height: 10, used: 0 }
   }
 
   private moved(path: string, to: string): PostRow {

@@ -12,6 +12,10 @@ export type Problem = {
   column?: number
   /** What to do next, where the message alone does not say it. */
   fix?: string
+  /** What a click can do about it: "Put quotes around the title". See posts.repair. */
+  repair?: string
+  /** Worth knowing, and no mistake: a date in the future. */
+  note?: boolean
 }
 export type PostState = "published" | "draft" | "scheduled" | "expired" | "hidden" | "broken"
 export type PostRow = {
@@ -22,9 +26,17 @@ export type PostRow = {
   /** The date as written in the file. */
   dateText: string
   state: PostState
+  /** The first of categories, "" when there is none. */
   category: string
+  categories: string[]
   tags: string[]
+  /** All authors, with commas between. */
   author: string
+  authors: string[]
+  /** Language tag of the post; the site's where it states none. */
+  lang: string
+  /** ISO date of the last change the author noted, "" when none. */
+  updated: string
   words: number
   minutes: number
   url: string
@@ -33,11 +45,32 @@ export type PostRow = {
   problems: Problem[]
 }
 export type FieldName =
-  "title" | "date" | "author" | "category" | "tags" | "excerpt" | "image" | "draft" | "slug"
-export type FieldKind = "text" | "date" | "list" | "bool"
+  | "title"
+  | "date"
+  | "updated"
+  | "expiry"
+  | "author"
+  | "category"
+  | "tags"
+  | "series"
+  | "excerpt"
+  | "description"
+  | "image"
+  | "imageAlt"
+  | "slug"
+  | "permalink"
+  | "draft"
+  | "pinned"
+  | "readTime"
+  | "lang"
+  | "layout"
+  | "aliases"
+  | "canonical"
+  | "weight"
+export type FieldKind = "text" | "date" | "list" | "bool" | "number"
 export type FieldValue = {
   name: FieldName
-  /** The key as in the file, "" when absent. */
+  /** The key as in the file, "" when absent; of a nested value with its path: "cover.image". */
   key: string
   kind: FieldKind
   text: string
@@ -47,15 +80,38 @@ export type FieldValue = {
   editable: boolean
   /** Why the field cannot be edited here. */
   reason: string
+  /** Where the value comes from when the file does not state it, in words; "" when it does. */
+  from: string
+  /** Of a date: the moment as "2026-01-31" or "2026-01-31T10:00"; "" when not understood. */
+  iso: string
+  /** Of a date: the offset it is written with, "+02:00" or "Z"; "" when none is. */
+  zone: string
 }
-/** What SetField takes: the part that the field's kind calls for. */
+/** What SetField takes: the part that the field's kind calls for. A number goes in text. */
 export type FieldInput = { text: string; list: string[]; on: boolean }
-export type ExtraField = { key: string; literal: string; line: number }
+export type ExtraKind = "text" | "number" | "bool" | "date" | "list" | "map" | "null"
+/** A key the form has no field for. */
+export type ExtraField = {
+  key: string
+  kind: ExtraKind
+  text: string
+  list: string[]
+  on: boolean
+  /** The value as written in the file. */
+  literal: string
+  line: number
+  editable: boolean
+  reason: string
+}
 export type MetaView = {
   fields: FieldValue[]
   extra: ExtraField[]
-  format: "yaml" | "toml" | "json" | "none"
+  format: "yaml" | "toml" | "json" | "headers" | "none"
   bodyLine: number
+  /** The computed reading time in the habit of this blog, for the action that inserts it: "10 min". */
+  readTimeText: string
+  /** The post is a draft because of its folder; publishing moves the file there. "" when it is not. */
+  publishTo: string
 }
 export type Block = { html: string; line: number; end: number }
 export type Patch = { at: number; del: number; ins: Block[]; shift: number }
@@ -107,13 +163,70 @@ export type Workspace = {
   title: string
   posts: PostRow[]
   problems: Problem[]
+  dialect: Dialect
   watching: WatchMode
   exportDir: string
   baseURL: string
+  /** The folder of new posts, unless the author names one. */
+  newFolder: string
   /** The post open last time, if it is still there. */
   lastPost: string
   /** Posts with unsaved text of an earlier run. */
   recovered: string[]
+}
+/** The generator a folder was made for: it decides folders, addresses and what fields mean. */
+export type Dialect = {
+  kind: string
+  /** "Jekyll" */
+  name: string
+  /** What told it, in words: "_config.yml", "the folder _posts". */
+  evidence: string[]
+  /** The author said so in galley.yaml. */
+  chosen: boolean
+  /** What Galley found by itself, whatever the author chose. */
+  detected: string
+  kinds: { kind: string; name: string }[]
+  /** Settings read from the generator's own files. */
+  facts: { what: string; value: string; file: string; line: number }[]
+}
+export type Taxonomy = "tags" | "categories"
+/** A change of a tag or category in all posts. Several names in from become the one in to. */
+export type TermRequest = {
+  taxonomy: Taxonomy
+  /** "merge" allows a name in use; "rename" refuses one. Only case may change in both. */
+  action: "rename" | "merge" | "delete"
+  from: string[]
+  to: string
+}
+/** A change of several posts. publish and unpublish speak each file's way; move wants folder. */
+export type BulkRequest = {
+  paths: string[]
+  action: "set" | "unset" | "addTags" | "removeTags" | "publish" | "unpublish" | "move" | "trash"
+  /** For set and unset: a FieldName, or a key of the author's own. */
+  field: string
+  /** Of an own key: how it is written. "" for a FieldName. */
+  kind: ExtraKind | ""
+  value: FieldInput
+  folder: string
+}
+export type PlannedLine = { line: number; old: string; new: string }
+export type PlannedFile = { path: string; title: string; to: string; trash: boolean; lines: PlannedLine[] }
+/** A change worked out and not made. refused are posts that stay as they are, with the reason. */
+export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
+/** A change that was made and can be undone as one. time is RFC 3339. */
+export type Operation = { id: string; name: string; time: string; files: number; undone: boolean }
+/** A picture of the folder. value is what a post writes to show it. */
+export type ImageFile = {
+  path: string
+  value: string
+  name: string
+  /** Bytes. */
+  size: number
+  /** Pixels; 0 when not known. */
+  width: number
+  height: number
+  /** How many posts have it as their image field. */
+  used: number
 }
 export type Theme = "system" | "light" | "dark"
 export type ViewMode = "write" | "split" | "read"
@@ -156,6 +269,8 @@ export type ExportRequest = { out: string; baseURL: string; drafts: boolean; fut
 /** Everything Go tells the interface unasked, by event name. */
 export type Events = {
   "posts:changed": {
+    /** Too much changed to name it: ask for the list again. rows and removed are empty then. */
+    all: boolean
     rows: PostRow[]
     removed: string[]
     /** Of the folder as a whole, all of them. */
@@ -165,6 +280,7 @@ export type Events = {
   "post:disk": { path: string; what: "changed" | "removed"; revision: string }
   /** The page of an open post may look different now, although its text did not change. */
   "preview:stale": { path: string }
+  "change:progress": { id: string; done: number; total: number }
   "export:progress": { job: string; done: number; total: number; phase: string }
   "export:done": {
     job: string

@@ -1,8 +1,8 @@
 import type { MessageKey } from "../messages/en"
 import { parseShortcut, pressed, type KeyPress, type Shortcut } from "./keys"
 
-/** What must be there for a command to make sense. */
-export type Needs = "nothing" | "workspace" | "post"
+/** What must be there for a command to make sense. posts: some are chosen, or one is on screen. */
+export type Needs = "nothing" | "workspace" | "post" | "posts"
 export type CommandGroup = "file" | "view" | "go" | "edit" | "format" | "help"
 
 export type Command = {
@@ -23,18 +23,36 @@ const table = [
   ["file.rename", "command.file.rename", "file", "F2", "post"],
   ["file.trash", "command.file.trash", "file", "", "post"],
   ["file.close", "command.file.close", "file", "Ctrl+W", "post"],
+  ["posts.publish", "command.posts.publish", "file", "", "posts"],
+  ["posts.unpublish", "command.posts.unpublish", "file", "", "posts"],
+  ["posts.addTags", "command.posts.addTags", "file", "", "posts"],
+  ["posts.removeTags", "command.posts.removeTags", "file", "", "posts"],
+  ["posts.set", "command.posts.set", "file", "", "posts"],
+  ["posts.unset", "command.posts.unset", "file", "", "posts"],
+  ["posts.move", "command.posts.move", "file", "", "posts"],
+  ["posts.trash", "command.posts.trash", "file", "", "posts"],
+  ["changes.undo", "command.changes.undo", "file", "Ctrl+Alt+Z", "workspace"],
+  ["changes.show", "command.changes.show", "file", "", "workspace"],
+  ["app.dialect", "command.app.dialect", "file", "", "workspace"],
   ["app.closeFolder", "command.app.closeFolder", "file", "", "workspace"],
   ["app.export", "command.app.export", "file", "Ctrl+Shift+E", "workspace"],
   ["app.settings", "command.app.settings", "file", "Ctrl+,", "nothing"],
   ["app.quit", "command.app.quit", "file", "Ctrl+Q", "nothing"],
   ["go.post", "command.go.post", "go", "Ctrl+P", "nothing"],
   ["go.list", "command.go.list", "go", "Ctrl+Shift+L", "workspace"],
+  ["go.filter", "command.go.filter", "go", "Ctrl+Shift+F", "workspace"],
+  ["go.tags", "command.go.tags", "go", "F4", "workspace"],
+  ["go.categories", "command.go.categories", "go", "", "workspace"],
   ["go.problems", "command.go.problems", "go", "Ctrl+Shift+P", "workspace"],
   ["view.cycle", "command.view.cycle", "view", "Ctrl+E", "post"],
   ["view.write", "command.view.write", "view", "", "post"],
   ["view.split", "command.view.split", "view", "", "post"],
   ["view.read", "command.view.read", "view", "", "post"],
   ["view.list", "command.view.list", "view", "Ctrl+\\", "workspace"],
+  ["list.sort", "command.list.sort", "view", "", "workspace"],
+  ["list.narrow", "command.list.narrow", "view", "", "workspace"],
+  ["list.clear", "command.list.clear", "view", "", "workspace"],
+  ["list.selectAll", "command.list.selectAll", "view", "", "workspace"],
   ["view.fields", "command.view.fields", "view", "Ctrl+;", "post"],
   ["view.frontmatter", "command.view.frontmatter", "view", "Ctrl+Shift+;", "post"],
   ["edit.undo", "command.edit.undo", "edit", "", "post"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { localDay, readDate, stepDate } from "./dates"
+import { dayOf, localDay, readDate, readTime, stepDate, timeOf } from "./dates"
 
 describe("readDate", () => {
   it.each([
@@ -34,3 +34,30 @@ describe("stepDate", () => {
 
 it("takes the day where the author is", () =>
   expect(localDay(new Date(2026, 0, 5, 23, 59))).toBe("2026-01-05"))
+
+describe("readTime", () => {
+  it.each([
+    ["9", "09:00"],
+    ["9:05", "09:05"],
+    ["0905", "09:05"],
+    ["21.30", "21:30"],
+    ["10:00:30", "10:00:30"],
+    ["12 am", "00:00"],
+    ["12:30 pm", "12:30"],
+    ["9pm", "21:00"],
+  ])("%j is %s", (typed, want) => expect(readTime(typed)).toBe(want))
+  it.each(["", "25", "9:60", "13 pm", "0 am", "noon", "9:5"])("%j is no time", (typed) =>
+    expect(readTime(typed)).toBeNull(),
+  )
+})
+
+describe("a moment", () => {
+  it.each([
+    ["2026-01-31", "2026-01-31", ""],
+    ["2026-01-31T10:00", "2026-01-31", "10:00"],
+    ["2026-01-31 10:00:30", "2026-01-31", "10:00:30"],
+    ["", "", ""],
+  ])("%j has day %j and time %j", (moment, day, time) =>
+    expect([dayOf(moment), timeOf(moment)]).toEqual([day, time]),
+  )
+})

@@ -50,3 +50,28 @@ export function localDay(now: Date): string {
   const pad = (n: number) => String(n).padStart(2, "0")
   return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`
 }
+
+/** The day of a moment as Go tells it ("2026-01-31T10:00"), "" when there is none. */
+export function dayOf(moment: string): string {
+  return /^\d{4}-\d{2}-\d{2}/.exec(moment)?.[0] ?? ""
+}
+
+/** The time of day of a moment, "10:00" or "10:00:30"; "" when it has none. */
+export function timeOf(moment: string): string {
+  return /[T ](\d{2}:\d{2}(?::\d{2})?)/.exec(moment)?.[1] ?? ""
+}
+
+/**
+ * Reads a time of day as people type it: "9", "9:05", "0905", "21.30", "9 pm". The answer is "09:05",
+ * with the seconds where they are given; null when the text is no time.
+ */
+export function readTime(text: string): string | null {
+  const input = text.trim().toLowerCase()
+  const found = /^(\d{1,2})(?:[:.h]?(\d{2}))?(?::(\d{2}))?\s*(am|pm)?$/.exec(input)
+  if (!found) return null
+  const [, h, m = "00", s, half] = found
+  if (half && (+h! < 1 || +h! > 12)) return null
+  const hour = half ? (+h! % 12) + (half === "pm" ? 12 : 0) : +h!
+  if (hour > 23 || +m > 59 || +(s ?? 0) > 59) return null
+  return [String(hour).padStart(2, "0"), m, ...(s ? [s] : [])].join(":")
+}

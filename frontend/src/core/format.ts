@@ -63,6 +63,11 @@ export function seconds(ms: number): string {
   }).format(Math.max(ms, digits ? 100 : 0) / 1000)
 }
 
+/** A count as readers write it: "10,000". */
+export function countText(count: number): string {
+  return count < 1000 ? String(count) : count.toLocaleString(currentLocale())
+}
+
 /** A name in Unicode isolates: written in another direction, it does not pull its neighbours around. */
 export function isolated(name: string): string {
   return name && `\u2068${name}\u2069`

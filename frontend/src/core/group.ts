@@ -1,49 +1,79 @@
-import type { PostRow } from "../bridge/types"
+import type { PostRow, PostState } from "../bridge/types"
+import { compareNames, type Sort } from "./sort"
 
-/** A heading's key: a month ("2026-01"), or one of the two groups without one. */
-export type GroupKey = "undated" | "pages" | (string & {})
-export type ListItem =
-  | { kind: "group"; key: GroupKey; count: number }
-  /** at counts posts only, from 0: the place in the list without headings. */
-  | { kind: "post"; row: PostRow; at: number }
+export const groupings = ["month", "year", "category", "tag", "author", "state", "lang", "none"] as const
+export type Grouping = (typeof groupings)[number]
+/** What a heading stands for: a month ("2026-01"), a name, a state, or one of the two special groups. */
+export type GroupKey = string
+/** Posts that have no value to be grouped by. */
+export const without = ""
+/** Pages, where the others are grouped by date. No month or year reads like it. */
+export const pagesKey = "pages"
+export type GroupItem = { kind: "group"; key: GroupKey; count: number }
+/** at counts posts only, from 0: the place in the list without headings. group: under which heading. */
+export type PostItem = { kind: "post"; row: PostRow; at: number; group: GroupKey }
+export type ListItem = GroupItem | PostItem
 
-/**
- * The order of the list: posts without an understood date first, because they want attention; then
- * newest first; pages last, by title. Equal dates go by title, then path, so the order never jumps.
- */
-export function sortRows(rows: Iterable<PostRow>): PostRow[] {
-  const collator = new Intl.Collator(undefined, { numeric: true })
-  const rank = (row: PostRow) => (row.isPage ? 2 : row.date ? 1 : 0)
-  return [...rows].sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      (a.isPage ? 0 : compare(b.date, a.date)) ||
-      collator.compare(a.title, b.title) ||
-      compare(a.path, b.path),
-  )
-}
+/** What most wants attention comes first. */
+const states: PostState[] = ["broken", "draft", "scheduled", "published", "hidden", "expired"]
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** Puts a heading before each run of sorted rows that share a month. */
-export function groupRows(rows: readonly PostRow[]): ListItem[] {
-  const items: ListItem[] = []
-  let group: { kind: "group"; key: GroupKey; count: number } | undefined
-  rows.forEach((row, at) => {
-    const key = groupKey(row)
-    if (group?.key !== key) {
-      group = { kind: "group", key, count: 0 }
-      items.push(group)
+/** Sorted rows under headings. A post with several tags, categories or authors stands under each of them. */
+export function groupRows(rows: readonly PostRow[], grouping: Grouping, sort: Sort): ListItem[] {
+  if (grouping === "none") return rows.map((row, at) => ({ kind: "post", row, at, group: without }))
+  const groups = new Map<GroupKey, PostRow[]>()
+  for (const row of rows) {
+    for (const key of keysOf(row, grouping)) {
+      const group = groups.get(key)
+      if (!group) groups.set(key, [row])
+      else if (group.at(-1) !== row) group.push(row) // a tag written twice
     }
-    group.count++
-    items.push({ kind: "post", row, at })
-  })
+  }
+  return flat(groups, orderOf(grouping, sort))
+}
+
+function flat(groups: Map<GroupKey, PostRow[]>, order: (a: GroupKey, b: GroupKey) => number): ListItem[] {
+  const items: ListItem[] = []
+  let at = 0
+  for (const key of [...groups.keys()].sort(order)) {
+    const rows = groups.get(key)!
+    items.push({ kind: "group", key, count: rows.length })
+    for (const row of rows) items.push({ kind: "post", row, at: at++, group: key })
+  }
   return items
 }
 
-function groupKey(row: PostRow): GroupKey {
-  if (row.isPage) return "pages"
-  return row.date ? row.date.slice(0, 7) : "undated"
+const nothing: readonly GroupKey[] = [without]
+const onlyPages: readonly GroupKey[] = [pagesKey]
+
+function keysOf(row: PostRow, grouping: Grouping): readonly GroupKey[] {
+  switch (grouping) {
+    case "month":
+    case "year":
+      return row.isPage ? onlyPages : [row.date.slice(0, grouping === "month" ? 7 : 4)]
+    case "category":
+      return row.categories.length > 0 ? row.categories : nothing
+    case "tag":
+      return row.tags.length > 0 ? row.tags : nothing
+    case "author":
+      return row.authors.length > 0 ? row.authors : nothing
+    case "state":
+      return [row.state]
+    default:
+      return [row.lang]
+  }
+}
+
+/** The order of headings. Dates follow the list; posts without one come first, without a name last. */
+function orderOf(grouping: Grouping, sort: Sort): (a: GroupKey, b: GroupKey) => number {
+  if (grouping === "state") return (a, b) => states.indexOf(a as PostState) - states.indexOf(b as PostState)
+  if (grouping !== "month" && grouping !== "year")
+    return (a, b) => Number(a === without) - Number(b === without) || compareNames(a, b)
+  const rank = (key: GroupKey) => (key === pagesKey ? 2 : key === without ? 0 : 1)
+  const way = sort === "oldest" ? 1 : -1
+  return (a, b) => rank(a) - rank(b) || (a < b ? -way : a > b ? way : 0)
+}
+
+/** Whether a post may stand under several headings. */
+export function repeats(grouping: Grouping): boolean {
+  return grouping === "tag" || grouping === "category" || grouping === "author"
 }

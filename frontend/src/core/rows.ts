@@ -1,6 +1,7 @@
-/** Heights in px of the two kinds of line in the post list. Whole numbers keep text crisp. */
+/** Heights in px of the lines of the lists. Whole numbers keep text crisp. */
 export const groupHeight = 34
 export const postHeight = 54
+export const termHeight = 30
 
 /**
  * Where each line of a long list lies, so that only those in sight are drawn. Heights are known

@@ -83,6 +83,23 @@ export class FakeGo implements SessionBridge {
 
   unsetField: SessionBridge["unsetField"] = () => this.answer("unsetField", () => ({ changes: [] }))
 
+  /** Adds "key: …" above everything else. */
+  setExtra: SessionBridge["setExtra"] = (_path, rev, key, kind, value) =>
+    this.answer(`setExtra ${key} ${kind}`, () => {
+      if (rev !== this.rev) throw new BridgeError("out_of_step", "not this text")
+      const top = { line: 1, col: 0 }
+      return { changes: [{ from: top, to: top, text: `${key}: ${value.text}\n` }] }
+    })
+
+  /** Takes out the first "!": the only problem there is. */
+  repair: SessionBridge["repair"] = (_path, rev) =>
+    this.answer("repair", () => {
+      if (rev !== this.rev) throw new BridgeError("out_of_step", "not this text")
+      const col = this.text.split("\n")[0]!.indexOf("!")
+      if (col < 0) throw new BridgeError("refused", "There is nothing to mend.")
+      return { changes: [{ from: { line: 1, col }, to: { line: 1, col: col + 1 }, text: "" }] }
+    })
+
   save: SessionBridge["save"] = (_path, text) =>
     this.answer("save", () => {
       if (this.disk !== this.base) throw new BridgeError("conflict", "Another program changed this post.")
@@ -118,7 +135,14 @@ export class FakeGo implements SessionBridge {
 
   private view(): View {
     const title = this.text.split("\n")[0]!
-    const meta: MetaView = { fields: [], extra: [], format: "none", bodyLine: 1 }
+    const meta: MetaView = {
+      fields: [],
+      extra: [],
+      format: "none",
+      bodyLine: 1,
+      readTimeText: "",
+      publishTo: "",
+    }
     const problems = title.includes("!")
       ? [{ code: "invalid", message: "No shouting.", line: 1, column: 2 }]
       : []

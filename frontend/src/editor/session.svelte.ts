@@ -6,6 +6,7 @@ import type {
   Block,
   Change,
   EditReply,
+  ExtraKind,
   FieldInput,
   FieldName,
   MetaView,
@@ -27,7 +28,17 @@ export type SaveState = "saved" | "saving" | "unsaved" | "failed" | "conflict" |
 /** What a session asks of Go. */
 export type SessionBridge = Pick<
   PostCalls,
-  "edit" | "sync" | "setField" | "unsetField" | "save" | "saveOver" | "reload" | "discardRecovered" | "close"
+  | "edit"
+  | "sync"
+  | "setField"
+  | "unsetField"
+  | "setExtra"
+  | "repair"
+  | "save"
+  | "saveOver"
+  | "reload"
+  | "discardRecovered"
+  | "close"
 >
 
 /** A patch of the article, as the preview applies it. */
@@ -53,7 +64,14 @@ export class EditSession {
   /** Why the last save, reload or field edit failed. */
   error = $state.raw<BridgeError | null>(null)
   problems = $state.raw<Problem[]>([])
-  meta = $state.raw<MetaView>({ fields: [], extra: [], format: "none", bodyLine: 1 })
+  meta = $state.raw<MetaView>({
+    fields: [],
+    extra: [],
+    format: "none",
+    bodyLine: 1,
+    readTimeText: "",
+    publishTo: "",
+  })
   view = $state.raw<View>() as View
   stats = $state.raw<Stats>({ words: 0, minutes: 1 })
   blocks = $state.raw<Block[]>([])
@@ -261,6 +279,17 @@ export class EditSession {
   /** Takes a key out of the front matter. */
   unsetField(key: string): Promise<void> {
     return this.queueField(`-${key}`, (rev) => this.bridge.unsetField(this.path, rev, key))
+  }
+
+  /** Sets a key the form has no field for, or adds it. Rejects when Go refuses. */
+  setExtra(key: string, kind: ExtraKind, value: Partial<FieldInput>): Promise<void> {
+    const input: FieldInput = { text: "", list: [], on: false, ...value }
+    return this.queueField(`+${key}`, (rev) => this.bridge.setExtra(this.path, rev, key, kind, input))
+  }
+
+  /** Makes the change that removes a problem. Rejects when there is none, or no longer. */
+  repair(problem: Problem): Promise<void> {
+    return this.queueField(`!${problem.code}`, (rev) => this.bridge.repair(this.path, rev, problem))
   }
 
   /** Takes over the text of a session that ended before it was saved. */

@@ -273,6 +273,28 @@ describe("fields", () => {
     expect(session.text).toBe("title: C\n\none")
   })
 
+  it("add keys of the author's own", async () => {
+    await session.setExtra("mood", "text", { text: "calm" })
+    expect(session.text).toBe("mood: calm\ntitle: A\n\none")
+    run(undo)
+    expect(session.text).toBe("title: A\n\none")
+  })
+
+  it("mend a problem where there is one, as one step of undo", async () => {
+    session.dispatch({ changes: { from: 8, insert: "!" }, selection: { anchor: 12 } })
+    await session.flush()
+    const [problem] = session.problems
+    await session.repair(problem!)
+    expect(session.text).toBe("title: A\n\none")
+    expect(session.state.selection.main.head).toBe(11) // behind the same letter
+    await session.flush()
+    expect(session.problems).toEqual([])
+    run(undo)
+    expect(session.text).toBe("title: A!\n\none")
+    await session.repair(problem!)
+    await expect(session.repair(problem!)).rejects.toMatchObject({ code: "refused" })
+  })
+
   it("typed letter by letter are undone at once", async () => {
     for (const text of ["B", "Be", "Bee"]) await session.setField("title", { text })
     run(undo)

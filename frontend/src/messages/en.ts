@@ -1,10 +1,14 @@
 import { editorWords } from "../editor/words"
 import { previewWords } from "../preview/words"
+import { fieldWords } from "./fields"
+import { listWords } from "./list"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
 export const en = {
   ...editorWords,
   ...previewWords,
+  ...fieldWords,
+  ...listWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
   "announce.region": "What was just done",
@@ -83,37 +87,6 @@ export const en = {
   "export.what":
     "{posts, plural, =0 {No posts} one {# post} other {# posts}}{drafts, plural, =0 {} one {, and # draft} other {, and # drafts}}",
 
-  "fields.addCategory": "Category",
-  "fields.addDate": "Date",
-  "fields.addTag": "Add tag",
-  "fields.author": "Author",
-  "fields.category": "Category",
-  "fields.date": "Date",
-  "fields.dateHint": "A date like 2026-01-05. Arrow keys change the day.",
-  "fields.dateNow": "Date: {date}",
-  "fields.dateWrong": "Write a date like 2026-01-05",
-  "fields.draft": "Draft",
-  "fields.excerpt": "Excerpt",
-  "fields.excerptHint": "Two sentences for lists and search engines",
-  "fields.fewer": "Fewer fields",
-  "fields.image": "Image",
-  "fields.imageHint": "/static/images/picture.jpg",
-  "fields.inText": "can be changed in the text",
-  "fields.more": "More fields",
-  "fields.no": "no",
-  "fields.none": "none",
-  "fields.others": "Other fields",
-  "fields.region": "Fields of the post",
-  "fields.removeTag": "Remove tag {tag}",
-  "fields.show": "Show in text",
-  "fields.showKey": "Show in text: {key}",
-  "fields.slug": "Name in the address",
-  "fields.tagRemoved": "Tag {tag} removed",
-  "fields.tags": "Tags",
-  "fields.title": "Title",
-  "fields.untitled": "Title",
-  "fields.yes": "yes",
-
   "folder.heading": "Open a folder",
   "folder.list": "Folders",
   "folder.none": "No folders in here",
@@ -143,7 +116,6 @@ export const en = {
   "list.menu.rename": "Rename",
   "list.menu.trash": "Move to trash",
   "list.minutes": "{minutes} min",
-  "list.noneText": "No title, tag, category or state holds “{query}”.",
   "list.noneTitle": "Nothing found",
   "list.outline": "Outline",
   "list.pages": "Pages",

@@ -69,7 +69,7 @@ describe("App", () => {
     go.failing.set("posts.open", new BridgeError("unreadable", "This file is not text.", { path: "a.md" }))
     await app.openPost("a.md")
     expect(app.docs.failed?.problem.message).toBe("This file is not text.")
-    go.emit("posts:changed", { rows: [row({ path: "a.md" })], removed: [], problems: [] })
+    go.emit("posts:changed", { all: false, rows: [row({ path: "a.md" })], removed: [], problems: [] })
     await until(() => app.docs.active === "a.md")
     expect(app.docs.failed).toBeNull()
   })

@@ -6,14 +6,18 @@ import type { EditSession } from "../editor/session.svelte"
 import { seconds } from "../core/format"
 import { t } from "../core/i18n"
 import { stateWords } from "../core/words"
+import { Changes } from "./changes.svelte"
 import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { OpenDocuments } from "./documents.svelte"
 import { ExportJob } from "./exportjob.svelte"
+import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { PostListState } from "./postlist.svelte"
 import { SettingsState } from "./settings.svelte"
+import { TermsState } from "./terms.svelte"
 import { Toasts } from "./toasts.svelte"
+import { pageMemory } from "./viewmemory"
 import { WorkspaceState } from "./workspace.svelte"
 
 /** What the editor on screen can be asked to do. */
@@ -26,6 +30,9 @@ export type EditorHandle = {
   toggleFrontMatter(): void
 }
 
+/** What the sidebar shows. */
+export type SidebarTab = "posts" | "terms" | "outline"
+
 /** The interface as a whole: what is open, and what happens when the author or the program asks for something. */
 export class App {
   readonly toasts = new Toasts()
@@ -34,10 +41,14 @@ export class App {
   readonly settings: SettingsState
   readonly list: PostListState
   readonly docs: OpenDocuments
+  readonly images: ImagesState
   readonly exporter: ExportJob
+  readonly changes: Changes
+  readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
 
+  tab = $state<SidebarTab>("posts")
   phase = $state<"starting" | "ready" | "failed">("starting")
   failure = $state.raw<Problem | null>(null)
   /** The program has ended: nothing can be saved any more. */
@@ -69,21 +80,24 @@ export class App {
     private readonly on: Subscribe,
   ) {
     this.settings = new SettingsState(bridge, (thrown) => this.trouble(thrown))
-    this.list = new PostListState(this.workspace, stateWords())
+    this.list = new PostListState(this.workspace, stateWords(), pageMemory)
     this.docs = new OpenDocuments(bridge)
+    this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
     this.exporter = new ExportJob(
       bridge,
       (result) => this.exported(result),
       (problem) => this.exportFailed(problem),
     )
+    this.changes = new Changes(this)
+    this.terms = new TermsState(this)
     this.commands = new Commands(this)
   }
 
   /** Loads what there is, then follows what changes. Returns the function that stops following. */
   start(): () => void {
     const stops = [
-      this.on("posts:changed", (change) => this.postsChanged(change)),
+      this.on("posts:changed", (change) => void this.postsChanged(change)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
       this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
@@ -95,6 +109,7 @@ export class App {
       }),
       this.on("watch:mode", ({ mode }) => (this.workspace.watching = mode)),
       this.exporter.follow(this.on),
+      this.changes.follow(this.on),
     ]
     void this.boot()
     return () => stops.forEach((stop) => stop())
@@ -109,7 +124,7 @@ export class App {
       this.mac = boot.platform === "darwin"
       this.recent = boot.recent ?? []
       this.settings.load(boot.settings)
-      if (boot.workspace) this.workspace.open(boot.workspace)
+      if (boot.workspace) this.enter(boot.workspace)
       this.phase = "ready"
       void this.bridge.window.ready().catch(() => {}) // only lets the window show a little earlier
       if (boot.workspace) this.arrive(boot.workspace)
@@ -156,8 +171,7 @@ export class App {
     try {
       const workspace = await this.bridge.workspace.openFolder(dir)
       this.docs.closeAll()
-      this.list.query = this.list.cursor = ""
-      this.workspace.open(workspace)
+      this.enter(workspace)
       const opened = { dir: workspace.dir, name: workspace.name, exists: true }
       this.recent = [opened, ...this.recent.filter((recent) => recent.dir !== workspace.dir)]
       this.announce(t("announce.folder", { name: this.workspace.name, count: this.workspace.rows.size }))
@@ -167,6 +181,38 @@ export class App {
     } finally {
       this.openingFolder = ""
     }
+  }
+
+  private enter(workspace: Workspace): void {
+    this.workspace.open(workspace)
+    this.list.enter(workspace.id)
+    this.terms.show("tags")
+    this.tab = "posts"
+  }
+
+  /** Reads the folder as the author says, or as Galley finds. The post on screen stays if it is still one. */
+  async chooseDialect(): Promise<void> {
+    const kind = await this.dialogs.ask("dialect", {})
+    // The folder is read anew: unsaved text goes to disk before.
+    if (kind === null || !(await this.saveAll())) return
+    const { active } = this.docs
+    try {
+      const workspace = await this.bridge.workspace.setDialect(kind)
+      this.docs.closeAll()
+      this.workspace.open(workspace)
+      const { name } = workspace.dialect
+      this.toasts.show(t("dialect.done", { name }), t("dialect.doneDetail"))
+      this.announce(t("dialect.done", { name }))
+      if (this.workspace.rows.has(active)) await this.openPost(active)
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  /** Shows a part of the sidebar. */
+  showTab(tab: SidebarTab): void {
+    this.layout.showList(true)
+    this.tab = tab
   }
 
   /** Goes on where the author left off, and tells of text that was never saved. */
@@ -225,7 +271,7 @@ export class App {
   }
 
   async newPost(): Promise<void> {
-    const row = await this.dialogs.ask("newPost", { folder: this.workspace.folders[0] ?? "posts" })
+    const row = await this.dialogs.ask("newPost", { folder: this.workspace.current?.newFolder ?? "posts" })
     if (!row) return
     this.workspace.put(row)
     this.list.query = ""
@@ -353,8 +399,14 @@ export class App {
     }
   }
 
-  private postsChanged(change: Events["posts:changed"]): void {
-    this.workspace.apply(change)
+  private async postsChanged(change: Events["posts:changed"]): Promise<void> {
+    if (change.all) {
+      try {
+        this.workspace.replace(await this.bridge.posts.list(), change.problems ?? [])
+      } catch (thrown) {
+        return this.trouble(thrown)
+      }
+    } else this.workspace.apply(change)
     const failed = this.docs.failed?.path
     // A post that could not be read may be readable now.
     if (failed && change.rows?.some((row: PostRow) => row.path === failed)) void this.openPost(failed)

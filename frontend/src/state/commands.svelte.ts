@@ -2,7 +2,8 @@ import { flushSync } from "svelte"
 import { commandById, commandFor, commands, type Command, type CommandId } from "../core/commands"
 import { ariaKeys, shownKeys, type KeyPress } from "../core/keys"
 import { nextMode } from "../core/layout"
-import type { App } from "./app.svelte"
+import type { App, SidebarTab } from "./app.svelte"
+import { changePosts, concerned } from "./bulk"
 
 /** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
 const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close", "app.quit"])
@@ -12,7 +13,13 @@ export class Commands {
   private readonly actions: Record<CommandId, () => unknown>
 
   constructor(private readonly app: App) {
-    this.actions = { ...fileActions(app), ...viewActions(app), ...editActions(app) }
+    this.actions = {
+      ...fileActions(app),
+      ...postsActions(app),
+      ...viewActions(app),
+      ...listActions(app),
+      ...editActions(app),
+    }
   }
 
   /** The commands that make sense now, in menu order. */
@@ -24,6 +31,7 @@ export class Commands {
     const { app } = this
     if (command.id === "app.quit" && app.face === "browser") return false
     if (command.needs === "workspace") return app.workspace.current !== null
+    if (command.needs === "posts") return concerned(app).length > 0
     if (command.needs !== "post") return true
     // A post that cannot be shown can still be renamed, closed or thrown away.
     const handled = command.id === "file.rename" || command.id === "file.trash" || command.id === "file.close"
@@ -88,6 +96,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "file.trash": () => app.trashPost(path()),
     "file.close": () => app.closePost(path()),
     "app.closeFolder": () => app.closeFolder(),
+    "app.dialect": () => app.chooseDialect(),
     "app.export": () => app.dialogs.ask("export", {}),
     "app.settings": () => app.dialogs.ask("settings", {}),
     "app.quit": () => app.leave(),
@@ -95,14 +104,59 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
   }
 }
 
+function postsActions(app: App): Actions<"posts" | "changes"> {
+  return {
+    "posts.publish": () => changePosts(app, "publish"),
+    "posts.unpublish": () => changePosts(app, "unpublish"),
+    "posts.addTags": () => changePosts(app, "addTags"),
+    "posts.removeTags": () => changePosts(app, "removeTags"),
+    "posts.set": () => changePosts(app, "set"),
+    "posts.unset": () => changePosts(app, "unset"),
+    "posts.move": () => changePosts(app, "move"),
+    "posts.trash": () => changePosts(app, "trash"),
+    "changes.undo": () => app.changes.undoLast(),
+    "changes.show": () => app.dialogs.ask("changes", {}),
+  }
+}
+
+/** Shows a part of the sidebar and puts the focus on something in it. */
+function goTo(app: App, tab: SidebarTab, id: string): void {
+  app.showTab(tab)
+  flushSync() // it may have to be drawn first
+  document.getElementById(id)?.focus()
+}
+
+function listActions(app: App): Actions<"list"> {
+  return {
+    "list.sort": () => {
+      goTo(app, "posts", "list-view")
+      app.list.viewing = true
+    },
+    "list.narrow": () => {
+      goTo(app, "posts", "list-narrow")
+      app.list.narrowing = true
+    },
+    "list.clear": () => (app.list.query = ""),
+    "list.selectAll": () => {
+      goTo(app, "posts", "post-list")
+      app.list.selection.all()
+    },
+  }
+}
+
 function viewActions(app: App): Actions<"view" | "go"> {
   const { layout, settings } = app
   return {
     "go.post": () => (layout.paletteShown = !layout.paletteShown),
-    "go.list": () => {
-      layout.showList(true)
-      flushSync() // the list may have to be drawn first
-      document.getElementById("post-list")?.focus()
+    "go.list": () => goTo(app, "posts", "post-list"),
+    "go.filter": () => goTo(app, "posts", "post-filter"),
+    "go.tags": () => {
+      if (app.terms.taxonomy !== "tags") app.terms.show("tags")
+      goTo(app, "terms", "term-list")
+    },
+    "go.categories": () => {
+      if (app.terms.taxonomy !== "categories") app.terms.show("categories")
+      goTo(app, "terms", "term-list")
     },
     "go.problems": () => (layout.problemsShown = !layout.problemsShown),
     "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),

@@ -1,4 +1,5 @@
-import type { PostRow } from "../bridge/types"
+import type { BulkRequest, ChangePlan, Operation, PostRow, Taxonomy } from "../bridge/types"
+import type { TermCount } from "../core/terms"
 
 /** Each dialog with what it is given and what it answers. Every one may also answer null: cancelled. */
 export type DialogKinds = {
@@ -9,6 +10,21 @@ export type DialogKinds = {
   unsaved: { given: { paths: string[]; leaving: "post" | "folder" | "program" }; answer: "save" | "discard" }
   folder: { given: { start: string }; answer: string }
   keys: { given: Record<string, never>; answer: true }
+  /** Answers once the change is made. */
+  plan: { given: { plan: ChangePlan }; answer: Operation }
+  bulkField: {
+    given: { action: "set" | "unset"; count: number }
+    answer: Pick<BulkRequest, "field" | "kind" | "value">
+  }
+  bulkTags: { given: { action: "addTags" | "removeTags"; paths: string[] }; answer: string[] }
+  bulkMove: { given: { count: number }; answer: string }
+  term: {
+    given: { taxonomy: Taxonomy; action: "rename" | "merge" | "casing"; terms: readonly TermCount[] }
+    answer: string
+  }
+  changes: { given: Record<string, never>; answer: true }
+  /** Answers the kind chosen, "" for what Galley finds. */
+  dialect: { given: Record<string, never>; answer: string }
 }
 export type DialogKind = keyof DialogKinds
 export type DialogGiven<K extends DialogKind> = DialogKinds[K]["given"]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import type { FieldValue, MetaView } from "../bridge/client"
+import { BridgeError } from "../bridge/errors"
+import type { ExtraField, FieldValue, MetaView, Problem } from "../bridge/client"
 import type { EditSession } from "../editor/session.svelte"
 import { FieldsState } from "./fields.svelte"
 
@@ -7,13 +8,22 @@ import { FieldsState } from "./fields.svelte"
 class SlowSession {
   readonly log: string[] = []
   readOnly = false
-  meta = $state.raw<MetaView>({ fields: [], extra: [], format: "yaml", bodyLine: 1 })
+  problems = $state.raw<Problem[]>([])
+  meta = $state.raw<MetaView>({
+    fields: [],
+    extra: [],
+    format: "yaml",
+    bodyLine: 1,
+    readTimeText: "",
+    publishTo: "",
+  })
   private next: FieldValue[] = []
 
   async setField(name: string, value: { text?: string; list?: string[] }): Promise<void> {
     this.log.push(`${name}=${value.text ?? value.list?.join("|")}`)
     await new Promise((done) => setTimeout(done))
     if (value.text === "bad") throw new Error("refused")
+    if (value.text === "four") throw new BridgeError("invalid", "This is no number.")
     const field = {
       name,
       key: name,
@@ -27,6 +37,13 @@ class SlowSession {
       ...this.next.filter((one) => one.name !== name),
       { ...field, editable: true, reason: "" } as FieldValue,
     ]
+  }
+  async setExtra(key: string, kind: string, value: { text?: string }): Promise<void> {
+    await this.setField(`+${key}:${kind}`, value)
+  }
+  async repair(problem: Problem): Promise<void> {
+    this.log.push(`!${problem.message}`)
+    throw new BridgeError("refused", "There is nothing to mend.")
   }
   async unsetField(key: string): Promise<void> {
     this.log.push(`-${key}`)
@@ -83,5 +100,87 @@ describe("FieldsState", () => {
   })
   it("shows an absent field as empty", () => {
     expect(opened().fields.get("image")).toMatchObject({ key: "", text: "", editable: true })
+  })
+})
+
+describe("a refused value", () => {
+  it("is told at its field until one is taken", async () => {
+    const { told, fields } = opened()
+    expect(await fields.setExtra("rating", "number", { text: "four" })).toBe(false)
+    expect(fields.problems("+rating", 0).map((problem) => problem.message)).toEqual(["This is no number."])
+    expect(told).toEqual([])
+    expect(await fields.setExtra("rating", "number", { text: "4" })).toBe(true)
+    expect(fields.problems("+rating", 0)).toEqual([])
+  })
+  it("of a repair is told as trouble: its field may be gone", async () => {
+    const { told, fields } = opened()
+    await fields.repair({ code: "invalid", message: "A colon." })
+    expect(told).toHaveLength(1)
+  })
+})
+
+describe("what a field says of itself", () => {
+  const field = (name: string, line: number): FieldValue =>
+    ({
+      name,
+      key: name,
+      kind: "text",
+      text: "a",
+      list: [],
+      on: false,
+      line,
+      editable: true,
+      reason: "",
+    }) as never
+  const key = (key: string, line: number): ExtraField => ({ key, line }) as never
+
+  it.each([
+    [2, ["title"]],
+    [3, ["tags"]],
+    [5, ["tags"]],
+    [6, ["+own"]],
+    [9, []],
+    [undefined, []],
+  ])("a problem in line %s belongs to %j", (line, want) => {
+    const { session, fields } = opened()
+    session.meta = {
+      ...session.meta,
+      bodyLine: 8,
+      fields: [field("title", 2), field("tags", 3), field("slug", 0)],
+      extra: [key("own", 6)],
+    }
+    session.problems = [{ code: "invalid", message: "Wrong.", ...(line ? { line } : {}) }]
+    const found = [
+      ["title", 2],
+      ["tags", 3],
+      ["+own", 6],
+      ["slug", 0],
+    ] as const
+    expect(found.filter(([name, at]) => fields.problems(name, at).length > 0).map(([name]) => name)).toEqual(
+      want,
+    )
+  })
+
+  it("one reason for all is told once, with the line to mend", () => {
+    const { session, fields } = opened()
+    const fixed = { editable: false, reason: "Mend it first." }
+    session.meta = {
+      ...session.meta,
+      fields: [
+        { ...field("title", 2), ...fixed },
+        { ...field("tags", 3), ...fixed },
+      ],
+    }
+    session.problems = [
+      { code: "note", message: "Later.", line: 2, note: true },
+      { code: "invalid", message: "A colon.", line: 3 },
+    ]
+    expect(fields.blocked).toMatchObject({
+      reason: "Mend it first.",
+      line: 3,
+      problems: [{ message: "A colon." }],
+    })
+    session.meta = { ...session.meta, fields: [...session.meta.fields, field("slug", 4)] }
+    expect(fields.blocked).toBeNull()
   })
 })

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest"
 import { folder, row } from "../bridge/fake"
 import { stateWords } from "../core/words"
 import { PostListState } from "./postlist.svelte"
+import { Selection } from "./selection.svelte"
+import { readView, type ListView, type ViewMemory } from "./viewmemory"
 import { WorkspaceState } from "./workspace.svelte"
 
 function opened() {
@@ -26,6 +28,7 @@ describe("WorkspaceState", () => {
   it("takes in new, changed and removed posts", () => {
     const { workspace, list } = opened()
     workspace.apply({
+      all: false,
       rows: [
         row({ path: "posts/a.md", title: "Apricot", date: "2024-01-01" }),
         row({ path: "posts/n.md", date: "2026-02-01" }),
@@ -101,5 +104,97 @@ describe("PostListState", () => {
     list.query = "number 999"
     expect(list.rows.length).toBe(19)
     expect(list.items.length).toBeGreaterThan(19)
+  })
+})
+
+describe("a list of posts under several headings", () => {
+  function byTag() {
+    const { list } = opened()
+    list.grouping = "tag"
+    return list
+  }
+  it("has a line for each, and the keyboard walks all of them", () => {
+    const list = byTag()
+    // fruit: a, b; yellow: b; none: c, about
+    expect(list.lines).toHaveLength(5)
+    list.cursor = "posts/b.md"
+    const first = list.cursorLine
+    list.move(1)
+    expect(list.cursor).toBe("posts/b.md")
+    expect(list.cursorLine).toBeGreaterThan(first)
+    list.move(1)
+    expect(list.cursor).toBe("posts/c.md")
+  })
+  it("chooses a post once", () => {
+    const list = byTag()
+    list.selection.all()
+    expect(list.selection.ids).toEqual(["posts/a.md", "posts/b.md", "posts/c.md", "about.md"])
+  })
+})
+
+describe("choosing posts", () => {
+  it("reaches from the keyboard's post, there and back", () => {
+    const { list } = opened()
+    list.cursor = "posts/a.md"
+    list.reach(1)
+    list.reach(1)
+    expect(list.selection.ids).toEqual(["posts/a.md", "posts/b.md", "posts/c.md"])
+    list.reach(-1)
+    expect(list.selection.ids).toEqual(["posts/a.md", "posts/b.md"])
+  })
+  it("begins with the post on screen, which looks chosen", () => {
+    const { list } = opened()
+    list.toggle(list.placeOf("posts/c.md"), "posts/a.md")
+    expect(list.selection.ids).toEqual(["posts/a.md", "posts/c.md"])
+    list.toggle(list.placeOf("posts/a.md"), "posts/a.md")
+    expect(list.selection.ids).toEqual(["posts/c.md"])
+  })
+  it("counts only what the list shows", () => {
+    const { list } = opened()
+    list.selection.all()
+    list.query = "tag:yellow"
+    expect(list.selection.ids).toEqual(["posts/b.md"])
+  })
+  it("has no range in an empty list", () => {
+    const empty = new Selection(() => [])
+    empty.reach(3, 0)
+    empty.toggle(2)
+    expect(empty.ids).toEqual([])
+  })
+})
+
+describe("the view of a folder", () => {
+  class Memory implements ViewMemory {
+    readonly kept = new Map<string, ListView>()
+    load(id: string): ListView {
+      return readView(this.kept.get(id))
+    }
+    save(id: string, view: ListView): void {
+      this.kept.set(id, view)
+    }
+  }
+  it("is remembered, without words typed in passing", () => {
+    const { workspace } = opened()
+    const memory = new Memory()
+    const list = new PostListState(workspace, stateWords(), memory)
+    list.sort = "title"
+    list.grouping = "tag"
+    list.query = "typed tag:fruit"
+    list.remember()
+    list.enter("another")
+    expect([list.sort, list.grouping, list.query]).toEqual(["newest", "month", ""])
+    list.enter("id")
+    expect([list.sort, list.grouping, list.query]).toEqual(["title", "tag", "tag:fruit"])
+  })
+  it.each([null, "text", 3, { sort: "odd", grouping: 1, filter: [] }])("is the usual one for %j", (kept) =>
+    expect(readView(kept)).toEqual({ sort: "newest", grouping: "month", filter: "" }),
+  )
+  it("tells what each part of an empty list's filter does", () => {
+    const { list } = opened()
+    list.query = "tag:fruit year:2025"
+    expect(list.hidden().map(({ query, count, alone }) => [query, count, alone])).toEqual([
+      ["tag:fruit", 2, 1],
+      ["year:2025", 1, 2],
+    ])
   })
 })

@@ -46,6 +46,12 @@ export class WorkspaceState {
     this.own = []
   }
 
+  /** Takes in the whole list anew. */
+  replace(rows: readonly PostRow[], problems: readonly Problem[]): void {
+    this.rows = new Map(rows.map((row) => [row.path, row]))
+    this.own = problems
+  }
+
   /** Takes in what changed on disk. */
   apply(change: Events["posts:changed"]): void {
     const rows = new Map(this.rows)

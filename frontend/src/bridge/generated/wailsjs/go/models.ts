@@ -5,6 +5,25 @@ export namespace app {
 	    line: number;
 	    end: number;
 	}
+	export interface DialectFact {
+	    what: string;
+	    value: string;
+	    file: string;
+	    line: number;
+	}
+	export interface DialectKind {
+	    kind: string;
+	    name: string;
+	}
+	export interface Dialect {
+	    kind: string;
+	    name: string;
+	    evidence: string[];
+	    chosen: boolean;
+	    detected: string;
+	    kinds: DialectKind[];
+	    facts: DialectFact[];
+	}
 	export interface Problem {
 	    code: string;
 	    message: string;
@@ -12,33 +31,20 @@ export namespace app {
 	    line?: number;
 	    column?: number;
 	    fix?: string;
-	}
-	export interface PostRow {
-	    path: string;
-	    title: string;
-	    date: string;
-	    dateText: string;
-	    state: string;
-	    category: string;
-	    tags: string[];
-	    author: string;
-	    words: number;
-	    minutes: number;
-	    url: string;
-	    isPage: boolean;
-	    pinned: boolean;
-	    problems: Problem[];
+	    repair?: string;
+	    note?: boolean;
 	}
 	export interface Workspace {
 	    id: string;
 	    dir: string;
 	    name: string;
 	    title: string;
-	    posts: PostRow[];
 	    problems: Problem[];
+	    dialect: Dialect;
 	    watching: string;
 	    exportDir: string;
 	    baseURL: string;
+	    newFolder: string;
 	    lastPost: string;
 	    recovered: string[];
 	}
@@ -70,14 +76,54 @@ export namespace app {
 	    recent: RecentFolder[];
 	    workspace?: Workspace;
 	}
+	export interface FieldInput {
+	    text: string;
+	    list: string[];
+	    on: boolean;
+	}
+	export interface BulkRequest {
+	    paths: string[];
+	    action: string;
+	    field: string;
+	    kind: string;
+	    value: FieldInput;
+	    folder: string;
+	}
+	export interface PlannedLine {
+	    line: number;
+	    old: string;
+	    new: string;
+	}
+	export interface PlannedFile {
+	    path: string;
+	    title: string;
+	    to: string;
+	    trash: boolean;
+	    lines: PlannedLine[];
+	}
+	export interface ChangePlan {
+	    id: string;
+	    name: string;
+	    files: PlannedFile[];
+	    refused: Problem[];
+	}
+	
+	
+	
 	export interface Stats {
 	    words: number;
 	    minutes: number;
 	}
 	export interface ExtraField {
 	    key: string;
+	    kind: string;
+	    text: string;
+	    list: string[];
+	    on: boolean;
 	    literal: string;
 	    line: number;
+	    editable: boolean;
+	    reason: string;
 	}
 	export interface FieldValue {
 	    name: string;
@@ -89,12 +135,17 @@ export namespace app {
 	    line: number;
 	    editable: boolean;
 	    reason: string;
+	    from: string;
+	    iso: string;
+	    zone: string;
 	}
 	export interface MetaView {
 	    fields: FieldValue[];
 	    extra: ExtraField[];
 	    format: string;
 	    bodyLine: number;
+	    readTimeText: string;
+	    publishTo: string;
 	}
 	export interface Shell {
 	    before: string;
@@ -147,11 +198,7 @@ export namespace app {
 	export interface FieldChanges {
 	    changes: buffer.Change[];
 	}
-	export interface FieldInput {
-	    text: string;
-	    list: string[];
-	    on: boolean;
-	}
+	
 	
 	export interface Folder {
 	    name: string;
@@ -163,6 +210,15 @@ export namespace app {
 	    parent: string;
 	    folders: Folder[];
 	    posts: number;
+	}
+	export interface ImageFile {
+	    path: string;
+	    value: string;
+	    name: string;
+	    size: number;
+	    width: number;
+	    height: number;
+	    used: number;
 	}
 	
 	export interface NewPost {
@@ -186,8 +242,36 @@ export namespace app {
 	    recovered?: Recovered;
 	    busy: string;
 	}
+	export interface Operation {
+	    id: string;
+	    name: string;
+	    time: string;
+	    files: number;
+	    undone: boolean;
+	}
 	
 	
+	
+	export interface PostRow {
+	    path: string;
+	    title: string;
+	    date: string;
+	    dateText: string;
+	    updated: string;
+	    state: string;
+	    category: string;
+	    categories: string[];
+	    tags: string[];
+	    author: string;
+	    authors: string[];
+	    lang: string;
+	    words: number;
+	    minutes: number;
+	    url: string;
+	    isPage: boolean;
+	    pinned: boolean;
+	    problems: Problem[];
+	}
 	
 	
 	
@@ -199,6 +283,12 @@ export namespace app {
 	}
 	
 	
+	export interface TermRequest {
+	    taxonomy: string;
+	    action: string;
+	    from: string[];
+	    to: string;
+	}
 	export interface Trashed {
 	    id: string;
 	    path: string;

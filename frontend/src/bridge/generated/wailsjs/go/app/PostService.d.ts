@@ -8,8 +8,6 @@ export function DiscardRecovered(arg1:string):Promise<void>;
 
 export function Edit(arg1:app.EditRequest):Promise<app.EditReply>;
 
-export function List():Promise<Array<app.PostRow>>;
-
 export function New(arg1:app.NewPost):Promise<app.PostRow>;
 
 export function Open(arg1:string):Promise<app.OpenedPost>;
@@ -18,11 +16,15 @@ export function Reload(arg1:string):Promise<app.OpenedPost>;
 
 export function Rename(arg1:string,arg2:string):Promise<app.PostRow>;
 
+export function Repair(arg1:string,arg2:number,arg3:app.Problem):Promise<app.FieldChanges>;
+
 export function Restore(arg1:string):Promise<app.PostRow>;
 
 export function Save(arg1:string,arg2:string):Promise<app.SavedPost>;
 
 export function SaveOver(arg1:string,arg2:string):Promise<app.SavedPost>;
+
+export function SetExtra(arg1:string,arg2:number,arg3:string,arg4:string,arg5:app.FieldInput):Promise<app.FieldChanges>;
 
 export function SetField(arg1:string,arg2:number,arg3:string,arg4:app.FieldInput):Promise<app.FieldChanges>;
 

@@ -14,10 +14,6 @@ export function Edit(arg1) {
   return window['go']['app']['PostService']['Edit'](arg1);
 }
 
-export function List() {
-  return window['go']['app']['PostService']['List']();
-}
-
 export function New(arg1) {
   return window['go']['app']['PostService']['New'](arg1);
 }
@@ -34,6 +30,10 @@ export function Rename(arg1, arg2) {
   return window['go']['app']['PostService']['Rename'](arg1, arg2);
 }
 
+export function Repair(arg1, arg2, arg3) {
+  return window['go']['app']['PostService']['Repair'](arg1, arg2, arg3);
+}
+
 export function Restore(arg1) {
   return window['go']['app']['PostService']['Restore'](arg1);
 }
@@ -44,6 +44,10 @@ export function Save(arg1, arg2) {
 
 export function SaveOver(arg1, arg2) {
   return window['go']['app']['PostService']['SaveOver'](arg1, arg2);
+}
+
+export function SetExtra(arg1, arg2, arg3, arg4, arg5) {
+  return window['go']['app']['PostService']['SetExtra'](arg1, arg2, arg3, arg4, arg5);
 }
 
 export function SetField(arg1, arg2, arg3, arg4) {

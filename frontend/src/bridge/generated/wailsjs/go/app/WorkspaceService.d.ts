@@ -13,3 +13,5 @@ export function ForgetRecent(arg1:string):Promise<Array<app.RecentFolder>>;
 export function OpenFolder(arg1:string):Promise<app.Workspace>;
 
 export function PickFolder():Promise<string>;
+
+export function SetDialect(arg1:string):Promise<app.Workspace>;

@@ -25,3 +25,7 @@ export function OpenFolder(arg1) {
 export function PickFolder() {
   return window['go']['app']['WorkspaceService']['PickFolder']();
 }
+
+export function SetDialect(arg1) {
+  return window['go']['app']['WorkspaceService']['SetDialect'](arg1);
+}

@@ -1,0 +1,78 @@
+package app
+
+import (
+	"encoding/base64"
+	"os"
+	"path/filepath"
+
+	"galley/internal/fault"
+	"galley/internal/project"
+)
+
+// ImageService knows the pictures of the folder.
+type ImageService struct{ app *App }
+
+// ImageFile is a picture. Value is what a post writes to show it. Width and Height are
+// 0 when they are not known; Used counts posts that have it as their image.
+type ImageFile struct {
+	Path   string `json:"path"`
+	Value  string `json:"value"`
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	Width  int    `json:"width"`
+	Height int    `json:"height"`
+	Used   int    `json:"used"`
+}
+
+// List returns the pictures of the folder by path.
+func (s *ImageService) List() (pictures []ImageFile, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return nil, err
+	}
+	pictures = []ImageFile{}
+	for _, found := range p.Pictures() {
+		pictures = append(pictures, imageOf(found))
+	}
+	return pictures, nil
+}
+
+// Add stores a picture where the blog keeps them, under a free name. data is base64.
+func (s *ImageService) Add(post, name, data string) (added ImageFile, err error) {
+	defer guard(&err)
+	bytes, err := base64.StdEncoding.DecodeString(data)
+	if err != nil {
+		return ImageFile{}, fault.New(fault.Invalid, "This picture did not arrive whole.").Because(err)
+	}
+	return s.store(post, name, bytes)
+}
+
+// AddFile is Add for a file of this machine, such as one dropped on the window.
+func (s *ImageService) AddFile(post, file string) (added ImageFile, err error) {
+	defer guard(&err)
+	bytes, err := os.ReadFile(file)
+	if err != nil {
+		return ImageFile{}, err
+	}
+	return s.store(post, filepath.Base(file), bytes)
+}
+
+func (s *ImageService) store(post, name string, data []byte) (ImageFile, error) {
+	p, err := s.app.current()
+	if err != nil {
+		return ImageFile{}, err
+	}
+	added, err := p.AddPicture(post, name, data)
+	if err != nil {
+		return ImageFile{}, err
+	}
+	return imageOf(added), nil
+}
+
+func imageOf(found project.Picture) ImageFile {
+	return ImageFile{
+		Path: found.Path, Value: found.Value, Name: found.Name, Size: found.Size,
+		Width: found.Width, Height: found.Height, Used: found.Used,
+	}
+}

@@ -1,0 +1,181 @@
+import type { BulkRequest, ChangePlan, Operation, PlannedFile, TermRequest } from "../bridge/client"
+import { BridgeError, toBridgeError } from "../bridge/errors"
+import type { Subscribe } from "../bridge/events"
+import { t } from "../core/i18n"
+import type { EditSession } from "../editor/session.svelte"
+import type { App } from "./app.svelte"
+
+/** What is told once a change is made, given how many posts it changed. */
+export type Told = (count: number) => string
+
+/** Progress is shown only of what takes longer than this, in ms. */
+const patience = 400
+
+/** Changes of many posts: worked out, shown, made as one, taken back as one. */
+export class Changes {
+  /** A change is being worked out. */
+  planning = $state(false)
+  /** A change is being made or taken back. */
+  applying = $state(false)
+  /** It takes long enough to show how far it is. */
+  slow = $state(false)
+  done = $state(0)
+  total = $state(0)
+
+  private running = ""
+  private last: Operation | null = null
+  /** What operations of this run did to files, so that open posts can go along. */
+  private readonly made = new Map<string, readonly PlannedFile[]>()
+
+  constructor(private readonly app: App) {}
+
+  /** Follows Go's reports. Returns the function that stops it. */
+  follow(on: Subscribe): () => void {
+    return on("change:progress", ({ id, done, total }) => {
+      if (id !== this.running) return
+      this.done = done
+      this.total = total
+    })
+  }
+
+  /** Changes several posts, after showing how. Open ones are saved first: a plan reads files. */
+  bulk(request: BulkRequest, told: Told): Promise<boolean> {
+    const concerned = new Set(request.paths)
+    const open = this.app.docs.dirty.filter((session) => concerned.has(session.path))
+    return this.change(open, () => this.app.bridge.changes.planBulk(request), told)
+  }
+
+  /** Changes tags or categories everywhere, after showing how. */
+  terms(request: TermRequest, told: Told): Promise<boolean> {
+    return this.change(this.app.docs.dirty, () => this.app.bridge.changes.planTerms(request), told)
+  }
+
+  private async change(
+    unsaved: readonly EditSession[],
+    plan: () => Promise<ChangePlan>,
+    told: Told,
+  ): Promise<boolean> {
+    if (this.planning || this.applying || !(await this.settle(unsaved))) return false
+    this.planning = true
+    let planned: ChangePlan
+    try {
+      planned = await plan()
+    } catch (thrown) {
+      this.app.trouble(thrown)
+      return false
+    } finally {
+      this.planning = false
+    }
+    if (planned.files.length === 0 && planned.refused.length === 0) {
+      this.say(t("changes.nothing"), t("changes.nothingDetail"))
+      return false
+    }
+    const operation = await this.app.dialogs.ask("plan", { plan: planned })
+    if (!operation) return false
+    this.offerUndo(told(operation.files), operation)
+    return true
+  }
+
+  /** Saves open posts. False when one could not be: then nothing may be changed behind its back. */
+  private async settle(unsaved: readonly EditSession[]): Promise<boolean> {
+    for (const session of unsaved) {
+      if (await this.app.save(session)) continue
+      this.app.toasts.fail(t("changes.notSaved", { title: session.view.title || session.path }), session.path)
+      return false
+    }
+    return true
+  }
+
+  /** Makes a planned change. Throws why it was not made; then no file is changed. */
+  async apply(plan: ChangePlan): Promise<Operation> {
+    const operation = await this.run(plan.id, () => this.app.bridge.changes.apply(plan.id))
+    this.made.set(operation.id, plan.files)
+    this.last = operation
+    await this.goAlong(plan.files, (file) => (file.trash ? "" : file.to))
+    return operation
+  }
+
+  async cancel(): Promise<void> {
+    if (!this.running) return
+    await this.app.bridge.changes.cancel(this.running).catch((thrown) => this.app.trouble(thrown))
+  }
+
+  /** Takes a change back. False when it was not: the author has been told why. */
+  async undo({ id, name }: Operation): Promise<boolean> {
+    let note = 0
+    const waiting = setTimeout(() => (note = this.app.toasts.keep(t("changes.undoing"), name)), patience)
+    try {
+      const operation = await this.run(id, () => this.app.bridge.changes.undo(id))
+      if (this.last?.id === id) this.last = null
+      const moved = (this.made.get(id) ?? []).filter((file) => file.to)
+      await this.goAlong(
+        moved.map((file) => ({ ...file, path: file.to, to: file.path })),
+        (file) => file.to,
+      )
+      this.say(t("changes.undone"), operation.name || name)
+      return true
+    } catch (thrown) {
+      this.app.trouble(thrown)
+      return false
+    } finally {
+      clearTimeout(waiting)
+      this.app.toasts.dismiss(note)
+    }
+  }
+
+  /** Takes back the latest change that still can be. */
+  async undoLast(): Promise<void> {
+    try {
+      const last = this.last ?? (await this.app.bridge.changes.recent()).find((one) => !one.undone)
+      if (last) await this.undo(last)
+      else this.say(t("changes.noneToUndo"))
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+
+  private async run(id: string, work: () => Promise<Operation>): Promise<Operation> {
+    if (this.applying) throw new BridgeError("busy", t("changes.busy"))
+    this.running = id
+    this.applying = true
+    this.done = this.total = 0
+    const timer = setTimeout(() => (this.slow = true), patience)
+    try {
+      return await work()
+    } finally {
+      clearTimeout(timer)
+      this.slow = this.applying = false
+      this.running = ""
+    }
+  }
+
+  /** Open posts follow their files: to is where one went, "" for nowhere. */
+  private async goAlong(files: readonly PlannedFile[], to: (file: PlannedFile) => string): Promise<void> {
+    const { docs } = this.app
+    for (const file of files) {
+      if ((!file.to && !file.trash) || !docs.sessions.has(file.path)) continue
+      const shown = docs.active === file.path
+      await docs.close(file.path)
+      const target = to(file)
+      if (shown && target) await this.app.openPost(target)
+    }
+  }
+
+  private offerUndo(text: string, operation: Operation): void {
+    this.app.announce(text)
+    this.app.toasts.show(text, "", [
+      { label: t("toast.undo"), run: () => void this.undo(operation) },
+      { label: t("changes.all"), run: () => void this.app.dialogs.ask("changes", {}) },
+    ])
+  }
+
+  private say(text: string, detail = ""): void {
+    this.app.toasts.show(text, detail)
+    this.app.announce([text, detail].filter(Boolean).join(". "))
+  }
+}
+
+/** Whether a failed change was stopped by the author, which needs no alarm. */
+export function wasStopped(thrown: unknown): boolean {
+  return toBridgeError(thrown).code === "cancelled"
+}

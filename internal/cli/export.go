@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"galley/internal/export"
+	"galley/internal/fault"
+	"galley/internal/project"
+)
+
+func exportCommand(s streams) *cobra.Command {
+	var o project.ExportOptions
+	var asJSON bool
+	c := &cobra.Command{
+		Use: "export DIR", Short: "Write the finished site", Args: exactly(1, "one folder"),
+		Long: "Writes the site and prints the folder it is in. Files that would read the same are left alone,\n" +
+			"and files that Galley did not write are never touched.",
+		Example: "  galley export blog\n  galley export blog --out /srv/www --base-url https://example.com/",
+		RunE: func(c *cobra.Command, args []string) error {
+			p, err := project.Open(c.Context(), args[0], project.Options{})
+			if err != nil {
+				return err
+			}
+			defer p.Close() // only read
+			if o.Out != "" {
+				if o.Out, err = filepath.Abs(o.Out); err != nil {
+					return err
+				}
+			}
+			o.Version = Version
+			printProblems(s.err, allProblems(p))
+			draw := meter(s)
+			done, err := p.Export(c.Context(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+			if err != nil {
+				return err
+			}
+			printProblems(s.err, done.Problems)
+			if asJSON {
+				return printJSON(s.out, exported{
+					done.Out, done.Files, done.Written, done.Unchanged, done.Removed, done.Bytes, done.Elapsed.Milliseconds(),
+				})
+			}
+			fmt.Fprintf(s.err, "Exported %d files in %.1f s: %d written, %d unchanged, %d removed.\n",
+				done.Files, done.Elapsed.Seconds(), done.Written, done.Unchanged, done.Removed)
+			_, err = fmt.Fprintln(s.out, done.Out)
+			return err
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.Out, "out", "", "`folder` to write to (default: the folder's own output setting, else DIR/_site)")
+	f.StringVar(&o.BaseURL, "base-url", "", "`address` the site will have, instead of the setting")
+	f.BoolVar(&o.Drafts, "drafts", false, "include drafts")
+	f.BoolVar(&o.Future, "future", false, "include posts dated in the future")
+	f.BoolVar(&o.Fresh, "clean-cache", false, "write every file anew instead of keeping those that did not change")
+	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
+	return c
+}
+
+// exported is the result of an export in JSON.
+type exported struct {
+	Out          string `json:"out"`
+	Files        int    `json:"files"`
+	Written      int    `json:"written"`
+	Unchanged    int    `json:"unchanged"`
+	Removed      int    `json:"removed"`
+	Bytes        int64  `json:"bytes"`
+	Milliseconds int64  `json:"ms"`
+}
+
+// allProblems lists what is wrong with the folder and each of its posts.
+func allProblems(p *project.Project) []*fault.Error {
+	all := p.Problems()
+	for _, one := range p.Posts() {
+		all = append(all, one.Problems...)
+	}
+	return all
+}

@@ -1,0 +1,242 @@
+package project
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+
+	"galley/internal/dialect"
+	"galley/internal/fault"
+	"galley/internal/history"
+	"galley/internal/workspace"
+)
+
+// Apply makes a planned change in all posts or in none: when one cannot be changed,
+// or ctx ends, those changed before it are put back. With a journal the change can be
+// undone later, and a change that the program did not live to finish is taken back at
+// the next start. progress, which may be nil, hears how many posts are done.
+//
+// Unsaved text of a concerned post is refused: the author would not see it in the plan.
+func (p *Project) Apply(ctx context.Context, plan Plan, progress func(done, total int)) (history.Operation, error) {
+	unlock, err := p.exclusive()
+	if err != nil {
+		return history.Operation{}, err
+	}
+	defer unlock()
+	if len(plan.Files) == 0 {
+		return history.Operation{}, fault.New(fault.Invalid, "There is nothing to change.")
+	}
+	if err := p.unsaved(plan); err != nil {
+		return history.Operation{}, err
+	}
+	op := history.Operation{Name: plan.Name, Time: p.options.Now(), State: history.Underway}
+	texts, err := p.prepare(plan, &op)
+	if err != nil {
+		return op, err
+	}
+	if err := p.record(&op); err != nil {
+		return op, err
+	}
+	defer p.takeIn(&op)
+	for i := range op.Steps {
+		if err = ctx.Err(); err == nil {
+			err = p.do(&op.Steps[i], texts[i])
+		}
+		if err != nil {
+			undone := p.back(op.Steps[:i+1], nil)
+			if undone == nil {
+				undone = p.settle(&op, history.Undone)
+			}
+			return op, errors.Join(err, undone)
+		}
+		tell(progress, i+1, len(op.Steps))
+	}
+	return op, p.settle(&op, history.Made)
+}
+
+// exclusive keeps other changes of this folder away, in any program.
+func (p *Project) exclusive() (unlock func(), err error) {
+	dir := p.dir
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real // one lock, whichever way the folder was reached
+	}
+	return workspace.Lock("operations "+dir, "Another change of several posts is under way in this folder.")
+}
+
+// unsaved refuses a plan for posts whose text in the editor is not on disk.
+func (p *Project) unsaved(plan Plan) error {
+	dirty := p.Dirty()
+	for _, f := range plan.Files {
+		if slices.Contains(dirty, f.Path) {
+			e := fault.New(fault.Refused, "This post has unsaved changes, so nothing was changed.").At(f.Path, 0, 0)
+			e.Fix = "Save it and try again."
+			return e
+		}
+	}
+	return nil
+}
+
+// prepare fills in the steps of op. texts are the splices to make, in the same order.
+// It fails before anything is written when a post is no longer the planned one.
+func (p *Project) prepare(plan Plan, op *history.Operation) (texts []history.Splice, err error) {
+	trashed := 0
+	for _, f := range plan.Files {
+		src, revision, err := p.files.Read(f.Path)
+		if err != nil {
+			return nil, err
+		}
+		step, ok := stepOf(&f, src)
+		if !ok || revision != f.base {
+			return nil, fault.New(fault.Conflict, "This post changed since the plan was made, so nothing was changed.").At(f.Path, 0, 0)
+		}
+		if f.Trash {
+			trashed += len(src)
+		}
+		op.Steps = append(op.Steps, step)
+		texts = append(texts, f.splice)
+	}
+	if trashed > maxTrashed {
+		e := fault.New(fault.TooLarge, "These posts have %d MB; Galley moves up to %d MB to the trash at one time.", trashed>>20, maxTrashed>>20)
+		e.Fix = "Choose fewer posts at a time."
+		return nil, e
+	}
+	return texts, nil
+}
+
+// maxTrashed bounds, in bytes, the texts that the record of an operation holds.
+const maxTrashed = 64 << 20
+
+// stepOf returns the step that makes the change f of a post that reads src. ok is false
+// when f does not fit src.
+//
+// Where the trash keeps a file is known only when it is there, and a crash may come
+// before that is recorded. So the record of a file to be trashed holds its text.
+func stepOf(f *FileChange, src []byte) (step history.Step, ok bool) {
+	step = history.Step{Path: f.Path, To: f.Path, Before: f.base, After: f.base, Back: f.back}
+	if f.Trash {
+		step.To, step.After, step.Back = "", workspace.Absent, history.Splice{Text: src}
+		return step, true
+	}
+	if f.To != "" {
+		step.To = f.To
+	}
+	if f.changesText() {
+		text, fits := f.splice.Apply(src)
+		if !fits {
+			return step, false
+		}
+		step.After = workspace.RevisionOf(text)
+	}
+	return step, true
+}
+
+// do makes one step.
+func (p *Project) do(s *history.Step, splice history.Splice) error {
+	if s.To == "" {
+		receipt, err := p.files.Trash(s.Path)
+		if err != nil { // nothing happened, so nothing is to be taken back
+			*s = history.Step{Path: s.Path, To: s.Path, Before: s.Before, After: s.Before}
+			return err
+		}
+		s.Trashed = &receipt
+		return nil
+	}
+	if s.Before != s.After {
+		if err := p.rewrite(s.Path, splice, s.Before); err != nil {
+			return err
+		}
+	}
+	if s.To == s.Path {
+		return nil
+	}
+	if err := p.files.Rename(s.Path, s.To); err != nil {
+		return err
+	}
+	return p.moveHistory(s.Path, s.To)
+}
+
+// rewrite makes a splice in the file at path, which must be at revision base.
+func (p *Project) rewrite(path string, splice history.Splice, base workspace.Revision) error {
+	src, revision, err := p.files.Read(path)
+	if err != nil {
+		return err
+	}
+	text, ok := splice.Apply(src)
+	if !ok || revision != base {
+		return fault.New(fault.Conflict, "Another program changed this post meanwhile.").At(path, 0, 0)
+	}
+	_, err = p.files.Write(path, text, base)
+	return err
+}
+
+// record keeps op as it stands, where there is a journal.
+func (p *Project) record(op *history.Operation) error {
+	if p.journal == nil {
+		return nil
+	}
+	return p.journal.KeepOperation(op)
+}
+
+// takeIn brings the content in step with what an operation did to the files, and
+// tells those who follow.
+func (p *Project) takeIn(op *history.Operation) {
+	var changed, removed []string
+	var found []stored
+	d, options := p.Dialect(), p.parseOptions()
+	for _, s := range op.Steps {
+		for _, path := range slices.Compact([]string{s.Path, s.To}) {
+			if path == "" {
+				continue
+			}
+			one, ok := p.readPost(options, path)
+			_, known := p.known(path)
+			switch {
+			case ok && d.Place(path) != dialect.Ignored:
+				found = append(found, one)
+				changed = append(changed, path)
+			case known:
+				removed = append(removed, path)
+			}
+		}
+	}
+	p.enter(found, removed)
+	for _, path := range removed {
+		p.closeGone(path)
+	}
+	for _, path := range changed {
+		p.compareOpen(path)
+	}
+	p.tell(changed, removed)
+}
+
+// closeGone ends the editing of a post whose file went elsewhere. Text typed while the
+// operation ran stays open, and its editor hears that the file is gone.
+func (p *Project) closeGone(path string) {
+	if slices.Contains(p.Dirty(), path) {
+		p.compareOpen(path)
+		return
+	}
+	p.mu.Lock()
+	delete(p.open, path)
+	p.mu.Unlock()
+}
+
+// settle records that op came to its end. The texts of trashed files are no longer kept:
+// they are where their author can see, and empty, them.
+func (p *Project) settle(op *history.Operation, state history.OperationState) error {
+	op.State = state
+	for i := range op.Steps {
+		if s := &op.Steps[i]; s.To == "" {
+			s.Back = history.Splice{}
+		}
+	}
+	return p.record(op)
+}
+
+// tell reports progress to those who listen.
+func tell(progress func(done, total int), done, total int) {
+	if progress != nil {
+		progress(done, total)
+	}
+}

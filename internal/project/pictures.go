@@ -1,0 +1,218 @@
+package project
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/draw"
+	"image/jpeg"
+	"image/png"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	xdraw "golang.org/x/image/draw"
+	_ "golang.org/x/image/webp"
+
+	"galley/internal/fault"
+	"galley/internal/post"
+	"galley/internal/workspace"
+)
+
+// Picture is an image file of the folder.
+type Picture struct {
+	Path          string
+	Value         string // what a post writes to show it
+	Name          string
+	Size          int64 // bytes
+	Width, Height int   // pixels; 0 when not known
+	Used          int   // posts that have it as their image
+}
+
+// pictureKinds maps the endings of pictures to their media types.
+var pictureKinds = map[string]string{
+	".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif",
+	".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml", ".bmp": "image/bmp", ".ico": "image/x-icon",
+}
+
+func pictureKind(name string) string { return pictureKinds[strings.ToLower(path.Ext(name))] }
+
+// Pictures lists the image files that a published page can show, by path.
+func (p *Project) Pictures() []Picture {
+	used := map[string]int{}
+	snapshot := p.Site()
+	for _, one := range p.Posts() {
+		if found, ok := snapshot.Resolve(one.Path, one.Meta.Image); ok && found.Static != "" {
+			used[found.Static]++
+		}
+	}
+	var pictures []Picture
+	for _, file := range p.staticPaths() {
+		if pictureKind(file) == "" {
+			continue
+		}
+		if found, ok := p.picture(file); ok {
+			found.Used = used[file]
+			pictures = append(pictures, found)
+		}
+	}
+	return pictures
+}
+
+// staticPaths returns the files that are copied into the site, sorted.
+func (p *Project) staticPaths() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	paths := make([]string, 0, len(p.content.static))
+	for _, file := range p.content.static {
+		if _, ok := p.content.dialect.Static(file); ok {
+			paths = append(paths, file)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// picture describes one file. ok is false when it is gone.
+func (p *Project) picture(file string) (found Picture, ok bool) {
+	info, err := fs.Stat(p.files.FS(), file)
+	if err != nil || !info.Mode().IsRegular() {
+		return Picture{}, false
+	}
+	w, h := p.images.size(file)
+	return Picture{
+		Path: file, Value: p.address(file), Name: path.Base(file), Size: info.Size(), Width: w, Height: h,
+	}, true
+}
+
+// address returns what a post writes to show a file: its place in the site, from the
+// top.
+func (p *Project) address(file string) string {
+	if output := p.Site().StaticOutput(file); output != "" {
+		return "/" + output
+	}
+	return "/" + file
+}
+
+// AddPicture stores a picture where this blog keeps them and returns it. The name is
+// made plain, and gets a number when it is taken by another picture; the same picture
+// is not stored twice.
+func (p *Project) AddPicture(postPath, name string, data []byte) (Picture, error) {
+	kind := pictureKind(name)
+	if kind == "" {
+		return Picture{}, fault.New(fault.Invalid, "%q is no picture that a web page can show.", name)
+	}
+	if kind != "image/svg+xml" && kind != "image/avif" {
+		if _, _, err := image.DecodeConfig(bytes.NewReader(data)); err != nil && kind != "image/x-icon" && kind != "image/bmp" {
+			return Picture{}, fault.New(fault.Invalid, "The file %q does not hold a picture.", name).Because(err)
+		}
+	}
+	folder := p.pictureFolder(postPath)
+	ext := strings.ToLower(path.Ext(name))
+	stem := post.Slugify(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	if stem == "" {
+		stem = "picture"
+	}
+	for n := 1; n < 1000; n++ {
+		at := path.Join(folder, stem+ext)
+		if n > 1 {
+			at = path.Join(folder, fmt.Sprintf("%s-%d%s", stem, n, ext))
+		}
+		have, _, err := p.files.Read(at)
+		if err == nil && bytes.Equal(have, data) {
+			return p.added(at, postPath), nil
+		}
+		if fault.CodeOf(err) != fault.NotFound {
+			continue // taken, be it by something that cannot be read
+		}
+		_, err = p.files.Write(at, data, workspace.Absent)
+		if code := fault.CodeOf(err); code == fault.Exists || code == fault.Conflict {
+			continue // taken but for case, or this moment
+		}
+		if err != nil {
+			return Picture{}, err
+		}
+		return p.added(at, postPath), nil
+	}
+	return Picture{}, fault.New(fault.Exists, "There are too many pictures of this name in %s.", folder)
+}
+
+// pictureFolder returns where a picture for a post goes: the folder that belongs to the
+// post, else the one of the blog.
+func (p *Project) pictureFolder(postPath string) string {
+	if own := p.Dialect().Assets(postPath); own != "" {
+		return own
+	}
+	folder, _ := p.Dialect().ImageFolder()
+	return folder
+}
+
+// added takes a stored picture into the content.
+func (p *Project) added(file, postPath string) Picture {
+	p.mu.Lock()
+	if !slices.Contains(p.content.static, file) {
+		p.content.static = append(slices.Clone(p.content.static), file)
+		p.publish()
+	}
+	p.mu.Unlock()
+	found, _ := p.picture(file)
+	if own := p.Dialect().Assets(postPath); own != "" {
+		found.Value = strings.TrimPrefix(file, own+"/")
+	}
+	for _, o := range p.allOpen() {
+		p.notify(func(n Notify) { n.PreviewStale(o.path) })
+	}
+	return found
+}
+
+// thumbSide is the longer side of a thumbnail in pixels.
+const thumbSide = 320
+
+// tooManyPixels bounds the pictures that are made small here: larger ones would need
+// more memory than the rest of Galley.
+const tooManyPixels = 64 << 20
+
+// Thumbnail returns a small form of a picture and its media type. Pictures that are
+// small already, or of a kind that is only passed on (SVG, AVIF), are as they are.
+func (p *Project) Thumbnail(file string) (data []byte, kind string, err error) {
+	kind = pictureKind(file)
+	if kind == "" || !fs.ValidPath(file) {
+		return nil, "", fault.New(fault.NotFound, "There is no such picture.").At(file, 0, 0)
+	}
+	data, _, err = p.files.Read(file)
+	if err != nil {
+		return nil, "", err
+	}
+	config, _, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil || max(config.Width, config.Height) <= thumbSide || config.Width*config.Height > tooManyPixels {
+		return data, kind, nil
+	}
+	full, format, err := image.Decode(bytes.NewReader(data))
+	if err != nil {
+		return data, kind, nil // the browser may know more kinds than we do
+	}
+	var small bytes.Buffer
+	if kind, err = encodeSmall(&small, shrink(full), format); err != nil {
+		return nil, "", err
+	}
+	return small.Bytes(), kind, nil
+}
+
+// shrink returns img with its longer side at thumbSide.
+func shrink(img image.Image) image.Image {
+	size := img.Bounds().Size()
+	long := max(size.X, size.Y)
+	small := image.NewRGBA(image.Rect(0, 0, max(1, size.X*thumbSide/long), max(1, size.Y*thumbSide/long)))
+	xdraw.ApproxBiLinear.Scale(small, small.Bounds(), img, img.Bounds(), draw.Src, nil)
+	return small
+}
+
+// encodeSmall writes a thumbnail: with transparency where the picture may have it.
+func encodeSmall(w io.Writer, img image.Image, format string) (kind string, err error) {
+	if format == "jpeg" {
+		return "image/jpeg", jpeg.Encode(w, img, &jpeg.Options{Quality: 80})
+	}
+	return "image/png", (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, img)
+}
