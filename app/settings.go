@@ -25,6 +25,8 @@ type Preferences struct {
 	SyncScroll      bool    `json:"syncScroll"`
 	MoreFields      bool    `json:"moreFields"`
 	Locale          string  `json:"locale"`
+	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
+	ListViews map[string]string `json:"listViews"`
 }
 
 // Get returns the preferences.
@@ -49,6 +51,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		Theme: k.Theme, Autosave: k.Autosave, AutosaveSeconds: k.AutosaveSeconds, FontSize: k.EditorFontSize,
 		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode, PreviewWidth: k.PreviewWidth,
 		PreviewDark: k.PreviewDark, SyncScroll: k.SyncScroll, MoreFields: k.MoreFields, Locale: k.Locale,
+		ListViews: k.ListViews,
 	}
 }
 
@@ -56,5 +59,5 @@ func (p Preferences) into(k *settings.Settings) {
 	k.Theme, k.Autosave, k.AutosaveSeconds, k.EditorFontSize = p.Theme, p.Autosave, p.AutosaveSeconds, p.FontSize
 	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split}
 	k.Mode, k.PreviewWidth, k.PreviewDark = p.Mode, p.PreviewWidth, p.PreviewDark
-	k.SyncScroll, k.MoreFields, k.Locale = p.SyncScroll, p.MoreFields, p.Locale
+	k.SyncScroll, k.MoreFields, k.Locale, k.ListViews = p.SyncScroll, p.MoreFields, p.Locale, p.ListViews
 }

@@ -31,6 +31,7 @@ type Settings struct {
 	Recent          []string          `json:"recent"`        // absolute folders, newest first, at most MaxRecent
 	LastWorkspace   string            `json:"lastWorkspace"` // absolute folder to open at start; "" for none
 	LastPost        map[string]string `json:"lastPost"`      // workspace folder to path of its last open post
+	ListViews       map[string]string `json:"listViews"`     // workspace folder to how its list is looked at, as the interface writes it
 }
 
 // Panes are the sizes of the parts of the window.
@@ -66,6 +67,7 @@ func Defaults() Settings {
 		SyncScroll:      true,
 		Recent:          []string{},
 		LastPost:        map[string]string{},
+		ListViews:       map[string]string{},
 	}
 }
 
@@ -80,6 +82,7 @@ func (s *Settings) OpenedWorkspace(dir string) {
 func (s *Settings) Forget(dir string) {
 	s.Recent = slices.DeleteFunc(s.Recent, func(r string) bool { return r == dir })
 	delete(s.LastPost, dir)
+	delete(s.ListViews, dir)
 	if s.LastWorkspace == dir {
 		s.LastWorkspace = ""
 	}
@@ -102,11 +105,16 @@ func (s *Settings) repair() {
 	if s.LastPost == nil {
 		s.LastPost = map[string]string{}
 	}
+	if s.ListViews == nil {
+		s.ListViews = map[string]string{}
+	}
 	// A workspace that is not recent any more need not be remembered, or the
 	// file would grow for ever.
-	maps.DeleteFunc(s.LastPost, func(dir, _ string) bool {
+	forgotten := func(dir, _ string) bool {
 		return dir != s.LastWorkspace && !slices.Contains(s.Recent, dir)
-	})
+	}
+	maps.DeleteFunc(s.LastPost, forgotten)
+	maps.DeleteFunc(s.ListViews, forgotten)
 }
 
 // oneOf returns v when it is one of the allowed values, of which the first is
@@ -131,5 +139,6 @@ func clamp[T cmp.Ordered](v, low, high, zero T) T {
 func (s Settings) clone() Settings {
 	s.Recent = slices.Clone(s.Recent)
 	s.LastPost = maps.Clone(s.LastPost)
+	s.ListViews = maps.Clone(s.ListViews)
 	return s
 }

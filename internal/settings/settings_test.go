@@ -64,7 +64,7 @@ func TestShape(t *testing.T) {
 	}
 	want := `{"theme":"system","autosave":true,"autosaveSeconds":5,"fontSize":15,"mode":"split",` +
 		`"panes":{"list":272,"split":0.5},"previewWidth":"fit","previewDark":"auto","syncScroll":true,"moreFields":false,` +
-		`"locale":"","window":{"w":0,"h":0,"x":0,"y":0,"maximised":false},"recent":[],"lastWorkspace":"","lastPost":{}}`
+		`"locale":"","window":{"w":0,"h":0,"x":0,"y":0,"maximised":false},"recent":[],"lastWorkspace":"","lastPost":{},"listViews":{}}`
 	if string(data) != want {
 		t.Errorf("settings are\n%s, want\n%s", data, want)
 	}
@@ -159,6 +159,7 @@ func TestRecent(t *testing.T) {
 		dir := fmt.Sprint("/", i)
 		s.OpenedWorkspace(dir)
 		s.LastPost[dir] = "a.md"
+		s.ListViews[dir] = "{}"
 		s.repair()
 	}
 	s.OpenedWorkspace("/15")
@@ -166,8 +167,8 @@ func TestRecent(t *testing.T) {
 	if len(s.Recent) != MaxRecent || s.Recent[0] != "/15" || s.Recent[1] != "/19" || s.LastWorkspace != "/15" {
 		t.Errorf("recent %v, last %s", s.Recent, s.LastWorkspace)
 	}
-	if len(s.LastPost) != MaxRecent {
-		t.Errorf("%d last posts are kept", len(s.LastPost))
+	if len(s.LastPost) != MaxRecent || len(s.ListViews) != MaxRecent {
+		t.Errorf("%d last posts and %d views are kept", len(s.LastPost), len(s.ListViews))
 	}
 	s.Forget("/15")
 	if len(s.Recent) != MaxRecent-1 || s.LastWorkspace != "" || s.LastPost["/15"] != "" {

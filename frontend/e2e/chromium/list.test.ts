@@ -34,6 +34,7 @@ it("sorts and groups, and looks the same after a reload", async () => {
   expect(byTitle.indexOf(zebra!)).toBeGreaterThan(byTitle.indexOf(walking!))
   await choose("by state")
   await expect.poll(headings).toContain("Draft")
+  await expect.poll(() => now.sandbox.kept()).toMatch(/listViews.*title.*state/s)
   await desk.page.reload()
   await desk.ready()
   await expect.poll(() => desk.button(/^Sort and group/).textContent()).toContain("Title · by state")

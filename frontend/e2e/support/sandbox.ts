@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 import { sampleBlog } from "./paths"
@@ -32,6 +32,11 @@ export class Sandbox {
     const dir = join(this.root, "config", "galley")
     mkdirSync(dir, { recursive: true })
     writeFileSync(join(dir, "settings.json"), JSON.stringify(chosen))
+  }
+
+  /** The settings as Galley keeps them, as text. */
+  kept(): string {
+    return readFileSync(join(this.root, "config", "galley", "settings.json"), "utf8")
   }
 
   /** The path of a file of the blog. */

@@ -246,6 +246,8 @@ export type Settings = {
   syncScroll: boolean
   moreFields: boolean
   locale: string
+  /** By folder: how its list is looked at, see state/viewmemory. */
+  listViews: Record<string, string>
 }
 export type Recent = { dir: string; name: string; exists: boolean }
 export type Face = "desktop" | "browser"

@@ -17,7 +17,7 @@ import { PostListState } from "./postlist.svelte"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
 import { Toasts } from "./toasts.svelte"
-import { pageMemory } from "./viewmemory"
+import { settingsMemory } from "./viewmemory"
 import { WorkspaceState } from "./workspace.svelte"
 
 /** What the editor on screen can be asked to do. */
@@ -80,7 +80,7 @@ export class App {
     private readonly on: Subscribe,
   ) {
     this.settings = new SettingsState(bridge, (thrown) => this.trouble(thrown))
-    this.list = new PostListState(this.workspace, stateWords(), pageMemory)
+    this.list = new PostListState(this.workspace, stateWords(), settingsMemory(this.settings))
     this.docs = new OpenDocuments(bridge)
     this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
@@ -185,7 +185,7 @@ export class App {
 
   private enter(workspace: Workspace): void {
     this.workspace.open(workspace)
-    this.list.enter(workspace.id)
+    this.list.enter(workspace.dir)
     this.terms.show("tags")
     this.tab = "posts"
   }

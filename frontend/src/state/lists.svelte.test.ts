@@ -183,7 +183,7 @@ describe("the view of a folder", () => {
     list.remember()
     list.enter("another")
     expect([list.sort, list.grouping, list.query]).toEqual(["newest", "month", ""])
-    list.enter("id")
+    list.enter("/blog")
     expect([list.sort, list.grouping, list.query]).toEqual(["title", "tag", "tag:fruit"])
   })
   it.each([null, "text", 3, { sort: "odd", grouping: 1, filter: [] }])("is the usual one for %j", (kept) =>

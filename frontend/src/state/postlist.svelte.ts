@@ -188,8 +188,8 @@ export class PostListState {
   // The view
 
   /** Looks at a folder as it was looked at last time. */
-  enter(workspace: string): void {
-    const { sort, grouping, filter } = this.memory?.load(workspace) ?? defaultView
+  enter(dir: string): void {
+    const { sort, grouping, filter } = this.memory?.load(dir) ?? defaultView
     this.orders.clear()
     this.sort = sort
     this.grouping = grouping
@@ -200,9 +200,9 @@ export class PostListState {
 
   /** Notes how the folder is looked at, for the next time. */
   remember(): void {
-    const id = this.workspace.current?.id
+    const dir = this.workspace.current?.dir
     const { sort, grouping } = this
-    if (id) this.memory?.save(id, { sort, grouping, filter: withoutWords(this.query) })
+    if (dir) this.memory?.save(dir, { sort, grouping, filter: withoutWords(this.query) })
   }
 
   has(term: Term): boolean {

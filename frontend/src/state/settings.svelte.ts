@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   syncScroll: true,
   moreFields: false,
   locale: "",
+  listViews: {},
 }
 
 /** How long changes are gathered before they are sent, in ms: a divider being dragged changes 60 times a second. */

@@ -1,5 +1,7 @@
+import { untrack } from "svelte"
 import { groupings, type Grouping } from "../core/group"
 import { sorts, type Sort } from "../core/sort"
+import type { SettingsState } from "./settings.svelte"
 
 /** How a folder's list is looked at. filter holds terms only: a word typed in passing is not kept. */
 export type ListView = { sort: Sort; grouping: Grouping; filter: string }
@@ -11,24 +13,23 @@ export interface ViewMemory {
   save(workspace: string, view: ListView): void
 }
 
-const key = (workspace: string) => `galley.list.${workspace}`
-
-/** Keeps it with the page, in both faces. A page without storage, or with odd contents, has the usual view. */
-export const pageMemory: ViewMemory = {
-  load(workspace) {
-    try {
-      return readView(JSON.parse(localStorage.getItem(key(workspace)) ?? "null"))
-    } catch {
-      return defaultView
-    }
-  },
-  save(workspace, view) {
-    try {
-      localStorage.setItem(key(workspace), JSON.stringify(view))
-    } catch {
-      // A full or forbidden storage costs only the memory.
-    }
-  },
+/** Keeps it with the other settings, so that a browser on another port has it too. */
+export function settingsMemory(settings: SettingsState): ViewMemory {
+  return {
+    load(workspace) {
+      try {
+        return readView(JSON.parse(settings.current.listViews[workspace] ?? "null"))
+      } catch {
+        return defaultView // written by another version
+      }
+    },
+    save(workspace, view) {
+      // Whoever saves does so because the view changed, and not again because it was saved.
+      const kept = untrack(() => settings.current.listViews)
+      const text = JSON.stringify(view)
+      if (kept[workspace] !== text) settings.set({ listViews: { ...kept, [workspace]: text } })
+    },
+  }
 }
 
 /** Takes what is understood of a remembered view. */

@@ -66,6 +66,7 @@ export namespace app {
 	    syncScroll: boolean;
 	    moreFields: boolean;
 	    locale: string;
+	    listViews: Record<string, string>;
 	}
 	export interface BootState {
 	    version: string;
