@@ -170,8 +170,9 @@ func (p *Project) template(name string) ([]byte, error) {
 func (p *Project) took(at string, src []byte, revision workspace.Revision) post.Post {
 	made := post.Parse(at, src, p.parseOptions())
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.put(stored{made.Light(), revision})
+	p.mu.Unlock()
+	p.tellShifted()
 	return made.Light()
 }
 
@@ -229,6 +230,7 @@ func (p *Project) Trash(at string) (workspace.Receipt, error) {
 		return receipt, err
 	}
 	p.enter(nil, []string{at})
+	p.tellShifted()
 	p.mu.Lock()
 	delete(p.open, at)
 	p.mu.Unlock()

@@ -174,3 +174,30 @@ func TestProblemsGoAway(t *testing.T) {
 		t.Errorf("after trashing one of them: %v, %v", err, p.Problems())
 	}
 }
+
+// A problem that two posts share is told of the other one, too, when one changes.
+func TestSharedProblemsAreTold(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "posts/a.md", "---\ntitle: A\nslug: same\n---\n")
+	write(t, dir, "posts/b.md", "---\ntitle: B\nslug: same\n---\n")
+	h := &heard{}
+	p := open(t, dir, Options{Notify: h})
+	problems := func(path string) int {
+		one, _ := p.Post(path)
+		return len(p.PostProblems(&one))
+	}
+	if problems("posts/a.md")+problems("posts/b.md") == 0 {
+		t.Fatal("two posts with one address have no problem")
+	}
+	opened, err := p.OpenPost("posts/a.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Save("posts/a.md", strings.Replace(opened.Text, "same", "other", 1)); err != nil {
+		t.Fatal(err)
+	}
+	if n := problems("posts/a.md") + problems("posts/b.md"); n != 0 {
+		t.Errorf("%d problems are left", n)
+	}
+	h.waitFor(t, "changed posts/b.md")
+}

@@ -40,8 +40,9 @@ type Options struct {
 	Future   bool             // snapshot contains posts dated in the future
 }
 
-// Notify hears about a project. Its methods are called from the project's own
-// goroutines, one at a time, and must not call back into the project.
+// Notify hears about a project. Its methods are called one at a time, from the project's
+// own goroutines and from within calls that change something. They may ask the project
+// and must not change it.
 type Notify interface {
 	// PostsChanged names posts that are new or differ, and those that are gone.
 	PostsChanged(changed, removed []string)
@@ -66,10 +67,12 @@ type Project struct {
 	images  imageSizes
 
 	snapshot atomic.Pointer[site.Site]
+	telling  sync.Mutex // lets one thing be told at a time; held without mu
 
 	mu      sync.Mutex // guards what follows; never held while a file is read or a page rendered
 	content content
-	derived int // snapshots derived since the content was built as a whole
+	shifted map[string]bool // posts whose problems changed because of another, not told yet
+	derived int             // snapshots derived since the content was built as a whole
 	open    map[string]*openPost
 
 	cancel  context.CancelFunc
@@ -93,7 +96,7 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	}
 	p := &Project{
 		dir: files.Dir(), options: o, files: files,
-		open: map[string]*openPost{},
+		open: map[string]*openPost{}, shifted: map[string]bool{},
 	}
 	p.images.files = files.FS()
 	if err := p.begin(ctx); err != nil {
@@ -219,6 +222,7 @@ func (p *Project) publish() {
 	c := &p.content
 	input := c.input(p)
 	built, found := site.Build(input)
+	before := c.across
 	c.across, c.elsewhere, c.readTime = map[string][]*fault.Error{}, nil, post.ReadTimeHabit(input.Posts)
 	for _, e := range slices.Concat(found, post.Misspelt(input.Posts)) {
 		if _, known := c.posts[e.Path]; known {
@@ -227,13 +231,60 @@ func (p *Project) publish() {
 			c.elsewhere = append(c.elsewhere, e)
 		}
 	}
+	p.noteShifted(before)
 	p.snapshot.Store(built)
 }
 
-func (p *Project) notify(tell func(Notify)) {
-	if p.options.Notify != nil {
-		tell(p.options.Notify)
+// noteShifted notes the posts whose problems are others than before because of another
+// post, for tellShifted. The caller holds mu.
+func (p *Project) noteShifted(before map[string][]*fault.Error) {
+	if before == nil {
+		return // nobody has seen a list yet
 	}
+	now := p.content.across
+	for _, side := range []map[string][]*fault.Error{before, now} {
+		for path := range side {
+			if !slices.EqualFunc(before[path], now[path], sameProblem) {
+				p.shifted[path] = true
+			}
+		}
+	}
+}
+
+func sameProblem(a, b *fault.Error) bool {
+	return a.Message == b.Message && a.Line == b.Line && a.Column == b.Column
+}
+
+// takeShifted returns the posts that noteShifted noted and that are still there.
+func (p *Project) takeShifted() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var paths []string
+	for path := range p.shifted {
+		if _, known := p.content.posts[path]; known {
+			paths = append(paths, path)
+		}
+	}
+	clear(p.shifted)
+	slices.Sort(paths)
+	return paths
+}
+
+// tellShifted tells of posts whose problems changed because another post did: of two
+// with one address, the one that keeps it.
+func (p *Project) tellShifted() {
+	if shifted := p.takeShifted(); len(shifted) > 0 {
+		p.notify(func(n Notify) { n.PostsChanged(shifted, nil) })
+	}
+}
+
+func (p *Project) notify(tell func(Notify)) {
+	if p.options.Notify == nil {
+		return
+	}
+	p.telling.Lock()
+	defer p.telling.Unlock()
+	tell(p.options.Notify)
 }
 
 // report logs an error that nobody waits for.

@@ -82,6 +82,7 @@ func (p *Project) reread(ctx context.Context) {
 	}
 	p.mu.Lock()
 	before, anew := p.content.posts, fresh.readsDifferently(&p.content)
+	fresh.across = p.content.across
 	p.content = fresh
 	p.publish()
 	p.mu.Unlock()
@@ -130,8 +131,10 @@ func (p *Project) compareOpen(path string) {
 }
 
 func (p *Project) tell(changed, removed []string) {
+	changed = append(changed, p.takeShifted()...)
 	if len(changed)+len(removed) > 0 {
 		slices.Sort(changed)
+		changed = slices.Compact(changed)
 		slices.Sort(removed)
 		p.notify(func(n Notify) { n.PostsChanged(changed, removed) })
 	}

@@ -64,6 +64,7 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	p.mu.Lock()
 	p.put(stored{saved.Light(), revision})
 	p.mu.Unlock()
+	p.tellShifted()
 	if err := p.dropDraft(o.path); err != nil {
 		return Saved{}, err
 	}
