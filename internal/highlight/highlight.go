@@ -13,10 +13,16 @@
 // repeat or invent a character, gets stuck or panics, the code is shown plain instead.
 package highlight
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+
+	"galley/internal/highlight/engine"
+)
 
 // maxCode is the size in bytes above which code is not highlighted. A fence of a
-// megabyte is data, and would take a second of every keystroke.
+// megabyte is data, and its HTML would be ten.
 const maxCode = 1 << 20
 
 // Options changes how a fence is shown. The zero value shows plain code.
@@ -68,11 +74,20 @@ func render(lang, code string, o Options) result {
 	if o.Diff {
 		text, marks = splitDiff(code)
 	}
-	tokens, ok := tokenise(lexer, text)
-	if !ok {
+	w := newWriter(text, o, marks)
+	defer w.release()
+	if err := engine.Of(lexer).Lex(text, w); err != nil || !w.complete() {
 		return result{html: writePlain(code, o), language: language}
 	}
-	return result{html: write(tokens, len(code), o, marks), language: language}
+	return result{html: w.done(), language: language}
+}
+
+// find returns the lexer for a language as authors write it, or nil.
+func find(lang string) chroma.Lexer {
+	if lang == "" || len(lang) > 64 {
+		return nil
+	}
+	return engine.Find(strings.ToLower(lang))
 }
 
 // clean gives code the form lexers and browsers agree on: lines end in \n, bytes that

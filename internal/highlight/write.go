@@ -3,12 +3,13 @@ package highlight
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 )
 
-// classes maps token types to CSS classes; types without an entry use their parent's.
-// White space has no colour, so it gets no element.
+// classes maps token types to CSS classes. White space has no colour, so it gets no
+// element.
 var classes = func() map[chroma.TokenType]string {
 	m := make(map[chroma.TokenType]string, len(chroma.StandardTypes))
 	for t, class := range chroma.StandardTypes {
@@ -18,7 +19,33 @@ var classes = func() map[chroma.TokenType]string {
 	return m
 }()
 
-// class returns the CSS class of a token type, "" when it needs no element.
+// numbers of token types run from lowestType to highestType.
+const (
+	lowestType  = chroma.Ignore
+	highestType = 10_000
+)
+
+// spans holds what is written before the text of a token, by its type: nothing, or the
+// start of an element. It is a list and an index into it, as there are few classes.
+var spans = func() (s struct {
+	starts []string
+	of     [highestType - lowestType + 1]uint8
+}) {
+	s.starts = []string{""}
+	known := map[string]uint8{"": 0}
+	for i := range s.of {
+		c := class(lowestType + chroma.TokenType(i))
+		if _, ok := known[c]; !ok {
+			known[c] = uint8(len(s.starts))
+			s.starts = append(s.starts, `<span class="`+c+`">`)
+		}
+		s.of[i] = known[c]
+	}
+	return s
+}()
+
+// class returns the CSS class of a token type, "" when it needs no element. Types without
+// a class use their parent's.
 func class(t chroma.TokenType) string {
 	for {
 		if c, ok := classes[t]; ok || t == 0 {
@@ -28,36 +55,102 @@ func class(t chroma.TokenType) string {
 	}
 }
 
-// write returns the HTML of tokens. size is the length of the code, marks the diff marks
-// of its lines.
-func write(tokens []chroma.Token, size int, o Options, marks string) string {
-	w := writer{options: o, marks: marks}
-	w.b.Grow(size*4 + 64)
-	if !o.byLine() {
-		for _, t := range tokens {
-			w.span(class(t.Type), t.Value)
-		}
-		return w.done()
+// A writer makes HTML of tokens as they come, line by line where the options ask for
+// lines. Neighbours of one type become one element.
+//
+// It also sees to it that the tokens are the code, no more and no less. Chroma ends code
+// with a newline; that one is dropped again.
+type writer struct {
+	b       []byte
+	options Options
+	marks   string
+	line    int  // lines begun so far
+	open    bool // inside <span class="line">
+
+	code string
+	from int              // code[from:pos] waits to be written
+	pos  int              // code[:pos] has come
+	kind chroma.TokenType // of what waits
+	lost bool             // a token was not what comes next in the code
+}
+
+// writers are kept for the sake of their buffers.
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+// maxBuffer is the size in bytes of the largest buffer kept.
+const maxBuffer = 1 << 20
+
+// newWriter returns a writer for code. marks are the diff marks of its lines.
+func newWriter(code string, o Options, marks string) *writer {
+	w := writers.Get().(*writer)
+	*w = writer{b: w.b[:0], options: o, marks: marks, code: code}
+	return w
+}
+
+// release gives the writer back.
+func (w *writer) release() {
+	b := w.b
+	if cap(b) > maxBuffer {
+		b = nil
 	}
-	for _, t := range tokens {
-		c := class(t.Type)
-		for part := range strings.SplitAfterSeq(t.Value, "\n") {
-			if part == "" {
-				continue
-			}
-			w.startLine()
-			w.span(c, part)
-			if part[len(part)-1] == '\n' {
-				w.endLine()
-			}
+	*w = writer{b: b}
+	writers.Put(w)
+}
+
+// Token takes the next token.
+func (w *writer) Token(t chroma.TokenType, text string) {
+	rest := w.code[w.pos:]
+	if len(text) > len(rest) && text == rest+"\n" {
+		text = rest
+	}
+	switch {
+	case text == "":
+		return
+	case !strings.HasPrefix(rest, text):
+		w.lost = true
+		return
+	case t != w.kind:
+		w.flush()
+		w.kind = t
+	}
+	w.pos += len(text)
+}
+
+// complete reports whether the tokens were the code.
+func (w *writer) complete() bool { return !w.lost && w.pos == len(w.code) }
+
+// flush writes what waits.
+func (w *writer) flush() {
+	text := w.code[w.from:w.pos]
+	w.from = w.pos
+	if text == "" {
+		return
+	}
+	if !w.options.byLine() {
+		w.span(w.kind, text)
+		return
+	}
+	for part := range strings.SplitAfterSeq(text, "\n") {
+		if part == "" {
+			continue
+		}
+		w.startLine()
+		w.span(w.kind, part)
+		if part[len(part)-1] == '\n' {
+			w.endLine()
 		}
 	}
+}
+
+// done returns the HTML.
+func (w *writer) done() string {
+	w.flush()
 	w.endLine()
 	for w.line < len(w.marks) { // a last line that is nothing but its mark
 		w.startLine()
 		w.endLine()
 	}
-	return w.done()
+	return string(w.b)
 }
 
 // writePlain returns code without colours.
@@ -66,31 +159,23 @@ func writePlain(code string, o Options) string {
 	if o.Diff {
 		text, marks = splitDiff(code)
 	}
-	return write([]chroma.Token{{Type: chroma.Text, Value: text}}, len(code), o, marks)
+	w := newWriter(text, o, marks)
+	defer w.release()
+	w.Token(chroma.Text, text)
+	return w.done()
 }
 
-// A writer builds the HTML, line by line where the options ask for lines.
-type writer struct {
-	b       strings.Builder
-	options Options
-	marks   string
-	line    int  // lines begun so far
-	open    bool // inside <span class="line">
-}
-
-// done returns the HTML in a string of its own size: results are kept for long.
-func (w *writer) done() string { return strings.Clone(w.b.String()) }
-
-func (w *writer) span(class, text string) {
-	if class == "" {
-		escape(&w.b, text)
-		return
+// span writes text as an element, or bare when its type has no class.
+func (w *writer) span(t chroma.TokenType, text string) {
+	start := ""
+	if lowestType <= t && t <= highestType {
+		start = spans.starts[spans.of[t-lowestType]]
 	}
-	w.b.WriteString(`<span class="`)
-	w.b.WriteString(class)
-	w.b.WriteString(`">`)
-	escape(&w.b, text)
-	w.b.WriteString(`</span>`)
+	w.b = append(w.b, start...)
+	w.escape(text)
+	if start != "" {
+		w.b = append(w.b, "</span>"...)
+	}
 }
 
 // startLine opens the element of the next line unless one is open.
@@ -100,31 +185,31 @@ func (w *writer) startLine() {
 	}
 	w.open = true
 	w.line++
-	w.b.WriteString(`<span class="line`)
+	w.b = append(w.b, `<span class="line`...)
 	if w.options.marks(w.line) {
-		w.b.WriteString(` hl`)
+		w.b = append(w.b, ` hl`...)
 	}
 	mark := w.mark()
 	switch mark {
 	case '+':
-		w.b.WriteString(` ins`)
+		w.b = append(w.b, ` ins`...)
 	case '-':
-		w.b.WriteString(` del`)
+		w.b = append(w.b, ` del`...)
 	}
-	w.b.WriteString(`">`)
+	w.b = append(w.b, `">`...)
 	if w.options.LineNumbers {
-		w.b.WriteString(`<span class="ln" data-line="`)
-		w.b.WriteString(strconv.Itoa(w.line))
-		w.b.WriteString(`"></span>`)
+		w.b = append(w.b, `<span class="ln" data-line="`...)
+		w.b = strconv.AppendInt(w.b, int64(w.line), 10)
+		w.b = append(w.b, `"></span>`...)
 	}
 	if mark == '+' || mark == '-' {
-		w.b.WriteByte(mark)
+		w.b = append(w.b, mark)
 	}
 }
 
 func (w *writer) endLine() {
 	if w.open {
-		w.b.WriteString(`</span>`)
+		w.b = append(w.b, `</span>`...)
 		w.open = false
 	}
 }
@@ -138,22 +223,23 @@ func (w *writer) mark() byte {
 }
 
 // escape writes text as the content of an element. Quotes need no escape there.
-func escape(b *strings.Builder, text string) {
-	for {
-		i := strings.IndexAny(text, "<>&")
-		if i < 0 {
-			b.WriteString(text)
-			return
-		}
-		b.WriteString(text[:i])
+func (w *writer) escape(text string) {
+	from := 0
+	for i := range len(text) {
+		var entity string
 		switch text[i] {
 		case '<':
-			b.WriteString("&lt;")
+			entity = "&lt;"
 		case '>':
-			b.WriteString("&gt;")
+			entity = "&gt;"
+		case '&':
+			entity = "&amp;"
 		default:
-			b.WriteString("&amp;")
+			continue
 		}
-		text = text[i+1:]
+		w.b = append(w.b, text[from:i]...)
+		w.b = append(w.b, entity...)
+		from = i + 1
 	}
+	w.b = append(w.b, text[from:]...)
 }
