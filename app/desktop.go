@@ -14,6 +14,7 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/settings"
+	"galley/internal/workspace"
 )
 
 // Desktop is the Host of the window. It alone talks to the Wails runtime.
@@ -32,19 +33,29 @@ func (d *Desktop) Start(ctx context.Context) {
 	d.ctx = ctx
 	d.mu.Unlock()
 	// The page asks for the drop by event; without this the runtime ignores it.
-	wails.OnFileDrop(ctx, func(_, _ int, paths []string) {
-		if len(paths) > 0 {
-			d.Emit(EventOpen, OpenRequest{Dir: folderOf(paths[0])})
+	wails.OnFileDrop(ctx, func(x, y int, paths []string) {
+		if len(paths) == 0 {
+			return
 		}
+		if dir := folderOf(paths[0]); dir != "" {
+			d.Emit(EventOpen, OpenRequest{Dir: dir})
+			return
+		}
+		d.Emit(EventDropped, FilesDropped{X: x, Y: y, Files: paths})
 	})
 }
 
-// folderOf returns path itself when it is a folder, else the folder it lies in.
+// folderOf returns path itself when it is a folder, the folder it lies in when it is a
+// post, and "" for other files.
 func folderOf(path string) string {
-	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil || info.IsDir():
+		return path // a folder that is gone says so when it is opened
+	case workspace.IsPost(path):
 		return filepath.Dir(path)
 	}
-	return path
+	return ""
 }
 
 func (d *Desktop) window() context.Context {

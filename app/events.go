@@ -13,6 +13,7 @@ const (
 	EventMenu           = "menu"            // MenuChosen
 	EventCloseAsked     = "close:asked"     // CloseAsked
 	EventOpen           = "workspace:open"  // OpenRequest
+	EventDropped        = "files:dropped"   // FilesDropped
 )
 
 // PostsChanged carries the rows of new and changed posts, and the paths of those gone.
@@ -89,4 +90,12 @@ type CloseAsked struct {
 // OpenRequest asks to open a folder.
 type OpenRequest struct {
 	Dir string `json:"dir"`
+}
+
+// FilesDropped tells that files which are neither folders nor posts were dropped on the
+// window, at a place in its page. Files are absolute paths.
+type FilesDropped struct {
+	X     int      `json:"x"`
+	Y     int      `json:"y"`
+	Files []string `json:"files"`
 }

@@ -54,7 +54,15 @@ func (d *doc) place(field string, value any) error {
 	if err != nil {
 		return d.at(field, err)
 	}
-	return d.apply(frontmatter.SetAt(d.src, path, raw))
+	if err := d.apply(frontmatter.SetAt(d.src, path, raw)); err != nil {
+		return err
+	}
+	if strings.EqualFold(field, "draft") && d.post.Meta.FromFolder.Has("draft") {
+		e := fault.New(fault.Refused, "This post is a draft because of its folder, whatever its front matter says.")
+		e.Fix = "Publish it with: galley bulk publish, which moves it."
+		return e
+	}
+	return nil
 }
 
 // at gives an error about a field that names no line the field's.

@@ -32,6 +32,7 @@ func TestAddress(t *testing.T) {
 		{Jekyll, "", jekyllFile, "permalink: pretty", "/2026/01/04/my-post/"},
 		{Jekyll, "", jekyllFile, "permalink: https://other.example/x", "/2026/01/04/my-post.html"},
 		{Jekyll, "", jekyllFile, "permalink: /../../etc/./x/", "/etc/x/"},
+		{Jekyll, "permalink: pretty", "_posts/2026-01-04-.md", "", "/2026/01/04/"},
 		{Jekyll, "permalink: pretty", "a/b.md", "", "/a/b/"},
 		{Jekyll, "permalink: pretty", "a/index.md", "", "/a/"},
 		{Jekyll, "", "a/b.md", "", "/a/b.html"},

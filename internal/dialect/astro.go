@@ -27,6 +27,7 @@ type astro struct {
 type astroCollection struct {
 	dir, name, route string
 	page             string // the file that makes the pages
+	folders          bool   // folders that begin with _ hold entries and count for no address
 }
 
 var astroConfigs = []string{"astro.config.mjs", "astro.config.js", "astro.config.ts", "astro.config.mts", "astro.config.cjs"}
@@ -63,20 +64,33 @@ func readAstro(f *folder) generator {
 
 // astroConstants are the files in which templates keep what all pages show.
 func (g *astro) astroConstants() []string {
-	return []string{g.src + "/consts.ts", g.src + "/consts.js", g.src + "/config.ts", g.src + "/config.js", g.src + "/site.config.ts", g.src + "/site-config.ts", g.src + "/siteConfig.ts"}
+	return []string{
+		"astro-paper.config.ts", g.src + "/consts.ts", g.src + "/consts.js", g.src + "/config.ts", g.src + "/config.js",
+		g.src + "/site.config.ts", g.src + "/site-config.ts", g.src + "/siteConfig.ts",
+		g.src + "/config/siteConfig.ts", g.src + "/config/profileConfig.ts",
+	}
 }
 
 func (g *astro) readConstants() {
 	f, s := g.f, &g.f.settings
 	c := f.config(f.first(g.astroConstants()...))
-	site := c.at("SITE")
-	if site.kind != table {
-		site = c.at("Site") // const SITE: Site = { … }
+	site, profile := c.at("siteConfig"), c.at("profileConfig")
+	for _, name := range []string{"SITE", "Site", "SiteConfig"} { // const SITE: Site = { … }
+		if site.kind != table {
+			site = c.at(name)
+		}
+	}
+	for _, call := range c.all("defineAstroPaperConfig()") {
+		site = call.items[0].at("site")
+		f.stateInt("Posts on a page", &s.Paginate, call.items[0].at("posts", "perPage"))
+	}
+	if profile.kind != table {
+		profile = f.config(f.first(g.src + "/config/profileConfig.ts")).at("profileConfig")
 	}
 	f.state("Title", &s.Title, c.at("SITE_TITLE"), site.at("title"), site.at("name"))
-	f.state("Description", &s.Description, c.at("SITE_DESCRIPTION"), site.at("description"), site.at("desc"))
-	f.state("Author", &s.Author, c.at("SITE_AUTHOR"), site.at("author", "name"), site.at("author"))
-	f.state("Address", &s.BaseURL, site.at("website"), site.at("url"), site.at("href"))
+	f.state("Description", &s.Description, c.at("SITE_DESCRIPTION"), site.at("description"), site.at("desc"), site.at("subtitle"))
+	f.state("Author", &s.Author, c.at("SITE_AUTHOR"), site.at("author", "name"), site.at("author"), profile.at("name"))
+	f.state("Address", &s.BaseURL, site.at("website"), site.at("url"), site.at("href"), site.at("siteURL"), site.at("site_url"))
 	f.state("Language", &s.Language, site.at("lang"), site.at("locale"))
 	f.state("Time zone", &s.Timezone, site.at("timezone"))
 	f.stateInt("Posts on a page", &s.Paginate, site.at("postPerPage"), site.at("postsPerPage"))
@@ -94,13 +108,20 @@ func (g *astro) readCollections() {
 		g.collections = append(g.collections, astroCollection{dir: dir, name: path.Base(dir)})
 	}
 	c := g.f.config(g.f.first(g.contentConfigs()...))
+	onlyNames := map[string]bool{} // folders whose pattern leaves out names with _, "" for a computed one
 	for _, call := range c.all("glob()") {
-		add(call.items[0].at("base").str())
+		base := call.items[0].at("base").str()
+		onlyNames[dirOf(base, "")] = strings.Contains(call.items[0].at("pattern").str(), "/[^_]")
+		add(base)
 	}
+	stated := len(g.collections)
 	for _, p := range c.pairs {
 		if upper := strings.ToUpper(p.key); strings.HasSuffix(upper, "_PATH") || strings.HasSuffix(upper, "_DIR") {
 			add(p.value.str())
 		}
+	}
+	for i := range g.collections {
+		g.collections[i].folders = onlyNames[g.collections[i].dir] || i >= stated && onlyNames[""]
 	}
 	for _, name := range g.f.folders(g.src + "/content") {
 		add(g.src + "/content/" + name)
@@ -177,15 +198,17 @@ func (g *astro) readHome() {
 	}
 	g.habit = g.f.habitOf(g.home.dir)
 	if g.home.page != "" {
-		pattern := g.home.route + strings.TrimPrefix(strings.TrimSuffix(g.home.page, ".astro"), g.src+"/pages"+g.home.route)
+		file := strings.TrimSuffix(strings.TrimSuffix(g.home.page, ".astro"), "/index")
+		pattern := g.home.route + strings.TrimPrefix(file, g.src+"/pages"+g.home.route)
 		g.f.state("Addresses of posts", &g.f.settings.PermalinkPattern, node{kind: text, text: pattern, file: g.home.page, line: 1})
 	}
 }
 
 func (g *astro) options() post.Options {
 	return post.Options{
-		Draft: func(string) bool { return false },
-		Keys:  g.keys(),
+		Draft:   func(string) bool { return false },
+		TagList: true,
+		Keys:    g.keys(),
 		Name: func(file string) (slug, date string) {
 			if _, rel, ok := g.locate(file); ok {
 				return path.Base(astroID(rel)), ""
@@ -198,8 +221,11 @@ func (g *astro) options() post.Options {
 // keys returns the names that the entries of most sites have for Galley's fields.
 func (g *astro) keys() map[string]string {
 	keys := map[string]string{"updated": "updatedDate", "image": "heroImage", "excerpt": "description"}
-	if strings.Contains(g.template(), "\npubDate:") {
-		keys["date"] = "pubDate"
+	template := g.template()
+	for _, key := range []string{"pubDate", "pubDatetime", "published", "publishDate", "publishedAt"} {
+		if strings.Contains(template, "\n"+key+":") {
+			keys["date"] = key
+		}
 	}
 	return keys
 }
@@ -221,9 +247,9 @@ func (g *astro) place(file string) Place {
 	hidden := func(name string) bool { return isHidden(name) || strings.HasPrefix(name, "_") }
 	if c, rel, ok := g.locate(file); ok {
 		switch {
-		case hasSegment(rel, hidden) || hidden(path.Base(rel)):
+		case hidden(path.Base(rel)) || hasSegment(rel, isHidden) || hasSegment(rel, hidden) && !c.folders:
 			return Ignored
-		case slices.Contains([]string{"page", "pages", "author", "authors", "docs"}, c.name):
+		case slices.Contains([]string{"page", "pages", "spec", "author", "authors", "docs"}, c.name):
 			return Page
 		}
 		return Post
@@ -241,11 +267,15 @@ func (g *astro) address(p *post.Post) string {
 	address := ""
 	if c, rel, ok := g.locate(p.Path); ok {
 		id := astroID(rel)
-		if slug := ownText(p, nil, "slug"); slug != "" {
+		slug := ownText(p, nil, "slug")
+		switch {
+		case c.folders:
+			id = astroOpenID(rel, orElse(slug, id))
+		case slug != "":
 			id = slug
 		}
 		address = orElse(c.route, "/"+c.name+"/") + id
-		if c.name == "pages" && c.route == "" {
+		if (c.name == "pages" || c.name == "spec") && c.route == "" {
 			address = "/" + id
 		}
 	} else {
@@ -269,6 +299,32 @@ func astroID(rel string) string {
 		parts = parts[:n-1]
 	}
 	return strings.Join(parts, "/")
+}
+
+// astroOpenID returns the address of an entry in a collection whose folders may begin
+// with _, as the theme AstroPaper makes it: the folders that do not, and the last part
+// of the entry's name.
+func astroOpenID(rel, id string) string {
+	parts := []string{}
+	for dir := range strings.SplitSeq(path.Dir(rel), "/") {
+		if dir != "." && !strings.HasPrefix(dir, "_") {
+			parts = append(parts, astroSlug(dir))
+		}
+	}
+	if last := path.Base(id); len(parts) == 0 || stem(rel) != "index" {
+		parts = append(parts, last)
+	}
+	return strings.Join(parts, "/")
+}
+
+// link knows the names that templates give to the folder of sources.
+func (g *astro) link(dest string) string {
+	for _, alias := range []string{"@/", "~/"} {
+		if rest, ok := strings.CutPrefix(dest, alias); ok {
+			return "/" + path.Join(g.src, rest)
+		}
+	}
+	return dest
 }
 
 func (g *astro) static(file string) (string, bool) {
@@ -299,8 +355,22 @@ func (g *astro) newPath(slug string, date time.Time, _ bool, _ string) string {
 	return g.habit.path(g.home.dir, slug, date, ".md")
 }
 
+// template leaves out pictures and writes other texts as empty ones: a key without a
+// value would be null, which no schema takes.
 func (g *astro) template() string {
-	return g.f.templateLike(g.habit.samples, "title:", "description:", "pubDate:", "heroImage:")
+	var b strings.Builder
+	for line := range strings.Lines(g.f.templateLike(g.habit.samples, "title:", "description:", "pubDate:")) {
+		key, isEmpty := strings.CutSuffix(line, ":\n")
+		lower := strings.ToLower(key)
+		switch {
+		case isEmpty && (strings.HasSuffix(lower, "image") || lower == "cover" || lower == "thumbnail"):
+			continue
+		case isEmpty && lower != "title" && lower != "author" && !strings.Contains(lower, "date") && !strings.HasPrefix(lower, "publish"):
+			line = key + ": ''\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 func (g *astro) assets(file string) string {

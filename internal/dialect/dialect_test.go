@@ -123,6 +123,68 @@ func TestTemplate(t *testing.T) {
 	}
 }
 
+// TestTemplateFollows checks what a new post takes from the posts that are there.
+func TestTemplateFollows(t *testing.T) {
+	tests := []struct {
+		kind         Kind
+		config, post string
+		want         string
+	}{
+		{Jekyll, "", "", "---\nlayout: post\ntitle:\ndate:\ncategories: []\ntags: []\n---\n\n"},
+		{Jekyll, "", "---\nlayout: single\n---\n", "---\nlayout: single\ntitle:\ndate:\ncategories: []\ntags: []\n---\n\n"},
+		{Jekyll, "", "---\ntitle: A\n---\n", "---\nlayout: post\ntitle:\ndate:\ncategories: []\ntags: []\n---\n\n"},
+		{Jekyll, "defaults: [{scope: {path: '', type: posts}, values: {layout: x}}]", "---\nlayout: y\n---\n", "---\ntitle:\ndate:\ncategories: []\ntags: []\n---\n\n"},
+		{Pelican, "", "", "Title:\nDate:\nCategory:\nTags:\nSlug:\nAuthor:\n\n"},
+		{Pelican, "", "title: A\n\nText", "title:\ndate:\ncategory:\ntags:\nslug:\nauthor:\n\n"},
+		{Pelican, "", "---\ntitle: A\n---\n", "---\ntitle:\ndate:\ncategory:\ntags:\nslug:\nauthor:\n---\n\n"},
+		{FlatPages, "import flask_flatpages", "title: A\n\nText", "title:\ndate:\ntags: []\n\n"},
+		{FlatPages, "import flask_flatpages", "---\ntitle: A\ndate: 2026-01-02\n---\n", "---\ntitle:\ndate:\n---\n\n"},
+		{Astro, "", "---\ntitle: A\npublished: 2026-01-02\nupdatedDate: 2026-01-03\nheroImage: a.jpg\nseries: x\n---\n", "---\ntitle:\npublished:\nseries: ''\n---\n\n"},
+	}
+	configs := map[Kind]string{Jekyll: "_config.yml", Pelican: "pelicanconf.py", FlatPages: "app.py", Astro: "astro.config.mjs"}
+	posts := map[Kind]string{Jekyll: "_posts/2026-01-02-a.md", Pelican: "content/a.md", FlatPages: "pages/a.md", Astro: "src/content/blog/a.md"}
+	for _, tt := range tests {
+		fsys := files(configs[tt.kind], tt.config)
+		if tt.post != "" {
+			fsys[posts[tt.kind]] = &fstest.MapFile{Data: []byte(tt.post)}
+		}
+		if got := Read(fsys, tt.kind).Template(); got != tt.want {
+			t.Errorf("%s %q beside %q: %q, want %q", tt.kind, tt.config, tt.post, got, tt.want)
+		}
+	}
+}
+
+// TestLink is how templates call the folder of sources.
+func TestLink(t *testing.T) {
+	d := Read(files("astro.config.mjs", "export default defineConfig({srcDir: './app'})"), "")
+	for dest, want := range map[string]string{
+		"@/a/b.png": "/app/a/b.png", "~/a.png": "/app/a.png", "@x/a.png": "@x/a.png", "../a.png": "../a.png", "/@/a": "/@/a",
+	} {
+		if got := d.Link(dest); got != want {
+			t.Errorf("Link(%q) = %q, want %q", dest, got, want)
+		}
+	}
+}
+
+// TestEleventyDates reads dates from paths, and leaves the words for days alone that
+// only the file system knows.
+func TestEleventyDates(t *testing.T) {
+	o := Read(files("eleventy.config.js", ""), "").Options(time.UTC)
+	for _, tt := range []struct{ path, date, want string }{
+		{"notes/2026-01-04.md", "", "2026-01-04"},
+		{"posts/2026-01-04-a.md", "", "2026-01-04"},
+		{"posts/2026-01-04/a.md", "", "2026-01-04"},
+		{"posts/2026-01-04-a.md", "2025-01-01", "2025-01-01"},
+		{"posts/a.md", "git Last Modified", ""},
+		{"posts/a.md", "Created", ""},
+	} {
+		p := post.Parse(tt.path, []byte("---\ntitle: A\ndate: "+tt.date+"\n---\n"), o)
+		if p.Meta.Date.Literal != tt.want || len(p.Problems) > 0 {
+			t.Errorf("%s with %q: date %q, want %q, problems %v", tt.path, tt.date, p.Meta.Date.Literal, tt.want, p.Problems)
+		}
+	}
+}
+
 // TestNewPostIsAPost checks that a new post, and a draft once it is published, stand
 // where the dialect looks for posts, and that neither is left out of the walk.
 func TestNewPostIsAPost(t *testing.T) {
@@ -221,6 +283,7 @@ func TestSettle(t *testing.T) {
 	}{
 		{"url: http://a.example\nlang: pt_BR.UTF-8\ntimezone: Europe/Berlin\npaginate: 3", Settings{BaseURL: "http://a.example", Language: "pt-BR", Timezone: "Europe/Berlin", Paginate: 3}},
 		{"url: a.example\nlang: no such\ntimezone: Mars/Crater\npaginate: 5000", Settings{}},
+		{"title: A\nsocial: {name: Ada}", Settings{Title: "A", Author: "Ada"}},
 		{"url: \"\"\nbaseurl: /x\npaginate: none", Settings{}},
 		{"title: [a]\nauthor: {email: x}\ndescription: ~", Settings{}},
 	}

@@ -23,7 +23,7 @@ type eleventy struct {
 	data      []eleventyData
 	passed    []passthrough
 	formats   []string // endings of other files that are copied, with their dot
-	images    bool     // pictures beside posts are published by the image plugin
+	images    bool     // pictures beside posts are published by a plugin
 	home      string   // folder of new posts
 	habit     habit
 	tags      map[string]bool // collections that folders put their files in
@@ -34,6 +34,7 @@ type eleventyData struct {
 	dir       string
 	fields    []frontmatter.Field // without tags and permalink
 	permalink string
+	stated    node // where permalink stands
 	posts     bool // it puts its files into a collection
 }
 
@@ -129,7 +130,9 @@ func (g *eleventy) readPassthroughs(c node, src []byte) {
 			g.formats = append(g.formats, "."+strings.TrimSpace(format))
 		}
 	}
-	g.images = bytes.Contains(src, []byte("eleventyImageTransformPlugin"))
+	for _, plugin := range []string{"eleventyImageTransformPlugin", "plugin-page-assets"} {
+		g.images = g.images || bytes.Contains(src, []byte(plugin))
+	}
 }
 
 func cleanSource(s string) string { return strings.Trim(path.Clean(s), "/") }
@@ -170,8 +173,7 @@ func (g *eleventy) addData(dir string, c node) {
 				d.posts = true
 			}
 		case "permalink":
-			d.permalink = p.value.str()
-			g.f.state("Addresses of posts", &g.f.settings.PermalinkPattern, p.value)
+			d.permalink, d.stated = p.value.str(), p.value
 			if g.isProgram(d.permalink) {
 				g.f.problems = append(g.f.problems, unknownPermalink(p.value.file, p.value.line, p.value.column))
 			}
@@ -200,6 +202,14 @@ func (g *eleventy) readHome() {
 		g.home = path.Join(g.input, "posts")
 	}
 	g.habit = g.f.habitOf(g.home)
+	for _, d := range g.data { // that of the posts counts before that of drafts and the like
+		if _, ok := inside(g.home, d.dir); ok || d.dir == g.home {
+			g.f.state("Addresses of posts", &g.f.settings.PermalinkPattern, d.stated)
+		}
+	}
+	for _, d := range g.data {
+		g.f.state("Addresses of posts", &g.f.settings.PermalinkPattern, d.stated)
+	}
 }
 
 // readImages picks the copied folder that holds pictures.

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -22,9 +23,21 @@ func (g *eleventy) options() post.Options {
 			}
 			return fields
 		},
-		Draft: func(string) bool { return false },
+		Draft:    func(string) bool { return false },
+		TagList:  true,
+		DateWord: func(s string) bool { return eleventyDates[strings.ToLower(s)] },
+		Name: func(file string) (slug, date string) {
+			in, _ := inside(file, g.input)
+			return "", anyDate.FindString(in)
+		},
 	}
 }
+
+// eleventyDates are the words for days that only the file system and git know.
+var eleventyDates = map[string]bool{"last modified": true, "created": true, "git last modified": true, "git created": true}
+
+// anyDate finds the date that counts for a file, wherever its path holds one.
+var anyDate = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 
 func (g *eleventy) place(file string) Place {
 	in, ok := inside(file, g.input)

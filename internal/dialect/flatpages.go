@@ -120,7 +120,7 @@ func (g *flatPages) setting(name string, v node) {
 	}
 }
 
-func (g *flatPages) options() post.Options { return post.Options{} }
+func (g *flatPages) options() post.Options { return post.Options{YAMLHeaders: true} }
 
 // place takes files beside a folder of posts for pages; without such a folder all are
 // posts.
@@ -195,7 +195,12 @@ func (g *flatPages) newPath(slug string, date time.Time, _ bool, _ string) strin
 	return g.habit.path(g.home, slug, date, ".md")
 }
 
+// template follows the posts that are there, because Flask-FlatPages before 0.8 takes no
+// fences.
 func (g *flatPages) template() string {
+	if g.f.beginning("title:", g.habit.samples) > len(g.habit.samples)/2 {
+		return "title:\ndate:\ntags: []\n\n"
+	}
 	return g.f.templateLike(g.habit.samples, "title:", "author:", "date:", "category:", "tags:", "image:", "excerpt:")
 }
 

@@ -53,6 +53,9 @@ func readHugo(f *folder) generator {
 	g.readPermalinks(c.at("permalinks"))
 	g.main = append(c.at("mainSections").strs(), c.at("params", "mainSections").strs()...)
 	g.ugly, g.keepCase = c.at("uglyURLs"), c.at("disablePathToLower").is(false)
+	if s := &f.settings; !g.keepCase { // names of taxonomies may have capitals, addresses have none
+		s.TagRoot, s.CategoryRoot = strings.ToLower(s.TagRoot), strings.ToLower(s.CategoryRoot)
+	}
 	g.nameDates = slices.Contains(c.at("frontmatter", "date").strs(), ":filename")
 	g.readCascades(c.at("cascade"))
 	g.readHabits()

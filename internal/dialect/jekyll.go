@@ -25,6 +25,7 @@ type jekyll struct {
 	exclude     []string
 	showDrafts  bool
 	zone        *time.Location
+	samples     []string // paths of some posts
 }
 
 // jekyllCollection is a folder of documents beside the posts.
@@ -55,7 +56,7 @@ func readJekyll(f *folder) generator {
 	base := ""
 	f.state("Path of the site", &base, c.at("baseurl"))
 	s.BaseURL = joinURL(s.BaseURL, base)
-	f.state("Author", &s.Author, c.at("author", "name"), c.at("author"))
+	f.state("Author", &s.Author, c.at("author", "name"), c.at("author"), c.at("social", "name"))
 	f.state("Description", &s.Description, c.at("description"))
 	f.state("Language", &s.Language, c.at("lang"), c.at("locale"), c.at("language"))
 	f.state("Time zone", &s.Timezone, c.at("timezone"))
@@ -89,6 +90,7 @@ func readJekyll(f *folder) generator {
 		}
 	}
 	g.images = path.Join(g.source, g.images)
+	g.samples = f.habitOf(path.Join(g.source, g.posts, "_posts")).samples
 	return g
 }
 

@@ -32,7 +32,7 @@ func (g *jekyll) options() post.Options {
 }
 
 // jekyllName is the name a file in _posts needs to be published.
-var jekyllName = regexp.MustCompile(`^(\d{2,4}-\d{1,2}-\d{1,2})-(.+)\.[^.]+$`)
+var jekyllName = regexp.MustCompile(`^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)\.[^.]+$`)
 
 // nameOf returns what the name of a file says: its slug, and the date of a post.
 func (g *jekyll) nameOf(file string) (slug, date string) {
@@ -232,7 +232,31 @@ func (g *jekyll) newPath(slug string, date time.Time, draft bool, _ string) stri
 }
 
 func (g *jekyll) template() string {
-	return fenced("layout: post", "title:", "date:", "categories: []", "tags: []")
+	lines := []string{"title:", "date:", "categories: []", "tags: []"}
+	if layout := g.layout(); layout != "" {
+		lines = append([]string{"layout: " + layout}, lines...)
+	}
+	return fenced(lines...)
+}
+
+// layout returns the layout that most posts state, else "post". "" is none, because the
+// configuration gives one to all.
+func (g *jekyll) layout() string {
+	for _, field := range g.defaultsOf(path.Join(g.source, g.posts, "_posts", "2000-01-01-a.md")) {
+		if field.Key == "layout" {
+			return ""
+		}
+	}
+	count := map[string]int{}
+	for _, name := range g.samples {
+		src, _ := g.f.head(name, 64<<10)
+		field, _ := frontmatter.Parse(src).Get("layout")
+		layout := field.Text()
+		if count[layout]++; layout != "" && !strings.Contains(layout, "\n") && 2*count[layout] > len(g.samples) {
+			return field.Literal
+		}
+	}
+	return "post"
 }
 
 // published moves a draft to the folder _posts beside _drafts and dates its name.

@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -345,14 +344,16 @@ func (g *pelican) newPath(slug string, date time.Time, _ bool, lang string) stri
 }
 
 func (g *pelican) template() string {
-	if 2*g.f.beginning("---", g.habit.samples) > len(g.habit.samples) {
-		return fenced("title:", "date:", "category:", "tags:", "slug:", "author:", "summary:")
+	// No summary: an empty one counts, and the list of posts shows nothing.
+	keys := []string{"Title:", "Date:", "Category:", "Tags:", "Slug:", "Author:"}
+	lower := strings.ToLower(strings.Join(keys, "\n"))
+	switch most := len(g.habit.samples) / 2; {
+	case g.f.beginning("---", g.habit.samples) > most:
+		return fenced(lower)
+	case g.f.beginning("title:", g.habit.samples) > most:
+		return lower + "\n\n"
 	}
-	var b strings.Builder
-	for _, key := range []string{"Title", "Date", "Category", "Tags", "Slug", "Author", "Summary"} {
-		fmt.Fprintf(&b, "%s:\n", key)
-	}
-	return b.String() + "\n"
+	return strings.Join(keys, "\n") + "\n\n"
 }
 
 func (g *pelican) isConfig(file string) bool {

@@ -43,7 +43,7 @@ func (f *folder) templateLike(samples []string, fallback ...string) string {
 }
 
 // ofOnePost are keys whose value belongs to a single post.
-var ofOnePost = set("slug permalink url aliases alias redirect_from canonical canonical_url updated lastmod modified")
+var ofOnePost = set("slug permalink url aliases alias redirect_from canonical canonical_url updated lastmod modified moddatetime updateddate updatedat")
 
 // emptied returns a field's line without its value. A layout is kept: it is the same in
 // all posts. So is what a switch is when it is off.

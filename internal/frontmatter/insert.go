@@ -44,7 +44,7 @@ func (d *document) newValues(w want) []string {
 	case kindBool, kindNumber, kindNull:
 		return []string{w.text}
 	}
-	return d.scalars(w.text, plain, w.kind, d.flow)
+	return d.scalars(w.text, w.like(plain), w.kind, d.flow)
 }
 
 // newList returns a list as the first one in this file is written.

@@ -46,7 +46,7 @@ func (d *document) texts(e entry, w want) []string {
 	case kindDate:
 		return d.scalars(w.text, e.scalarStyle(), kindDate, d.flow)
 	}
-	return d.scalars(w.text, e.scalarStyle(), e.kind, d.flow)
+	return d.scalars(w.text, w.like(e.scalarStyle()), e.kind, d.flow)
 }
 
 // scalarStyle returns how a text in the place of the value would be written.

@@ -14,6 +14,10 @@ import (
 // dates: 2026-01-31 rather than "2026-01-31".
 type Date string
 
+// Quoted is a text for [Set] that is written between quotes, also where the format or
+// the habit of the file would do without.
+type Quoted string
+
 // Number is a value for [Set] that is written as it is: 1.50 rather than 1.5. It has
 // the form of a JSON number.
 type Number string
@@ -36,6 +40,15 @@ type want struct {
 	list []string
 	// proper tells that a text with separators is not list enough.
 	proper bool
+	quoted bool // the text stands between quotes
+}
+
+// like returns the style in which to write w where that of its place is s.
+func (w want) like(s style) style {
+	if w.quoted && s == plain {
+		return double
+	}
+	return s
 }
 
 // wanted checks a value given to Set.
@@ -44,6 +57,8 @@ func wanted(value any) (want, error) {
 	switch v := value.(type) {
 	case string:
 		w = want{kind: kindText, text: v}
+	case Quoted:
+		w = want{kind: kindText, text: string(v), quoted: true}
 	case Date:
 		w = want{kind: kindDate, text: string(v)}
 	case bool:

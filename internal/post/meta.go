@@ -159,7 +159,7 @@ func (r *reader) text(m meaning) string {
 func (r *reader) date(m meaning) Date {
 	f := r.field(m)
 	literal := strings.TrimSpace(f.Text())
-	if literal == "" {
+	if literal == "" || r.o.DateWord != nil && r.o.DateWord(literal) {
 		return Date{}
 	}
 	d, err := ParseDate(literal, r.o.Location)

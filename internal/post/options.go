@@ -14,6 +14,15 @@ type Options struct {
 	TagSplit func(string) []string
 	// CategorySplit splits a string of categories. nil takes it whole.
 	CategorySplit func(string) []string
+	// TagList says that the generator wants several tags as a list: one more tag makes
+	// a list of a text, however TagSplit reads it.
+	TagList bool
+	// YAMLHeaders says that headers without fences are YAML to the generator, so that a
+	// text such as "A: b" needs quotes there.
+	YAMLHeaders bool
+	// DateWord reports whether a text in the place of a date is one of the generator's
+	// words for a day that only it knows. Such a date is as good as absent. nil is none.
+	DateWord func(string) bool
 	// Location is the zone of dates that name none. nil is UTC.
 	Location *time.Location
 	// Defaults returns fields that hold where the file at path does not state them,

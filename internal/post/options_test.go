@@ -57,6 +57,9 @@ func TestOptions(t *testing.T) {
 		{"date of the file", "2024-01-02-a.md", "date: 2025-01-02", Options{}, func(p *Post) any { return p.Meta.Date.Literal }, "2025-01-02"},
 		{"name before default", "2024-01-02-a.md", "a: 1", Options{Defaults: defaults("date: 2020-01-01")}, func(p *Post) any { return p.Meta.Date.Literal }, "2024-01-02"},
 
+		{"word for a date", "a.md", "date: Created", Options{DateWord: func(s string) bool { return s == "Created" }}, func(p *Post) any { return p.Meta.Date.Literal + problemsOf(p) }, ""},
+		{"no word for a date", "a.md", "date: soon", Options{DateWord: func(s string) bool { return s == "Created" }}, func(p *Post) any { return problemsOf(p) != "" }, true},
+
 		{"tags at spaces", "a.md", "tags: go web", jekyll, func(p *Post) any { return p.Meta.Tags }, []string{"go", "web"}},
 		{"tag is one", "a.md", "tag: go web", jekyll, func(p *Post) any { return p.Meta.Tags }, []string{"go web"}},
 		{"tags of a list", "a.md", "tags: [go web]", jekyll, func(p *Post) any { return p.Meta.Tags }, []string{"go web"}},
@@ -76,4 +79,13 @@ func TestOptions(t *testing.T) {
 
 func fromFolder(field string) func(p *Post) any {
 	return func(p *Post) any { return p.Meta.FromFolder.Has(field) }
+}
+
+// problemsOf returns the messages of a post's problems.
+func problemsOf(p *Post) string {
+	var all []string
+	for _, problem := range p.Problems {
+		all = append(all, problem.Error())
+	}
+	return strings.Join(all, "\n")
 }

@@ -41,9 +41,9 @@ func (o Options) Place(m frontmatter.Meta, field string, value any) (path []stri
 	case dateField:
 		return p.date(value)
 	case textField:
-		return p.text(scalarOf(value))
+		return p.quote(p.text(scalarOf(value)))
 	}
-	return []string{p.key()}, value, nil
+	return p.quote([]string{p.key()}, value, nil)
 }
 
 // fieldKind is the kind of value that a field has.
@@ -85,7 +85,7 @@ func (p *placer) key() string {
 		return p.at.Key
 	}
 	for name, key := range p.o.Keys {
-		if _, taken := p.front.Get(key); !taken && strings.EqualFold(name, p.field) {
+		if old, _ := p.front.Get(key); old.Value == nil && strings.EqualFold(name, p.field) {
 			return key
 		}
 	}

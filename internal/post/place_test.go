@@ -46,6 +46,10 @@ func TestPlace(t *testing.T) {
 
 		{"tags: a # c", "tags", []string{"a", "b c"}, "tags", "tags: [a, b c] # c", hugo},
 		{"tags: a, b", "tags", []string{"a", "b"}, "tags", "tags: [a, b]", hugo},
+		{"tags: a", "tags", []string{"a", "b"}, "tags", "tags: [a, b]", Options{TagList: true}},
+		{"tags: a, b", "tags", []string{"a", "b", "c"}, "tags", "tags: [a, b, c]", Options{TagList: true}},
+		{"tags: a", "tags", []string{"b"}, "tags", "tags: b", Options{TagList: true}},
+		{"published:", "date", "2025-06-07", "published", "published: 2025-06-07", Options{Keys: map[string]string{"date": "published"}}},
 		{"aliases: '/a'", "aliases", []string{"/a", "/b"}, "aliases", "aliases: [/a, /b]", Options{}},
 
 		{"date: 2024-01-02", "date", "2025-06-07", "date", "date: 2025-06-07", Options{}},

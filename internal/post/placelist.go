@@ -101,6 +101,8 @@ func (p *placer) whole(items []string) ([]string, any, error) {
 func (p *placer) splitter() (split func(string) []string, separator string) {
 	key := strings.ToLower(p.at.Key)
 	switch m := keys[key].meaning; {
+	case m == tags && p.o.TagList:
+		return p.o.splitTags, ""
 	case m == tags && (key != "tag" || p.o.TagSplit == nil):
 		split = p.o.splitTags
 	case m == category && key != "category" && p.o.CategorySplit != nil:

@@ -142,13 +142,15 @@ func (p *Project) newText(at string, want NewPost, date time.Time) ([]byte, erro
 // newField gives a field of a new post its value. An author that nobody stated leaves
 // no empty line behind.
 func (p *Project) newField(src []byte, name string, value any, skip bool) ([]byte, error) {
-	if skip && name != "author" {
-		return src, nil
-	}
-	if skip {
-		key, _ := post.EditKey(frontmatter.Parse(src), name)
+	key, there := post.EditKey(frontmatter.Parse(src), name)
+	switch {
+	case name == "author" && there == "":
+		return src, nil // the posts of this blog leave it to its settings
+	case name == "author" && skip:
 		edit, err := frontmatter.Delete(src, key)
 		return edit.Apply(src), err
+	case skip:
+		return src, nil
 	}
 	edit, err := p.assign(src, name, value)
 	return edit.Apply(src), err

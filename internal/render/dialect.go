@@ -65,6 +65,7 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(shortcodeParser{}, 50),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(emoji.NewParser(), 999),

@@ -16,7 +16,7 @@ type Config struct {
 	Description  string
 	Dialect      string     // the generator the folder was made for; "" is found out
 	Permalink    string     // pattern of post URLs; "" is the dialect's way, else "/posts/:slug/"
-	Theme        string     // folder of the author's templates, default "theme"
+	Theme        string     // folder of the author's templates; "" is "theme" in a folder of no other generator
 	TagRoot      string     // address of the list of tags, default "/tags/"
 	CategoryRoot string     // of categories, default "/categories/"
 	Output       string     // folder of the export, default "_site"
@@ -53,7 +53,6 @@ func (c Config) withDefaults() Config {
 	orElse(&c.Language, "en")
 	orElse(&c.TagRoot, "/tags/")
 	orElse(&c.CategoryRoot, "/categories/")
-	orElse(&c.Theme, "theme")
 	orElse(&c.Output, "_site")
 	orElse(&c.Timezone, "UTC")
 	orElse(&c.RawHTML, "sanitize")

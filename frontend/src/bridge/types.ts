@@ -298,6 +298,8 @@ export type Events = {
   menu: { id: string }
   "close:asked": { paths: string[] }
   "workspace:open": { dir: string }
+  /** Files from a file manager, dropped on the window at this place. Folders and posts are opened instead. */
+  "files:dropped": { x: number; y: number; files: string[] }
   "watch:mode": { mode: WatchMode }
   /** Browser mode only: the program has ended. */
   "connection:lost": Record<string, never>

@@ -105,6 +105,9 @@ export const listWords = {
   "dialect.plain": "Galley found no sign of a generator, so it reads plain Markdown files.",
   "dialect.use": "Use it",
 
+  "drop.nowhere": "Nothing here takes this file",
+  "drop.nowhereDetail": "Drop a picture on the image field, or a folder anywhere to open it.",
+
   "filter.active": "What the list is narrowed by",
   "filter.all": "Show all posts",
   "filter.author": "Author",

@@ -159,6 +159,24 @@ describe("App", () => {
     expect(app.docs.current?.text).toBe("xone")
   })
 
+  it("hands files from a file manager to what they fell on, and says so when nothing takes them", async () => {
+    const { app, go } = await started()
+    const field = document.createElement("div")
+    const got: string[] = []
+    field.addEventListener("galleydrop", (event) => {
+      got.push(...(event as CustomEvent<string[]>).detail)
+      event.preventDefault()
+    })
+    const under = document.elementFromPoint.bind(document)
+    document.elementFromPoint = (x) => (x === 1 ? field : null)
+    go.emit("files:dropped", { x: 1, y: 1, files: ["/a.png"] })
+    expect(got).toEqual(["/a.png"])
+    expect(app.toasts.items).toEqual([])
+    go.emit("files:dropped", { x: 2, y: 1, files: ["/b.png"] })
+    document.elementFromPoint = under
+    expect(app.toasts.items.map((toast) => toast.text)).toEqual(["Nothing here takes this file"])
+  })
+
   it("throws away at once, and brings back with Undo", async () => {
     const { app, go } = await started()
     await app.openPost("a.md")

@@ -102,6 +102,7 @@ export class App {
       this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
       this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
+      this.on("files:dropped", (drop) => this.dropped(drop)),
       this.on("preview:stale", ({ path }) => this.docs.stale(path)),
       this.on("connection:lost", () => {
         this.lost = true
@@ -146,6 +147,13 @@ export class App {
   announce(text: string): void {
     // The same words again would not be spoken: a no-break space makes them new.
     this.announcement = this.announcement === text ? `${text}\u00a0` : text
+  }
+
+  /** Hands files that fell on the window to what lies there: a "galleydrop" event with their paths. */
+  private dropped({ x, y, files }: Events["files:dropped"]): void {
+    const drop = new CustomEvent<string[]>("galleydrop", { detail: files, bubbles: true, cancelable: true })
+    const taken = document.elementFromPoint(x, y)?.dispatchEvent(drop) === false
+    if (!taken) this.toasts.show(t("drop.nowhere"), t("drop.nowhereDetail"))
   }
 
   // Folders

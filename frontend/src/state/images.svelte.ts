@@ -23,7 +23,15 @@ export class ImagesState {
 
   /** Keeps a copy of a picture with the blog, for a post. Throws why it cannot. */
   async add(post: string, file: File): Promise<ImageFile> {
-    const added = await this.bridge.add(post, file.name, await base64(file))
+    return this.take(await this.bridge.add(post, file.name, await base64(file)))
+  }
+
+  /** Like add, for a file of this machine. */
+  async addFile(post: string, file: string): Promise<ImageFile> {
+    return this.take(await this.bridge.addFile(post, file))
+  }
+
+  private take(added: ImageFile): ImageFile {
     this.all = [added, ...(this.all ?? []).filter((each) => each.path !== added.path)]
     return added
   }
