@@ -23,7 +23,7 @@ func listCommand(s streams) *cobra.Command {
 		Example: "  galley list blog --state draft\n  galley list blog --tag go --year 2026 --json",
 		RunE: func(c *cobra.Command, args []string) error {
 			// A list is read and printed once: a small heap counts for more than speed.
-			defer debug.SetGCPercent(debug.SetGCPercent(40))
+			defer debug.SetGCPercent(debug.SetGCPercent(60))
 			p, err := openAll(c, args[0])
 			if err != nil {
 				return err

@@ -40,6 +40,17 @@ it("sorts and groups, and looks the same after a reload", async () => {
   await expect.poll(() => desk.button(/^Sort and group/).textContent()).toContain("Title · by state")
 })
 
+it("opens the row under the pointer, in a list scrolled away from where the keyboard was", async () => {
+  const { desk } = now
+  await desk.list.evaluate((list) => (list.scrollTop = list.scrollHeight))
+  const last = desk.list.locator("[role=option]").last()
+  await expect.poll(() => last.isVisible()).toBe(true)
+  const path = await last.getAttribute("data-path")
+  const place = await last.boundingBox()
+  await desk.page.mouse.click(place!.x + 60, place!.y + 20)
+  await expect.poll(() => desk.row(path!).getAttribute("aria-selected")).toBe("true")
+})
+
 it("shows a post under each of its tags, and the keyboard walks all of them", async () => {
   const { desk } = now
   await desk.filter.fill("zebra")
