@@ -111,6 +111,9 @@ func (d *document) recoverField(key, value []byte, at, stop, end int) {
 			break
 		}
 	}
+	if !ok && first([]byte(text)) == '[' && listKeys[strings.ToLower(string(key))] { // only its end is missing
+		name, v, ok = yamlPair([]byte(string(key) + ": " + text + "]"))
+	}
 	if !ok {
 		name, v = unquote(string(key)), unescaped(text)
 	}
