@@ -144,7 +144,7 @@ func (s *PostService) reply(p *project.Project, u project.Update, err error) (Ed
 	}
 	return EditReply{
 		Rev: u.Rev, Micros: u.Took.Microseconds(), Busy: u.Busy, View: viewOf(p, &u),
-		Patch: Patch{At: u.Patch.At, Del: u.Patch.Del, Ins: blocksOf(u.Patch.Ins), Shift: u.Patch.Shift},
+		Patch: patchOf(u.Patch),
 	}, nil
 }
 

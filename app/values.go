@@ -56,13 +56,19 @@ type Block struct {
 	End  int    `json:"end"`
 }
 
-// Patch replaces Del blocks from At on by Ins and moves the lines of all blocks
-// behind by Shift.
+// Patch exchanges blocks, in the numbering of the list before; the blocks from From on
+// that stay move by Shift lines.
 type Patch struct {
-	At    int     `json:"at"`
-	Del   int     `json:"del"`
-	Ins   []Block `json:"ins"`
-	Shift int     `json:"shift"`
+	Splices []Splice `json:"splices"`
+	From    int      `json:"from"`
+	Shift   int      `json:"shift"`
+}
+
+// Splice replaces Del blocks from At on by Ins.
+type Splice struct {
+	At  int     `json:"at"`
+	Del int     `json:"del"`
+	Ins []Block `json:"ins"`
 }
 
 // Shell is the page around an article: the exported page is Before + article + After.
@@ -140,6 +146,14 @@ func isoDay(d post.Date) string {
 		return ""
 	}
 	return d.Time.Format(time.DateOnly)
+}
+
+func patchOf(p render.Patch) Patch {
+	out := Patch{Splices: make([]Splice, len(p.Splices)), From: p.From, Shift: p.Shift}
+	for i, s := range p.Splices {
+		out.Splices[i] = Splice{At: s.At, Del: s.Del, Ins: blocksOf(s.Ins)}
+	}
+	return out
 }
 
 func blocksOf(blocks []render.Block) []Block {

@@ -11,6 +11,7 @@ package buffer
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -189,10 +190,7 @@ func (b *Buffer) splice(s Splice) Splice {
 	s = b.keepApart(s)
 	first := b.lineAt(s.From)
 	lastOld := b.lineAt(s.To)
-	tail := b.src[s.To:]
-	next := make([]byte, 0, len(b.src)+len(s.Text)-(s.To-s.From)+64)
-	next = append(append(append(next, b.src[:s.From]...), s.Text...), tail...)
-	b.src = next
+	b.src = slices.Replace(b.src, s.From, s.To, s.Text...)
 	b.reindex(first, lastOld, len(s.Text)-(s.To-s.From), s.From+len(s.Text))
 	return s
 }
@@ -236,12 +234,10 @@ func (b *Buffer) reindex(first, lastOld, delta, end int) {
 	if len(fresh) > 0 && len(rest) > 0 && fresh[len(fresh)-1] == rest[0]+delta {
 		fresh = fresh[:len(fresh)-1]
 	}
-	lines := make([]int, 0, first+1+len(fresh)+len(rest))
-	lines = append(append(lines, b.lines[:first+1]...), fresh...)
-	for _, l := range rest {
-		lines = append(lines, l+delta)
+	for i := range rest {
+		rest[i] += delta
 	}
-	b.lines = lines
+	b.lines = slices.Replace(b.lines, first+1, lastOld+1, fresh...)
 }
 
 func (b *Buffer) index() {

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"sync"
@@ -26,7 +25,9 @@ type openPost struct {
 	kept     workspace.Revision // what the journal holds; "" for nothing
 	readOnly bool
 	post     post.Post // buf, parsed
+	counted  bool      // the words of post are counted
 	preview  preview
+	pause    pause
 }
 
 // Opened is a post as an editor receives it.
@@ -89,8 +90,14 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 // ClosePost ends editing. Unsaved text is given up: whoever closes has asked.
 func (p *Project) ClosePost(path string) error {
 	p.mu.Lock()
+	o := p.open[path]
 	delete(p.open, path)
 	p.mu.Unlock()
+	if o != nil {
+		o.mu.Lock()
+		o.pause.stop()
+		o.mu.Unlock()
+	}
 	return p.dropDraft(path)
 }
 
@@ -106,7 +113,7 @@ func (p *Project) Reload(path string) (Opened, error) {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.buf, o.base, o.readOnly = fresh.buf, fresh.base, fresh.readOnly
+	o.buf, o.base, o.readOnly, o.counted = fresh.buf, fresh.base, fresh.readOnly, false
 	o.rev++
 	o.preview.reset()
 	return p.present(o, nil), nil
@@ -136,7 +143,7 @@ func (p *Project) Edit(path string, rev int, changes []buffer.Change) (Update, e
 	if len(splices) > 0 {
 		o.rev++
 	}
-	o.preview.pending = append(o.preview.pending, splices...)
+	o.preview.stretch.add(splices, len(o.buf.Bytes()))
 	u := p.update(o)
 	u.Took = time.Since(began)
 	return u, nil
@@ -212,7 +219,10 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 func (p *Project) present(o *openPost, recovered *Recovered) Opened {
 	o.preview.reset()
 	u := p.update(o)
-	blocks := u.Patch.Ins
+	var blocks []render.Block
+	for _, s := range u.Patch.Splices {
+		blocks = s.Ins
+	}
 	u.Patch = render.Patch{}
 	return Opened{
 		Text: o.buf.Text(), Rev: o.rev, Revision: o.base, EOL: o.buf.EOL(),
@@ -224,18 +234,13 @@ func (p *Project) present(o *openPost, recovered *Recovered) Opened {
 func (o *openPost) adopt(text string) {
 	if s := o.buf.SetText(text); s.From != s.To || len(s.Text) > 0 {
 		o.rev++
-		o.preview.pending = append(o.preview.pending, s)
+		o.preview.stretch.add([]buffer.Splice{s}, len(o.buf.Bytes()))
+		o.counted = false
 	}
 }
 
 func (o *openPost) dirty() bool {
 	return !o.readOnly && workspace.RevisionOf(o.buf.Bytes()) != o.base
-}
-
-// sameFront reports whether two texts of a post have the same front matter bytes.
-func sameFront(a, b *post.Post) bool {
-	return a.BodyStart == b.BodyStart && len(a.Source) >= a.BodyStart && len(b.Source) >= b.BodyStart &&
-		bytes.Equal(a.Source[:a.BodyStart], b.Source[:b.BodyStart])
 }
 
 func notOpen(path string) error {

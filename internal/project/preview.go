@@ -6,11 +6,9 @@ import (
 	"time"
 
 	"galley/internal/buffer"
-	"galley/internal/check"
 	"galley/internal/fault"
 	"galley/internal/post"
 	"galley/internal/render"
-	"galley/internal/site"
 )
 
 // patience is how long an edit waits for its page. Text that takes longer goes on
@@ -19,35 +17,33 @@ const patience = time.Second
 
 // preview is what the frame beside the editor shows of one open post.
 type preview struct {
-	doc      *render.Document // nil when the next page starts afresh
-	from     *site.Site       // snapshot doc was made with
-	url      string           // address doc was made for
-	body     []byte           // text of doc
-	start    int              // offset of body in the file
-	line     int              // line of body in the file
-	pending  []buffer.Splice  // edits since body, in file offsets, in order
-	shown    []render.Block   // what the frame holds
-	shell    site.Shell
-	complete bool           // the frame has received a whole page
-	source   post.Post      // the text the update before spoke of
-	problems []*fault.Error // of laying it out
-	job      chan page      // the page being made, while it takes longer than patience
+	page     page
+	stretch  stretch   // of the file since page was made
+	complete bool      // the frame has received a whole page
+	count    int       // how many blocks the frame holds
+	job      chan page // the page being made, while it takes longer than patience
 }
 
-// page is the outcome of one rendering.
-type page struct {
-	rev    int // text it was made from
-	doc    *render.Document
-	patch  *render.Patch // exact patch from the blocks before; nil when unknown
-	blocks []render.Block
-	shell  site.Shell
-	url    string
-	from   *site.Site
-	source post.Post
-	// problems are of laying the text out, and pictures it shows that do not exist.
-	problems []*fault.Error
-	refused  string // why the text was not rendered
-	failed   error
+// A stretch is the part of a file that edits replaced: from an offset on, up to tail
+// bytes before the end.
+type stretch struct {
+	any        bool
+	from, tail int
+}
+
+// add takes edits in, of which each is of the file after the one before; size is the
+// file's length after the last.
+func (s *stretch) add(edits []buffer.Splice, size int) {
+	for i := len(edits) - 1; i >= 0; i-- { // tails count from the end, which only the last one knows
+		e := edits[i]
+		tail := size - e.From - len(e.Text)
+		size += e.To - e.From - len(e.Text)
+		if !s.any {
+			*s = stretch{true, e.From, tail}
+			continue
+		}
+		s.from, s.tail = min(s.from, e.From), min(s.tail, tail)
+	}
 }
 
 // reset forgets what the frame holds, so that the next update sends everything.
@@ -55,26 +51,49 @@ func (v *preview) reset() {
 	*v = preview{job: v.job}
 }
 
-// update parses the text of an open post and brings its page up to date. The
-// caller holds o.mu.
+// update brings the page of an open post up to date with its text. The caller holds
+// o.mu.
 func (p *Project) update(o *openPost) Update {
 	o.post = p.parseOpen(o)
-	u := Update{Rev: o.rev, Post: o.post.Light(), Front: !o.preview.complete || !sameFront(&o.post, &o.preview.source)}
+	front := !o.preview.complete || !sameHead(&o.post, o.preview.page.head)
+	u := Update{Rev: o.rev, Post: o.post.Light(), Front: front}
 	u.Busy = p.bring(o, &u)
-	u.URL = o.preview.url
-	u.Problems = slices.Concat(p.problemsOf(&o.post), o.preview.problems)
+	u.URL = o.preview.page.url
+	u.Problems = slices.Concat(p.problemsOf(&o.post), o.preview.page.problems)
+	p.lookAgain(o)
 	return u
 }
 
+// sameHead reports whether a post has these bytes above its body.
+func sameHead(one *post.Post, head []byte) bool {
+	return len(one.Source) >= one.BodyStart && bytes.Equal(one.Source[:one.BodyStart], head)
+}
+
+// lightly is the size of a text, in bytes, from which its words are counted only when
+// the author pauses: it takes a millisecond a megabyte, and more where letters are not
+// ASCII.
+const lightly = 256 << 10
+
+// parseOpen parses the text of an open post.
 func (p *Project) parseOpen(o *openPost) post.Post {
 	if o.readOnly {
 		return o.post
 	}
-	return post.Parse(o.path, o.buf.Bytes(), p.parseOptions())
+	one := post.ParseHead(o.path, o.buf.Bytes(), p.parseOptions())
+	if len(one.Source) < lightly || !o.counted {
+		one.ReadBody()
+		o.counted = true
+		return one
+	}
+	one.Words, one.ReadingMinutes, one.Summary = o.post.Words, o.post.ReadingMinutes, o.post.Summary
+	if one.FirstH1 == "" {
+		one.FirstH1 = o.post.FirstH1
+	}
+	return one
 }
 
-// bring renders what is pending and fills in the update's patch and shell. It
-// returns why it could not, in words for the author.
+// bring renders what is new and fills in the update's patch and shell. It returns why it
+// could not, in words for the author.
 func (p *Project) bring(o *openPost, u *Update) string {
 	const slow = "This text takes long to lay out. The preview follows when it is done."
 	v := &o.preview
@@ -89,9 +108,12 @@ func (p *Project) bring(o *openPost, u *Update) string {
 			return slow
 		}
 	}
+	m := v.begin(o, p.Site())
 	done := make(chan page, 1)
-	work, rev, one, snapshot := *v, o.rev, o.post, p.Site()
-	p.running.Go(func() { done <- work.make(snapshot, rev, one) })
+	p.running.Go(func() {
+		m.make()
+		done <- m.page
+	})
 	patient := time.NewTimer(patience)
 	defer patient.Stop()
 	select {
@@ -99,7 +121,7 @@ func (p *Project) bring(o *openPost, u *Update) string {
 		return v.take(made, u)
 	case <-patient.C:
 		job := make(chan page, 1)
-		v.job, v.doc = job, nil // the job may be changing the document
+		v.job, v.page.doc = job, nil // the job may be changing the document
 		p.running.Go(func() {
 			job <- <-done
 			p.notify(func(n Notify) { n.PreviewStale(o.path) })
@@ -108,89 +130,28 @@ func (p *Project) bring(o *openPost, u *Update) string {
 	}
 }
 
-// make renders a post. It works on a copy of the preview, so that it may go on
-// while the original changes.
-func (v preview) make(snapshot *site.Site, rev int, one post.Post) page {
-	next := snapshot.With(one)
-	made := page{rev: rev, from: snapshot, url: next.URL(one.Path), source: one}
-	body := one.Body()
-	switch {
-	case v.doc == nil || v.from != snapshot || v.url != made.url || v.line != one.BodyLine:
-		made.doc = next.Renderer(one.Path).Document(body, one.BodyLine)
-	case bytes.Equal(v.body, body):
-		made.doc, made.patch = v.doc, &render.Patch{}
-	case v.start == one.BodyStart && v.bodyOnly():
-		made.doc, made.patch = v.doc, v.edit()
-	default:
-		made.doc = next.Renderer(one.Path).Document(body, one.BodyLine)
-	}
-	made.problems = made.doc.Problems()
-	if made.refused = refusal(made.doc); made.refused != "" {
-		return made
-	}
-	made.blocks = made.doc.Blocks()
-	made.problems = slices.Concat(made.problems, check.Pictures(next, one, made.blocks))
-	made.shell, made.failed = next.Shell(one.Path, made.doc)
-	return made
-}
-
-// bodyOnly reports whether no pending edit touches the front matter.
-func (v preview) bodyOnly() bool {
-	for _, s := range v.pending {
-		if s.From < v.start {
-			return false
-		}
-	}
-	return true
-}
-
-// edit passes the pending edits on to the document. Only a single one has a patch
-// that leads from what the frame shows to what it should show.
-func (v preview) edit() *render.Patch {
-	var patch render.Patch
-	for _, s := range v.pending {
-		patch = v.doc.Edit(s.From-v.start, s.To-v.start, s.Text)
-	}
-	if len(v.pending) != 1 {
-		return nil
-	}
-	return &patch
-}
-
-// take makes a rendered page the one shown, or keeps the last good one and says why.
+// take makes a page the one shown, or keeps the last good one and says why.
 func (v *preview) take(made page, u *Update) string {
-	v.doc, v.from, v.url, v.pending = made.doc, made.from, made.url, nil
-	v.problems = made.problems
-	v.body, v.start, v.line = made.source.Body(), made.source.BodyStart, made.source.BodyLine
-	if made.refused != "" {
-		v.doc = nil
-		return made.refused
+	why := made.refused
+	if why == "" && made.failed != nil {
+		why = fault.From(made.failed).Message
 	}
-	if made.failed != nil {
-		v.doc = nil
-		return fault.From(made.failed).Message
+	if why != "" { // the frame keeps what it holds, and gets all of the next page
+		made.doc, made.shell = nil, v.page.shell
+		v.page, v.stretch = made, stretch{}
+		return why
 	}
-	if made.patch != nil && v.complete {
+	if made.patch != nil && v.complete && v.page.doc == made.doc {
 		u.Patch = *made.patch
 	} else {
-		u.Patch = render.Diff(v.shown, made.blocks)
+		u.Patch = render.Whole(v.count, made.doc.Blocks())
 	}
-	v.shown = made.blocks
-	if !v.complete || made.shell != v.shell {
-		v.shell = made.shell
+	for _, s := range u.Patch.Splices {
+		v.count += len(s.Ins) - s.Del
+	}
+	if !v.complete || made.shell != v.page.shell {
 		u.Shell = &made.shell
 	}
-	v.complete, v.source = true, made.source
+	v.page, v.stretch, v.complete = made, stretch{}, true
 	return ""
-}
-
-// refusal returns the reason why a document was not rendered, or "".
-func refusal(d *render.Document) string {
-	if !d.Refused() {
-		return ""
-	}
-	for _, problem := range d.Problems() {
-		return problem.Message
-	}
-	return "This text cannot be laid out."
 }

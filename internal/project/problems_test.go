@@ -90,7 +90,7 @@ func repaired(t *testing.T, p *Project, e *fault.Error) []LineChange {
 	if err != nil {
 		t.Fatal(err)
 	}
-	before := p.opened(e.Path).buf.Bytes()
+	before := slices.Clone(p.opened(e.Path).buf.Bytes())
 	changes, err := p.Repair(e.Path, opened.Rev, e.Message, e.Line, e.Column)
 	if err != nil {
 		t.Errorf("repair of %v: %v", e, err)

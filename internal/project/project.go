@@ -132,7 +132,9 @@ func (p *Project) begin(ctx context.Context) (err error) {
 // Close ends watching, writes what is unsaved into the journal and waits for all
 // work on the folder to end.
 func (p *Project) Close() error {
+	p.mu.Lock() // whoever starts work holds it, and looks whether it may
 	p.cancel()
+	p.mu.Unlock()
 	p.running.Wait()
 	if p.journal != nil {
 		p.writeDrafts()

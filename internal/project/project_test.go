@@ -110,7 +110,7 @@ func TestPreviewIsTheExportedPage(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if page := u.Shell.Before + article(u.Patch.Ins) + u.Shell.After; page != exported {
+			if page := u.Shell.Before + article(u.Patch.Apply(nil)) + u.Shell.After; page != exported {
 				t.Errorf("preview of the unsaved buffer and exported page differ:\n%s", firstDifference(page, exported))
 			}
 		})
@@ -188,7 +188,7 @@ func freshPage(t *testing.T, p *Project, path, text string) string {
 	if u.Busy != "" {
 		t.Fatal(u.Busy)
 	}
-	return u.Shell.Before + article(u.Patch.Ins) + u.Shell.After
+	return u.Shell.Before + article(u.Patch.Apply(nil)) + u.Shell.After
 }
 
 func TestEditRefusesAnotherText(t *testing.T) {
@@ -398,7 +398,7 @@ func TestHostileNestingKeepsTheLastPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u.Busy == "" || u.Patch.Del != 0 || len(u.Patch.Ins) != 0 || u.Shell != nil {
+	if u.Busy == "" || !u.Patch.Empty() || u.Shell != nil {
 		t.Errorf("a refused text changed the page: %+v", u)
 	}
 	u, err = p.Edit("a.md", u.Rev, []buffer.Change{{From: buffer.Pos{Line: 1, Col: 0}, To: buffer.Pos{Line: 2, Col: 0}, Text: "Better\n\n"}})

@@ -59,7 +59,7 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	if err != nil {
 		return Saved{}, err
 	}
-	o.base = revision
+	o.base, o.counted = revision, false
 	saved := p.parseOpen(o)
 	p.mu.Lock()
 	p.put(stored{saved.Light(), revision})

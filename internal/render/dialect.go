@@ -4,10 +4,12 @@ import (
 	"sync"
 
 	emoji "github.com/yuin/goldmark-emoji"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -51,6 +53,7 @@ func (d dialect) newParser() parser.Parser {
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		parser.WithInlineParsers(util.Prioritized(witness{}, 0)),
 	}
 	if d.commonMark {
 		return parser.NewParser(options...)
@@ -62,27 +65,41 @@ func (d dialect) newParser() parser.Parser {
 		parser.WithBlockParsers(
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-			util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
+			util.Prioritized(newNoteBlockParser(), 999)),
 		parser.WithInlineParsers(
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(shortcodeParser{}, 50),
-			util.Prioritized(extension.NewFootnoteParser(), 101),
+			util.Prioritized(noteMarkParser{}, 101),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(emoji.NewParser(), 999),
 			util.Prioritized(extension.NewLinkifyParser(), 999)),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
-			util.Prioritized(alertTransformer{}, 500),
-			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
+			util.Prioritized(alertTransformer{}, 500)),
 	)
 	if d.typographer {
 		options = append(options, parser.WithInlineParsers(
-			util.Prioritized(extension.NewTypographerParser(typography), 9999)))
+			util.Prioritized(newQuoteParser(), 9999)))
 	}
 	if d.wiki {
 		options = append(options, parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150)))
 	}
 	return parser.NewParser(options...)
+}
+
+// A quoteParser is goldmark's parser of quotes. It counts the quotes that are open and
+// means to forget them at the end of a block, but is never told of it.
+type quoteParser struct{ parser.InlineParser }
+
+func newQuoteParser() quoteParser {
+	return quoteParser{extension.NewTypographerParser(typography)}
+}
+
+// CloseBlock implements parser.CloseBlocker.
+func (q quoteParser) CloseBlock(parent ast.Node, _ text.Reader, pc parser.Context) {
+	q.InlineParser.(interface {
+		CloseBlock(parent ast.Node, pc parser.Context)
+	}).CloseBlock(parent, pc)
 }
 
 // typography writes characters where goldmark would write entities.
@@ -110,7 +127,6 @@ func (d dialect) newEngine() *engine {
 	for _, r := range []renderer.NodeRenderer{
 		extension.NewDefinitionListHTMLRenderer(),
 		extension.NewStrikethroughHTMLRenderer(),
-		extension.NewFootnoteHTMLRenderer(),
 		nodes{},
 	} {
 		r.RegisterFuncs(e)

@@ -15,6 +15,9 @@ var (
 	// void elements have no content and no end tag.
 	void = set("area base br col embed hr img input link meta param source track wbr")
 
+	// rawText elements hold text in which "<" is a character like others.
+	rawText = set("script style xmp iframe noembed noframes noscript plaintext")
+
 	// pageOnly elements make or end a page; in an article they could only break it.
 	pageOnly = set("html head body frameset frame base plaintext")
 

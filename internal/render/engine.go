@@ -7,6 +7,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	"galley/internal/fault"
 )
 
 // An engine walks a tree and calls the renderer of each node's kind. It stands in for
@@ -64,24 +66,44 @@ type page struct {
 	ids      ids
 	linked   bool // the heading being written is a link
 
+	piece  *piece    // the one being rendered
+	out    *fragment // what its HTML goes to: the piece, or a note in it
+	begins int       // where the fragment begins in buf
+	line   int       // how many lines end in the source before the piece
+
 	counted, ended int // how many lines end in the first bytes of the source
 }
 
 var _ util.BufWriter = (*page)(nil)
 
-// lineOf returns the line of the file at which n begins, 0 when that is not known.
+// lineOf returns how many lines of its piece end before n, 0 when that is not known.
 // Nodes are asked for in order, or nearly so, so it counts on from the last one.
 func (p *page) lineOf(n ast.Node) int {
-	pos := min(n.Pos(), len(p.source))
-	if pos < 0 {
-		return 0
-	}
+	return max(p.lineAt(n.Pos())-p.line, 0)
+}
+
+// lineAt returns how many lines end in the first pos bytes of the source.
+func (p *page) lineAt(pos int) int {
+	pos = max(min(pos, len(p.source)), 0)
 	if pos < p.counted {
 		p.counted, p.ended = 0, 0
 	}
 	p.ended += bytes.Count(p.source[p.counted:pos], []byte{'\n'})
 	p.counted = pos
-	return p.document.firstLine + p.ended
+	return p.ended
+}
+
+// problem notes something about n that the author should know.
+func (p *page) problem(n ast.Node, e *fault.Error) {
+	e.Line = p.lineOf(n)
+	p.piece.problems = append(p.piece.problems, e)
+}
+
+// hole writes what stands in a hole for now.
+func (p *page) hole(kind holeKind, want, now string) {
+	at := len(p.buf) - p.begins
+	p.text(now)
+	p.out.holes = append(p.out.holes, hole{kind, at, len(p.buf) - p.begins, want})
 }
 
 // pageOf returns the page behind the writer of a node renderer.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // heading gives every heading an id and makes its text a link to itself. That needs no
@@ -22,16 +21,17 @@ func heading(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	}
 	p.linked = !holdsLink(n)
 	text := strings.TrimSpace(plainText(p.source, n))
-	id := p.ids.take(wantedID(n, text))
-	p.document.headings = append(p.document.headings, Heading{
+	want := wantedID(n, text)
+	id := p.ids.take(want)
+	p.out.headings = append(p.out.headings, Heading{
 		Level: n.Level, Text: text, ID: id, Line: p.lineOf(n),
 	})
 	p.put("<h", level, ` id="`)
-	p.text(id)
+	p.hole(idHole, want, id)
 	p.put(`">`)
 	if p.linked {
 		p.put(`<a class="anchor" href="#`)
-		p.text(id)
+		p.hole(sameID, want, id)
 		p.put(`">`)
 	}
 	return ast.WalkContinue
@@ -56,7 +56,7 @@ func holdsLink(n ast.Node) bool {
 	found := false
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch c.Kind() {
-		case ast.KindLink, ast.KindAutoLink, ast.KindRawHTML, extast.KindFootnoteLink, kindWiki:
+		case ast.KindLink, ast.KindAutoLink, ast.KindRawHTML, kindNoteMark, kindWiki:
 			found = true
 			return ast.WalkStop, nil
 		}

@@ -9,7 +9,10 @@ import (
 )
 
 // ids gives the headings of one document their ids.
-type ids struct{ used map[string]int } // id → last number tried after it
+type ids struct {
+	used  map[string]int // id → last number tried after it
+	given []string       // those that no hole has received yet
+}
 
 // take returns base if it is free, else base-1, base-2, ...
 func (s *ids) take(base string) string {

@@ -86,7 +86,9 @@ func (p *page) mapImage(dest string) (src string, w, h int) {
 	if p.options.Image == nil {
 		return dest, 0, 0
 	}
-	return p.options.Image(dest)
+	src, w, h = p.options.Image(dest)
+	p.used(use{kind: useImage, asked: dest, got: src, w: w, h: h})
+	return src, w, h
 }
 
 // size writes the size of an image when both sides are known, so that a page does not

@@ -24,42 +24,54 @@ const (
 	maxEmptyCells = 100_000
 )
 
-// refuse makes d a document that shows its Markdown and says why.
-func (d *Document) refuse(line int, why string) {
-	d.refused = true
-	d.problems = []*fault.Error{{
-		Code:    fault.TooLarge,
-		Message: why + ", so the text is shown as it was typed.",
-		Line:    line + d.firstLine - 1,
-	}}
-	p := page{}
-	p.put(`<div class="code">`, preOpen, "<code>")
-	p.text(d.body)
-	p.put("</code></pre></div>\n")
-	d.html = string(p.buf)
-	d.cut([]span{{kind: "source"}}, []int{0})
+// A scan looks through a window for what goes beyond a limit.
+type scan struct {
+	nest nestScanner
+	cost costScanner
+	// starts holds what the scanner knew where text begins after a blank line, by offset;
+	// an offset is missing where it knew nothing.
+	starts map[int]*nestScanner
 }
 
-// tooCostly returns the first line, counted from 1, at which body goes beyond a limit,
-// and which; 0 when it does not.
-func tooCostly(body string) (line int, why string) {
-	var nest nestScanner
-	var cost costScanner
-	for text := range strings.SplitSeq(body, "\n") {
-		line++
-		depth := nest.line(text)
-		if depth > maxDepth {
-			return line, fmt.Sprintf("Lists and quotes are nested more than %d levels deep here", maxDepth)
+// run scans text. It returns why it goes beyond a limit, with the line in text, or nil.
+func (s *scan) run(text string) *fault.Error {
+	blank, kept := true, (*nestScanner)(nil)
+	for at, number := 0, 1; at < len(text); number++ {
+		line, next := text[at:], len(text)
+		if end := strings.IndexByte(line, '\n'); end >= 0 {
+			line, next = line[:end], at+end+1
 		}
-		if nest.fenced {
-			continue
+		now := isBlankLine(line)
+		if blank && !now && !s.nest.knowsNothing() {
+			if kept == nil || !kept.equal(&s.nest) {
+				kept = s.nest.clone()
+			}
+			if s.starts == nil {
+				s.starts = map[int]*nestScanner{}
+			}
+			s.starts[at] = kept
 		}
-		if why = cost.line(text); why != "" {
-			return line, why
+		blank = now
+		if why := s.line(line); why != "" {
+			return &fault.Error{Code: fault.TooLarge, Message: why + ", so the text is shown as it was typed.", Line: number}
 		}
+		at = next
 	}
-	return 0, ""
+	return nil
 }
+
+// line looks at one line, given without its end, and returns what it is too much of.
+func (s *scan) line(text string) string {
+	if s.nest.line(text) > maxDepth {
+		return fmt.Sprintf("Lists and quotes are nested more than %d levels deep here", maxDepth)
+	}
+	if s.nest.fenced {
+		return ""
+	}
+	return s.cost.line(text)
+}
+
+func isBlankLine(line string) bool { return strings.TrimLeft(line, " \t\r") == "" }
 
 // A costScanner counts what is dear within one paragraph or table.
 type costScanner struct {

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"fmt"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
@@ -64,7 +62,9 @@ func (p *page) mapLink(dest string) string {
 	if p.options.Link == nil {
 		return dest
 	}
-	return p.options.Link(dest)
+	to := p.options.Link(dest)
+	p.used(use{kind: useLink, asked: dest, got: to})
+	return to
 }
 
 // url writes an address into a quoted attribute, percent-escaping what must be.
@@ -87,9 +87,6 @@ func (p *page) unsafe(n ast.Node, dest string) {
 	if r := []rune(dest); len(r) > 60 {
 		dest = string(r[:60]) + "…"
 	}
-	p.document.problems = append(p.document.problems, &fault.Error{
-		Code:    fault.Refused,
-		Message: fmt.Sprintf("The address %q was left out, because it is not a kind that is safe in a page.", dest),
-		Line:    p.lineOf(n),
-	})
+	p.problem(n, fault.New(fault.Refused,
+		"The address %q was left out, because it is not a kind that is safe in a page.", dest))
 }

@@ -1,6 +1,9 @@
 package render
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A nestScanner estimates how deep the containers of each line are nested.
 type nestScanner struct {
@@ -10,6 +13,27 @@ type nestScanner struct {
 	raw    bool   // the same, but of a kind whose end is not looked for
 	fence  string // the marker that opened a fence at column 0, "" outside
 	fenced bool   // the line belongs to such a fence
+}
+
+// knowsNothing reports whether s is as at the start of a text.
+func (s *nestScanner) knowsNothing() bool {
+	return len(s.lists) == 0 && !s.html && !s.raw && s.fence == ""
+}
+
+// equal reports whether s and other go on alike.
+func (s *nestScanner) equal(other *nestScanner) bool {
+	if s.knowsNothing() || other.knowsNothing() {
+		return s.knowsNothing() && other.knowsNothing()
+	}
+	return slices.Equal(s.lists, other.lists) && s.blank == other.blank &&
+		s.html == other.html && s.raw == other.raw && s.fence == other.fence
+}
+
+// clone returns a copy that shares nothing with s.
+func (s *nestScanner) clone() *nestScanner {
+	c := *s
+	c.lists = slices.Clone(s.lists)
+	return &c
 }
 
 // line returns the depth of one line, given without its line ending; once beyond

@@ -32,7 +32,9 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		extast.KindTableHeader:  tableHeader,
 		extast.KindTableRow:     tableRow,
 		extast.KindTableCell:    tableCell,
-		extast.KindFootnoteList: footnotes,
+		extast.KindFootnote:     noteDefinition,
+		kindNoteMark:            noteReference,
+		kindNoteBacks:           noteReference,
 		emoji.KindEmoji:         emojiChar,
 		kindAlert:               alertBox,
 		kindWiki:                wikiLink,
@@ -57,16 +59,6 @@ func emojiText(n *emoji.Emoji) string {
 		return string(n.Value.Unicode)
 	}
 	return ":" + string(n.ShortName) + ":"
-}
-
-// footnotes wraps the notes. A rule above them is the theme's business.
-func footnotes(p *page, _ ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		p.put("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n")
-	} else {
-		p.put("</ol>\n</section>\n")
-	}
-	return ast.WalkContinue
 }
 
 // plainText returns the text of n without markup: for ids, outlines and attributes.
@@ -104,7 +96,7 @@ func writeText(b *strings.Builder, source []byte, n ast.Node) {
 		b.WriteString(emojiText(n))
 	case *wikiNode:
 		b.WriteString(firstOf(n.label, n.target))
-	case *extast.FootnoteLink, *extast.FootnoteBacklink, *ast.RawHTML:
+	case *noteRef, *ast.RawHTML:
 	default:
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			writeText(b, source, c)

@@ -64,7 +64,7 @@ func checkStandAlone(t *testing.T, d *Document) {
 	}
 	if parts.String() != whole {
 		t.Fatalf("blocks differ from the article\nmarkdown: %q\nhtml: %q\narticle: %q\nblocks:  %q",
-			d.body, d.HTML(), whole, parts.String())
+			d.source(), d.HTML(), whole, parts.String())
 	}
 }
 

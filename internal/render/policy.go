@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -153,11 +152,8 @@ func (p *page) removed(n ast.Node, raw string) {
 	if len(names) == 0 {
 		return
 	}
-	p.document.problems = append(p.document.problems, &fault.Error{
-		Code: fault.Refused,
-		Message: fmt.Sprintf("HTML in a post may hold text, pictures, sound and video, so %s was left out.",
-			strings.Join(names[:min(len(names), 5)], ", ")),
-		Line: p.lineOf(n),
-		Fix:  "To publish it, trust the HTML of this site in its settings.",
-	})
+	e := fault.New(fault.Refused, "HTML in a post may hold text, pictures, sound and video, so %s was left out.",
+		strings.Join(names[:min(len(names), 5)], ", "))
+	e.Fix = "To publish it, trust the HTML of this site in its settings."
+	p.problem(n, e)
 }

@@ -19,7 +19,7 @@ var kinds = map[ast.NodeKind]string{
 	ast.KindHTMLBlock:         "html",
 	extast.KindTable:          "table",
 	extast.KindDefinitionList: "definitions",
-	extast.KindFootnoteList:   "footnotes",
+	extast.KindFootnote:       "note",
 	kindAlert:                 "alert",
 }
 
@@ -41,29 +41,10 @@ func startOf(n ast.Node, source []byte, after int) int {
 		if lines := n.FirstChild().Lines(); lines.Len() > 0 {
 			pos = lines.At(0).Start
 		}
-	case extast.KindFootnoteList:
-		for note := n.FirstChild(); note != nil; note = note.NextSibling() {
-			if pos < 0 || note.Pos() < pos {
-				pos = note.Pos()
-			}
-		}
-		if pos < after { // notes among the text: their list stands after all of it
-			return len(bytes.TrimRight(source, " \t\r\n"))
-		}
 	}
 	if pos < 0 {
 		return after
 	}
 	pos = min(pos, len(source))
 	return bytes.LastIndexByte(source[:pos], '\n') + 1
-}
-
-// appendNotes appends where the definitions of footnotes begin.
-func appendNotes(starts []int, list ast.Node) []int {
-	for note := list.FirstChild(); note != nil; note = note.NextSibling() {
-		if pos := note.Pos(); pos >= 0 {
-			starts = append(starts, pos)
-		}
-	}
-	return starts
 }

@@ -122,6 +122,9 @@ func (p *page) token(z *html.Tokenizer) {
 	raw := string(z.Raw())
 	switch t := z.Token(); t.Type {
 	case html.TextToken:
+		if n := len(p.raw.open); n == 0 || !rawText[p.raw.open[n-1]] {
+			raw = strings.ReplaceAll(raw, "<", "&lt;") // "</" at the end would take what follows along
+		}
 		p.put(raw)
 	case html.CommentToken:
 		if strings.TrimSpace(t.Data) != "more" { // only marks where a summary ends

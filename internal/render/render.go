@@ -32,8 +32,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
-
-	"galley/internal/fault"
 )
 
 // Options says how a Renderer works. The functions must be safe for concurrent use and
@@ -73,23 +71,9 @@ func (r *Renderer) HTML(body []byte) string { return r.Document(body, 1).HTML() 
 // Document renders body. firstLine is the 1-based line of the file at which body
 // begins; all lines of the document are lines of that file.
 func (r *Renderer) Document(body []byte, firstLine int) *Document {
-	d := &Document{renderer: r, text: string(body), firstLine: max(firstLine, 1)}
-	d.renderAll()
+	d := &Document{renderer: r, firstLine: max(firstLine, 1)}
+	d.renderAll(string(body))
 	return d
-}
-
-// A Document is a rendered body. Its methods are not safe for concurrent use with Edit.
-type Document struct {
-	renderer  *Renderer
-	text      string // as given
-	body      string // text with lone carriage returns as newlines: what is rendered
-	firstLine int
-
-	html     string // all blocks, one after the other
-	blocks   []Block
-	headings []Heading
-	problems []*fault.Error
-	refused  bool
 }
 
 // Block is a top-level piece of the article. Several pieces of Markdown are one Block
@@ -110,24 +94,18 @@ type Heading struct {
 	Line  int    // 1-based line of the file
 }
 
-// Blocks returns the blocks in the order of the article. The slice belongs to the
-// document and is never changed, so it may be kept across edits.
-func (d *Document) Blocks() []Block { return d.blocks }
-
-// HTML returns the article: the HTML of all blocks, one after the other.
-func (d *Document) HTML() string { return d.html }
-
-// Headings returns all headings in the order of the article.
-func (d *Document) Headings() []Heading { return d.headings }
-
-// Problems returns what the author should know: a body too deeply nested to render,
-// addresses that were left out because they are not safe. Path is not set.
-func (d *Document) Problems() []*fault.Error { return d.problems }
-
-// Refused reports whether the body was not rendered because doing so could take for
-// ever. HTML then holds the Markdown itself; callers with an earlier rendering may
-// prefer to keep that one.
-func (d *Document) Refused() bool { return d.refused }
-
-// lineCount returns how many lines end in s.
-func lineCount(s string) int { return strings.Count(s, "\n") }
+// lineCount returns how many lines end in s. A carriage return ends one, too, except
+// before a newline.
+func lineCount(s string) int {
+	n := strings.Count(s, "\n")
+	for {
+		i := strings.IndexByte(s, '\r')
+		if i < 0 {
+			return n
+		}
+		if i+1 == len(s) || s[i+1] != '\n' {
+			n++
+		}
+		s = s[i+1:]
+	}
+}

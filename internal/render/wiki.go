@@ -60,6 +60,7 @@ func wikiLink(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	}
 	n := node.(*wikiNode)
 	href, title, ok := p.options.Wiki(n.target)
+	p.used(use{kind: useWiki, asked: n.target, got: href, title: title, ok: ok})
 	label := firstOf(n.label, title, n.target)
 	if !ok || !SafeURL(href, false) {
 		p.put(`<span class="wiki-missing">`)

@@ -52,6 +52,6 @@ func (s *Site) shell(i int, d *render.Document) (Shell, error) {
 
 // beginsWithHeading reports whether the article's first element is an h1.
 func beginsWithHeading(d *render.Document) bool {
-	html := strings.TrimLeft(d.HTML(), " \n")
+	html := strings.TrimLeft(d.Lead(), " \n")
 	return strings.HasPrefix(html, "<h1 ") || strings.HasPrefix(html, "<h1>")
 }

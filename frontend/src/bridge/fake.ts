@@ -231,7 +231,7 @@ export class FakeGo {
   }
 
   private reply(rev: number): EditReply {
-    return { rev, patch: { at: 0, del: 0, ins: [], shift: 0 }, view: this.view("post"), micros: 1, busy: "" }
+    return { rev, patch: { splices: [], from: 0, shift: 0 }, view: this.view("post"), micros: 1, busy: "" }
   }
 
   private saved(path: string, text: string): { revision: string; rev: number } {

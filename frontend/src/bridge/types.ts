@@ -114,7 +114,13 @@ export type MetaView = {
   publishTo: string
 }
 export type Block = { html: string; line: number; end: number }
-export type Patch = { at: number; del: number; ins: Block[]; shift: number }
+/** Replaces del blocks from at on by ins. */
+export type Splice = { at: number; del: number; ins: Block[] }
+/**
+ * What an edit changes in the list of blocks, in the numbering of the list before. Splices are in rising
+ * order and do not overlap. Blocks from "from" on that stay have moved by shift lines.
+ */
+export type Patch = { splices: Splice[]; from: number; shift: number }
 export type Shell = { before: string; after: string }
 export type Stats = { words: number; minutes: number }
 export type View = {

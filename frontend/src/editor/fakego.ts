@@ -127,8 +127,8 @@ export class FakeGo implements SessionBridge {
   private reply(): EditReply {
     const blocks = blocksOf(this.text)
     const patch: Patch = this.busy
-      ? { at: 0, del: 0, ins: [], shift: 0 }
-      : { ...diffBlocks(this.shown, blocks), shift: 0 }
+      ? { splices: [], from: 0, shift: 0 }
+      : diffBlocks(this.shown, blocks)
     if (!this.busy) this.shown = blocks
     return { rev: this.rev, patch, view: this.view(), micros: 10, busy: this.busy }
   }

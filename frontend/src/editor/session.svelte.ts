@@ -385,7 +385,7 @@ export class EditSession {
     mark.goMicros = reply.micros
     this.busy = reply.busy
     this.unknownBlocks = whole && reply.busy !== ""
-    if (whole && !reply.busy) this.takeBlocks(reply.patch.ins, mark)
+    if (whole && !reply.busy) this.takeBlocks(reply.patch.splices[0]?.ins ?? [], mark)
     else if (!whole && !this.takePatch(reply.patch, mark)) return
     this.takeView(reply.view)
     if (mark.edits > 0) keepMark(mark)
@@ -394,6 +394,11 @@ export class EditSession {
   /** Returns false when the patch does not fit: then the whole text is sent again. */
   private takePatch(patch: Patch, mark: Mark): boolean {
     if (emptyPatch(patch) && patch.shift === 0) return true
+    const [first, ...others] = patch.splices
+    if (first && others.length === 0 && first.del === this.blocks.length) {
+      this.takeBlocks(first.ins, mark) // Go could not tell what differs
+      return true
+    }
     try {
       this.blocks = applyPatch(this.blocks, patch)
     } catch {

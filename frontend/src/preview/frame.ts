@@ -1,5 +1,5 @@
 import type { Block, Patch, Shell, View } from "../bridge/client"
-import { emptyPatch } from "../core/blocks"
+import { emptyPatch, indexAfter } from "../core/blocks"
 import { Links } from "./links"
 import { morph } from "./morph"
 import { findMarker, fitPage } from "./page"
@@ -239,13 +239,9 @@ export class PreviewFrame {
   /** The anchor in the numbering after a patch. One that is replaced itself keeps its top. */
   private keepAnchor(patch: Patch): Anchor | null {
     const anchor = this.anchor
-    if (!anchor || anchor.block < patch.at) return anchor
+    if (!anchor || anchor.block < patch.splices[0]!.at) return anchor
     const offset = this.live!.patcher.place(anchor.block).top
-    if (anchor.block >= patch.at + patch.del) {
-      return { block: anchor.block + patch.ins.length - patch.del, offset }
-    }
-    const block = Math.min(anchor.block, patch.at + Math.max(0, patch.ins.length - 1))
-    return { block, offset }
+    return { block: indexAfter(patch, anchor.block), offset }
   }
 
   /** Scrolls so that the anchor is where it was. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest"
-import type { Block } from "../bridge/client"
+import type { Block, Patch } from "../bridge/client"
 import { applyPatch } from "../core/blocks"
 import { pick, seeded, type Random } from "../core/testing"
 import { Links } from "./links"
@@ -17,6 +17,11 @@ beforeEach(() => {
 })
 
 const block = (html: string): Block => ({ html, line: 1, end: 1 })
+const splice = (at: number, del: number, ins: Block[]): Patch => ({
+  splices: [{ at, del, ins }],
+  from: 0,
+  shift: 0,
+})
 
 function samples(random: Random): Block {
   const kinds = [
@@ -54,10 +59,14 @@ function randomRun(seed: number, first: number, steps: number, most: number, eve
   let blocks = Array.from({ length: first }, () => samples(random))
   patcher.reset(blocks)
   for (let step = 0; step < steps; step++) {
-    const at = pick(random, blocks.length + 1)
-    const del = pick(random, Math.min(most, blocks.length - at) + 1)
-    const ins = Array.from({ length: pick(random, most + 1) }, () => samples(random))
-    const patch = { at, del, ins, shift: 0 }
+    const patch: Patch = { splices: [], from: 0, shift: 0 }
+    for (let next = 0; patch.splices.length < 1 + pick(random, 3); ) {
+      const at = next + pick(random, blocks.length - next + 1)
+      const del = pick(random, Math.min(most, blocks.length - at) + 1)
+      const ins = Array.from({ length: pick(random, most + 1) }, () => samples(random))
+      patch.splices.push({ at, del, ins })
+      next = at + del
+    }
     blocks = applyPatch(blocks, patch)
     patcher.apply(patch)
     expect(patcher.count).toBe(blocks.length)
@@ -97,19 +106,19 @@ describe("grouping", () => {
   it("begins above 200 blocks and ends below 160", () => {
     patcher.reset(many(200))
     expect(sizes()).toEqual([])
-    patcher.apply({ at: 200, del: 0, ins: many(1), shift: 0 })
+    patcher.apply(splice(200, 0, many(1)))
     expect(sizes()).toEqual([40, 40, 40, 40, 40, 1])
-    patcher.apply({ at: 0, del: 30, ins: [], shift: 0 })
+    patcher.apply(splice(0, 30, []))
     expect(sizes()).toEqual([10, 40, 40, 40, 41])
-    patcher.apply({ at: 0, del: 12, ins: [], shift: 0 })
+    patcher.apply(splice(0, 12, []))
     expect(sizes()).toEqual([])
   })
 
   it("splits what grows and joins what shrinks", () => {
     patcher.reset(many(240))
-    patcher.apply({ at: 45, del: 0, ins: many(50), shift: 0 })
+    patcher.apply(splice(45, 0, many(50)))
     expect(sizes()).toEqual([40, 50, 40, 40, 40, 40, 40])
-    patcher.apply({ at: 0, del: 35, ins: [], shift: 0 })
+    patcher.apply(splice(0, 35, []))
     expect(sizes()).toEqual([55, 40, 40, 40, 40, 40])
     expect(patcher.nodes(54)[0]!.textContent).toBe("44")
   })
@@ -119,30 +128,27 @@ describe("keeps", () => {
   it("an image whose source stays, with its new text", () => {
     patcher.reset([block('<p><img src="a.png" alt="one"> x</p>'), block('<img src="b.png">')])
     const [inner, alone] = article.querySelectorAll("img")
-    patcher.apply({
-      at: 0,
-      del: 2,
-      ins: [block('<img src="b.png" title="t">'), block('<p>y <img src="a.png" alt="two"></p>')],
-      shift: 0,
-    })
+    patcher.apply(
+      splice(0, 2, [block('<img src="b.png" title="t">'), block('<p>y <img src="a.png" alt="two"></p>')]),
+    )
     const [first, second] = article.querySelectorAll("img")
     expect([first === alone, second === inner]).toEqual([true, true])
     expect([first!.title, second!.alt]).toEqual(["t", "two"])
     expect(patcher.nodes(0)[0]).toBe(alone)
-    patcher.apply({ at: 0, del: 1, ins: [], shift: 0 })
+    patcher.apply(splice(0, 1, []))
     expect(article.innerHTML).toBe('<p>y <img src="/galley/site/posts/a/a.png" alt="two"></p><!--end-->')
   })
 
   it("no image whose source changed", () => {
     patcher.reset([block('<img src="a.png">')])
     const old = article.querySelector("img")
-    patcher.apply({ at: 0, del: 1, ins: [block('<img src="b.png">')], shift: 0 })
+    patcher.apply(splice(0, 1, [block('<img src="b.png">')]))
     expect(article.querySelector("img")).not.toBe(old)
   })
 
   it("two equal images as two", () => {
     patcher.reset([block('<p><img src="a.png"></p>')])
-    patcher.apply({ at: 0, del: 1, ins: [block('<p><img src="a.png"><img src="a.png"></p>')], shift: 0 })
+    patcher.apply(splice(0, 1, [block('<p><img src="a.png"><img src="a.png"></p>')]))
     expect(article.querySelectorAll("img").length).toBe(2)
   })
 
@@ -150,14 +156,14 @@ describe("keeps", () => {
     const details = (title: string, text: string) => `<details><summary>${title}</summary>${text}</details>`
     patcher.reset([block(details("A", "1") + details("B", "2"))])
     article.querySelectorAll("details")[1]!.open = true
-    patcher.apply({ at: 0, del: 1, ins: [block(details("A", "1") + details("B", "changed"))], shift: 0 })
+    patcher.apply(splice(0, 1, [block(details("A", "1") + details("B", "changed"))]))
     expect([...article.querySelectorAll("details")].map((d) => d.open)).toEqual([false, true])
   })
 
   it("every node outside the patch", () => {
     patcher.reset([block("<p>1</p>"), block("<p>2</p>"), block("<p>3</p>")])
     const [one, , three] = article.children
-    patcher.apply({ at: 1, del: 1, ins: [block("<p>x</p>"), block("<p>y</p>")], shift: 0 })
+    patcher.apply(splice(1, 1, [block("<p>x</p>"), block("<p>y</p>")]))
     expect([article.children[0] === one, article.children[3] === three]).toEqual([true, true])
     expect(patcher.blockOf(three!.firstChild!)).toBe(3)
     expect(patcher.blockOf(document.body)).toBe(-1)

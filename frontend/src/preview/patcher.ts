@@ -43,8 +43,8 @@ export class Patcher {
 
   /** Applies a patch: nodes outside it are not touched. */
   apply(patch: Patch): void {
-    if (patch.del === 0 && patch.ins.length === 0) return
-    this.splice(patch.at, patch.del, patch.ins)
+    if (patch.splices.length === 0) return
+    for (const { at, del, ins } of patch.splices.toReversed()) this.splice(at, del, ins)
     this.regroup()
   }
 
@@ -111,7 +111,8 @@ export class Patcher {
       removed.length < del && index < this.sections.length;
       index++, from = 0
     ) {
-      removed.push(...this.sections[index]!.entries.splice(from, del - removed.length))
+      const { entries } = this.sections[index]!
+      for (const entry of entries.splice(from, del - removed.length)) removed.push(entry)
     }
     const keep = new Kept(removed)
     for (const entry of removed) remove(entry)
@@ -140,7 +141,8 @@ export class Patcher {
     const parent = section.element ?? this.end.parentNode!
     const reference = before ?? (section.element ? null : this.end)
     for (const entry of entries) for (const node of entry.nodes) parent.insertBefore(node, reference)
-    section.entries.splice(at, 0, ...entries)
+    // No spreading into arguments: a whole post can be more blocks than a call may have.
+    section.entries = section.entries.slice(0, at).concat(entries, section.entries.slice(at))
   }
 
   private make(block: Block): Made {

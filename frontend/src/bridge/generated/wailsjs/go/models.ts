@@ -161,10 +161,14 @@ export namespace app {
 	    state: string;
 	    title: string;
 	}
-	export interface Patch {
+	export interface Splice {
 	    at: number;
 	    del: number;
 	    ins: Block[];
+	}
+	export interface Patch {
+	    splices: Splice[];
+	    from: number;
 	    shift: number;
 	}
 	export interface EditReply {
@@ -282,6 +286,7 @@ export namespace app {
 	    rev: number;
 	    row: PostRow;
 	}
+	
 	
 	
 	export interface TermRequest {

@@ -1,0 +1,81 @@
+package project
+
+import (
+	"errors"
+	"slices"
+	"time"
+)
+
+// quiet is how long nothing is typed before the page is looked at again; longer where
+// that takes long.
+const quiet = 500 * time.Millisecond
+
+// A pause waits for an open post to be left alone.
+type pause struct {
+	timer *time.Timer
+	took  time.Duration // by the last check
+	rev   int           // last checked
+}
+
+func (q *pause) stop() {
+	if q.timer != nil {
+		q.timer.Stop()
+	}
+}
+
+// lookAgain has the page of an open post checked once nothing has been typed for a
+// moment. The caller holds o.mu.
+func (p *Project) lookAgain(o *openPost) {
+	if o.readOnly || o.preview.page.doc == nil || o.pause.rev == o.rev {
+		return
+	}
+	after := max(quiet, 20*o.pause.took)
+	if o.pause.timer != nil {
+		o.pause.timer.Reset(after)
+		return
+	}
+	o.pause.timer = time.AfterFunc(after, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if p.closing.Err() == nil && p.open[o.path] == o {
+			p.running.Go(func() { p.checkPage(o) })
+		}
+	})
+}
+
+var errPreviewDiffers = errors.New("it differs from rendering all of it; the page was made anew")
+
+// checkPage compares the page of an open post, which edits made bit by bit, with the
+// whole text rendered anew. They are equal, as tests show for millions of edits; should
+// they ever differ, the author gets the right one, and the log says so.
+func (p *Project) checkPage(o *openPost) {
+	o.mu.Lock()
+	doc, rev := o.preview.page.doc, o.rev
+	if doc == nil || o.pause.rev == rev {
+		o.mu.Unlock()
+		return
+	}
+	body, line, renderer := doc.Source(), doc.FirstLine(), doc.Renderer()
+	o.mu.Unlock()
+
+	began := time.Now()
+	fresh := renderer.Document([]byte(body), line)
+	took := time.Since(began)
+
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.pause.took = took
+	if o.rev != rev || o.preview.page.doc != doc {
+		return
+	}
+	o.pause.rev = rev
+	recount := len(o.post.Source) >= lightly
+	if wrong := !slices.Equal(fresh.Blocks(), doc.Blocks()); wrong {
+		p.report("compare the preview of "+o.path+" with its text", errPreviewDiffers)
+		o.preview.page.doc = nil
+	} else if !recount {
+		return
+	}
+	o.counted = false
+	p.running.Go(func() { p.notify(func(n Notify) { n.PreviewStale(o.path) }) })
+}

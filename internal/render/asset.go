@@ -1,0 +1,37 @@
+package render
+
+// An Asset is a file that the article shows: a picture, a sound, a film.
+type Asset struct {
+	Asked  string // the address as the author wrote it
+	Got    string // the address on the page
+	Line   int    // of the file, where the Markdown that shows it begins
+	Source string // that Markdown
+}
+
+// Assets returns the files that the article shows, in order, each once for a stretch of
+// the text. It costs little, so it can be asked for with every letter.
+func (d *Document) Assets() []Asset {
+	var all []Asset
+	line := d.firstLine + lineCount(d.head)
+	for _, p := range d.pieces {
+		for _, u := range p.uses {
+			if u.kind == useImage {
+				all = append(all, Asset{Asked: u.asked, Got: u.got, Line: line, Source: p.text()})
+			}
+		}
+		line += p.lines
+	}
+	return all
+}
+
+// Source returns the body.
+func (d *Document) Source() string { return d.source() }
+
+// Size returns the length of the body in bytes.
+func (d *Document) Size() int { return d.size }
+
+// Renderer returns what renders the document.
+func (d *Document) Renderer() *Renderer { return d.renderer }
+
+// FirstLine returns the line of the file at which the body begins.
+func (d *Document) FirstLine() int { return d.firstLine }

@@ -1,0 +1,52 @@
+package render
+
+import "slices"
+
+// A use is a question to the Options and the answer that went into a piece. When another
+// renderer answers otherwise, the piece is outdated.
+type use struct {
+	kind       useKind
+	asked, got string
+	title      string // of a wiki link
+	w, h       int    // of an image
+	ok         bool   // of a wiki link
+}
+
+type useKind uint8
+
+const (
+	useLink useKind = iota
+	useImage
+	useWiki
+)
+
+// used keeps a use with the piece being rendered, once.
+func (p *page) used(u use) {
+	if !slices.Contains(p.piece.uses, u) {
+		p.piece.uses = append(p.piece.uses, u)
+	}
+}
+
+// outdated reports whether o answers a question of the piece otherwise.
+func (p *piece) outdated(o *Options) bool {
+	for _, u := range p.uses {
+		if o.answer(u) != u {
+			return true
+		}
+	}
+	return false
+}
+
+// answer returns u with the answer of o.
+func (o *Options) answer(u use) use {
+	now := use{kind: u.kind, asked: u.asked}
+	switch {
+	case u.kind == useLink && o.Link != nil:
+		now.got = o.Link(u.asked)
+	case u.kind == useImage && o.Image != nil:
+		now.got, now.w, now.h = o.Image(u.asked)
+	case u.kind == useWiki && o.Wiki != nil:
+		now.got, now.title, now.ok = o.Wiki(u.asked)
+	}
+	return now
+}
