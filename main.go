@@ -65,6 +65,7 @@ func serve(ctx context.Context, dir, addr string, ready func(url string)) error 
 		return err
 	}
 	host.server.Store(s)
+	a.UseLane(server.LanePath)
 	ready(s.URL())
 	return s.Run(ctx)
 }

@@ -6,9 +6,11 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -17,6 +19,7 @@ import (
 
 	"galley/app"
 	"galley/frontend"
+	"galley/internal/server"
 	"galley/internal/settings"
 )
 
@@ -39,7 +42,30 @@ func window(ctx context.Context, dir string) error {
 			return err
 		}
 	}
+	stop := openLane(ctx, a)
+	defer stop()
 	return wails.Run(windowOptions(a, host, files))
+}
+
+// openLane gives the window's page a lane. Without one it works as well, a frame later.
+func openLane(ctx context.Context, a *app.App) (stop func()) {
+	lane, err := server.NewLane(server.LaneOptions{
+		Services: []any{a.Posts}, Methods: app.LaneMethods, Format: app.FormatError,
+		Origins: []string{"wails://wails", "http://wails.localhost"},
+	})
+	if err != nil {
+		slog.Warn("open a lane for the preview", "err", err)
+		return func() {}
+	}
+	a.UseLane(lane.URL())
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() {
+		if err := lane.Run(ctx); err != nil {
+			slog.Warn("the lane of the preview", "err", err)
+		}
+	})
+	return func() { cancel(); running.Wait() }
 }
 
 // openFirst opens the folder named on the command line, else the last one. A last

@@ -47,6 +47,7 @@ type App struct {
 	host     Host
 	store    *settings.Store
 	now      func() time.Time
+	lane     string
 
 	mu       sync.Mutex
 	project  *project.Project
@@ -66,6 +67,12 @@ type Config struct {
 	Store    *settings.Store
 	Host     Host
 }
+
+// LaneMethods are those that a page may call in a lane.
+var LaneMethods = []string{"app.PostService.EditNow"}
+
+// UseLane tells the page of a lane, before there is a page.
+func (a *App) UseLane(url string) { a.lane = url }
 
 // New returns an App with nothing open.
 func New(c Config) *App {

@@ -43,12 +43,14 @@ type EditRequest struct {
 
 // EditReply answers an edit. Micros is the time the work took here, in
 // microseconds; Busy says why the preview shows an earlier text, "" when it does not.
+// Late says that its page is being made: preview:stale tells when it is done.
 type EditReply struct {
 	Rev    int    `json:"rev"`
 	Patch  Patch  `json:"patch"`
 	View   View   `json:"view"`
 	Micros int64  `json:"micros"`
 	Busy   string `json:"busy"`
+	Late   bool   `json:"late"`
 }
 
 // SavedPost tells what is on disk now.
@@ -127,6 +129,18 @@ func (s *PostService) Edit(request EditRequest) (reply EditReply, err error) {
 	return s.reply(p, u, err)
 }
 
+// EditNow is Edit for a page that waits for the answer within its task: it does not
+// wait for a page that takes long.
+func (s *PostService) EditNow(request EditRequest) (reply EditReply, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return EditReply{}, err
+	}
+	u, err := p.EditNow(request.Path, request.Rev, request.Changes)
+	return s.reply(p, u, err)
+}
+
 // Sync makes an open post read as text and answers with all blocks.
 func (s *PostService) Sync(path, text string) (reply EditReply, err error) {
 	defer guard(&err)
@@ -143,7 +157,7 @@ func (s *PostService) reply(p *project.Project, u project.Update, err error) (Ed
 		return EditReply{}, err
 	}
 	return EditReply{
-		Rev: u.Rev, Micros: u.Took.Microseconds(), Busy: u.Busy, View: viewOf(p, &u),
+		Rev: u.Rev, Micros: u.Took.Microseconds(), Busy: u.Busy, Late: u.Late, View: viewOf(p, &u),
 		Patch: patchOf(u.Patch),
 	}, nil
 }

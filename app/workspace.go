@@ -48,6 +48,7 @@ type BootState struct {
 	Settings  Preferences    `json:"settings"`
 	Recent    []RecentFolder `json:"recent"`
 	Workspace *Workspace     `json:"workspace"`
+	Lane      string         `json:"lane"` // address for calls whose answers the page waits for; "" for none
 }
 
 // Folder is an entry of the folder picker; Posts counts the Markdown files directly
@@ -73,7 +74,7 @@ func (s *WorkspaceService) Boot() (state BootState, err error) {
 	kept := s.app.store.Get()
 	state = BootState{
 		Version: s.app.version, Face: s.app.host.Face(), Platform: runtime.GOOS, Home: home,
-		Settings: preferencesOf(kept), Recent: recentOf(kept.Recent),
+		Settings: preferencesOf(kept), Recent: recentOf(kept.Recent), Lane: s.app.lane,
 	}
 	if p, err := s.app.current(); err == nil {
 		w := s.describe(p)

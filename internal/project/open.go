@@ -58,6 +58,7 @@ type Update struct {
 	Post  post.Post   // the text, parsed; without Source
 	URL   string
 	Busy  string // why the preview shows an earlier text; "" when it is current
+	Late  bool   // the page is still being made; PreviewStale tells when it is done
 	Took  time.Duration
 	// Problems are those of the text: its front matter and what cannot be laid out.
 	Problems []*fault.Error
@@ -123,6 +124,19 @@ func (p *Project) Reload(path string) (Opened, error) {
 // fails with fault.OutOfStep, changing nothing, when the text here is another one.
 // Without changes it renders again, as after PreviewStale.
 func (p *Project) Edit(path string, rev int, changes []buffer.Change) (Update, error) {
+	return p.edit(path, rev, changes, patience)
+}
+
+// hurry is how long the interface may stand still for the page of a letter.
+const hurry = 10 * time.Millisecond
+
+// EditNow is Edit for a caller that does nothing else meanwhile: a page that takes more
+// than some milliseconds is left out, and PreviewStale tells when it is done.
+func (p *Project) EditNow(path string, rev int, changes []buffer.Change) (Update, error) {
+	return p.edit(path, rev, changes, hurry)
+}
+
+func (p *Project) edit(path string, rev int, changes []buffer.Change, within time.Duration) (Update, error) {
 	o := p.opened(path)
 	if o == nil {
 		return Update{}, notOpen(path)
@@ -144,7 +158,7 @@ func (p *Project) Edit(path string, rev int, changes []buffer.Change) (Update, e
 		o.rev++
 	}
 	o.preview.stretch.add(splices, len(o.buf.Bytes()))
-	u := p.update(o)
+	u := p.update(o, within)
 	u.Took = time.Since(began)
 	return u, nil
 }
@@ -160,7 +174,7 @@ func (p *Project) Sync(path, text string) (Update, error) {
 	defer o.mu.Unlock()
 	o.adopt(text)
 	o.preview.reset()
-	return p.update(o), nil
+	return p.update(o, patience), nil
 }
 
 // Dirty lists open posts whose text is on no disk, in no particular order.
@@ -218,7 +232,7 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 // present renders an open post from scratch for an editor that shows it anew.
 func (p *Project) present(o *openPost, recovered *Recovered) Opened {
 	o.preview.reset()
-	u := p.update(o)
+	u := p.update(o, patience)
 	var blocks []render.Block
 	for _, s := range u.Patch.Splices {
 		blocks = s.Ins

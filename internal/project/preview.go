@@ -51,13 +51,13 @@ func (v *preview) reset() {
 	*v = preview{job: v.job}
 }
 
-// update brings the page of an open post up to date with its text. The caller holds
-// o.mu.
-func (p *Project) update(o *openPost) Update {
+// update brings the page of an open post up to date with its text, and waits for that as
+// long as within says. The caller holds o.mu.
+func (p *Project) update(o *openPost, within time.Duration) Update {
 	o.post = p.parseOpen(o)
 	front := !o.preview.complete || !sameHead(&o.post, o.preview.page.head)
 	u := Update{Rev: o.rev, Post: o.post.Light(), Front: front}
-	u.Busy = p.bring(o, &u)
+	u.Busy = p.bring(o, &u, within)
 	u.URL = o.preview.page.url
 	u.Problems = slices.Concat(p.problemsOf(&o.post), o.preview.page.problems)
 	p.lookAgain(o)
@@ -93,9 +93,11 @@ func (p *Project) parseOpen(o *openPost) post.Post {
 }
 
 // bring renders what is new and fills in the update's patch and shell. It returns why it
-// could not, in words for the author.
-func (p *Project) bring(o *openPost, u *Update) string {
-	const slow = "This text takes long to lay out. The preview follows when it is done."
+// could not, in words for the author. A page that takes longer than within goes on being
+// made; PreviewStale tells when it is done.
+func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
+	patient := time.NewTimer(within)
+	defer patient.Stop()
 	v := &o.preview
 	if v.job != nil {
 		select {
@@ -104,8 +106,8 @@ func (p *Project) bring(o *openPost, u *Update) string {
 			if made.rev == o.rev && made.from == p.Site() {
 				return v.take(made, u)
 			}
-		default:
-			return slow
+		case <-patient.C:
+			return u.late(within)
 		}
 	}
 	m := v.begin(o, p.Site())
@@ -114,8 +116,6 @@ func (p *Project) bring(o *openPost, u *Update) string {
 		m.make()
 		done <- m.page
 	})
-	patient := time.NewTimer(patience)
-	defer patient.Stop()
 	select {
 	case made := <-done:
 		return v.take(made, u)
@@ -126,8 +126,17 @@ func (p *Project) bring(o *openPost, u *Update) string {
 			job <- <-done
 			p.notify(func(n Notify) { n.PreviewStale(o.path) })
 		})
-		return slow
+		return u.late(within)
 	}
+}
+
+// late says that the page will follow. Only after some time that is worth a word.
+func (u *Update) late(within time.Duration) string {
+	u.Late = true
+	if within < patience {
+		return ""
+	}
+	return "This text takes long to lay out. The preview follows when it is done."
 }
 
 // take makes a page the one shown, or keeps the last good one and says why.

@@ -36,6 +36,10 @@ const (
 	cookieName = "galley"
 )
 
+// LanePath is what the page of a server puts in front of a method's name to call it in
+// a lane.
+const LanePath = "/galley/lane/"
+
 // Options say what is served.
 type Options struct {
 	Addr     string                          // host:port to listen on; the host must be loopback; port 0 picks a free one
@@ -111,6 +115,7 @@ func (s *Server) handler() http.Handler {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		_, _ = w.Write(shim) // the reader went away
 	})
+	mux.HandleFunc("POST "+LanePath+"{method}", lane(s.methods, s.options.Format))
 	mux.Handle("/", s.options.Assets(http.HandlerFunc(s.frontend)))
 	return s.guard(mux)
 }
@@ -166,11 +171,11 @@ func (s *Server) known(r *http.Request) bool {
 }
 
 // ownOrigin accepts requests without an Origin, as plain navigation sends them,
-// and those of our own page. A WebSocket always needs one.
+// and those of our own page. A WebSocket, and a call, always need one.
 func (s *Server) ownOrigin(r *http.Request) bool {
 	origin := r.Header.Get("Origin")
 	if origin == "" {
-		return r.URL.Path != socketPath
+		return r.Method != http.MethodPost && r.URL.Path != socketPath
 	}
 	u, err := url.Parse(origin)
 	return err == nil && u.Scheme == "http" && u.Host == r.Host

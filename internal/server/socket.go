@@ -145,29 +145,29 @@ func (s *Server) serve(ctx context.Context, conn *websocket.Conn, p *peer, work 
 		slots <- struct{}{}
 		work.Go(func() {
 			defer func() { <-slots }()
-			p.send(s.answer(call))
+			p.send(answer(s.methods, s.options.Format, call))
 		})
 	}
 }
 
 // answer runs one call. Methods recover their own panics; one in decoding must
 // not leave the page waiting either.
-func (s *Server) answer(call request) (r reply) {
+func answer(methods map[string]method, format func(error) any, call request) (r reply) {
 	defer func() {
 		if what := recover(); what != nil {
 			slog.Error("panic in a call", "method", call.Method, "panic", what)
-			r = reply{ID: call.ID, Error: s.options.Format(fault.New(fault.Internal, "Something went wrong inside Galley."))}
+			r = reply{ID: call.ID, Error: format(fault.New(fault.Internal, "Something went wrong inside Galley."))}
 		}
 	}()
-	m, ok := s.methods[call.Method]
+	m, ok := methods[call.Method]
 	if !ok {
-		return reply{ID: call.ID, Error: s.options.Format(fault.New(fault.NotFound, "There is no method %q.", call.Method))}
+		return reply{ID: call.ID, Error: format(fault.New(fault.NotFound, "There is no method %q.", call.Method))}
 	}
 	began := time.Now()
 	result, err := m.run(call.Args)
 	slog.Debug("call", "method", call.Method, "took", time.Since(began))
 	if err != nil {
-		return reply{ID: call.ID, Error: s.options.Format(err)}
+		return reply{ID: call.ID, Error: format(err)}
 	}
 	return reply{ID: call.ID, Result: result}
 }

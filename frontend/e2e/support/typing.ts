@@ -20,6 +20,8 @@ export interface Mark {
   received: number
   patched: number
   laidOut: number
+  echoFrame: number
+  previewFrame: number
 }
 
 /** The series worth printing. work: key event to the preview patched and laid out. */
@@ -30,5 +32,6 @@ export function series(marks: Mark[]): Record<string, number[]> {
     "there and back": drawn.map((mark) => mark.received - mark.sent),
     go: drawn.map((mark) => mark.goMicros / 1000),
     draw: drawn.map((mark) => mark.laidOut - mark.received),
+    frames: drawn.map((mark) => Math.round((mark.previewFrame - mark.echoFrame) / 16.7)),
   }
 }

@@ -27,6 +27,7 @@ import type {
   TermRequest,
   Workspace,
 } from "./types"
+import { Lane } from "./lane"
 import * as changeService from "./generated/wailsjs/go/app/ChangeService"
 import * as exportService from "./generated/wailsjs/go/app/ExportService"
 import * as imageService from "./generated/wailsjs/go/app/ImageService"
@@ -55,6 +56,8 @@ export interface PostCalls {
   open(path: string): Promise<OpenedPost>
   close(path: string): Promise<void>
   edit(request: EditRequest): Promise<EditReply>
+  /** As edit, within the running task; null when edit is to be used. Throws a BridgeError. */
+  editNow(request: EditRequest): EditReply | null
   /** Sends the whole text; the reply carries the whole block list. */
   sync(path: string, text: string): Promise<EditReply>
   /** Changes nothing by itself: the editor applies the returned changes, so they can be undone. */
@@ -188,9 +191,13 @@ async function withPosts(told: Workspace): Promise<Workspace> {
   return { ...told, posts: await rows() }
 }
 
+/** There is none before Go said where. */
+let lane = new Lane("")
+
 const workspace: WorkspaceCalls = {
   boot: async () => {
     const boot = await call<Boot>(() => workspaceService.Boot(), lengthy)
+    lane = new Lane(boot.lane)
     return boot.workspace ? { ...boot, workspace: await withPosts(boot.workspace) } : boot
   },
   openFolder: async (dir) =>
@@ -208,6 +215,7 @@ const posts: PostCalls = {
   open: (path) => call(() => postService.Open(path)),
   close: (path) => call(() => postService.Close(path)),
   edit: (request) => call(() => postService.Edit(request)),
+  editNow: (request) => lane.ask("app.PostService.EditNow", [request]),
   sync: (path, text) => call(() => postService.Sync(path, text)),
   setField: (path, rev, name, value) => call(() => postService.SetField(path, rev, name, value)),
   unsetField: (path, rev, key) => call(() => postService.UnsetField(path, rev, key)),

@@ -108,6 +108,7 @@ export class FakeGo {
           home: "/home/a",
           settings: this.settings,
           recent: [],
+          lane: "",
           workspace: this.workspace,
         })),
       openFolder: (dir) => this.call("workspace.openFolder", [dir], () => folder([])),
@@ -122,6 +123,7 @@ export class FakeGo {
       list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),
       open: (path) => this.call("posts.open", [path], () => this.opened(path)),
       close: (path) => this.call("posts.close", [path], () => undefined),
+      editNow: () => null,
       edit: ({ path, rev }) => this.call("posts.edit", [path], () => this.reply(rev + 1)),
       sync: (path) => this.call("posts.sync", [path], () => this.reply(1)),
       setField: (path, _rev, name, value) =>
@@ -231,7 +233,14 @@ export class FakeGo {
   }
 
   private reply(rev: number): EditReply {
-    return { rev, patch: { splices: [], from: 0, shift: 0 }, view: this.view("post"), micros: 1, busy: "" }
+    return {
+      rev,
+      patch: { splices: [], from: 0, shift: 0 },
+      view: this.view("post"),
+      micros: 1,
+      busy: "",
+      late: false,
+    }
   }
 
   private saved(path: string, text: string): { revision: string; rev: number } {

@@ -158,6 +158,8 @@ export type EditReply = {
   micros: number
   /** Non-empty: the preview was kept as it was, for this reason. */
   busy: string
+  /** The page is still being made: "preview:stale" tells when it is done. */
+  late: boolean
 }
 export type SaveReply = { revision: string; rev: number }
 export type FieldReply = { changes: Change[] }
@@ -265,6 +267,8 @@ export type Boot = {
   settings: Settings
   recent: Recent[]
   workspace: Workspace | null
+  /** Address for calls whose answers the page waits for, see bridge/lane; "" for none. */
+  lane: string
 }
 export type Folder = { name: string; path: string; posts: number }
 /** posts counts the Markdown files directly in dir. */

@@ -92,14 +92,24 @@ export class Pending {
 
   /** Hands out everything as one batch; the base becomes the text that holds it. */
   take(): Change[] {
-    const wire = toWire(this.text, this.changes)
-    this.restart(this.changes.apply(this.text))
+    const wire = this.wire()
+    this.taken()
     return wire
+  }
+
+  /** Everything as one batch, without handing it out. */
+  wire(): Change[] {
+    return toWire(this.text, this.changes)
+  }
+
+  /** Go has everything: the base becomes the text that holds it. */
+  taken(): void {
+    this.restart(this.changes.apply(this.text))
   }
 
   /** Hands out the whole text, with everything pending in it; it becomes the base. */
   takeWhole(): string {
-    this.restart(this.changes.apply(this.text))
+    this.taken()
     return this.text.toString()
   }
 

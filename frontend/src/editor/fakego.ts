@@ -62,6 +62,18 @@ export class FakeGo implements SessionBridge {
       return this.reply()
     })
 
+  /** Answers within the task when set. */
+  now = false
+
+  editNow: SessionBridge["editNow"] = ({ rev, changes }) => {
+    if (!this.now) return null
+    this.log.push("editNow")
+    if (rev !== this.rev) throw new BridgeError("out_of_step", `text ${rev}, not ${this.rev}`)
+    this.text = applyWire(this.text, changes)
+    this.rev++
+    return this.reply()
+  }
+
   sync: SessionBridge["sync"] = (_path, text) =>
     this.answer("sync", () => {
       if (text !== this.text) this.rev++
@@ -126,11 +138,9 @@ export class FakeGo implements SessionBridge {
 
   private reply(): EditReply {
     const blocks = blocksOf(this.text)
-    const patch: Patch = this.busy
-      ? { splices: [], from: 0, shift: 0 }
-      : diffBlocks(this.shown, blocks)
+    const patch: Patch = this.busy ? { splices: [], from: 0, shift: 0 } : diffBlocks(this.shown, blocks)
     if (!this.busy) this.shown = blocks
-    return { rev: this.rev, patch, view: this.view(), micros: 10, busy: this.busy }
+    return { rev: this.rev, patch, view: this.view(), micros: 10, busy: this.busy, late: false }
   }
 
   private view(): View {

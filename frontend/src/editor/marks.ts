@@ -19,6 +19,10 @@ export type Mark = {
   patched: number
   /** The preview’s layout is up to date. 0 as for patched. */
   laidOut: number
+  /** The frame that first showed the edit in the editor, by its time. */
+  echoFrame: number
+  /** The frame that first showed it in the preview. 0 as for patched. */
+  previewFrame: number
 }
 
 declare global {
@@ -26,6 +30,35 @@ declare global {
     /** The last marks, oldest first: read by the latency measurements, written by nothing else. */
     galleyMarks?: Mark[]
   }
+}
+
+/** A mark for an edit that leaves now; first is the time of its first key. */
+export function startMark(first: number, edits: number): Mark {
+  const sent = performance.now()
+  const mark: Mark = {
+    rev: 0,
+    edits,
+    t0: first || sent,
+    sent,
+    goMicros: 0,
+    received: 0,
+    patched: 0,
+    laidOut: 0,
+    echoFrame: 0,
+    previewFrame: 0,
+  }
+  nextFrame((time) => (mark.echoFrame = time))
+  return mark
+}
+
+/** Notes that the preview holds the edit and is laid out. */
+export function noteFrame(mark: Mark): void {
+  nextFrame((time) => (mark.previewFrame = time))
+}
+
+/** All that is asked for before one frame is told the same time. */
+function nextFrame(tell: (time: number) => void): void {
+  if (typeof requestAnimationFrame === "function") requestAnimationFrame(tell)
 }
 
 const most = 500

@@ -21,7 +21,7 @@ import { applyPatch, diffBlocks, emptyPatch } from "../core/blocks"
 import { fromWire, Pending, problemOffset } from "../core/changes"
 import { minimalChange } from "../core/merge"
 import { createState, setFrontMatterFolded, showProblems } from "./createEditor"
-import { keepMark, type Mark } from "./marks"
+import { keepMark, noteFrame, startMark, type Mark } from "./marks"
 
 export type SaveState = "saved" | "saving" | "unsaved" | "failed" | "conflict" | "removed"
 
@@ -29,6 +29,7 @@ export type SaveState = "saved" | "saving" | "unsaved" | "failed" | "conflict" |
 export type SessionBridge = Pick<
   PostCalls,
   | "edit"
+  | "editNow"
   | "sync"
   | "setField"
   | "unsetField"
@@ -111,6 +112,8 @@ export class EditSession {
   private lastField = { name: "", at: 0 }
   private timer: ReturnType<typeof setTimeout> | undefined
   private key = { first: 0, edits: 0, event: 0 }
+  /** There are changes that no question was asked about yet. */
+  private unsent = false
   private patchListeners = new Set<PatchListener>()
   private shellListeners = new Set<(view: View) => void>()
 
@@ -176,10 +179,7 @@ export class EditSession {
     this.key.event = time
   }
 
-  /**
-   * Takes note of transactions before the view shows them, so that the edit is on its way to Go while
-   * the editor still draws.
-   */
+  /** Takes note of transactions before the view shows them. */
   receive(transactions: readonly Transaction[]): void {
     let changed = false
     for (const transaction of transactions) {
@@ -190,15 +190,21 @@ export class EditSession {
       if (this.key.edits === 1) this.key.first = this.key.event || performance.now()
     }
     this.key.event = 0
-    if (changed) this.send()
+    this.unsent ||= changed
   }
 
-  /** Takes over the state after receive, once it is shown. */
+  /**
+   * Takes over the state after receive, once the view has it, and before the view measures or draws: the
+   * answer to an edit is there when it does, or at least on its way.
+   */
   settle(state: EditorState): void {
     const before = this.editorState
     this.editorState = state
     if (before.doc !== state.doc) this.noteDoc()
     this.caretLine = state.doc.lineAt(state.selection.main.head).number
+    if (!this.unsent) return
+    this.unsent = false
+    if (!this.askNow()) this.send()
   }
 
   /** Follows the article's patches. Returns the function that stops it. */
@@ -337,15 +343,40 @@ export class EditSession {
   /** Fetches what changed on the page although the text did not, or what Go could not lay out in time. */
   refresh(): void {
     this.staleWhileAsking = this.asking !== null
-    if (this.asking || this.reading || this.stalled || this.closed || this.readOnly) return
+    if (!this.mayAsk) return
     this.ask(this.outOfStep || this.unknownBlocks ? null : this.pending.take())
   }
 
   /** Sends what is pending, unless a question is under way. */
   private send(): void {
-    if (this.asking || this.reading || this.stalled || this.closed) return
+    if (!this.mayAsk) return
     if (this.pending.empty && !this.outOfStep) return
     this.ask(this.outOfStep || this.unknownBlocks ? null : this.pending.take())
+  }
+
+  private get mayAsk(): boolean {
+    return !(this.asking || this.reading || this.stalled || this.closed || this.readOnly)
+  }
+
+  /** Asks Go to take what is pending within this task. Returns false when that is not possible. */
+  private askNow(): boolean {
+    if (!this.mayAsk || this.outOfStep || this.unknownBlocks || this.pending.empty) return false
+    const { first, edits } = this.key
+    const mark = this.startMark()
+    try {
+      const request = { path: this.path, rev: this.rev, changes: this.pending.wire() }
+      const reply = this.bridge.editNow(request)
+      if (reply) {
+        this.pending.taken()
+        this.takeReply(reply, mark, false)
+        return !this.outOfStep
+      }
+      Object.assign(this.key, { first, edits })
+    } catch (thrown) {
+      this.pending.taken()
+      this.takeFailure(thrown, false)
+    }
+    return false
   }
 
   /** Asks Go to take changes, or the whole text when changes is null. */
@@ -369,9 +400,8 @@ export class EditSession {
 
   private startMark(): Mark {
     const { first, edits } = this.key
-    const sent = performance.now()
     this.key.first = this.key.edits = 0
-    return { rev: 0, edits, t0: first || sent, sent, goMicros: 0, received: 0, patched: 0, laidOut: 0 }
+    return startMark(first, edits)
   }
 
   private takeReply(reply: EditReply, mark: Mark, whole: boolean): void {
@@ -384,10 +414,17 @@ export class EditSession {
     mark.rev = this.rev = reply.rev
     mark.goMicros = reply.micros
     this.busy = reply.busy
+    if (reply.late && !reply.busy) {
+      // The mark goes on to the answer that brings the page.
+      this.key.first ||= mark.t0
+      this.key.edits += mark.edits
+      mark.edits = 0
+    }
     this.unknownBlocks = whole && reply.busy !== ""
     if (whole && !reply.busy) this.takeBlocks(reply.patch.splices[0]?.ins ?? [], mark)
     else if (!whole && !this.takePatch(reply.patch, mark)) return
     this.takeView(reply.view)
+    if (mark.patched > 0) noteFrame(mark)
     if (mark.edits > 0) keepMark(mark)
   }
 

@@ -66,6 +66,7 @@ describe("edits", () => {
       })
       for (let step = 0; step < 30; step++) {
         go.slow = random() < 0.5
+        go.now = random() < 0.5
         const fate = random()
         if (fate < 0.05) go.failNext = { name: "edit", error: new BridgeError("timeout", "late") }
         else if (fate < 0.1) go.rev += 7 // somebody else changed it
@@ -73,7 +74,7 @@ describe("edits", () => {
         if (random() < 0.6) await go.release()
         if (random() < 0.2) await tick()
       }
-      go.slow = false
+      go.slow = go.now = false
       await go.release()
       await session.flush()
       expect(go.text, `seed ${seed}`).toBe(session.text)
@@ -87,6 +88,27 @@ describe("edits", () => {
     await session.flush()
     expect(go.log).toEqual(["edit", "sync"])
     expect([go.text, session.rev]).toEqual(["title: A\n\nonex", 41])
+  })
+
+  it("are answered within the task where that is possible", async () => {
+    go.now = true
+    let during = 0
+    session.onPatch(() => during++)
+    type("x")
+    expect([during, session.rev, go.text]).toEqual([1, 2, "title: A\n\nonex"])
+    go.now = false
+    type("y")
+    expect(during).toBe(1)
+    await session.flush()
+    expect([go.log, go.text]).toEqual([["editNow", "edit"], "title: A\n\nonexy"])
+  })
+
+  it("go the usual way when Go refuses or dies within the task", async () => {
+    go.now = true
+    go.rev = 40
+    type("x")
+    await session.flush()
+    expect([go.log, go.text, session.rev]).toEqual([["editNow", "sync"], "title: A\n\nonex", 41])
   })
 
   it("leave a mark each, from the first key to the patch", async () => {

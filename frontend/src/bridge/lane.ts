@@ -1,0 +1,63 @@
+import { BridgeError, toBridgeError } from "./errors"
+
+/** Calls that take longer than this, in ms, would be felt while typing. */
+const felt = 25
+/** How long nothing is asked after such a call, in ms. */
+const shortRest = 2000
+/** So many calls are looked at together; when most of them take longer than slow, in ms, a long rest follows. */
+const looked = 7
+const slow = 8
+const longRest = 60_000
+/** Longer questions go the usual way, in UTF-16 units. */
+const most = 32_000
+
+/**
+ * Calls that are answered within the running task, so that the preview of a letter is there in the frame
+ * that shows the letter. The page stands still meanwhile: where that would be felt, as over a slow
+ * connection, there are none for a while.
+ */
+export class Lane {
+  private took: number[] = []
+  private restUntil = 0
+
+  constructor(
+    /** What stands in front of a method's name; "" for no lane. */
+    private readonly url: string,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** Asks; null when the usual way is to be taken. Throws a BridgeError when Go refuses or is gone. */
+  ask<T>(method: string, args: unknown[]): T | null {
+    const began = this.now()
+    if (!this.url || began < this.restUntil) return null
+    const question = JSON.stringify(args)
+    if (question.length > most) return null
+    const request = new XMLHttpRequest()
+    try {
+      request.open("POST", this.url + method, false)
+      request.send(question)
+    } catch {
+      this.restUntil = Infinity
+      throw new BridgeError("internal", "Galley does not answer.")
+    }
+    this.note(this.now() - began)
+    return read<T>(request)
+  }
+
+  private note(took: number): void {
+    this.took = [...this.took.slice(1 - looked), took]
+    if (took > felt) this.restUntil = this.now() + shortRest
+    const slowOnes = this.took.filter((one) => one > slow).length
+    if (slowOnes > looked / 2) {
+      this.restUntil = this.now() + longRest
+      this.took = []
+    }
+  }
+}
+
+function read<T>(request: XMLHttpRequest): T {
+  if (request.status !== 200) throw new BridgeError("internal", "Galley does not answer.")
+  const { result, error } = JSON.parse(request.responseText) as { result: T; error?: string }
+  if (error !== undefined) throw toBridgeError(new Error(error))
+  return result
+}
