@@ -49,7 +49,8 @@ type section struct {
 var sections = []section{
 	{"export", "Export", aboutExport, runExport},
 	{"open", "Open a folder", aboutOpen, runOpen},
-	{"typing", "Typing", aboutTyping, runTyping},
+	{"typing", "Typing, in Go", aboutTyping, runTyping},
+	{"keys", "Typing, with real keys", aboutKeys, runKeys},
 	{"render", "Render a post", aboutRender, runRender},
 	{"highlight", "Highlight code", aboutHighlight, runHighlight},
 }

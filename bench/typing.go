@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,17 +12,20 @@ import (
 
 	"galley/bench/corpus"
 	"galley/internal/buffer"
+	"galley/internal/frontmatter"
 	"galley/internal/project"
+	"galley/internal/render"
 )
 
-const aboutTyping = "One letter typed into a paragraph, from the editor's change to the patch of the preview, as the window asks\n" +
-	"for it: text, fields, page, blocks. Wall time in Go, without the way to the editor and back."
+const aboutTyping = "One letter typed, from the editor's change to the patch of the preview, as the window asks for it: text, fields,\n" +
+	"page, blocks. Wall time in Go, without the way to the editor and back. Below, what the same letter costs where the\n" +
+	"whole text is rendered for it: with Galley's highlighting, and with goldmark and stock chroma as they come."
 
 // letters is how many keystrokes are measured in each post.
 const letters = 400
 
 func runTyping(ctx context.Context, b *bench) (table, error) {
-	t := table{head: []string{"Post", "size", "median", "19 of 20", "slowest", "allocated", "allocations"}}
+	t := table{texts: 2, head: []string{"Text", "way", "size", "median", "19 of 20", "slowest", "allocated", "allocations"}}
 	dir := filepath.Join(b.dir, "typing")
 	if _, err := corpus.Write(dir, "posts", "static", 100, b.seed, corpus.ListTags); err != nil {
 		return t, err
@@ -30,11 +34,14 @@ func runTyping(ctx context.Context, b *bench) (table, error) {
 	if err != nil {
 		return t, err
 	}
-	prose := strings.Repeat("Some words that make up a paragraph of a very long post without any code.\n\n", 1<<20/75)
-	posts := []struct{ name, file, text string }{
-		{"the sample post", "posts/sample.md", string(sample)},
-		{"a long post of the corpus", "posts/long.md", longest(b.seed)},
-		{"a megabyte of prose", "posts/megabyte.md", "---\ntitle: Long\n---\n\n# Long\n\n" + prose},
+	book := string(corpus.Book(1 << 20))
+	posts := []typing{
+		{"the sample post", "posts/sample.md", string(sample), ""},
+		{"the sample post, in a fence", "posts/fence.md", string(sample), "import asyncio"},
+		{"a long post of the corpus", "posts/long.md", longest(b.seed), ""},
+		{"1 MB", "posts/megabyte.md", book, ""},
+		{"1 MB, in a fence", "posts/code.md", book, "return await"},
+		{"10 MB", "posts/large.md", string(corpus.Book(10 << 20)), ""},
 	}
 	for _, p := range posts {
 		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(p.file)), []byte(p.text), 0o644); err != nil {
@@ -47,15 +54,39 @@ func runTyping(ctx context.Context, b *bench) (table, error) {
 	}
 	defer opened.Close() //nolint:errcheck // nothing unsaved is of value
 	for _, p := range posts {
-		took, s, err := typeInto(opened, p.file)
+		took, s, err := p.into(opened)
 		if err != nil {
 			return t, err
 		}
 		slices.Sort(took)
-		t.add(p.name, spellBytes(float64(len(p.text))), spell(took[letters/2]), spell(took[letters*19/20]),
-			spell(took[letters-1]), spellBytes(s.bytes), digits(s.allocs))
+		n := len(took)
+		t.add(p.name, "Galley", spellBytes(float64(len(p.text))), spell(took[n/2]), spell(took[n*19/20]),
+			spell(took[n-1]), spellBytes(s.bytes), digits(s.allocs))
+		p.whole(&t)
 	}
 	return t, nil
+}
+
+// typing is a text to type into, behind the first paragraph or behind a mark.
+type typing struct{ name, file, text, mark string }
+
+// slowly is the size of a text, in bytes, that stock chroma takes half a minute for.
+const slowly = 5 << 20
+
+// whole adds what it costs to render all of the text for one letter.
+func (p typing) whole(t *table) {
+	block, _ := frontmatter.Split([]byte(p.text))
+	body := []byte(p.text[block.BodyStart:])
+	add := func(way string, run func()) {
+		run() // languages are set up once
+		began := time.Now()
+		run()
+		t.add(p.name, way, spellBytes(float64(len(p.text))), spell(time.Since(began)), "–", "–", "–", "–")
+	}
+	add("all of it, our engine", func() { render.New(render.Options{}).Document(body, 1).HTML() })
+	if len(body) < slowly {
+		add("all of it, stock chroma", func() { _ = bareGoldmark(stockCode{}).Convert(body, io.Discard) }) // which does not fail
+	}
 }
 
 // longest returns the text of the longest of the first hundred posts.
@@ -69,20 +100,20 @@ func longest(seed uint64) string {
 	return long
 }
 
-// typeInto types letters at the end of the first paragraph below the heading.
-func typeInto(p *project.Project, file string) ([]time.Duration, sample, error) {
-	o, err := p.OpenPost(file)
+// into types letters into the post.
+func (p typing) into(opened *project.Project) ([]time.Duration, sample, error) {
+	o, err := opened.OpenPost(p.file)
 	if err != nil {
 		return nil, sample{}, err
 	}
-	at := placeToType(o.Text)
+	at := p.place(o.Text)
 	rev := o.Rev
 	var took []time.Duration
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	for i := range letters {
 		began := time.Now()
-		u, err := p.Edit(file, rev, []buffer.Change{{From: at, To: at, Text: string(rune('a' + i%26))}})
+		u, err := opened.Edit(p.file, rev, []buffer.Change{{From: at, To: at, Text: string(rune('a' + i%26))}})
 		if err != nil {
 			return nil, sample{}, err
 		}
@@ -95,12 +126,23 @@ func typeInto(p *project.Project, file string) ([]time.Duration, sample, error) 
 		bytes:  float64(after.TotalAlloc-before.TotalAlloc) / letters,
 		allocs: float64(after.Mallocs-before.Mallocs) / letters,
 	}
-	return took, s, p.ClosePost(file)
+	return took, s, opened.ClosePost(p.file)
 }
 
-// placeToType finds the end of the first paragraph after the first heading.
-func placeToType(text string) buffer.Pos {
+// place finds the middle mark, else the end of the first paragraph after the first
+// heading.
+func (p typing) place(text string) buffer.Pos {
 	lines, heading := strings.Split(text, "\n"), false
+	if p.mark != "" {
+		at := len(text) / 2
+		if i := strings.Index(text[at:], p.mark); i >= 0 {
+			at += i
+		} else {
+			at = strings.Index(text, p.mark)
+		}
+		at += len(p.mark)
+		return buffer.Pos{Line: 1 + strings.Count(text[:at], "\n"), Col: at - 1 - strings.LastIndex(text[:at], "\n")}
+	}
 	for i, line := range lines {
 		if heading && line != "" {
 			return buffer.Pos{Line: i + 1, Col: len(line)} // the posts measured begin in ASCII

@@ -32,6 +32,9 @@ type page struct {
 	failed   error
 }
 
+// unusable reports whether there is no page to show.
+func (p *page) unusable() bool { return p.refused != "" || p.failed != nil }
+
 // A making is a page being made. It holds all that this takes, so that it may go on
 // while the author writes.
 type making struct {

@@ -9,6 +9,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/post"
 	"galley/internal/render"
+	"galley/internal/site"
 )
 
 // patience is how long an edit waits for its page. Text that takes longer goes on
@@ -18,10 +19,12 @@ const patience = time.Second
 // preview is what the frame beside the editor shows of one open post.
 type preview struct {
 	page     page
-	stretch  stretch   // of the file since page was made
-	complete bool      // the frame has received a whole page
-	count    int       // how many blocks the frame holds
-	job      chan page // the page being made, while it takes longer than patience
+	stretch  stretch    // of the file since page was made, or since job began
+	complete bool       // the frame has received a whole page
+	behind   bool       // the frame holds the blocks of an earlier page
+	count    int        // how many blocks the frame holds
+	shell    site.Shell // around them
+	job      chan page  // the page being made, while it takes longer than patience
 }
 
 // A stretch is the part of a file that edits replaced: from an offset on, up to tail
@@ -102,10 +105,11 @@ func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
 	if v.job != nil {
 		select {
 		case made := <-v.job:
-			v.job = nil
-			if made.rev == o.rev && made.from == p.Site() {
+			v.job, v.behind = nil, true
+			if made.rev == o.rev && made.from == p.Site() || made.unusable() {
 				return v.take(made, u)
 			}
+			v.page = made // and what was typed meanwhile is an edit of it
 		case <-patient.C:
 			return u.late(within)
 		}
@@ -121,7 +125,7 @@ func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
 		return v.take(made, u)
 	case <-patient.C:
 		job := make(chan page, 1)
-		v.job, v.page.doc = job, nil // the job may be changing the document
+		v.job, v.page.doc, v.stretch = job, nil, stretch{} // the job may be changing the document
 		p.running.Go(func() {
 			job <- <-done
 			p.notify(func(n Notify) { n.PreviewStale(o.path) })
@@ -141,16 +145,16 @@ func (u *Update) late(within time.Duration) string {
 
 // take makes a page the one shown, or keeps the last good one and says why.
 func (v *preview) take(made page, u *Update) string {
-	why := made.refused
-	if why == "" && made.failed != nil {
-		why = fault.From(made.failed).Message
-	}
-	if why != "" { // the frame keeps what it holds, and gets all of the next page
-		made.doc, made.shell = nil, v.page.shell
-		v.page, v.stretch = made, stretch{}
+	if made.unusable() { // the frame keeps what it holds, and gets all of the next page
+		why := made.refused
+		if made.failed != nil {
+			why = fault.From(made.failed).Message
+		}
+		made.doc = nil
+		v.page, v.stretch, v.behind = made, stretch{}, true
 		return why
 	}
-	if made.patch != nil && v.complete && v.page.doc == made.doc {
+	if made.patch != nil && v.complete && !v.behind {
 		u.Patch = *made.patch
 	} else {
 		u.Patch = render.Whole(v.count, made.doc.Blocks())
@@ -158,9 +162,10 @@ func (v *preview) take(made page, u *Update) string {
 	for _, s := range u.Patch.Splices {
 		v.count += len(s.Ins) - s.Del
 	}
-	if !v.complete || made.shell != v.page.shell {
-		u.Shell = &made.shell
+	if !v.complete || made.shell != v.shell {
+		v.shell = made.shell
+		u.Shell = &v.shell
 	}
-	v.page, v.stretch, v.complete = made, stretch{}, true
+	v.page, v.stretch, v.complete, v.behind = made, stretch{}, true, false
 	return ""
 }

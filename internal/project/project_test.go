@@ -184,7 +184,7 @@ func offset(t *testing.T, b *buffer.Buffer, p buffer.Pos) int {
 func freshPage(t *testing.T, p *Project, path, text string) string {
 	t.Helper()
 	o := openPost{path: path, buf: buffer.New([]byte(text))}
-	u := p.update(&o)
+	u := p.update(&o, patience)
 	if u.Busy != "" {
 		t.Fatal(u.Busy)
 	}

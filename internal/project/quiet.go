@@ -55,7 +55,7 @@ func (p *Project) checkPage(o *openPost) {
 		o.mu.Unlock()
 		return
 	}
-	body, line, renderer := doc.Source(), doc.FirstLine(), doc.Renderer()
+	body, line, renderer := string(o.post.Body()), o.post.BodyLine, doc.Renderer()
 	o.mu.Unlock()
 
 	began := time.Now()

@@ -21,7 +21,7 @@ it("follows a change by another program, in editor and preview", async () => {
     expect(await desk.editorText()).toContain(`From outside, number ${i}.`)
     await sleep(150)
   }
-  reportLatency("outside-change", { "file to preview": took })
+  reportLatency("chromium", "a change by another program", { "file to preview": took })
   await desk.savedStatus()
 })
 

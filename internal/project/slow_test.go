@@ -1,0 +1,112 @@
+package project
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"galley/internal/buffer"
+)
+
+// stale hears that pages are done.
+type stale struct {
+	heard
+	told chan string
+}
+
+func (s *stale) PreviewStale(path string) { s.told <- path }
+
+// TestLatePage: a page that takes longer than anybody waits for is finished all the
+// same, what is typed meanwhile goes into it, and the frame gets the whole of it.
+func TestLatePage(t *testing.T) {
+	body := strings.Repeat("A paragraph with *some* words.\n\n", 3000)
+	told := make(chan string, 100)
+	p := open(t, lay(t, map[string]string{"a.md": "---\ntitle: A\n---\n\n" + body}), Options{Now: noon, Notify: &stale{told: told}})
+	opened, err := p.OpenPost("a.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rev, frame := opened.Rev, opened.Blocks
+	o := p.opened("a.md")
+	o.mu.Lock()
+	o.preview.page.doc = nil // so that all of it has to be rendered
+	o.mu.Unlock()
+	late := 0
+	for i := range 5 {
+		o.mu.Lock()
+		splices, err := o.buf.Apply([]buffer.Change{{From: buffer.Pos{Line: 5}, To: buffer.Pos{Line: 5}, Text: string(rune('a' + i))}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.rev++
+		o.preview.stretch.add(splices, len(o.buf.Bytes()))
+		u := p.update(o, time.Microsecond)
+		rev = o.rev
+		o.mu.Unlock()
+		if u.Late {
+			late++
+			if !u.Patch.Empty() || u.Busy != "" {
+				t.Errorf("a late answer holds %d splices and says %q", len(u.Patch.Splices), u.Busy)
+			}
+		}
+		frame = u.Patch.Apply(frame)
+	}
+	if late == 0 {
+		t.Fatal("nothing was late")
+	}
+	select {
+	case <-told:
+	case <-time.After(time.Minute):
+		t.Fatal("nobody was told that the page is done")
+	}
+	u, err := p.Edit("a.md", rev, nil)
+	if err != nil || u.Busy != "" {
+		t.Fatal(err, u.Busy)
+	}
+	frame = u.Patch.Apply(frame)
+	fresh, err := p.Sync("a.md", o.buf.Text())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := article(frame), article(fresh.Patch.Apply(nil)); got != want {
+		t.Errorf("the frame holds another page: %s", firstDifference(got, want))
+	}
+	if !strings.HasPrefix(article(frame), "<p>edcbaA paragraph") {
+		t.Errorf("the page begins %.60q", article(frame))
+	}
+}
+
+// TestWrongPageIsReplaced: should the page in the frame ever differ from the text, it is
+// found out when the author pauses, and made anew.
+func TestWrongPageIsReplaced(t *testing.T) {
+	told := make(chan string, 100)
+	p := open(t, lay(t, map[string]string{"a.md": "---\ntitle: A\n---\n\nOne.\n"}), Options{Now: noon, Notify: &stale{told: told}})
+	opened, err := p.OpenPost("a.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := p.opened("a.md")
+	o.mu.Lock()
+	doc := o.preview.page.doc
+	o.preview.page.doc = doc.Renderer().Document([]byte("\nWrong.\n"), doc.FirstLine())
+	o.mu.Unlock()
+	p.checkPage(o)
+	select {
+	case path := <-told:
+		if path != "a.md" {
+			t.Errorf("the page of %s is told of", path)
+		}
+	case <-time.After(time.Minute):
+		t.Fatal("nobody was told")
+	}
+	u, err := p.Edit("a.md", opened.Rev, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := article(u.Patch.Apply(opened.Blocks)); got != "<p>One.</p>\n" {
+		t.Errorf("the frame holds %q", got)
+	}
+	if p.checkPage(o); len(told) != 0 {
+		t.Error("a right page is told of")
+	}
+}
