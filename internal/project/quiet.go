@@ -4,6 +4,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"galley/internal/render"
 )
 
 // quiet is how long nothing is typed before the page is looked at again; longer where
@@ -13,8 +15,9 @@ const quiet = 500 * time.Millisecond
 // A pause waits for an open post to be left alone.
 type pause struct {
 	timer *time.Timer
-	took  time.Duration // by the last check
-	rev   int           // last checked
+	took  time.Duration    // by the last check
+	doc   *render.Document // last found right,
+	rev   int              // with this text
 }
 
 func (q *pause) stop() {
@@ -23,10 +26,17 @@ func (q *pause) stop() {
 	}
 }
 
+// known reports whether a document was found right with a text.
+func (q *pause) known(doc *render.Document, rev int) bool { return q.doc == doc && q.rev == rev }
+
 // lookAgain has the page of an open post checked once nothing has been typed for a
 // moment. The caller holds o.mu.
 func (p *Project) lookAgain(o *openPost) {
-	if o.readOnly || o.preview.page.doc == nil || o.pause.rev == o.rev {
+	page := &o.preview.page
+	if page.patch == nil { // rendered as a whole
+		o.pause.doc, o.pause.rev = page.doc, o.rev
+	}
+	if page.doc == nil || o.pause.known(page.doc, o.rev) {
 		return
 	}
 	after := max(quiet, 20*o.pause.took)
@@ -51,7 +61,7 @@ var errPreviewDiffers = errors.New("it differs from rendering all of it; the pag
 func (p *Project) checkPage(o *openPost) {
 	o.mu.Lock()
 	doc, rev := o.preview.page.doc, o.rev
-	if doc == nil || o.pause.rev == rev {
+	if doc == nil || o.pause.known(doc, rev) {
 		o.mu.Unlock()
 		return
 	}
@@ -68,7 +78,7 @@ func (p *Project) checkPage(o *openPost) {
 	if o.rev != rev || o.preview.page.doc != doc {
 		return
 	}
-	o.pause.rev = rev
+	o.pause.doc, o.pause.rev = doc, rev
 	recount := len(o.post.Source) >= lightly
 	if wrong := !slices.Equal(fresh.Blocks(), doc.Blocks()); wrong {
 		p.report("compare the preview of "+o.path+" with its text", errPreviewDiffers)
