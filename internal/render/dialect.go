@@ -13,7 +13,7 @@ import (
 
 // A dialect is what the parser and the node renderers depend on. There are few of them,
 // so each is built once, when first asked for.
-type dialect struct{ commonMark, typographer, wiki bool }
+type dialect struct{ commonMark, gfm, typographer, wiki bool }
 
 var built = struct {
 	sync.Mutex
@@ -35,7 +35,7 @@ func (d dialect) parser() parser.Parser {
 
 // engine returns the shared node renderers of d.
 func (d dialect) engine() *engine {
-	d = dialect{commonMark: d.commonMark} // the rest concerns the parser only
+	d = dialect{commonMark: d.commonMark, gfm: d.gfm} // the rest concerns the parser only
 	built.Lock()
 	defer built.Unlock()
 	e, ok := built.engines[d]
@@ -55,23 +55,21 @@ func (d dialect) newParser() parser.Parser {
 	if d.commonMark {
 		return parser.NewParser(options...)
 	}
+	options = append(options, gfmParsers()...)
+	if d.gfm {
+		return parser.NewParser(options...)
+	}
 	options = append(options,
 		parser.WithHeadingAttribute(),
-		parser.WithParagraphTransformers(
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithBlockParsers(
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(extension.NewFootnoteBlockParser(), 999)),
 		parser.WithInlineParsers(
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(shortcodeParser{}, 50),
 			util.Prioritized(extension.NewFootnoteParser(), 101),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
-			util.Prioritized(emoji.NewParser(), 999),
-			util.Prioritized(extension.NewLinkifyParser(), 999)),
+			util.Prioritized(emoji.NewParser(), 999)),
 		parser.WithASTTransformers(
-			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(alertTransformer{}, 500),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 	)
@@ -102,11 +100,19 @@ var typography = extension.WithTypographicSubstitutions(map[extension.Typographi
 // newEngine collects node renderers; later ones replace earlier ones for a kind.
 func (d dialect) newEngine() *engine {
 	e := &engine{}
+	if d.gfm {
+		for _, r := range gfmRenderers() {
+			r.RegisterFuncs(e)
+		}
+		e.trimLineEnds()
+		return e
+	}
 	if d.commonMark { // "<br />", as the specification's examples have it
 		html.NewRenderer(html.WithUnsafe(), html.WithXHTML()).RegisterFuncs(e)
 		return e
 	}
 	html.NewRenderer().RegisterFuncs(e)
+	e.trimLineEnds()
 	for _, r := range []renderer.NodeRenderer{
 		extension.NewDefinitionListHTMLRenderer(),
 		extension.NewStrikethroughHTMLRenderer(),

@@ -40,6 +40,7 @@ import (
 // always give the same answer for the same input; they may be nil.
 type Options struct {
 	CommonMark  bool // plain CommonMark: no additions, no sanitiser, no highlighting
+	GFM         bool // GitHub Flavored Markdown as its specification has it, and nothing of Galley's
 	TrustHTML   bool // pass raw HTML unsanitised (the author's choice, for the export only)
 	Typographer bool // curly quotes, dashes and ellipses
 
@@ -61,8 +62,11 @@ type Renderer struct {
 // New returns a Renderer. It is cheap: parsers are shared by all of a kind.
 func New(o Options) *Renderer {
 	d := dialect{commonMark: o.CommonMark, typographer: o.Typographer, wiki: o.Wiki != nil}
-	if o.CommonMark {
+	switch {
+	case o.CommonMark:
 		d = dialect{commonMark: true}
+	case o.GFM:
+		d = dialect{gfm: true}
 	}
 	return &Renderer{options: o, parser: d.parser(), engine: d.engine()}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // A wiki link is [[target]] or [[target|label]]. Options.Wiki knows the targets.
@@ -31,7 +32,9 @@ func (wikiParser) Trigger() []byte { return []byte{'['} }
 const maxWiki = 400
 
 // Parse implements parser.InlineParser. [[a]](b) stays a Markdown link.
-func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+//
+// [[a]] with a definition of [a] is a Markdown link in brackets, as it is elsewhere.
+func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if len(line) < 5 || line[1] != '[' {
 		return nil
@@ -39,6 +42,9 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	inner := line[2:min(len(line), maxWiki)]
 	end := bytes.IndexAny(inner, "[]\n")
 	if end < 1 || !bytes.HasPrefix(inner[end:], []byte("]]")) || bytes.HasPrefix(inner[end:], []byte("]](")) {
+		return nil
+	}
+	if _, defined := pc.Reference(util.ToLinkReference(inner[:end])); defined {
 		return nil
 	}
 	target, label, named := strings.Cut(unescape(inner[:end]), "|")
