@@ -28,7 +28,9 @@ func heading(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	})
 	p.put("<h", level, ` id="`)
 	p.text(id)
-	p.put(`">`)
+	p.put(`"`)
+	p.attribute("class", headingClass(n))
+	p.put(">")
 	if p.linked {
 		p.put(`<a class="anchor" href="#`)
 		p.text(id)
@@ -39,12 +41,27 @@ func heading(p *page, node ast.Node, entering bool) ast.WalkStatus {
 
 // wantedID returns the id of "# Title {#id}", else one made from the text.
 func wantedID(n *ast.Heading, text string) string {
-	if v, ok := n.AttributeString("id"); ok {
-		if b, ok := v.([]byte); ok && len(b) > 0 && !strings.ContainsAny(string(b), " \t\n\f\r") {
-			return string(b)
-		}
+	if id := headingAttribute(n, "id"); id != "" && !strings.ContainsAny(id, " \t\n\f\r") && !isNoteID(id) {
+		return id
 	}
-	return headingID(text)
+	return HeadingID(text)
+}
+
+// isNoteID reports whether an id has the form of those of footnotes and their numbers.
+func isNoteID(id string) bool {
+	return strings.HasPrefix(id, "fn") && strings.Contains(id, ":")
+}
+
+// headingClass returns the classes of "# Title {.class}". Of all attributes these and the
+// id go to the page; themes may use them.
+func headingClass(n *ast.Heading) string {
+	return strings.Join(strings.Fields(headingAttribute(n, "class")), " ")
+}
+
+func headingAttribute(n *ast.Heading, name string) string {
+	v, _ := n.AttributeString(name)
+	b, _ := v.([]byte)
+	return string(b)
 }
 
 // holdsLink reports whether n is empty or holds what must not be inside a link: another

@@ -24,7 +24,7 @@ var caseOptions = Options{
 		return dest, 0, 0
 	},
 	Wiki: func(target string) (string, string, bool) {
-		return "../" + headingID(target) + "/index.html", strings.ToUpper(target[:1]) + target[1:], target != "nowhere"
+		return "../" + HeadingID(target) + "/index.html", strings.ToUpper(target[:1]) + target[1:], target != "nowhere"
 	},
 }
 

@@ -3,6 +3,9 @@ package render
 import (
 	"reflect"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"galley/internal/highlight"
 )
@@ -44,17 +47,24 @@ func TestHeadingIDs(t *testing.T) {
 		{"Hello, World!", "hello-world"}, {"1. Coroutines", "coroutines"}, {"The `await` Keyword", "the-await-keyword"},
 		{"Überblick", "überblick"}, {"U\u0308berblick", "überblick"}, {"日本語 の見出し", "日本語-の見出し"},
 		{"مرحبا بالعالم", "مرحبا-بالعالم"}, {"हिन्दी में", "हिन्दी-में"}, {"C++ & C#", "c-c"}, {"a_b - c", "a_b-c"},
-		{"🎉", "section"}, {"2024", "section"}, {"", "section"}, {"🎉 Party", "party"}, {"Python 3.14", "python-314"},
+		{"", "section"}, {"🎉 Party", "party"}, {"Python 3.14", "python-314"},
 		{"  -- x --  ", "x"}, {"\"><script>", "script"},
+		// Without letters: digits and the names of emoji.
+		{"🎉", "tada"}, {"🎉🚀", "tada-rocket"}, {"2024", "2024"}, {"2024 🎉", "2024-tada"}, {"3.14", "314"}, {"٢٠٢٤", "٢٠٢٤"},
+		{"👍", "thumbsup"}, {"👍🏽", "thumbsup"}, {"❤️", "heart"}, {"❤", "heart"}, {"🙈", "see-no-evil"}, {"1️⃣", "one"},
+		{"👨‍👩‍👧‍👦", "family-man-woman-girl-boy"}, {"🏳️‍🌈", "rainbow-flag"}, {"🇩🇪", "de"}, {"💯", "100"}, {"???", "section"}, {"→", "section"},
+		// Scripts: composed, with their marks, whole.
+		{"か\u3099", "が"}, {"한국어 제목", "한국어-제목"}, {"中文标题", "中文标题"}, {"שָׁלוֹם", norm.NFC.String("שָׁלוֹם")}, {"नमस्ते दुनिया", "नमस्ते-दुनिया"},
+		{"ภาษาไทย", "ภาษาไทย"}, {"Ελληνικά", "ελληνικά"}, {"Привет, мир", "привет-мир"}, {"İstanbul", "istanbul"}, {"Straße", "straße"},
 	}
 	for _, tt := range tests {
-		if got := headingID(tt.text); got != tt.id {
-			t.Errorf("headingID(%q) = %q, want %q", tt.text, got, tt.id)
+		if got := HeadingID(tt.text); got != tt.id {
+			t.Errorf("HeadingID(%q) = %q, want %q", tt.text, got, tt.id)
 		}
 	}
 	var s ids
-	for i, want := range []string{"a", "a-1", "a-1-1", "a-2", "b"} {
-		if got := s.take([]string{"a", "a", "a-1", "a", "b"}[i]); got != want {
+	for i, want := range []string{"a", "a-1", "a-1-1", "a-2", "b", "skip-to-main-1", "galley-here-1"} {
+		if got := s.take([]string{"a", "a", "a-1", "a", "b", "skip-to-main", "galley-here"}[i]); got != want {
 			t.Errorf("id %d is %q, want %q", i, got, want)
 		}
 	}
@@ -86,6 +96,25 @@ func TestParseInfo(t *testing.T) {
 	for _, tt := range tests {
 		if got := parseInfo(tt.info); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("parseInfo(%q) = %+v, want %+v", tt.info, got, tt.want)
+		}
+	}
+}
+
+// TestEmojis: the list is whole, and each name means what the parser makes of it.
+func TestEmojis(t *testing.T) {
+	all := Emojis()
+	if len(all) < 1800 {
+		t.Fatalf("only %d emoji", len(all))
+	}
+	r := New(Options{})
+	for _, e := range all {
+		for _, name := range e.Names {
+			if got, want := r.HTML([]byte(":"+name+":")), "<p>"+e.Char+"</p>\n"; got != want {
+				t.Errorf(":%s: gives %q, want %q", name, got, want)
+			}
+		}
+		if id := HeadingID(e.Char); id == "section" || id != HeadingID(id) && !unicode.IsNumber(rune(id[0])) {
+			t.Errorf("a heading %s gets the id %q", e.Char, id)
 		}
 	}
 }
