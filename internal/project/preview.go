@@ -129,7 +129,7 @@ func (v preview) make(snapshot *site.Site, rev int, one post.Post) page {
 		return made
 	}
 	made.blocks = made.doc.Blocks()
-	made.problems = slices.Concat(made.problems, check.Pictures(next, one, made.blocks))
+	made.problems = slices.Concat(made.problems, check.Pictures(next, one, made.blocks), check.Wiki(next, one, made.blocks))
 	made.shell, made.failed = next.Shell(one.Path, made.doc)
 	return made
 }
