@@ -115,7 +115,7 @@ func (v preview) make(snapshot *site.Site, rev int, one post.Post) page {
 	made := page{rev: rev, from: snapshot, url: next.URL(one.Path), source: one}
 	body := one.Body()
 	switch {
-	case v.doc == nil || v.from != snapshot || v.url != made.url || v.line != one.BodyLine:
+	case v.doc == nil || v.from != snapshot || v.url != made.url || v.line != one.BodyLine || v.source.Meta.Lang != one.Meta.Lang:
 		made.doc = next.Renderer(one.Path).Document(body, one.BodyLine)
 	case bytes.Equal(v.body, body):
 		made.doc, made.patch = v.doc, &render.Patch{}

@@ -13,7 +13,10 @@ import (
 
 // A dialect is what the parser and the node renderers depend on. There are few of them,
 // so each is built once, when first asked for.
-type dialect struct{ commonMark, gfm, typographer, wiki bool }
+type dialect struct {
+	commonMark, gfm, wiki bool
+	quotes                quotes // none without typographer
+}
 
 var built = struct {
 	sync.Mutex
@@ -73,8 +76,9 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(alertTransformer{}, 500),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)),
 	)
-	if d.typographer {
+	if d.quotes != (quotes{}) {
 		options = append(options, parser.WithInlineParsers(
+			util.Prioritized(quoteParser{d.quotes}, 9998),
 			util.Prioritized(extension.NewTypographerParser(typography), 9999)))
 	}
 	if d.wiki {
@@ -83,18 +87,19 @@ func (d dialect) newParser() parser.Parser {
 	return parser.NewParser(options...)
 }
 
-// typography writes characters where goldmark would write entities.
-var typography = extension.WithTypographicSubstitutions(map[extension.TypographicPunctuation]string{
-	extension.LeftSingleQuote:  "‘",
-	extension.RightSingleQuote: "’",
-	extension.LeftDoubleQuote:  "“",
-	extension.RightDoubleQuote: "”",
-	extension.EnDash:           "–",
-	extension.EmDash:           "—",
-	extension.Ellipsis:         "…",
-	extension.LeftAngleQuote:   "«",
-	extension.RightAngleQuote:  "»",
-	extension.Apostrophe:       "’",
+// typography writes characters where goldmark would write entities. Quotes are read by
+// quoteParser, as goldmark's way with them is English.
+var typography = extension.WithTypographicSubstitutions(map[extension.TypographicPunctuation][]byte{
+	extension.EnDash:           []byte("–"),
+	extension.EmDash:           []byte("—"),
+	extension.Ellipsis:         []byte("…"),
+	extension.LeftAngleQuote:   []byte("«"),
+	extension.RightAngleQuote:  []byte("»"),
+	extension.LeftSingleQuote:  nil,
+	extension.RightSingleQuote: nil,
+	extension.LeftDoubleQuote:  nil,
+	extension.RightDoubleQuote: nil,
+	extension.Apostrophe:       nil,
 })
 
 // newEngine collects node renderers; later ones replace earlier ones for a kind.

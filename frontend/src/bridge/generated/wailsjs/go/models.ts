@@ -47,6 +47,7 @@ export namespace app {
 	    newFolder: string;
 	    lastPost: string;
 	    recovered: string[];
+	    typographer: boolean;
 	}
 	export interface RecentFolder {
 	    dir: string;
@@ -179,6 +180,10 @@ export namespace app {
 	    rev: number;
 	    changes: buffer.Change[];
 	}
+	export interface Emoji {
+	    char: string;
+	    names: string[];
+	}
 	export interface ExportJob {
 	    job: string;
 	}
@@ -212,6 +217,37 @@ export namespace app {
 	    folders: Folder[];
 	    posts: number;
 	}
+	export interface GlanceHeading {
+	    level: number;
+	    text: string;
+	    id: string;
+	}
+	export interface PostRow {
+	    path: string;
+	    title: string;
+	    date: string;
+	    dateText: string;
+	    updated: string;
+	    state: string;
+	    category: string;
+	    categories: string[];
+	    tags: string[];
+	    author: string;
+	    authors: string[];
+	    lang: string;
+	    words: number;
+	    minutes: number;
+	    url: string;
+	    isPage: boolean;
+	    pinned: boolean;
+	    problems: Problem[];
+	}
+	export interface Glance {
+	    row: PostRow;
+	    excerpt: string;
+	    headings: GlanceHeading[];
+	}
+	
 	export interface ImageFile {
 	    path: string;
 	    value: string;
@@ -253,26 +289,7 @@ export namespace app {
 	
 	
 	
-	export interface PostRow {
-	    path: string;
-	    title: string;
-	    date: string;
-	    dateText: string;
-	    updated: string;
-	    state: string;
-	    category: string;
-	    categories: string[];
-	    tags: string[];
-	    author: string;
-	    authors: string[];
-	    lang: string;
-	    words: number;
-	    minutes: number;
-	    url: string;
-	    isPage: boolean;
-	    pinned: boolean;
-	    problems: Problem[];
-	}
+	
 	
 	
 	

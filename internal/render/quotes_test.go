@@ -1,0 +1,51 @@
+package render
+
+import "testing"
+
+func TestQuotes(t *testing.T) {
+	tests := []struct{ lang, md, html string }{
+		// Where marks open, close, or are apostrophes.
+		{"en", `"a" 'b'`, `“a” ‘b’`},
+		{"en", `"a 'b' c"`, `“a ‘b’ c”`},
+		{"en", `"'a'"`, `“‘a’”`},
+		{"en", `'the test' 'em 'twas`, `‘the test’ ’em ’twas`},
+		{"en", `don't I'll dogs' the '90s rock 'n' roll`, `don’t I’ll dogs’ the ’90s rock ‘n’ roll`},
+		{"en", `l'été d'Artagnan`, `l’été d’Artagnan`},
+		{"en", `6'2" 21" screen`, `6'2&quot; 21&quot; screen`},
+		{"en", `("a") ["b"] —"c"— "d",`, `(“a”) [“b”] —“c”— “d”,`},
+		{"en", `"what?!"—he`, `“what?!”—he`},
+		{"en", `*"a"* "*b*" **'c'**`, `<em>“a”</em> “<em>b</em>” <strong>‘c’</strong>`},
+		{"en", "\"over\ntwo lines\" 'and\nback'", "“over\ntwo lines” ‘and\nback’"},
+		{"en", `"never closed`, `“never closed`},
+		{"en", `\"kept\" &quot;kept&quot;`, `&quot;kept&quot; &quot;kept&quot;`},
+		{"en", "`\"code\"` \"`code`\"", "<code>&quot;code&quot;</code> “<code>code</code>”"},
+		{"en", `צה"ל a"b`, `צה&quot;ל a&quot;b`},
+		{"en", `" " ' '`, `&quot; &quot; ' '`},
+		{"en", `"日本語"`, `“日本語”`},
+		{"en", `a -- b --- c... <<d>>`, `a – b — c… «d»`},
+		// How languages quote.
+		{"", `"a 'b'"`, `“a ‘b’”`}, {"xx", `"a 'b'"`, `“a ‘b’”`}, {"en-GB", `"a 'b'"`, `“a ‘b’”`}, {"pt-BR", `"a 'b'"`, `“a ‘b’”`},
+		{"de", `"a 'b' geht's"`, `„a ‚b‘ geht’s“`}, {"de-AT", `"a"`, `„a“`}, {"de-CH", `"a 'b'"`, `«a ‹b›»`}, {"DE_ch", `"a"`, `«a»`},
+		{"fr", `"a 'b' l'an"`, "«\u00a0a “b” l’an\u00a0»"}, {"fr-CA", `"a"`, "«\u00a0a\u00a0»"}, {"fr-CH", `"a"`, "«a»"},
+		{"pl", `"a 'b'"`, `„a «b»”`}, {"sv", `"a 'b'"`, `”a ’b’”`}, {"ru", `"a 'b'"`, `«a „b“»`}, {"uk", `"a"`, `«a»`},
+		{"es", `"a 'b'"`, `«a “b”»`}, {"es-MX", `"a"`, `“a”`}, {"cs", `"a"`, `„a“`}, {"hu", `"a 'b'"`, `„a »b«”`}, {"fi", `"a"`, `”a”`},
+		{"ja", `"a 'b'"`, `「a 『b』」`}, {"zh-Hant-TW", `"a"`, `「a」`}, {"zh", `"a"`, `“a”`}, {"nb-NO", `"a"`, `«a»`},
+	}
+	for _, tt := range tests {
+		got := New(Options{Typographer: true, Language: tt.lang}).HTML([]byte(tt.md))
+		if want := "<p>" + tt.html + "</p>\n"; got != want {
+			t.Errorf("%s: %s\ngot  %swant %s", tt.lang, tt.md, got, want)
+		}
+		if off := New(Options{Language: tt.lang}).HTML([]byte(tt.md)); off != New(Options{}).HTML([]byte(tt.md)) {
+			t.Errorf("%s: without typographer the language changes %s", tt.lang, tt.md)
+		}
+	}
+}
+
+// TestQuotesEndWithTheirBlock: a quote left open in a paragraph says nothing of the next.
+func TestQuotesEndWithTheirBlock(t *testing.T) {
+	got := New(Options{Typographer: true}).HTML([]byte("\"a\n\nb\" 'c\n\nd'\n"))
+	if want := "<p>“a</p>\n<p>b&quot; ’c</p>\n<p>d’</p>\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
