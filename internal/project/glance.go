@@ -1,8 +1,6 @@
 package project
 
 import (
-	"cmp"
-
 	"galley/internal/fault"
 	"galley/internal/post"
 	"galley/internal/render"
@@ -11,7 +9,7 @@ import (
 // Glance is what an author wants to know of a post before linking to it.
 type Glance struct {
 	Post     post.Post
-	Excerpt  string // the post's own, else how it begins
+	Excerpt  string // what lists say of it
 	Headings []render.Heading
 }
 
@@ -33,6 +31,6 @@ func (p *Project) Glance(path string) (Glance, error) {
 		return Glance{}, err
 	}
 	return Glance{
-		Post: one, Excerpt: cmp.Or(one.Meta.Excerpt, one.Meta.Description, one.Summary), Headings: doc.Headings(),
+		Post: one, Excerpt: one.Abstract(), Headings: doc.Headings(),
 	}, nil
 }
