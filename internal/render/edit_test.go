@@ -14,7 +14,8 @@ var pieces = []string{
 	"~~~\n", "<div>\n", "</div>\n", "<!--", "-->\n", "<script>\n", "</script>\n", "<b>", "</b>", "<p align=center>\n\n",
 	"<details>\n\n", "</details>\n\n", "[a]: /u\n", "[a]", "[^1]", "[^1]: note\n", "| a | b |\n|---|---|\n| c | d |\n",
 	"|", "*", "**", "_", "`", "[", "](x)", "![i](j 'k')\n", "~~", ":smile:", "Term\n: def\n", "\\", "&amp;", "é", "日本", "\r\n", "\r",
-	"[[wiki]]", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
+	"[[wiki]]", "[[wiki#a|b]]", "[[", "]]", "[x [[w]] y](z)", "> [!TIP] *t*\n", "```js:line-numbers {1} [a]\n", "```{.py title=\"a\n",
+	"\"", "'", "--", "# 🎉\n", "# 2024 {.c #d}\n", "<!--more x-->\n", "[wiki]: /w\n", ": meaning\n", "![](a 'b')\n", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
 }
 
 // randomBody returns a body of n pieces.
@@ -71,7 +72,7 @@ func TestEdit(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		text := randomBody(r, r.IntN(60))
-		d := New(Options{TrustHTML: seed%3 == 1, Typographer: seed%3 == 2}).Document([]byte(text), 1+r.IntN(20))
+		d := New(Options{TrustHTML: seed%3 == 1, Typographer: seed%3 == 2, Language: []string{"", "de", "fr"}[seed/3%3]}).Document([]byte(text), 1+r.IntN(20))
 		list := d.Blocks()
 		for range 40 {
 			from := r.IntN(len(text) + 1)

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -67,6 +68,10 @@ func wikiLink(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	n := node.(*wikiNode)
 	href, title, ok := p.options.Wiki(n.target)
 	label := firstOf(n.label, title, n.target)
+	if ok && p.insideLink(n) { // a link in a link is none
+		p.text(label)
+		return ast.WalkContinue
+	}
 	if !ok || !SafeURL(href, false) {
 		p.put(`<span class="wiki-missing">`)
 		p.text(firstOf(n.label, n.target))
@@ -79,6 +84,16 @@ func wikiLink(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	p.text(label)
 	p.put("</a>")
 	return ast.WalkContinue
+}
+
+// insideLink reports whether n stands in the words of a link.
+func (p *page) insideLink(n ast.Node) bool {
+	for a := n.Parent(); a != nil && a.Type() == ast.TypeInline; a = a.Parent() {
+		if a.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return slices.Contains(p.raw.open, "a")
 }
 
 // firstOf returns the first string that is not empty.
