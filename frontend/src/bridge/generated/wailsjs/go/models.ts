@@ -241,6 +241,7 @@ export namespace app {
 	    isPage: boolean;
 	    pinned: boolean;
 	    problems: Problem[];
+	    aliases?: string[];
 	}
 	export interface Glance {
 	    row: PostRow;
