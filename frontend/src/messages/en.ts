@@ -199,6 +199,7 @@ export const en = {
   "save.saving": "Saving…",
   "save.unsaved": "Not saved",
 
+  "card.minutes": "{count, plural, one {# minute} other {# minutes}} to read",
   "settings.autosave": "Save automatically",
   "settings.autosaveAfter": "After a pause of",
   "settings.done": "Done",

@@ -231,6 +231,12 @@ export class App {
     }
   }
 
+  /** The post whose page has a site-absolute address, with or without the slash at its end. */
+  postAt(url: string): PostRow | undefined {
+    for (const row of this.workspace.rows.values()) if (row.url === url || row.url === `${url}/`) return row
+    return undefined
+  }
+
   /** Shows a part of the sidebar. */
   showTab(tab: SidebarTab): void {
     this.layout.showList(true)
