@@ -152,6 +152,7 @@ func closes(block text.Reader) bool {
 		if line == nil {
 			return false
 		}
+		line = line[:min(len(line), maxQuote)] // a paragraph may be one line
 		for i, r := range string(line) {
 			if i >= skip && r == '\'' && !unicode.IsSpace(before) {
 				after := rune(' ')

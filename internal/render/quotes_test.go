@@ -1,6 +1,11 @@
 package render
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/text"
+)
 
 func TestQuotes(t *testing.T) {
 	tests := []struct{ lang, md, html string }{
@@ -47,5 +52,33 @@ func TestQuotesEndWithTheirBlock(t *testing.T) {
 	got := New(Options{Typographer: true}).HTML([]byte("\"a\n\nb\" 'c\n\nd'\n"))
 	if want := "<p>“a</p>\n<p>b&quot; ’c</p>\n<p>d’</p>\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestQuotesLookNoFurther: however long a line is, the end of a quote is looked for nearby
+// only, so that a text full of apostrophes costs what it is long.
+func TestQuotesLookNoFurther(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want bool
+	}{
+		{"'a'", true}, {"'a b'", true}, {"'a\nb'", true}, {"'a don't", false}, {"'a", false}, {"'a 'b", false},
+		{"'" + strings.Repeat("a ", maxQuote/2-2) + "b'", true},
+		{"'" + strings.Repeat("a ", maxQuote) + "b'", false},
+		{"'" + strings.Repeat("a\n", maxQuote) + "b'", false},
+	} {
+		lines := text.NewSegments()
+		end := 0
+		for line := range strings.SplitAfterSeq(tt.text, "\n") {
+			lines.Append(text.NewSegment(end, end+len(line)))
+			end += len(line)
+		}
+		r := text.NewBlockReader([]byte(tt.text), lines)
+		if got := closes(r); got != tt.want {
+			t.Errorf("closes(%.20q…) = %v", tt.text, got)
+		}
+		if line, segment := r.PeekLine(); segment.Start != 0 || line[0] != '\'' {
+			t.Errorf("closes(%.20q…) moves the reader", tt.text)
+		}
 	}
 }
