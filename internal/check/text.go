@@ -116,6 +116,9 @@ func (t *text) exported(target string) (source string, ok bool) {
 	return "", false
 }
 
+// publishFirst is what to do about a link to a draft.
+const publishFirst = "Publish that post, or take the link out."
+
 // broken says what is wrong with an address that leads nowhere.
 func (t *text) broken(kind, dest string) *fault.Error {
 	target, found := t.site.Resolve(t.path, dest)
@@ -123,7 +126,7 @@ func (t *text) broken(kind, dest string) *fault.Error {
 	switch {
 	case found && target.Draft:
 		e := fault.New(fault.NotFound, "This link leads to %s, which is not in the site yet.", target.Post)
-		e.Fix = "Publish that post, or take the link out."
+		e.Fix = publishFirst
 		return e
 	case found:
 		e := fault.New(fault.NotFound, "This address works in Markdown, but not in HTML, where it counts from the page: %s.", dest)

@@ -60,7 +60,7 @@ func (t *text) wiki(b render.Block) {
 // wikiTarget reports a link that leads nowhere, or by a name that does not tell where.
 func (t *text) wikiTarget(l wikiLink) {
 	if !t.found(l.target) {
-		t.add(Link, fault.New(fault.NotFound, "There is no page called %s.", l.target).At(t.path, l.line, l.column))
+		t.add(Link, t.missingPage(l.target).At(t.path, l.line, l.column))
 		return
 	}
 	targets := t.site.WikiTargets(l.target)
@@ -75,6 +75,17 @@ func (t *text) wikiTarget(l wikiLink) {
 		len(targets), name, strings.Join(targets[:min(len(targets), 4)], ", "))
 	e.Fix = fmt.Sprintf("Name the file instead: [[%s|%s]].", strings.TrimSuffix(targets[0], path.Ext(targets[0])), name)
 	t.add(Link, e.At(t.path, l.line, l.column))
+}
+
+// missingPage says why a target is no page.
+func (t *text) missingPage(target string) *fault.Error {
+	draft := t.site.WikiDraft(target)
+	if draft == "" {
+		return fault.New(fault.NotFound, "There is no page called %s.", target)
+	}
+	e := fault.New(fault.NotFound, "This link leads to %s, which is not in the site yet.", draft)
+	e.Fix = publishFirst
+	return e
 }
 
 // wikiPlace finds the wiki link of a block that leads to a heading with the given id.

@@ -12,8 +12,9 @@ import (
 
 // names maps what posts and pages may be called in [[…]] to their positions.
 type names struct {
-	exact map[string]bearers        // by nameKey
-	loose *lazy[map[string]bearers] // by the key without accents, for names not found otherwise
+	exact  map[string]bearers        // by nameKey
+	loose  *lazy[map[string]bearers] // by the key without accents, for names not found otherwise
+	absent *lazy[map[string]bearers] // by nameKey: those the site does not have, such as drafts
 }
 
 // bearers are the posts with one name, the newest first. Titles go before other names.
@@ -59,21 +60,30 @@ func withoutAccents(key string) string {
 var accents = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x0300, Hi: 0x036F, Stride: 1}}}
 
 func (s *Site) makeNames() names {
-	loose := later(func() map[string]bearers {
-		return s.collectNames(func(name string) string { return withoutAccents(nameKey(name)) })
-	})
-	return names{exact: s.collectNames(nameKey), loose: loose}
-}
-
-// collectNames maps the keys of all names to the posts and pages that the site lists.
-func (s *Site) collectNames(key func(name string) string) map[string]bearers {
-	all := map[string]bearers{}
 	o := s.order.get()
 	listed := slices.Concat(o.posts, o.pages)
-	for _, i := range listed {
+	loose := later(func() map[string]bearers {
+		return s.collectNames(listed, func(name string) string { return withoutAccents(nameKey(name)) })
+	})
+	absent := later(func() map[string]bearers {
+		var rest []int
+		for i := range s.all {
+			if !s.entry(i).exported {
+				rest = append(rest, i)
+			}
+		}
+		return s.collectNames(rest, nameKey)
+	})
+	return names{exact: s.collectNames(listed, nameKey), loose: loose, absent: absent}
+}
+
+// collectNames maps the keys of all names to the posts at these positions.
+func (s *Site) collectNames(of []int, key func(name string) string) map[string]bearers {
+	all := map[string]bearers{}
+	for _, i := range of {
 		addName(all, key(s.entry(i).post.Title()), byTitle, i)
 	}
-	for _, i := range listed {
+	for _, i := range of {
 		for _, name := range s.otherNames(i) {
 			addName(all, key(name), byOther, i)
 		}

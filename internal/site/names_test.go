@@ -51,6 +51,11 @@ func TestWikiTargets(t *testing.T) {
 		{"old", []string{"posts/old.md"}},
 		{"Later", nil}, {"nowhere", nil}, {"#Part", nil}, {"#", nil}, {"", nil}, {"   ", nil},
 	}
+	for target, want := range map[string]string{"Later": "posts/draft.md", "draft#x": "posts/draft.md", "nowhere": "", "About": "", "": ""} {
+		if got := s.WikiDraft(target); got != want {
+			t.Errorf("WikiDraft(%q) = %q, want %q", target, got, want)
+		}
+	}
 	for _, tt := range tests {
 		if got := s.WikiTargets(tt.target); !slices.Equal(got, tt.want) {
 			t.Errorf("WikiTargets(%q) = %q, want %q", tt.target, got, tt.want)

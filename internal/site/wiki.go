@@ -31,6 +31,16 @@ func (s *Site) WikiTargets(target string) []string {
 	return paths
 }
 
+// WikiDraft returns the workspace path of the post called target that is not in the site,
+// such as a draft, "" for none.
+func (s *Site) WikiDraft(target string) string {
+	name, _, _ := strings.Cut(target, "#")
+	if b, ok := s.names.get().absent.get()[nameKey(name)]; ok {
+		return s.entry(b.at[0]).post.Path
+	}
+	return ""
+}
+
 // wiki finds the posts called target, and the place on them as "#id". A "#" begins the
 // place unless it is part of a name, as in C#.
 func (s *Site) wiki(target string) (found []int, fragment string) {
