@@ -22,7 +22,7 @@ func heading(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	}
 	p.linked = !holdsLink(n)
 	text := strings.TrimSpace(plainText(p.source, n))
-	id := p.ids.take(wantedID(n, text))
+	id := p.ids.take(wantedID(n, p.straightText(n, text)))
 	p.document.headings = append(p.document.headings, Heading{
 		Level: n.Level, Text: text, ID: id, Line: p.lineOf(n),
 	})
@@ -45,6 +45,32 @@ func wantedID(n *ast.Heading, text string) string {
 		return id
 	}
 	return HeadingID(text)
+}
+
+// straightText returns the text of a heading as it is without typographic punctuation, so
+// that switching it on moves no id. text is what the page shows.
+func (p *page) straightText(n ast.Node, text string) string {
+	if !p.options.Typographer {
+		return text
+	}
+	var b strings.Builder
+	p.writeStraight(&b, n)
+	return b.String()
+}
+
+func (p *page) writeStraight(b *strings.Builder, n ast.Node) {
+	switch n := n.(type) {
+	case *ast.String: // written for plain signs, of which only dashes part words
+		if s := string(n.Value); s == "–" || s == "—" {
+			b.WriteByte('-')
+		}
+	case *ast.Heading, *ast.Emphasis, *ast.Link, *extast.Strikethrough:
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			p.writeStraight(b, c)
+		}
+	default:
+		writeText(b, p.source, n)
+	}
 }
 
 // isNoteID reports whether an id has the form of those of footnotes and their numbers.

@@ -82,3 +82,18 @@ func TestQuotesLookNoFurther(t *testing.T) {
 		}
 	}
 }
+
+// TestTypographerMovesNoID: a heading keeps its id when the setting is switched on.
+func TestTypographerMovesNoID(t *testing.T) {
+	for _, heading := range []string{
+		"A--B", "A -- B", "A---B", "A – B", "A–B", `"A" b`, `x("a")y`, "Don't *stop--now*", "[a--b](c) it's", "a...b", "~~a--b~~ `c--d`", "a << b >> c",
+	} {
+		want := New(Options{}).Document([]byte("# "+heading), 1).Headings()[0].ID
+		for _, lang := range []string{"en", "fr", "ja"} {
+			d := New(Options{Typographer: true, Language: lang}).Document([]byte("# "+heading), 1)
+			if got := d.Headings()[0].ID; got != want {
+				t.Errorf("%s: %q gets the id %q, and %q without", lang, heading, got, want)
+			}
+		}
+	}
+}
