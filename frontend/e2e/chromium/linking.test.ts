@@ -12,7 +12,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const now = session({
       page: {
         colorScheme,
-        viewport: colorScheme === "dark" ? { width: 900, height: 600 } : { width: 1440, height: 900 },
+        viewport: colorScheme === "dark" ? { width: 1280, height: 720 } : { width: 1440, height: 900 },
       },
     })
     const picture = (name: string) => resultFile("screens", `${name}-${colorScheme}.png`)
@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("Enter")
       expect(await desk.editorText()).toMatch(/ and \[\[Async[^\]]*#[^\]]+\]\]$/)
 
-      await page.keyboard.type(" :rock")
+      await page.keyboard.type(" :rocke")
       await list.getByText(":rocket:").waitFor()
       await page.screenshot({ path: picture("completion-emoji") })
       await pause(page)
@@ -79,7 +79,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       )
       await desk.open("posts/linker.md")
       const link = page.frameLocator("iframe").locator("a.wiki")
-      const card = page.getByRole("status").filter({ hasText: "to read" })
+      const card = page.locator(".card").filter({ hasText: "to read" })
       await link.hover()
       await card.waitFor()
       expect(await card.textContent()).toMatch(/Async.*minutes? to read/s)
