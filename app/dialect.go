@@ -59,3 +59,16 @@ func (s *WorkspaceService) SetDialect(kind string) (opened Workspace, err error)
 	}
 	return s.describe(p), nil
 }
+
+// SetTypographer notes in galley.yaml whether pages get typographic quotes and dashes.
+func (s *WorkspaceService) SetTypographer(on bool) (opened Workspace, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return Workspace{}, err
+	}
+	if err := p.SetTypographer(s.app.context, on); err != nil {
+		return Workspace{}, err
+	}
+	return s.describe(p), nil
+}

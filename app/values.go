@@ -46,6 +46,7 @@ type PostRow struct {
 	IsPage     bool      `json:"isPage"`
 	Pinned     bool      `json:"pinned"`
 	Problems   []Problem `json:"problems"`
+	Aliases    []string  `json:"aliases,omitempty"` // old addresses and other names
 }
 
 // Block is a piece of the article that is replaced as one. Line and End are the
@@ -119,6 +120,7 @@ func rowOf(p *project.Project, one *post.Post) PostRow {
 		Author: strings.Join(one.Meta.Authors, ", "), Lang: cmp.Or(one.Meta.Lang, p.Config().Language),
 		Words: one.Words, Minutes: one.ReadingMinutes, URL: p.Site().URL(one.Path),
 		IsPage: one.IsPage, Pinned: one.Meta.Pinned, Updated: isoDay(one.Meta.Updated),
+		Aliases: one.Meta.Aliases,
 	}
 	r.Problems = append(problemsOf(p.PostProblems(one)), problemsOf(one.Notes(p.Now()))...)
 	if len(r.Categories) > 0 {

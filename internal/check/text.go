@@ -37,6 +37,7 @@ func (t *text) read() {
 
 // block checks the addresses in one block.
 func (t *text) block(b render.Block) {
+	t.wiki(b)
 	seen := map[string]int{}
 	z := html.NewTokenizer(strings.NewReader(b.HTML))
 	for {
@@ -45,9 +46,6 @@ func (t *text) block(b render.Block) {
 			return
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := z.Token()
-			if token.Data == "span" && hasClass(token, "wiki-missing") && z.Next() == html.TextToken {
-				t.missingPage(b, z.Token().Data, seen)
-			}
 			for _, a := range token.Attr {
 				if a.Key == "id" || a.Key == "name" && token.Data == "a" {
 					t.ids[a.Val] = true
@@ -62,12 +60,6 @@ func (t *text) block(b render.Block) {
 
 func hasClass(token html.Token, class string) bool {
 	return slices.Contains(token.Attr, html.Attribute{Key: "class", Val: class})
-}
-
-// missingPage reports a wiki link whose page does not exist.
-func (t *text) missingPage(b render.Block, name string, seen map[string]int) {
-	line, column := t.place(b, name, seen)
-	t.add(Link, fault.New(fault.NotFound, "There is no page called %s.", name).At(t.path, line, column))
 }
 
 // addressKind says what an attribute's address is to: a page, a file, or nothing.
@@ -124,6 +116,9 @@ func (t *text) exported(target string) (source string, ok bool) {
 	return "", false
 }
 
+// publishFirst is what to do about a link to a draft.
+const publishFirst = "Publish that post, or take the link out."
+
 // broken says what is wrong with an address that leads nowhere.
 func (t *text) broken(kind, dest string) *fault.Error {
 	target, found := t.site.Resolve(t.path, dest)
@@ -131,7 +126,7 @@ func (t *text) broken(kind, dest string) *fault.Error {
 	switch {
 	case found && target.Draft:
 		e := fault.New(fault.NotFound, "This link leads to %s, which is not in the site yet.", target.Post)
-		e.Fix = "Publish that post, or take the link out."
+		e.Fix = publishFirst
 		return e
 	case found:
 		e := fault.New(fault.NotFound, "This address works in Markdown, but not in HTML, where it counts from the page: %s.", dest)
@@ -150,6 +145,9 @@ func (t *text) jump(b render.Block, post, fragment string, seen map[string]int) 
 		return
 	}
 	line, column := t.place(b, "#"+fragment, seen)
+	if column == 0 {
+		line, column = t.wikiPlace(b, id)
+	}
 	message := "There is no heading or other place #%s on the page this link leads to."
 	if post == t.path {
 		message = "There is no heading or other place #%s in this post."

@@ -18,8 +18,8 @@ import (
 
 // renderOptions are the flags of "galley render".
 type renderOptions struct {
-	fragment, commonMark bool
-	dir                  string
+	fragment, commonMark, gfm bool
+	dir                       string
 }
 
 func renderCommand(s streams) *cobra.Command {
@@ -27,15 +27,20 @@ func renderCommand(s streams) *cobra.Command {
 	c := &cobra.Command{
 		Use: "render FILE|-", Short: "Print the page of one post", Args: exactly(1, "one file, or - for standard input"),
 		Long: "Prints the page as an export would write it, or with --fragment only the article.\n" +
-			"With --commonmark the text is plain CommonMark: no front matter, no additions, no sanitiser.",
+			"With --commonmark the text is plain CommonMark, with --gfm GitHub Flavored Markdown: no front\n" +
+			"matter, nothing of Galley's own, no sanitiser.",
 		Example: "  galley render posts/tides.md --fragment\n  galley render - --commonmark < README.md",
 		RunE: func(c *cobra.Command, args []string) error {
+			if o.commonMark && o.gfm {
+				return usage("A text is one or the other: give --commonmark or --gfm.")
+			}
 			src, err := readInput(s.in, args[0])
 			if err != nil {
 				return err
 			}
-			if o.commonMark {
-				_, err = io.WriteString(s.out, render.New(render.Options{CommonMark: true}).HTML(src))
+			if o.commonMark || o.gfm {
+				plain := render.New(render.Options{CommonMark: o.commonMark, GFM: o.gfm})
+				_, err = io.WriteString(s.out, plain.HTML(src))
 				return err
 			}
 			return renderPost(c, s, args[0], src, o)
@@ -44,6 +49,7 @@ func renderCommand(s streams) *cobra.Command {
 	f := c.Flags()
 	f.BoolVar(&o.fragment, "fragment", false, "only the article")
 	f.BoolVar(&o.commonMark, "commonmark", false, "plain CommonMark; implies --fragment")
+	f.BoolVar(&o.gfm, "gfm", false, "GitHub Flavored Markdown as its specification has it; implies --fragment")
 	f.StringVar(&o.dir, "dir", "", "`folder` the post belongs to (default: the nearest with a galley.yaml, or made for a generator)")
 	return c
 }

@@ -26,6 +26,7 @@ type jekyll struct {
 	showDrafts  bool
 	zone        *time.Location
 	samples     []string // paths of some posts
+	excerptEnd  string   // mark that ends the summary of a post
 }
 
 // jekyllCollection is a folder of documents beside the posts.
@@ -75,6 +76,7 @@ func readJekyll(f *folder) generator {
 		exclude:     append(c.at("exclude").strs(), jekyllExcludes...),
 		showDrafts:  c.at("show_drafts").is(false),
 		zone:        location(s.Timezone),
+		excerptEnd:  c.at("excerpt_separator").str(),
 	}
 	g.permalink, g.pages = jekyllPatterns(c.at("permalink").str())
 	if own := c.at("collections", "posts", "permalink").str(); own != "" {

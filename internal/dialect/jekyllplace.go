@@ -16,6 +16,7 @@ func (g *jekyll) options() post.Options {
 		TagSplit:      strings.Fields,
 		CategorySplit: strings.Fields,
 		Defaults:      g.defaultsOf,
+		ExcerptEnd:    g.excerptEnd,
 		Draft: func(file string) bool {
 			in, ok := inside(file, g.source)
 			return ok && !g.showDrafts && (inFolder(in, "_drafts") || inFolder(in, "_posts") && !jekyllName.MatchString(path.Base(in)))

@@ -28,6 +28,7 @@ const maxCode = 1 << 20
 // Options changes how a fence is shown. The zero value shows plain code.
 type Options struct {
 	LineNumbers bool     // number the lines; numbers live in an attribute, so copying leaves them out
+	First       int      // number of the first line, 0 for 1; ranges count from 1 all the same
 	Highlight   [][2]int // 1-based line ranges to mark, both ends included
 	Diff        bool     // a first "+" or "-" marks its line as added or removed and is no code
 }

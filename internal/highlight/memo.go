@@ -17,12 +17,13 @@ type key struct {
 	lang, code  string
 	lines       string // Highlight as text, "" when empty
 	lineNumbers bool
+	first       int
 	diff        bool
 }
 
 // keyOf builds the key of a call of HTML. It allocates nothing for plain options.
 func keyOf(lang, code string, o Options) key {
-	k := key{lang: strings.TrimSpace(lang), code: code, lineNumbers: o.LineNumbers, diff: o.Diff}
+	k := key{lang: strings.TrimSpace(lang), code: code, lineNumbers: o.LineNumbers, first: o.First, diff: o.Diff}
 	if len(o.Highlight) > 0 {
 		k.lines = fmt.Sprint(o.Highlight)
 	}

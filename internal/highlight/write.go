@@ -199,7 +199,7 @@ func (w *writer) startLine() {
 	w.b = append(w.b, `">`...)
 	if w.options.LineNumbers {
 		w.b = append(w.b, `<span class="ln" data-line="`...)
-		w.b = strconv.AppendInt(w.b, int64(w.line), 10)
+		w.b = strconv.AppendInt(w.b, int64(w.line-1+max(w.options.First, 1)), 10)
 		w.b = append(w.b, `"></span>`...)
 	}
 	if mark == '+' || mark == '-' {

@@ -20,7 +20,7 @@ func (p *Post) ReadBody() {
 	words, cjk := countWords(body)
 	p.Words = words + cjk
 	p.ReadingMinutes = readingMinutes(words, cjk)
-	p.FirstH1, p.Summary = outline(body)
+	p.FirstH1, p.Summary = outline(body, p.excerptEnd)
 }
 
 // unreadable reports whether the file is not text at all.

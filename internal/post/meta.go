@@ -138,6 +138,18 @@ func (r *reader) extra() []frontmatter.Field {
 // absent is the field of a meaning that is not stated.
 var absent frontmatter.Field
 
+// excerptEnd returns the mark that ends the summary of this post, or of all.
+func (r *reader) excerptEnd() string {
+	for _, f := range r.front.Fields {
+		if f.Key == "excerpt_separator" {
+			if own, ok := f.Value.(string); ok {
+				return own
+			}
+		}
+	}
+	return r.o.ExcerptEnd
+}
+
 // field returns the field that carries a meaning.
 func (r *reader) field(m meaning) *frontmatter.Field {
 	if f := r.found[m]; f != nil {

@@ -43,6 +43,9 @@ type Options struct {
 	// "" when it says nothing. nil cuts a date such as 2026-01-31- off and takes the
 	// name of the folder for index.md.
 	Name func(path string) (slug, date string)
+	// ExcerptEnd is a mark beside <!--more--> that ends the summary of a post, as Jekyll's
+	// excerpt_separator; "" is none. A field of that name counts more.
+	ExcerptEnd string
 	// Keys names the key that a new field gets where the generator does not read
 	// Galley's own name for it: Hugo reads lastmod, not updated. nil is none.
 	Keys map[string]string

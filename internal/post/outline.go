@@ -13,29 +13,81 @@ const (
 )
 
 // divider returns where <!--more--> stands, with which an author ends the summary, or -1.
-func divider(text []byte) int {
+// own is another mark that means the same here, "" for none. What stands in code is not
+// meant: a post may write about the mark.
+func divider(text []byte, own string) int {
+	end := ownDivider(text, own)
 	for at := 0; ; at += len(commentOpen) {
 		next := bytes.Index(text[at:], commentOpen)
-		if next < 0 {
-			return -1
+		if next < 0 || end >= 0 && at+next > end {
+			return end
 		}
 		at += next
-		inner := bytes.TrimLeft(text[at+len(commentOpen):], markSpace)
-		if rest, isMore := bytes.CutPrefix(inner, []byte("more")); isMore && bytes.HasPrefix(bytes.TrimLeft(rest, markSpace), commentClose) {
+		if isMore(text[at+len(commentOpen):]) && !inCode(text[:at]) {
 			return at
 		}
 	}
+}
+
+// isMore reports whether a comment is <!--more-->, with or without words for the link, as
+// WordPress has them.
+func isMore(comment []byte) bool {
+	rest, ok := bytes.CutPrefix(bytes.TrimLeft(comment, markSpace), []byte("more"))
+	if !ok {
+		return false
+	}
+	if bytes.HasPrefix(bytes.TrimLeft(rest, markSpace), commentClose) {
+		return true
+	}
+	words, _, closed := bytes.Cut(rest, commentClose)
+	return closed && len(words) > 0 && words[0] == ' ' && !bytes.ContainsAny(words, "\r\n")
+}
+
+// ownDivider returns where the mark own stands first outside code, or -1. Jekyll's default,
+// the end of a paragraph, is what a summary ends at anyway.
+func ownDivider(text []byte, own string) int {
+	if own = strings.TrimSpace(own); own == "" {
+		return -1
+	}
+	for at := 0; ; at += len(own) {
+		next := bytes.Index(text[at:], []byte(own))
+		if next < 0 {
+			return -1
+		}
+		if at += next; !inCode(text[:at]) {
+			return at
+		}
+	}
+}
+
+// inCode reports whether text ends inside fenced code or a code span of its last line.
+func inCode(text []byte) bool {
+	start := bytes.LastIndexAny(text, "\r\n") + 1
+	var fence []byte
+	for l := (lineReader{rest: text[:start]}); ; {
+		line, ok := l.next()
+		if !ok {
+			break
+		}
+		switch line = bytes.TrimSpace(line); {
+		case fence == nil && isFence(line):
+			fence = line[:3]
+		case fence != nil && bytes.HasPrefix(line, fence):
+			fence = nil
+		}
+	}
+	return fence != nil || bytes.Count(text[start:], []byte("`"))%2 == 1
 }
 
 // markSpace is the white space that may stand around the word in a divider.
 const markSpace = " \t\r\n\f"
 
 // outline returns the heading at the top of a body and its summary: the text above
-// <!--more--> where there is one, else the first paragraph.
-func outline(body []byte) (h1, summary string) {
+// <!--more--> or the mark own where there is one, else the first paragraph.
+func outline(body []byte, own string) (h1, summary string) {
 	l := lineReader{rest: body}
 	h1 = l.topHeading()
-	end := divider(l.rest)
+	end := divider(l.rest, own)
 	if end < 0 {
 		return h1, shorten(l.paragraph())
 	}

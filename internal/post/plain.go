@@ -15,6 +15,7 @@ var (
 	wikiLinks = regexp.MustCompile(`\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]`)
 	links     = regexp.MustCompile(`\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])`)
 	autolinks = regexp.MustCompile(`<((?:https?|mailto):[^ >]*)>`)
+	codeSpans = regexp.MustCompile("`+[^`]+`+")
 	tagMarks  = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|<!--.*?-->`)
 )
 
@@ -27,6 +28,9 @@ func plainText(md string) string {
 		md = footnotes.ReplaceAllString(md, "")
 		md = wikiLinks.ReplaceAllString(md, "$1")
 		md = links.ReplaceAllString(md, "$1")
+	}
+	if strings.Contains(md, "`") { // code shows what it holds
+		md = codeSpans.ReplaceAllStringFunc(md, html.EscapeString)
 	}
 	if strings.Contains(md, "<") {
 		md = autolinks.ReplaceAllString(md, "$1")

@@ -34,6 +34,8 @@ type Post struct {
 	Problems []*fault.Error
 	IsPage   bool // stands by itself (About, Contact), outside lists and feeds
 
+	excerptEnd string // a mark beside <!--more--> that ends the summary, "" for none
+
 	nameSlug string // what Options.Name says of the file name, "" when it says nothing
 }
 
@@ -56,6 +58,7 @@ func ParseHead(path string, src []byte, o Options) Post {
 	}
 	r := reader{front: &front, o: &o}
 	p.Meta = r.read(path)
+	p.excerptEnd = r.excerptEnd()
 	o.readPlace(&p)
 	if p.Meta.Title == "" && !p.unreadable() {
 		l := lineReader{rest: p.Body()}

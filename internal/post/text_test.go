@@ -159,6 +159,22 @@ func TestReadingMinutes(t *testing.T) {
 	}
 }
 
+// TestExcerptEnd: the field of a post goes before the setting of the site.
+func TestExcerptEnd(t *testing.T) {
+	const body = "One.\n\nTwo.\n\n<!-- a -->\n\nThree.\n\n<!-- b -->\n\nFour.\n"
+	for _, tt := range []struct{ head, option, want string }{
+		{"", "", "One."},
+		{"", "<!-- a -->", "One. Two."},
+		{"", "\n\n", "One."},
+		{"---\nexcerpt_separator: <!-- b -->\n---\n", "<!-- a -->", "One. Two. Three."},
+		{"---\nexcerpt_separator: \"\"\n---\n", "<!-- a -->", "One."},
+	} {
+		if p := Parse("a.md", []byte(tt.head+body), Options{ExcerptEnd: tt.option}); p.Summary != tt.want {
+			t.Errorf("with %q and %q the summary is %q, want %q", tt.head, tt.option, p.Summary, tt.want)
+		}
+	}
+}
+
 func TestOutline(t *testing.T) {
 	tests := []struct{ name, body, h1, summary string }{
 		{"heading and paragraph", "\n# A *b*\n\nFirst\nparagraph.\n\nSecond.\n", "A b", "First paragraph."},
@@ -174,12 +190,23 @@ func TestOutline(t *testing.T) {
 		{"link with brackets", "See [a (b)](http://x.org/a_(b)) and [[Page|this]].", "", "See a (b) and this."},
 		{"stars that are no marks", "2 * 3 = 6 and ** too", "", "2 * 3 = 6 and ** too"},
 		{"more", "# T\n\nOne *two*.\n\nThree.\n\n<!-- more -->\n\nFour.", "T", "One two. Three."},
+		{"more without spaces", "One.\n\nTwo.\n<!--more-->\nThree.", "", "One. Two."},
+		{"more in a paragraph", "One <!--more--> two.", "", "One"},
+		{"more over lines", "One.\n\nTwo.\n\n<!--\n  more\n-->\n\nThree.", "", "One. Two."},
+		{"more with words, as in WordPress", "One.\n\nTwo.\n\n<!--more Read on-->\n\nThree.", "", "One. Two."},
+		{"more and something else", "One.\n\nTwo.\n\n<!--moreover-->\n\nThree.", "", "One."},
+		{"more in code", "One `<!--more-->`.\n\nTwo.\n\n```md\n<!--more-->\n```\n\nThree.", "", "One <!--more-->."},
+		{"more after code", "One.\n\n```md\n<!--more-->\n```\n\nTwo.\n\n<!--more-->\n\nThree.", "", "One. Two."},
+		{"the mark of the site", "One.\n\nTwo.\n\n<!-- cut -->\n\nThree.", "", "One. Two."},
+		{"both marks, the first counts", "One.\n\nTwo.\n<!-- cut -->\n\nThree.\n\n<!--more-->", "", "One. Two."},
+		{"both marks, more first", "One.\n\nTwo.\n<!--more-->\n\nThree.\n\n<!-- cut -->", "", "One. Two."},
+		{"the mark in code", "One.\n\n```\n<!-- cut -->\n```\n\nTwo.", "", "One."},
 		{"nothing", "", "", ""},
 		{"only a heading", "# T\n", "T", ""},
 		{"CRLF", "# T\r\n\r\nOne\r\ntwo\r\n\r\nthree", "T", "One two"},
 	}
 	for _, tt := range tests {
-		if h1, summary := outline([]byte(tt.body)); h1 != tt.h1 || summary != tt.summary {
+		if h1, summary := outline([]byte(tt.body), "<!-- cut -->"); h1 != tt.h1 || summary != tt.summary {
 			t.Errorf("%s: outline(%q) = %q, %q; want %q, %q", tt.name, tt.body, h1, summary, tt.h1, tt.summary)
 		}
 	}

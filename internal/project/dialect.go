@@ -5,7 +5,6 @@ import (
 
 	"galley/internal/dialect"
 	"galley/internal/fault"
-	"galley/internal/frontmatter"
 	"galley/internal/post"
 )
 
@@ -15,27 +14,7 @@ func (p *Project) SetDialect(ctx context.Context, kind dialect.Kind) error {
 	if kind != "" && kind.Name() == "" {
 		return fault.New(fault.Invalid, "Galley does not know the generator %q.", kind)
 	}
-	src, base, err := p.files.Read(configFile)
-	if err != nil && fault.CodeOf(err) != fault.NotFound {
-		return err
-	}
-	var edit frontmatter.Edit
-	if kind == "" {
-		edit, err = frontmatter.DeleteFile(src, []string{"dialect"})
-	} else {
-		edit, err = frontmatter.SetFile(src, []string{"dialect"}, string(kind))
-	}
-	if err != nil {
-		f := fault.From(err)
-		return f.At(configFile, f.Line, f.Column)
-	}
-	if !edit.IsEmpty() {
-		if _, err := p.files.Write(configFile, edit.Apply(src), base); err != nil {
-			return err
-		}
-	}
-	p.reread(ctx)
-	return nil
+	return p.setConfig(ctx, "dialect", string(kind), kind != "")
 }
 
 // PublishTo returns where a draft moves when it is published, "" when its place does not

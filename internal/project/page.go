@@ -106,7 +106,7 @@ func (m *making) make() {
 	if m.refused = refusal(m.doc); m.refused != "" {
 		return
 	}
-	m.problems = slices.Concat(m.problems, check.Pictures(m.next, m.post, m.doc))
+	m.problems = slices.Concat(m.problems, check.Pictures(m.next, m.post, m.doc), check.Wiki(m.next, m.post.Path, m.doc))
 	m.outline, m.own = m.doc.OutlineRev(), strings.HasPrefix(strings.TrimLeft(m.doc.Lead(), " \n"), "<h1")
 	if b := &m.before; m.next == b.next && m.doc == b.doc && m.outline == b.outline && m.own == b.own {
 		m.shell = b.shell

@@ -1,5 +1,7 @@
 package render
 
+import "slices"
+
 // An Asset is a file that the article shows: a picture, a sound, a film.
 type Asset struct {
 	Asked  string // the address as the author wrote it
@@ -18,6 +20,29 @@ func (d *Document) Assets() []Asset {
 			if u.kind == useImage {
 				all = append(all, Asset{Asked: u.asked, Got: u.got, Line: line, Source: p.text()})
 			}
+		}
+		line += p.lines
+	}
+	return all
+}
+
+// A Part is a stretch of the article with the Markdown it was made of.
+type Part struct {
+	Line         int // of the file, where it begins
+	Source, HTML string
+}
+
+// WikiParts returns the stretches with [[links]]. It costs little, as Assets.
+func (d *Document) WikiParts() []Part {
+	var all []Part
+	line := d.firstLine + lineCount(d.head)
+	for _, p := range d.pieces {
+		if slices.ContainsFunc(p.uses, func(u use) bool { return u.kind == useWiki }) {
+			html := p.html
+			for _, n := range p.notes {
+				html += n.html
+			}
+			all = append(all, Part{Line: line, Source: p.text(), HTML: html})
 		}
 		line += p.lines
 	}

@@ -4,18 +4,19 @@ import (
 	"sync"
 
 	emoji "github.com/yuin/goldmark-emoji"
-	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
 // A dialect is what the parser and the node renderers depend on. There are few of them,
 // so each is built once, when first asked for.
-type dialect struct{ commonMark, typographer, wiki bool }
+type dialect struct {
+	commonMark, gfm, wiki bool
+	quotes                quotes // none without typographer
+}
 
 var built = struct {
 	sync.Mutex
@@ -37,7 +38,7 @@ func (d dialect) parser() parser.Parser {
 
 // engine returns the shared node renderers of d.
 func (d dialect) engine() *engine {
-	d = dialect{commonMark: d.commonMark} // the rest concerns the parser only
+	d = dialect{commonMark: d.commonMark, gfm: d.gfm} // the rest concerns the parser only
 	built.Lock()
 	defer built.Unlock()
 	e, ok := built.engines[d]
@@ -58,28 +59,27 @@ func (d dialect) newParser() parser.Parser {
 	if d.commonMark {
 		return parser.NewParser(options...)
 	}
+	options = append(options, gfmParsers()...)
+	if d.gfm {
+		return parser.NewParser(options...)
+	}
 	options = append(options,
 		parser.WithHeadingAttribute(),
-		parser.WithParagraphTransformers(
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithBlockParsers(
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(newNoteBlockParser(), 999)),
 		parser.WithInlineParsers(
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(shortcodeParser{}, 50),
 			util.Prioritized(noteMarkParser{}, 101),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
-			util.Prioritized(emoji.NewParser(), 999),
-			util.Prioritized(extension.NewLinkifyParser(), 999)),
+			util.Prioritized(emoji.NewParser(), 999)),
 		parser.WithASTTransformers(
-			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(alertTransformer{}, 500)),
 	)
-	if d.typographer {
+	if d.quotes != (quotes{}) {
 		options = append(options, parser.WithInlineParsers(
-			util.Prioritized(newQuoteParser(), 9999)))
+			util.Prioritized(quoteParser{d.quotes}, 9998),
+			util.Prioritized(extension.NewTypographerParser(typography), 9999)))
 	}
 	if d.wiki {
 		options = append(options, parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150)))
@@ -87,43 +87,37 @@ func (d dialect) newParser() parser.Parser {
 	return parser.NewParser(options...)
 }
 
-// A quoteParser is goldmark's parser of quotes. It counts the quotes that are open and
-// means to forget them at the end of a block, but is never told of it.
-type quoteParser struct{ parser.InlineParser }
-
-func newQuoteParser() quoteParser {
-	return quoteParser{extension.NewTypographerParser(typography)}
-}
-
-// CloseBlock implements parser.CloseBlocker.
-func (q quoteParser) CloseBlock(parent ast.Node, _ text.Reader, pc parser.Context) {
-	q.InlineParser.(interface {
-		CloseBlock(parent ast.Node, pc parser.Context)
-	}).CloseBlock(parent, pc)
-}
-
-// typography writes characters where goldmark would write entities.
-var typography = extension.WithTypographicSubstitutions(map[extension.TypographicPunctuation]string{
-	extension.LeftSingleQuote:  "‘",
-	extension.RightSingleQuote: "’",
-	extension.LeftDoubleQuote:  "“",
-	extension.RightDoubleQuote: "”",
-	extension.EnDash:           "–",
-	extension.EmDash:           "—",
-	extension.Ellipsis:         "…",
-	extension.LeftAngleQuote:   "«",
-	extension.RightAngleQuote:  "»",
-	extension.Apostrophe:       "’",
+// typography writes characters where goldmark would write entities. Quotes are read by
+// quoteParser, as goldmark's way with them is English.
+var typography = extension.WithTypographicSubstitutions(map[extension.TypographicPunctuation][]byte{
+	extension.EnDash:           []byte("–"),
+	extension.EmDash:           []byte("—"),
+	extension.Ellipsis:         []byte("…"),
+	extension.LeftAngleQuote:   []byte("«"),
+	extension.RightAngleQuote:  []byte("»"),
+	extension.LeftSingleQuote:  nil,
+	extension.RightSingleQuote: nil,
+	extension.LeftDoubleQuote:  nil,
+	extension.RightDoubleQuote: nil,
+	extension.Apostrophe:       nil,
 })
 
 // newEngine collects node renderers; later ones replace earlier ones for a kind.
 func (d dialect) newEngine() *engine {
 	e := &engine{}
+	if d.gfm {
+		for _, r := range gfmRenderers() {
+			r.RegisterFuncs(e)
+		}
+		e.trimLineEnds()
+		return e
+	}
 	if d.commonMark { // "<br />", as the specification's examples have it
 		html.NewRenderer(html.WithUnsafe(), html.WithXHTML()).RegisterFuncs(e)
 		return e
 	}
 	html.NewRenderer().RegisterFuncs(e)
+	e.trimLineEnds()
 	for _, r := range []renderer.NodeRenderer{
 		extension.NewDefinitionListHTMLRenderer(),
 		extension.NewStrikethroughHTMLRenderer(),

@@ -18,7 +18,8 @@ var pieces = []string{
 	"~~~\n", "<div>\n", "</div>\n", "<!--", "-->\n", "<script>\n", "</script>\n", "<b>", "</b>", "<p align=center>\n\n",
 	"<details>\n\n", "</details>\n\n", "[a]: /u\n", "[a]", "[^1]", "[^1]: note\n", "| a | b |\n|---|---|\n| c | d |\n",
 	"|", "*", "**", "_", "`", "[", "](x)", "![i](j 'k')\n", "~~", ":smile:", "Term\n: def\n", "\\", "&amp;", "é", "日本", "\r\n", "\r",
-	"[[wiki]]", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
+	"[[wiki]]", "[[wiki#a|b]]", "[[", "]]", "[x [[w]] y](z)", "> [!TIP] *t*\n", "```js:line-numbers {1} [a]\n", "```{.py title=\"a\n",
+	"\"", "'", "--", "# 🎉\n", "# 2024 {.c #d}\n", "<!--more x-->\n", "[wiki]: /w\n", ": meaning\n", "![](a 'b')\n", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
 }
 
 // randomBody returns a body of n pieces.
@@ -95,7 +96,7 @@ func TestEdit(t *testing.T) {
 func editRandomly(t *testing.T, seed uint64, edits int) {
 	r := rand.New(rand.NewPCG(seed, 7))
 	o := caseOptions
-	o.TrustHTML, o.Typographer = seed%4 == 1, seed%4 == 2
+	o.TrustHTML, o.Typographer, o.Language = seed%4 == 1, seed%4 == 2, []string{"", "de", "fr"}[seed/4%3]
 	text := randomBody(r, r.IntN(60))
 	if seed%3 == 0 { // paragraphs: most windows of real posts end at the next one
 		text = strings.ReplaceAll(text, "\n", "\n\nwords\n\n")

@@ -14,14 +14,17 @@ type fenceInfo struct {
 }
 
 // parseInfo reads an info string: the language, then options in the forms of Hugo
-// ({hl_lines="2-3" linenos=true}), MkDocs (hl_lines="2 3"), Docusaurus ({2-3}
-// showLineNumbers title="a.py") and the bare word diff. Unknown options are ignored.
+// ({hl_lines="2-3" linenos=true linenostart=5}), MkDocs ({.py hl_lines="2 3" linenums="1"}),
+// Docusaurus ({2-3} showLineNumbers title="a.py"), VitePress (py:line-numbers {2} [a.py]),
+// Gatsby (py:title=a.py {numberLines: true}) and the words diff and diff-py. Unknown
+// options are ignored.
 func parseInfo(info string) fenceInfo {
 	end := strings.IndexAny(info, " \t{,")
 	if end < 0 {
-		return fenceInfo{lang: info}
+		end = len(info)
 	}
-	f := fenceInfo{lang: info[:end]}
+	f := fenceInfo{}
+	f.setLanguage(info[:end])
 	for rest := info[end:]; rest != ""; {
 		var key, value string
 		key, value, rest = nextOption(rest)
@@ -30,10 +33,30 @@ func parseInfo(info string) fenceInfo {
 	return f
 }
 
-func (f *fenceInfo) set(key, value string) {
+// setLanguage takes the first word. It may begin with "diff-" and end in an option.
+func (f *fenceInfo) setLanguage(word string) {
+	if lang, option, found := strings.Cut(word, ":"); found {
+		key, value, _ := strings.Cut(option, "=")
+		if f.set(key, value) {
+			word = lang
+		}
+	}
+	if lang, isDiff := strings.CutPrefix(word, "diff-"); isDiff && lang != "" {
+		word, f.options.Diff = lang, true
+	}
+	f.lang = word
+}
+
+// set takes one option and reports whether it is known.
+func (f *fenceInfo) set(key, value string) bool {
 	switch strings.ToLower(key) {
-	case "linenos", "linenumbers", "showlinenumbers":
+	case "linenos", "linenumbers", "showlinenumbers", "numberlines", "line-numbers", "linenums", ".numberlines", ".line-numbers":
 		f.options.LineNumbers = value != "false"
+		f.setFirst(value)
+	case "no-line-numbers":
+		f.options.LineNumbers = false
+	case "linenostart", "startfrom":
+		f.setFirst(value)
 	case "hl_lines", "highlight", "mark":
 		f.options.Highlight = append(f.options.Highlight, lineRanges(value)...)
 	case "title", "file", "filename":
@@ -41,45 +64,74 @@ func (f *fenceInfo) set(key, value string) {
 	case "diff":
 		f.options.Diff = value != "false"
 	default:
-		if value == "" { // {1,3-5}
-			f.options.Highlight = append(f.options.Highlight, lineRanges(key)...)
-		}
+		return f.setWord(key, value)
+	}
+	return true
+}
+
+// setWord takes what is no option by name: {1,3-5}, [a.py] and {.py}.
+func (f *fenceInfo) setWord(word, value string) bool {
+	switch {
+	case value != "" || word == "":
+		return false
+	case word[0] == '[':
+		f.title = strings.Trim(word, "[]")
+	case word[0] == '.' && f.lang == "":
+		f.lang = word[1:]
+	default:
+		ranges := lineRanges(word)
+		f.options.Highlight = append(f.options.Highlight, ranges...)
+		return ranges != nil
+	}
+	return true
+}
+
+// setFirst numbers the first line, if value is a number.
+func (f *fenceInfo) setFirst(value string) {
+	if n, err := strconv.Atoi(value); err == nil && n > 1 && n <= maxLine {
+		f.options.First = n
 	}
 }
 
-// nextOption cuts one word, key=value or key="some value" off s.
+// nextOption cuts one word, [some words], key=value, key: value or key="some value" off s.
 func nextOption(s string) (key, value, rest string) {
 	const between = " \t{},;"
 	s = strings.TrimLeft(s, between)
+	if strings.HasPrefix(s, "[") {
+		if end := strings.IndexByte(s, ']'); end >= 0 {
+			return s[:end+1], "", s[end+1:]
+		}
+	}
 	end := strings.IndexAny(s, between+"=")
 	if end < 0 {
 		return s, "", ""
 	}
 	if s[end] != '=' {
+		if name, isKey := strings.CutSuffix(s[:end], ":"); isKey && name != "" {
+			value, rest = optionValue(strings.TrimLeft(s[end:], " \t"), between)
+			return name, value, rest
+		}
 		return s[:end], "", s[end:]
 	}
-	key, s = s[:end], s[end+1:]
+	value, rest = optionValue(s[end+1:], between)
+	return s[:end], value, rest
+}
+
+// optionValue cuts a value off s: a word, or what stands in quotes or brackets.
+func optionValue(s, between string) (value, rest string) {
 	if s == "" {
-		return key, "", ""
+		return "", ""
 	}
-	closer := between
-	switch s[0] {
-	case '"', '\'':
-		closer = s[:1]
-	case '[':
-		closer = "]"
-	case '{':
-		closer = "}"
-	default:
-		if end = strings.IndexAny(s, closer); end < 0 {
-			return key, s, ""
+	closer := map[byte]string{'"': `"`, '\'': "'", '[': "]", '{': "}"}[s[0]]
+	if closer == "" {
+		end := strings.IndexAny(s, between)
+		if end < 0 {
+			return s, ""
 		}
-		return key, s[:end], s[end:]
+		return s[:end], s[end:]
 	}
-	if end = strings.IndexAny(s[1:], closer); end < 0 {
-		return key, s[1:], ""
-	}
-	return key, s[1 : 1+end], s[end+2:]
+	value, rest, _ = strings.Cut(s[1:], closer)
+	return value, rest
 }
 
 // maxLine bounds line numbers in options, so that a typo costs nothing.

@@ -40,8 +40,11 @@ func (b noteBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 	return n, state
 }
 
-// Close implements parser.BlockParser.
-func (noteBlockParser) Close(ast.Node, text.Reader, parser.Context) {}
+// Close implements parser.BlockParser. A note shows nothing where it stands, so a blank
+// line above it does not make a list loose.
+func (noteBlockParser) Close(n ast.Node, _ text.Reader, _ parser.Context) {
+	n.SetBlankPreviousLines(false)
+}
 
 var (
 	kindNoteMark  = ast.NewNodeKind("NoteMark")

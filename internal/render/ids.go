@@ -14,10 +14,17 @@ type ids struct {
 	given []string       // those that no hole has received yet
 }
 
+// pageIDs are ids of the page around the article and of the preview: a heading with the
+// same words comes second.
+var pageIDs = [...]string{"skip-to-main", "galley-here"}
+
 // take returns base if it is free, else base-1, base-2, ...
 func (s *ids) take(base string) string {
 	if s.used == nil {
 		s.used = map[string]int{}
+		for _, id := range pageIDs {
+			s.used[id] = 0
+		}
 	}
 	n, taken := s.used[base]
 	if !taken {
@@ -34,29 +41,43 @@ func (s *ids) take(base string) string {
 	}
 }
 
-// headingID returns the id a heading's text asks for: its letters and digits of any
+// HeadingID returns the id a heading's text asks for: its letters and digits of any
 // script in lower case, joined by hyphens, from the first letter on, as Jekyll and
-// Pandoc have it. "section" stands in when there is no letter.
-func headingID(text string) string {
+// Pandoc have it. A heading without letters is named after its digits and emoji (2024,
+// tada); "section" stands in where there is nothing to go by. Other headings have no say,
+// so an id stays what it is when one is put before it.
+func HeadingID(text string) string {
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
 	}
+	if id := slug(text, unicode.IsLetter); id != "" {
+		return id
+	}
+	if id := slug(spellEmoji(text), startsID); id != "" {
+		return id
+	}
+	return "section"
+}
+
+func startsID(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// slug joins the letters, digits and marks in text by hyphens, from the first character on
+// that may start it.
+func slug(text string, starts func(rune) bool) string {
 	var b strings.Builder
 	gap := false // white space seen since the last character kept
 	for _, r := range text {
 		switch {
 		case unicode.IsSpace(r), r == '-', r == '\u2010', r == '\u2011':
 			gap = b.Len() > 0
-		case unicode.IsLetter(r), b.Len() > 0 && (unicode.IsNumber(r) || unicode.IsMark(r) || r == '_'):
+		case b.Len() == 0 && starts(r),
+			b.Len() > 0 && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r) || r == '_'):
 			if gap {
 				b.WriteByte('-')
 				gap = false
 			}
 			b.WriteRune(unicode.ToLower(r))
 		}
-	}
-	if b.Len() == 0 {
-		return "section"
 	}
 	return b.String()
 }

@@ -127,7 +127,7 @@ func (p *page) token(z *html.Tokenizer) {
 		}
 		p.put(raw)
 	case html.CommentToken:
-		if strings.TrimSpace(t.Data) != "more" { // only marks where a summary ends
+		if word, _, _ := strings.Cut(strings.TrimSpace(t.Data), " "); word != "more" { // only marks where a summary ends
 			p.put(t.String())
 		}
 	case html.StartTagToken, html.SelfClosingTagToken:

@@ -37,9 +37,11 @@ import (
 // Options says how a Renderer works. The functions must be safe for concurrent use and
 // always give the same answer for the same input; they may be nil.
 type Options struct {
-	CommonMark  bool // plain CommonMark: no additions, no sanitiser, no highlighting
-	TrustHTML   bool // pass raw HTML unsanitised (the author's choice, for the export only)
-	Typographer bool // curly quotes, dashes and ellipses
+	CommonMark  bool   // plain CommonMark: no additions, no sanitiser, no highlighting
+	GFM         bool   // GitHub Flavored Markdown as its specification has it, and nothing of Galley's
+	TrustHTML   bool   // pass raw HTML unsanitised (the author's choice, for the export only)
+	Typographer bool   // typographic quotes, dashes and ellipses
+	Language    string // tag such as "de": decides how Typographer quotes; "" is English
 
 	// Link maps the destination of a link, after the author's escapes are resolved.
 	Link func(dest string) string
@@ -58,9 +60,15 @@ type Renderer struct {
 
 // New returns a Renderer. It is cheap: parsers are shared by all of a kind.
 func New(o Options) *Renderer {
-	d := dialect{commonMark: o.CommonMark, typographer: o.Typographer, wiki: o.Wiki != nil}
-	if o.CommonMark {
+	d := dialect{wiki: o.Wiki != nil}
+	if o.Typographer {
+		d.quotes = quotesOf(o.Language)
+	}
+	switch {
+	case o.CommonMark:
 		d = dialect{commonMark: true}
+	case o.GFM:
+		d = dialect{gfm: true}
 	}
 	return &Renderer{options: o, parser: d.parser(), engine: d.engine()}
 }

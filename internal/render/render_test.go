@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 )
 
 // caseOptions are the options of the case files: a small site to link into.
@@ -24,7 +25,8 @@ var caseOptions = Options{
 		return dest, 0, 0
 	},
 	Wiki: func(target string) (string, string, bool) {
-		return "../" + headingID(target) + "/index.html", strings.ToUpper(target[:1]) + target[1:], target != "nowhere"
+		_, first := utf8.DecodeRuneInString(target)
+		return "../" + HeadingID(target) + "/index.html", strings.ToUpper(target[:first]) + target[first:], target != "nowhere"
 	},
 }
 

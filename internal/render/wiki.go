@@ -2,11 +2,13 @@ package render
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // A wiki link is [[target]] or [[target|label]]. Options.Wiki knows the targets.
@@ -31,7 +33,9 @@ func (wikiParser) Trigger() []byte { return []byte{'['} }
 const maxWiki = 400
 
 // Parse implements parser.InlineParser. [[a]](b) stays a Markdown link.
-func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+//
+// [[a]] with a definition of [a] is a Markdown link in brackets, as it is elsewhere.
+func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if len(line) < 5 || line[1] != '[' {
 		return nil
@@ -39,6 +43,9 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	inner := line[2:min(len(line), maxWiki)]
 	end := bytes.IndexAny(inner, "[]\n")
 	if end < 1 || !bytes.HasPrefix(inner[end:], []byte("]]")) || bytes.HasPrefix(inner[end:], []byte("]](")) {
+		return nil
+	}
+	if _, defined := pc.Reference(util.ToLinkReference(inner[:end])); defined {
 		return nil
 	}
 	target, label, named := strings.Cut(unescape(inner[:end]), "|")
@@ -62,6 +69,10 @@ func wikiLink(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	href, title, ok := p.options.Wiki(n.target)
 	p.used(use{kind: useWiki, asked: n.target, got: href, title: title, ok: ok})
 	label := firstOf(n.label, title, n.target)
+	if ok && p.insideLink(n) { // a link in a link is none
+		p.text(label)
+		return ast.WalkContinue
+	}
 	if !ok || !SafeURL(href, false) {
 		p.put(`<span class="wiki-missing">`)
 		p.text(firstOf(n.label, n.target))
@@ -74,6 +85,16 @@ func wikiLink(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	p.text(label)
 	p.put("</a>")
 	return ast.WalkContinue
+}
+
+// insideLink reports whether n stands in the words of a link.
+func (p *page) insideLink(n ast.Node) bool {
+	for a := n.Parent(); a != nil && a.Type() == ast.TypeInline; a = a.Parent() {
+		if a.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return slices.Contains(p.raw.open, "a")
 }
 
 // firstOf returns the first string that is not empty.

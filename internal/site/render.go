@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
@@ -115,7 +116,7 @@ func (s *Site) Renderer(postPath string) *render.Renderer {
 func (s *Site) renderer(e *entry) *render.Renderer {
 	r := resolver{site: s, entry: e}
 	return render.New(render.Options{
-		TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer,
+		TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer, Language: cmp.Or(langOf(e), s.config.Language),
 		Link: r.link, Image: r.image, Wiki: r.wiki,
 	})
 }

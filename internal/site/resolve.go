@@ -4,10 +4,6 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Target is what a link or image in a post leads to inside the site.
@@ -79,68 +75,6 @@ func (r resolver) image(dest string) (src string, w, h int) {
 		w, h = size(t.Static)
 	}
 	return relative(r.entry.output, "/"+t.Output) + t.Query + t.Fragment, w, h
-}
-
-// wiki finds the page that [[target]] or [[target#heading]] means: by title, by
-// file name, by slug, by path.
-func (r resolver) wiki(target string) (href, title string, ok bool) {
-	name, fragment, _ := strings.Cut(target, "#")
-	if fragment != "" {
-		fragment = "#" + wikiFragment(fragment)
-	}
-	if strings.TrimSpace(name) == "" {
-		return fragment, "", fragment != ""
-	}
-	i, ok := r.site.names.get()[nameKey(name)]
-	if !ok {
-		return "", "", false
-	}
-	e := r.site.entry(i)
-	return r.site.href(r.entry.output, e.url) + fragment, e.post.Title(), true
-}
-
-// wikiFragment makes an id from a heading's text the way headings get theirs.
-func wikiFragment(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), r == '_', r == '-':
-			return unicode.ToLower(r)
-		case unicode.IsSpace(r):
-			return '-'
-		}
-		return -1
-	}, strings.TrimSpace(text))
-}
-
-func nameKey(name string) string {
-	return cases.Fold().String(norm.NFC.String(strings.TrimSpace(name)))
-}
-
-// makeNames maps the names a wiki link may use to posts. Titles go before file
-// names, and the newest of several posts with one title is meant.
-func (s *Site) makeNames() map[string]int {
-	names := map[string]int{}
-	add := func(name string, i int) {
-		if key := nameKey(name); key != "" {
-			if _, taken := names[key]; !taken {
-				names[key] = i
-			}
-		}
-	}
-	o := s.order.get()
-	all := append(o.posts[:len(o.posts):len(o.posts)], o.pages...)
-	for _, i := range all {
-		add(s.entry(i).post.Title(), i)
-	}
-	for _, i := range all {
-		p := s.entry(i).post
-		file := strings.TrimSuffix(p.Path, path.Ext(p.Path))
-		add(path.Base(file), i)
-		add(p.Slug(), i)
-		add(file, i)
-		add(p.Path, i)
-	}
-	return names
 }
 
 // split takes a destination apart and decodes its path.

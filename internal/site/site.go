@@ -61,7 +61,7 @@ type Site struct {
 	order *lazy[*order]
 	urls  *lazy[*urls]
 	terms *lazy[*terms]
-	names *lazy[map[string]int]
+	names *lazy[names]
 	plan  *lazy[*plan]
 }
 

@@ -9,12 +9,14 @@ import type {
   BulkRequest,
   ChangePlan,
   EditReply,
+  EmojiEntry,
   EditRequest,
   ExportPlan,
   ExportRequest,
   FieldInput,
   FieldReply,
   ImageFile,
+  Glance,
   NewPost,
   OpenedPost,
   Operation,
@@ -49,6 +51,8 @@ export interface WorkspaceCalls {
   forgetRecent(dir: string): Promise<Recent[]>
   /** Notes in galley.yaml which generator the folder was made for; "" goes back to what Galley finds. */
   setDialect(kind: string): Promise<Workspace>
+  /** Notes in galley.yaml whether pages get typographic quotes and dashes. */
+  setTypographer(on: boolean): Promise<Workspace>
 }
 
 export interface PostCalls {
@@ -74,6 +78,10 @@ export interface PostCalls {
   /** The version on disk. */
   reload(path: string): Promise<OpenedPost>
   discardRecovered(path: string): Promise<void>
+  /** What stands at the other end of a link to a post. */
+  glance(path: string): Promise<Glance>
+  /** The emoji that short codes write. */
+  emojis(): Promise<EmojiEntry[]>
   create(request: NewPost): Promise<PostRow>
   rename(path: string, newPath: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
@@ -208,6 +216,8 @@ const workspace: WorkspaceCalls = {
   forgetRecent: (dir) => call(() => workspaceService.ForgetRecent(dir)),
   setDialect: async (kind) =>
     withPosts(await call<Workspace>(() => workspaceService.SetDialect(kind), lengthy)),
+  setTypographer: async (on) =>
+    withPosts(await call<Workspace>(() => workspaceService.SetTypographer(on), lengthy)),
 }
 
 const posts: PostCalls = {
@@ -225,6 +235,8 @@ const posts: PostCalls = {
   saveOver: (path, text) => call(() => postService.SaveOver(path, text)),
   reload: (path) => call(() => postService.Reload(path)),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
+  glance: (path) => call(() => postService.Glance(path)),
+  emojis: () => call(() => postService.Emojis()),
   create: (request) => call(() => postService.New(request)),
   rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
   trash: (path) => call(() => postService.Trash(path)),

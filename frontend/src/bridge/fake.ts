@@ -67,6 +67,7 @@ export function folder(posts: PostRow[]): Workspace {
     newFolder: "posts",
     lastPost: "",
     recovered: [],
+    typographer: false,
   }
 }
 
@@ -118,6 +119,11 @@ export class FakeGo {
       closeFolder: () => this.call("workspace.closeFolder", [], () => undefined),
       forgetRecent: (dir) => this.call("workspace.forgetRecent", [dir], () => []),
       setDialect: (kind) => this.call("workspace.setDialect", [kind], () => this.workspace ?? folder([])),
+      setTypographer: (typographer) =>
+        this.call("workspace.setTypographer", [String(typographer)], () => ({
+          ...(this.workspace ?? folder([])),
+          typographer,
+        })),
     },
     posts: {
       list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),
@@ -137,6 +143,13 @@ export class FakeGo {
       saveOver: (path, text) => this.call("posts.saveOver", [path], () => this.saved(path, text)),
       reload: (path) => this.call("posts.reload", [path], () => this.opened(path)),
       discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      glance: (path) =>
+        this.call("posts.glance", [path], () => ({
+          row: this.workspace?.posts.find((one) => one.path === path) ?? row({ path }),
+          excerpt: `The beginning of ${path}.`,
+          headings: [{ level: 2, text: "First part", id: "first-part" }],
+        })),
+      emojis: () => this.call("posts.emojis", [], () => [{ char: "🎉", names: ["tada"] }]),
       create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),

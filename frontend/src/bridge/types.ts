@@ -43,7 +43,18 @@ export type PostRow = {
   isPage: boolean
   pinned: boolean
   problems: Problem[]
+  /** Old addresses and other names. */
+  aliases?: string[]
 }
+/** A post as it is shown beside a link to it. */
+export type Glance = {
+  row: PostRow
+  /** What lists say of it. */
+  excerpt: string
+  headings: { level: number; text: string; id: string }[]
+}
+/** An emoji and its short codes, the usual one first. */
+export type EmojiEntry = { char: string; names: string[] }
 export type FieldName =
   | "title"
   | "date"
@@ -181,6 +192,8 @@ export type Workspace = {
   lastPost: string
   /** Posts with unsaved text of an earlier run. */
   recovered: string[]
+  /** galley.yaml asks for typographic quotes and dashes. */
+  typographer: boolean
 }
 /** The generator a folder was made for: it decides folders, addresses and what fields mean. */
 export type Dialect = {

@@ -20,6 +20,7 @@ import {
 } from "@codemirror/view"
 import type { Problem } from "../bridge/types"
 import { t } from "../core/i18n"
+import { completion } from "./completion"
 import { bodyStart, frontMatter, toggleFrontMatter } from "./frontmatter"
 import { bold, closeFence, encloseSelection, italic, link } from "./markdown"
 import { searchPanel, openReplace } from "./searchpanel"
@@ -78,6 +79,7 @@ const editing: Extension = [
   search({ top: true, createPanel: searchPanel }),
   encloseSelection,
   closeFence,
+  completion,
   indentUnit.of("    "),
   EditorState.allowMultipleSelections.of(true),
   EditorView.lineWrapping,

@@ -199,6 +199,7 @@ export const en = {
   "save.saving": "Saving…",
   "save.unsaved": "Not saved",
 
+  "card.minutes": "{count, plural, one {# minute} other {# minutes}} to read",
   "settings.autosave": "Save automatically",
   "settings.autosaveAfter": "After a pause of",
   "settings.done": "Done",
@@ -212,6 +213,9 @@ export const en = {
   "settings.themeDark": "Dark",
   "settings.themeLight": "Light",
   "settings.themeSystem": "As the system",
+  "settings.typographer": "Typographic quotes and dashes",
+  "settings.typographerNote":
+    "For the pages of {name}: quotes of each post’s language, – for --, … for three dots. Kept in galley.yaml; the text stays as you type it.",
 
   "stalled.text": "The preview stands still: Galley’s program does not answer. You can go on writing.",
 

@@ -8,8 +8,8 @@ export type ProbeEvents = {
   onscroll: (y: number) => void
   /** The location's fragment changed: a link was followed. */
   onhash: (hash: string) => void
-  /** The link under the pointer or with the focus, "" for none. */
-  onlink: (href: string) => void
+  /** The link under the pointer or with the focus and its href, null and "" for none. */
+  onlink: (href: string, link: Element | null) => void
   /** A word was double-clicked. */
   onword: (range: Range) => void
 }
@@ -21,6 +21,7 @@ export class Probe {
   private y = -1
   private hash = ""
   private href = ""
+  private link: Element | null = null
   private selecting = false
   private readonly stops: (() => void)[] = []
 
@@ -73,7 +74,7 @@ export class Probe {
   private look(): void {
     if (this.closed || !this.active) {
       this.running = false
-      if (this.href) this.events.onlink((this.href = ""))
+      if (this.link) this.events.onlink((this.href = ""), (this.link = null))
       return
     }
     const view = this.frame.contentWindow
@@ -95,7 +96,8 @@ export class Probe {
     }
     const link = (this.over ? page.querySelector("a:hover") : null) ?? page.activeElement?.closest("a[href]")
     const href = link?.getAttribute("href") ?? link?.getAttribute("xlink:href") ?? ""
-    if (href !== this.href) this.events.onlink((this.href = href))
+    const found = href ? link! : null
+    if (href !== this.href || found !== this.link) this.events.onlink((this.href = href), (this.link = found))
     this.compareSelection(view)
   }
 

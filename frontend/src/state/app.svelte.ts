@@ -13,6 +13,7 @@ import { OpenDocuments } from "./documents.svelte"
 import { ExportJob } from "./exportjob.svelte"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
+import { Linking } from "./linking"
 import { PostListState } from "./postlist.svelte"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
@@ -74,6 +75,9 @@ export class App {
     const saved = this.workspace.problems.filter(({ path }) => !path || !this.docs.sessions.has(path))
     return [...live, ...saved]
   })
+
+  /** What there is to link to. */
+  readonly linking = new Linking(this)
 
   constructor(
     readonly bridge: Bridge,
@@ -215,6 +219,22 @@ export class App {
     } catch (thrown) {
       this.trouble(thrown)
     }
+  }
+
+  /** Typographic quotes and dashes for the pages of this folder: a setting of the site, in galley.yaml. */
+  async setTypographer(on: boolean): Promise<void> {
+    try {
+      this.workspace.open(await this.bridge.workspace.setTypographer(on))
+      for (const path of this.docs.sessions.keys()) this.docs.stale(path)
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  /** The post whose page has a site-absolute address, with or without the slash at its end. */
+  postAt(url: string): PostRow | undefined {
+    for (const row of this.workspace.rows.values()) if (row.url === url || row.url === `${url}/`) return row
+    return undefined
   }
 
   /** Shows a part of the sidebar. */

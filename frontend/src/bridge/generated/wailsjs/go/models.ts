@@ -47,6 +47,7 @@ export namespace app {
 	    newFolder: string;
 	    lastPost: string;
 	    recovered: string[];
+	    typographer: boolean;
 	}
 	export interface RecentFolder {
 	    dir: string;
@@ -76,6 +77,7 @@ export namespace app {
 	    settings: Preferences;
 	    recent: RecentFolder[];
 	    workspace?: Workspace;
+	    lane: string;
 	}
 	export interface FieldInput {
 	    text: string;
@@ -177,11 +179,16 @@ export namespace app {
 	    view: View;
 	    micros: number;
 	    busy: string;
+	    late: boolean;
 	}
 	export interface EditRequest {
 	    path: string;
 	    rev: number;
 	    changes: buffer.Change[];
+	}
+	export interface Emoji {
+	    char: string;
+	    names: string[];
 	}
 	export interface ExportJob {
 	    job: string;
@@ -216,6 +223,38 @@ export namespace app {
 	    folders: Folder[];
 	    posts: number;
 	}
+	export interface GlanceHeading {
+	    level: number;
+	    text: string;
+	    id: string;
+	}
+	export interface PostRow {
+	    path: string;
+	    title: string;
+	    date: string;
+	    dateText: string;
+	    updated: string;
+	    state: string;
+	    category: string;
+	    categories: string[];
+	    tags: string[];
+	    author: string;
+	    authors: string[];
+	    lang: string;
+	    words: number;
+	    minutes: number;
+	    url: string;
+	    isPage: boolean;
+	    pinned: boolean;
+	    problems: Problem[];
+	    aliases?: string[];
+	}
+	export interface Glance {
+	    row: PostRow;
+	    excerpt: string;
+	    headings: GlanceHeading[];
+	}
+	
 	export interface ImageFile {
 	    path: string;
 	    value: string;
@@ -257,26 +296,7 @@ export namespace app {
 	
 	
 	
-	export interface PostRow {
-	    path: string;
-	    title: string;
-	    date: string;
-	    dateText: string;
-	    updated: string;
-	    state: string;
-	    category: string;
-	    categories: string[];
-	    tags: string[];
-	    author: string;
-	    authors: string[];
-	    lang: string;
-	    words: number;
-	    minutes: number;
-	    url: string;
-	    isPage: boolean;
-	    pinned: boolean;
-	    problems: Problem[];
-	}
+	
 	
 	
 	

@@ -8,6 +8,12 @@ export function DiscardRecovered(arg1:string):Promise<void>;
 
 export function Edit(arg1:app.EditRequest):Promise<app.EditReply>;
 
+export function EditNow(arg1:app.EditRequest):Promise<app.EditReply>;
+
+export function Emojis():Promise<Array<app.Emoji>>;
+
+export function Glance(arg1:string):Promise<app.Glance>;
+
 export function New(arg1:app.NewPost):Promise<app.PostRow>;
 
 export function Open(arg1:string):Promise<app.OpenedPost>;

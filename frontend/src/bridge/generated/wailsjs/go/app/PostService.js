@@ -14,6 +14,18 @@ export function Edit(arg1) {
   return window['go']['app']['PostService']['Edit'](arg1);
 }
 
+export function EditNow(arg1) {
+  return window['go']['app']['PostService']['EditNow'](arg1);
+}
+
+export function Emojis() {
+  return window['go']['app']['PostService']['Emojis']();
+}
+
+export function Glance(arg1) {
+  return window['go']['app']['PostService']['Glance'](arg1);
+}
+
 export function New(arg1) {
   return window['go']['app']['PostService']['New'](arg1);
 }

@@ -15,3 +15,5 @@ export function OpenFolder(arg1:string):Promise<app.Workspace>;
 export function PickFolder():Promise<string>;
 
 export function SetDialect(arg1:string):Promise<app.Workspace>;
+
+export function SetTypographer(arg1:boolean):Promise<app.Workspace>;

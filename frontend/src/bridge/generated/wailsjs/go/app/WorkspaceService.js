@@ -29,3 +29,7 @@ export function PickFolder() {
 export function SetDialect(arg1) {
   return window['go']['app']['WorkspaceService']['SetDialect'](arg1);
 }
+
+export function SetTypographer(arg1) {
+  return window['go']['app']['WorkspaceService']['SetTypographer'](arg1);
+}
