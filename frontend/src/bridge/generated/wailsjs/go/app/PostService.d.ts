@@ -8,6 +8,8 @@ export function DiscardRecovered(arg1:string):Promise<void>;
 
 export function Edit(arg1:app.EditRequest):Promise<app.EditReply>;
 
+export function Look(arg1:string,arg2:string):Promise<app.Look>;
+
 export function New(arg1:app.NewPost):Promise<app.PostRow>;
 
 export function Open(arg1:string):Promise<app.OpenedPost>;

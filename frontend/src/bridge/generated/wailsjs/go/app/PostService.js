@@ -14,6 +14,10 @@ export function Edit(arg1) {
   return window['go']['app']['PostService']['Edit'](arg1);
 }
 
+export function Look(arg1, arg2) {
+  return window['go']['app']['PostService']['Look'](arg1, arg2);
+}
+
 export function New(arg1) {
   return window['go']['app']['PostService']['New'](arg1);
 }

@@ -1,0 +1,17 @@
+package project
+
+import "galley/internal/site"
+
+// Look returns an open post in one of the shapes of site.Look, with its unsaved text,
+// and the rev of that text. Edits go on meanwhile.
+func (p *Project) Look(path, kind string) (look site.Look, rev int, err error) {
+	o := p.opened(path)
+	if o == nil {
+		return site.Look{}, 0, notOpen(path)
+	}
+	o.mu.Lock()
+	one, rev := o.post, o.rev
+	o.mu.Unlock()
+	look, err = p.Site().With(one).Look(path, kind)
+	return look, rev, err
+}
