@@ -15,6 +15,8 @@ import type {
   FieldInput,
   FieldReply,
   ImageFile,
+  Look,
+  LookKind,
   NewPost,
   OpenedPost,
   Operation,
@@ -71,6 +73,8 @@ export interface PostCalls {
   /** The version on disk. */
   reload(path: string): Promise<OpenedPost>
   discardRecovered(path: string): Promise<void>
+  /** An open post, unsaved text and all, as readers meet it elsewhere than on its page. */
+  look(path: string, kind: LookKind): Promise<Look>
   create(request: NewPost): Promise<PostRow>
   rename(path: string, newPath: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
@@ -208,6 +212,7 @@ const posts: PostCalls = {
   open: (path) => call(() => postService.Open(path)),
   close: (path) => call(() => postService.Close(path)),
   edit: (request) => call(() => postService.Edit(request)),
+  look: (path, kind) => call(() => postService.Look(path, kind)),
   sync: (path, text) => call(() => postService.Sync(path, text)),
   setField: (path, rev, name, value) => call(() => postService.SetField(path, rev, name, value)),
   unsetField: (path, rev, key) => call(() => postService.UnsetField(path, rev, key)),

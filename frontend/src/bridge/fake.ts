@@ -135,6 +135,13 @@ export class FakeGo {
       saveOver: (path, text) => this.call("posts.saveOver", [path], () => this.saved(path, text)),
       reload: (path) => this.call("posts.reload", [path], () => this.opened(path)),
       discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      look: (path, kind) =>
+        this.call("posts.look", [path, kind], () => ({
+          rev: 1,
+          html: `<p>${kind}</p>`,
+          url: "/",
+          notes: [{ code: "draft", args: {}, field: "draft", warn: true }],
+        })),
       create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
