@@ -22,7 +22,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       it("photographs every view", async () => {
         const { page } = now.desk
-        await now.desk.row(post).click()
+        await (await now.desk.find(post)).click()
         for (const view of views) {
           await now.desk.button(/^Show the post as/).click()
           await page.getByRole("menuitemradio", { name: view, exact: true }).click()
