@@ -110,13 +110,16 @@ describe("views", () => {
     ).toBe("title")
   })
 
-  it("open a neighbour's post from the list, and go nowhere else", async () => {
+  it("open a neighbour's post from the list", async () => {
     const { desk } = now
     await desk.open(post)
     await view(desk, "Home card")
-    await expect.poll(() => shown(desk)).toContain("Asyncio")
-    await desk.page.frameLocator("iframe").locator("a[href]").first().click()
-    await expect.poll(() => shown(desk)).toContain("Asyncio")
+    const other = desk.page.frameLocator("iframe").locator(".card:not([data-this-post]) h2 a").first()
+    const title = await other.innerText()
+    await other.click()
+    await expect.poll(() => desk.field("Title").inputValue()).toBe(title)
+    const marked = desk.page.frameLocator("iframe").locator("[data-this-post] h2")
+    await expect.poll(() => marked.innerText()).toBe(title)
   })
 
   it("come back after a restart", async () => {

@@ -18,7 +18,8 @@ type Live = { page: Document; window: Window; observer: ResizeObserver }
  */
 export class LookFrame {
   private live: Live | null = null
-  private links = new Links("/")
+  /** Tells where the page's links lead. */
+  links = new Links("/")
   private kind: LookKind = "card"
   private url = ""
   private last: Look | null = null
