@@ -101,8 +101,8 @@ describe("views", () => {
     const { desk } = now
     await desk.open(post)
     await view(desk, "Search result")
-    await expect.poll(() => notes(desk)).toContain("The title takes")
-    await desk.button("Edit the field title").click()
+    await expect.poll(() => notes(desk)).toContain("The title")
+    await desk.button("Edit field title").click()
     expect(
       await desk.page.evaluate(() =>
         document.activeElement?.closest("[data-field]")?.getAttribute("data-field"),
@@ -186,7 +186,7 @@ describe("size", () => {
     expect((await frame(desk)).drawn).toBe(390)
     await desk.page
       .frameLocator("iframe")
-      .locator("article")
+      .locator(".prose")
       .click({ position: { x: 5, y: 5 } })
     await desk.page.keyboard.press("Control+=")
     await expect.poll(async () => (await frame(desk)).drawn).toBe(429)

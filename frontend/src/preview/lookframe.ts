@@ -24,6 +24,8 @@ export class LookFrame {
   private url = ""
   private last: Look | null = null
   private version = 0
+  /** Where the page was last scrolled to from here. */
+  private placed = 0
   private theme: "light" | "dark" | null = null
   private closed = false
 
@@ -90,11 +92,23 @@ export class LookFrame {
       setTimeout(() => this.await(version), 4)
       return
     }
-    const observer = new ResizeObserver(() => this.events.onresize?.())
+    const observer = new ResizeObserver(() => this.resized())
     observer.observe(page.body)
     this.live = { page, window, observer }
-    page.querySelector(`[${thisPost}]`)?.scrollIntoView({ block: "center" })
+    this.reveal()
     this.events.onready?.()
+  }
+
+  /** Pictures come one after the other: until the reader scrolls, the post in question stays in the middle. */
+  private resized(): void {
+    if (this.live && Math.abs(this.live.window.scrollY - this.placed) < 2) this.reveal()
+    this.events.onresize?.()
+  }
+
+  private reveal(): void {
+    const { page, window } = this.live!
+    page.querySelector(`[${thisPost}]`)?.scrollIntoView({ block: "center" })
+    this.placed = window.scrollY
   }
 
   private morph(look: Look): boolean {

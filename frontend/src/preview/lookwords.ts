@@ -13,7 +13,7 @@ export const lookWords = {
   "look.again": "Try again",
   "look.notes": "About this view",
   "look.editField": "Edit field",
-  "look.editFieldNamed": "Edit the field {field}",
+  "look.editFieldNamed": "Edit field {field}",
   "look.more": "Preview options",
   "look.colours": "Colours",
   "look.coloursAuto": "The reader’s",
