@@ -13,7 +13,7 @@ import (
 // candidates, the newest first. It bounds the work for a page of a blog in which
 // thousands of posts share a tag; a tag that common says little anyway, and its weight
 // still counts for candidates that something rarer brought in.
-const gather = 60
+const gather = 40
 
 // relation is something posts can share.
 type relation struct {
