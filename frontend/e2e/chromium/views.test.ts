@@ -80,8 +80,6 @@ describe("views", () => {
   it("say why readers do not get a draft, and show its card where it will be", async () => {
     const { desk } = now
     await desk.open(draft)
-    await desk.page.evaluate(() => document.querySelector("iframe")!.contentDocument!.title)
-    await desk.toEnd()
     await view(desk, "Home card")
     const mark = () =>
       desk.page.evaluate(() => {
@@ -90,9 +88,7 @@ describe("views", () => {
         return box ? box.top >= -1 && box.top < document.querySelector("iframe")!.clientHeight : false
       })
     await expect.poll(mark).toBe(true)
-    const state = desk.page.locator("[data-field=draft] button").first()
-    await state.click()
-    await desk.page.getByText("Draft", { exact: true }).last().click()
+    await desk.page.getByRole("switch", { name: "Draft" }).click()
     await expect.poll(() => notes(desk)).toContain("the post is a draft")
     await expect.poll(mark).toBe(true)
   })
