@@ -193,7 +193,7 @@ describe("size", () => {
     await desk.page.keyboard.press("Control+0")
     await expect.poll(async () => (await frame(desk)).drawn).toBe(390)
     await desk.button(/^Zoom of the preview/).click()
-    await desk.page.getByRole("menuitemradio", { name: "50%" }).click()
+    await desk.page.getByRole("menuitemradio", { name: "50%", exact: true }).click()
     await expect.poll(async () => (await frame(desk)).drawn).toBe(195)
     await expect.poll(() => kept(desk, "previewZoom")).toBe(50)
     // A page that fits the pane goes on fitting it.
