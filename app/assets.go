@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"io"
+	"io/fs"
 	"mime"
 	"net/http"
 	"os"
@@ -11,11 +12,13 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/project"
+	"galley/internal/theme"
 )
 
 // Prefixes of what the frontend may load besides its own files.
 const (
 	sitePrefix     = "/galley/site/"     // a file of the site as an export would place it
+	paperPrefix    = "/galley/paper/"    // the same, with style sheets as they hold on paper
 	exportedPrefix = "/galley/exported/" // a page of the last export; browser mode only
 	thumbPrefix    = "/galley/thumb/"    // a small form of a picture of the folder
 	postsFile      = "/galley/posts.json"
@@ -38,6 +41,8 @@ func (a *App) Assets(next http.Handler) http.Handler {
 			a.serveThumb(w, strings.TrimPrefix(name, thumbPrefix))
 		case strings.HasPrefix(name, sitePrefix):
 			a.serveSite(w, r, strings.TrimPrefix(name, sitePrefix))
+		case strings.HasPrefix(name, paperPrefix):
+			a.servePaper(w, r, strings.TrimPrefix(name, paperPrefix))
 		case strings.HasPrefix(r.URL.Path, exportedPrefix) && a.host.Face() == "browser":
 			a.serveExported(w, r)
 		default:
@@ -99,6 +104,28 @@ func (a *App) serveSite(w http.ResponseWriter, r *http.Request, name string) {
 	default:
 		serveSource(w, r, p, source)
 	}
+}
+
+// servePaper serves a file of the site for the print preview.
+func (a *App) servePaper(w http.ResponseWriter, r *http.Request, name string) {
+	p, err := a.current()
+	if err != nil || !strings.EqualFold(path.Ext(name), ".css") {
+		a.serveSite(w, r, name)
+		return
+	}
+	css, source, ok := p.Site().Asset(name)
+	if source != "" {
+		css, err = fs.ReadFile(p.Files(), source)
+	}
+	if !ok || err != nil {
+		http.Error(w, "not found", http.StatusNotFound)
+		return
+	}
+	h := w.Header()
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Type", contentType(name))
+	h.Set("Cache-Control", "no-cache")
+	_, _ = w.Write(theme.ForPaper(css)) // the reader went away
 }
 
 // serveSource streams a workspace file. The workspace itself keeps paths inside.

@@ -20,7 +20,9 @@ type Preferences struct {
 	ListWidth       float64 `json:"listWidth"`
 	Split           float64 `json:"split"`
 	Mode            string  `json:"mode"`
+	PreviewView     string  `json:"previewView"`
 	PreviewWidth    string  `json:"previewWidth"`
+	PreviewZoom     int     `json:"previewZoom"`
 	PreviewDark     string  `json:"previewDark"`
 	SyncScroll      bool    `json:"syncScroll"`
 	MoreFields      bool    `json:"moreFields"`
@@ -49,7 +51,8 @@ func (s *SettingsService) Set(patch string) (now Preferences, err error) {
 func preferencesOf(k settings.Settings) Preferences {
 	return Preferences{
 		Theme: k.Theme, Autosave: k.Autosave, AutosaveSeconds: k.AutosaveSeconds, FontSize: k.EditorFontSize,
-		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode, PreviewWidth: k.PreviewWidth,
+		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode,
+		PreviewView: k.PreviewView, PreviewWidth: k.PreviewWidth, PreviewZoom: k.PreviewZoom,
 		PreviewDark: k.PreviewDark, SyncScroll: k.SyncScroll, MoreFields: k.MoreFields, Locale: k.Locale,
 		ListViews: k.ListViews,
 	}
@@ -58,6 +61,7 @@ func preferencesOf(k settings.Settings) Preferences {
 func (p Preferences) into(k *settings.Settings) {
 	k.Theme, k.Autosave, k.AutosaveSeconds, k.EditorFontSize = p.Theme, p.Autosave, p.AutosaveSeconds, p.FontSize
 	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split}
-	k.Mode, k.PreviewWidth, k.PreviewDark = p.Mode, p.PreviewWidth, p.PreviewDark
+	k.Mode, k.PreviewView, k.PreviewWidth = p.Mode, p.PreviewView, p.PreviewWidth
+	k.PreviewZoom, k.PreviewDark = p.PreviewZoom, p.PreviewDark
 	k.SyncScroll, k.MoreFields, k.Locale, k.ListViews = p.SyncScroll, p.MoreFields, p.Locale, p.ListViews
 }

@@ -40,6 +40,8 @@ type Meta struct {
 	CanonicalURL string
 	Weight       int
 
+	Contents Wish // for a table of contents on the page
+
 	// FromFolder names the fields whose values the file does not state: they come
 	// from its place or from the defaults of its folder.
 	FromFolder FieldSet
@@ -82,6 +84,7 @@ func (r *reader) read(path string) Meta {
 	m.Aliases = clean(texts(r.field(aliases)))
 	m.CanonicalURL = r.text(canonical)
 	m.Weight = r.weight()
+	m.Contents = r.contents(path)
 	m.FromFolder = r.folder
 	return m
 }

@@ -195,3 +195,38 @@ func TestFormats(t *testing.T) {
 		}
 	}
 }
+
+// Contents is the wish for a table of contents under all the names themes have for it.
+func TestContents(t *testing.T) {
+	folder := Options{Defaults: func(string) []frontmatter.Field {
+		return []frontmatter.Field{{Key: "toc", Value: true}}
+	}}
+	for _, tt := range []struct {
+		meta string
+		o    Options
+		want Wish
+	}{
+		{"title: A", Options{}, Unsaid},
+		{"toc: true", Options{}, Wanted},
+		{"TOC: yes", Options{}, Wanted},
+		{"toc: false", Options{}, Unwanted},
+		{"toc: auto", Options{}, Unsaid},
+		{"toc:", Options{}, Unsaid},
+		{"toc: sidebar", Options{}, Wanted},
+		{"toc: {enable: false}", Options{}, Unwanted},
+		{"toc: {sidebar: left}", Options{}, Wanted},
+		{"ShowToc: true", Options{}, Wanted},
+		{"enableToc: false", Options{}, Unwanted},
+		{"tableOfContents: {minHeadingLevel: 2}", Options{}, Wanted},
+		{"hide_table_of_contents: true", Options{}, Unwanted},
+		{"hide_table_of_contents: false", Options{}, Wanted},
+		{"toc: true\nnotoc: true", Options{}, Unwanted},
+		{"title: A", folder, Wanted},
+		{"toc: false", folder, Unwanted},
+	} {
+		p := Parse("a.md", []byte("---\n"+tt.meta+"\n---\nBody\n"), tt.o)
+		if p.Meta.Contents != tt.want {
+			t.Errorf("%q wishes %d, want %d", tt.meta, p.Meta.Contents, tt.want)
+		}
+	}
+}

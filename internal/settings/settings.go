@@ -22,7 +22,9 @@ type Settings struct {
 	EditorFontSize  int               `json:"fontSize"`        // pixels, 9 to 32
 	Mode            string            `json:"mode"`            // "write", "split" or "read"
 	Panes           Panes             `json:"panes"`
-	PreviewWidth    string            `json:"previewWidth"` // "fit", "phone" or "tablet"
+	PreviewView     string            `json:"previewView"`  // "page", "card", "feed", "search", "social" or "print"
+	PreviewWidth    string            `json:"previewWidth"` // "fit", "phone", "tablet" or "desktop"
+	PreviewZoom     int               `json:"previewZoom"`  // percent, 50 to 200
 	PreviewDark     string            `json:"previewDark"`  // "auto", "light" or "dark"
 	SyncScroll      bool              `json:"syncScroll"`
 	MoreFields      bool              `json:"moreFields"` // the metadata form shows the rarer fields
@@ -62,7 +64,9 @@ func Defaults() Settings {
 		EditorFontSize:  15,
 		Mode:            "split",
 		Panes:           Panes{List: 272, Split: 0.5},
+		PreviewView:     "page",
 		PreviewWidth:    "fit",
+		PreviewZoom:     100,
 		PreviewDark:     "auto",
 		SyncScroll:      true,
 		Recent:          []string{},
@@ -93,7 +97,9 @@ func (s *Settings) repair() {
 	d := Defaults()
 	s.Theme = oneOf(s.Theme, d.Theme, "light", "dark")
 	s.Mode = oneOf(s.Mode, d.Mode, "write", "read")
-	s.PreviewWidth = oneOf(s.PreviewWidth, d.PreviewWidth, "phone", "tablet")
+	s.PreviewView = oneOf(s.PreviewView, d.PreviewView, "card", "feed", "search", "social", "print")
+	s.PreviewWidth = oneOf(s.PreviewWidth, d.PreviewWidth, "phone", "tablet", "desktop")
+	s.PreviewZoom = clamp(s.PreviewZoom, 50, 200, d.PreviewZoom)
 	s.PreviewDark = oneOf(s.PreviewDark, d.PreviewDark, "light", "dark")
 	s.AutosaveSeconds = clamp(s.AutosaveSeconds, 1, 600, d.AutosaveSeconds)
 	s.EditorFontSize = clamp(s.EditorFontSize, 9, 32, d.EditorFontSize)

@@ -27,6 +27,8 @@ type Config struct {
 	RawHTML      string     // HTML inside posts: "sanitize" (default) or "trust"
 	PrettyLinks  bool       // links end in "/" rather than "/index.html"; needs a web server
 	Typographer  bool       // curly quotes, dashes and ellipses from plain ones
+	Contents     string     // tables of contents: "auto" (default), "always" or "never"
+	Related      int        // related posts below a post, default 3; -1 is none
 }
 
 // MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.
@@ -36,6 +38,8 @@ const (
 	defaultPermalink = "/posts/:slug/"
 	pagePermalink    = "/:slug/"
 	untitled         = "Untitled site"
+	defaultRelated   = 3
+	mostRelated      = 12
 
 	// placeholderBase stands where a format demands absolute URLs and the site
 	// has no address. RFC 2606 reserves the name, so it never leads anywhere wrong.
@@ -56,6 +60,10 @@ func (c Config) withDefaults() Config {
 	orElse(&c.Output, "_site")
 	orElse(&c.Timezone, "UTC")
 	orElse(&c.RawHTML, "sanitize")
+	orElse(&c.Contents, "auto")
+	if c.Related == 0 {
+		c.Related = defaultRelated
+	}
 	if c.Paginate <= 0 {
 		c.Paginate = 10
 	}

@@ -51,12 +51,17 @@ func (s *Site) feedItems() ([]feedItem, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, feedItem{
-			entry: e, url: s.absolute(e.url), content: absolutize(withoutTitle(d), s.absolute(e.url)),
-			summary: s.description(e), updated: lastChange(e.post).Time,
-		})
+		items = append(items, s.feedItem(e, d))
 	}
 	return items, nil
+}
+
+// feedItem returns a post, with the article d, as feeds have it.
+func (s *Site) feedItem(e *entry, d *render.Document) feedItem {
+	return feedItem{
+		entry: e, url: s.absolute(e.url), content: absolutize(withoutTitle(d), s.absolute(e.url)),
+		summary: s.description(e), updated: lastChange(e.post).Time,
+	}
 }
 
 // withoutTitle returns an article without the h1 it begins with: feed readers show
@@ -106,28 +111,33 @@ func (s *Site) atom(x *xmlWriter, items []feedItem) {
 	// A feed needs an author for entries without one; the site itself stands in.
 	x.authors([]string{cmp.Or(s.config.Author, s.config.Title)})
 	for _, item := range items {
-		m := &item.entry.post.Meta
-		if m.Lang != "" {
-			x.open("entry", "xml:lang", m.Lang)
-		} else {
-			x.open("entry")
-		}
-		x.text("title", item.entry.post.Title())
-		x.empty("link", "rel", "alternate", "type", "text/html", "href", item.url)
-		x.text("id", item.url)
-		x.text("published", m.Date.Time.Format(time.RFC3339))
-		x.text("updated", item.updated.Format(time.RFC3339))
-		x.authors(m.Authors)
-		for _, term := range append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...) {
-			x.empty("category", "term", term)
-		}
-		if item.summary != "" {
-			x.text("summary", item.summary)
-		}
-		x.text("content", item.content, "type", "html")
-		x.close("entry")
+		item.writeAtom(x)
 	}
 	x.close("feed")
+}
+
+// writeAtom writes the post as an entry of Atom.
+func (item feedItem) writeAtom(x *xmlWriter) {
+	m := &item.entry.post.Meta
+	if m.Lang != "" {
+		x.open("entry", "xml:lang", m.Lang)
+	} else {
+		x.open("entry")
+	}
+	x.text("title", item.entry.post.Title())
+	x.empty("link", "rel", "alternate", "type", "text/html", "href", item.url)
+	x.text("id", item.url)
+	x.text("published", m.Date.Time.Format(time.RFC3339))
+	x.text("updated", item.updated.Format(time.RFC3339))
+	x.authors(m.Authors)
+	for _, term := range append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...) {
+		x.empty("category", "term", term)
+	}
+	if item.summary != "" {
+		x.text("summary", item.summary)
+	}
+	x.text("content", item.content, "type", "html")
+	x.close("entry")
 }
 
 // rss writes RSS 2.0 with the content, Dublin Core and Atom modules.
@@ -143,26 +153,31 @@ func (s *Site) rss(x *xmlWriter, items []feedItem) {
 	x.text("lastBuildDate", s.newest(items).Format(time.RFC1123Z))
 	x.empty("atom:link", "rel", "self", "type", "application/rss+xml", "href", s.absolute("/"+rssPath))
 	for _, item := range items {
-		m := &item.entry.post.Meta
-		x.open("item")
-		x.text("title", item.entry.post.Title())
-		x.text("link", item.url)
-		x.text("guid", item.url, "isPermaLink", "true")
-		x.text("pubDate", m.Date.Time.Format(time.RFC1123Z))
-		for _, name := range m.Authors {
-			x.text("dc:creator", name)
-		}
-		for _, term := range append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...) {
-			x.text("category", term)
-		}
-		if item.summary != "" {
-			x.text("description", item.summary)
-		}
-		x.text("content:encoded", item.content)
-		x.close("item")
+		item.writeRSS(x)
 	}
 	x.close("channel")
 	x.close("rss")
+}
+
+// writeRSS writes the post as an item of RSS.
+func (item feedItem) writeRSS(x *xmlWriter) {
+	m := &item.entry.post.Meta
+	x.open("item")
+	x.text("title", item.entry.post.Title())
+	x.text("link", item.url)
+	x.text("guid", item.url, "isPermaLink", "true")
+	x.text("pubDate", m.Date.Time.Format(time.RFC1123Z))
+	for _, name := range m.Authors {
+		x.text("dc:creator", name)
+	}
+	for _, term := range append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...) {
+		x.text("category", term)
+	}
+	if item.summary != "" {
+		x.text("description", item.summary)
+	}
+	x.text("content:encoded", item.content)
+	x.close("item")
 }
 
 // xmlWriter collects a document. Names are constants of this package; values are

@@ -3,7 +3,9 @@ package site
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -125,3 +127,15 @@ func golden(t *testing.T, name, got string) {
 
 // rendered reports whether an output is made by Render rather than by Asset.
 func rendered(o Output) bool { return o.Kind != KindAsset && o.Kind != KindStatic }
+
+// file makes a workspace file from a format.
+func file(format string, args ...any) *fstest.MapFile {
+	return &fstest.MapFile{Data: fmt.Appendf(nil, format, args...)}
+}
+
+// replaced returns files with one file replaced or added.
+func replaced(files fstest.MapFS, name string, data []byte) fstest.MapFS {
+	next := maps.Clone(files)
+	next[name] = &fstest.MapFile{Data: data}
+	return next
+}

@@ -10,10 +10,10 @@ import (
 
 // order holds positions in Site.all in the orders that lists need.
 type order struct {
-	posts []int       // listed posts, newest first, undated last
-	home  []int       // the same, pinned ones first
-	pages []int       // exported pages, by weight
-	place map[int]int // position in posts, by position in all
+	posts []int // listed posts, newest first, undated last
+	home  []int // the same, pinned ones first
+	pages []int // exported pages, by weight
+	place []int // position in posts, by position in all; -1 where it is not listed
 }
 
 func (s *Site) makeOrder() *order {
@@ -33,7 +33,7 @@ func (s *Site) makeOrder() *order {
 		a, b := s.entry(i).post, s.entry(j).post
 		return cmp.Or(cmp.Compare(a.Meta.Weight, b.Meta.Weight), strings.Compare(a.Path, b.Path))
 	})
-	o.place = make(map[int]int, len(o.posts))
+	o.place = slices.Repeat([]int{-1}, len(s.all))
 	for at, i := range o.posts {
 		o.place[i] = at
 	}
@@ -62,8 +62,8 @@ func (s *Site) pinnedFirst(posts []int) []int {
 // where there is none.
 func (s *Site) neighbours(i int) (newer, older int) {
 	o := s.order.get()
-	at, ok := o.place[i]
-	if !ok {
+	at := o.place[i]
+	if at < 0 {
 		return -1, -1
 	}
 	newer, older = -1, -1

@@ -112,6 +112,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
 	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "dialect",
+	"toc", "related",
 }
 
 var settings = map[string]reader{
@@ -131,6 +132,8 @@ var settings = map[string]reader{
 	"social":      menu(func(c *Config) *[]MenuItem { return &c.Social }),
 	"prettylinks": yesNo(func(c *Config) *bool { return &c.PrettyLinks }),
 	"typographer": yesNo(func(c *Config) *bool { return &c.Typographer }),
+	"toc":         contentsRule,
+	"related":     relatedCount,
 }
 
 func text(field func(*Config) *string, check func(string) string) reader {
@@ -164,6 +167,38 @@ func paginate(c *Config, value *yaml.Node, _ *configParser) string {
 		return "a whole number from 1 to 1000"
 	}
 	c.Paginate = n
+	return ""
+}
+
+// contentsRule reads "toc: auto", and true and false for always and never.
+func contentsRule(c *Config, value *yaml.Node, _ *configParser) string {
+	word := strings.ToLower(strings.TrimSpace(value.Value))
+	if on, err := strconv.ParseBool(word); err == nil {
+		word = map[bool]string{true: "always", false: "never"}[on]
+	}
+	if value.Kind != yaml.ScalarNode || word != "auto" && word != "always" && word != "never" {
+		return `"auto", "always" or "never"`
+	}
+	c.Contents = word
+	return ""
+}
+
+// relatedCount reads "related: 3", and true and false for the usual number and none.
+func relatedCount(c *Config, value *yaml.Node, _ *configParser) string {
+	word := strings.TrimSpace(value.Value)
+	n, err := strconv.Atoi(word)
+	if on, failed := strconv.ParseBool(word); err != nil && failed == nil {
+		n, err = 0, nil
+		if on {
+			n = defaultRelated
+		}
+	}
+	if value.Kind != yaml.ScalarNode || err != nil || n < 0 || n > mostRelated {
+		return fmt.Sprintf("false or a whole number from 1 to %d", mostRelated)
+	}
+	if c.Related = n; n == 0 {
+		c.Related = -1
+	}
 	return ""
 }
 

@@ -1,12 +1,12 @@
 package site
 
 import (
+	"galley/internal/render"
 	"galley/internal/theme"
 )
 
-// postPage returns the data of a post's or page's own page. ownHeading says that
-// the article begins with its own h1.
-func (s *Site) postPage(i int, kind string, ownHeading bool) *theme.Page {
+// postPage returns the data of a post's or page's own page, around the article d.
+func (s *Site) postPage(i int, kind string, d *render.Document) *theme.Page {
 	e := s.entry(i)
 	m := &e.post.Meta
 	p := s.page(kind, e.output)
@@ -21,13 +21,15 @@ func (s *Site) postPage(i int, kind string, ownHeading bool) *theme.Page {
 	}
 	p.NoIndex = !e.listed && !e.post.IsPage
 	p.Post = &theme.Post{
-		Title: e.post.Title(), OwnHeading: ownHeading, Lang: lang, Dir: dir, Words: words,
+		Title: e.post.Title(), OwnHeading: beginsWithHeading(d), Lang: lang, Dir: dir, Words: words,
 		Date: s.date(m.Date, lang), Updated: s.updated(e, lang),
 		Authors: p.Author, Reading: s.reading(e.post, words), Image: s.picture(e.output, e),
 	}
 	s.fillTerms(p.Post, e)
 	newer, older := s.neighbours(i)
 	p.Post.Newer, p.Post.Older = s.near(e, newer), s.near(e, older)
+	p.Post.Contents = s.contents(e, d)
+	p.Post.Related = s.relatedCards(i)
 	s.describe(p, "article", e)
 	p.JSONLD = s.postData(e, p)
 	return p

@@ -18,8 +18,8 @@ type Shell struct{ Before, After string }
 const articleMark = "\x00article\x00"
 
 // Shell returns the page around the article d of the post at a workspace path.
-// The page depends on d in one point only: an article that begins with its own
-// h1 gets no other one above it.
+// The page depends on d in two points: an article that begins with its own h1 gets no
+// other one above it, and its headings make the table of contents.
 func (s *Site) Shell(postPath string, d *render.Document) (Shell, error) {
 	i, _, err := s.find(postPath)
 	if err != nil {
@@ -39,7 +39,7 @@ func (s *Site) shell(i int, d *render.Document) (Shell, error) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	if err := s.theme.Execute(b, name, s.postPage(i, name, beginsWithHeading(d))); err != nil {
+	if err := s.theme.Execute(b, name, s.postPage(i, name, d)); err != nil {
 		return Shell{}, err
 	}
 	before, after, found := strings.Cut(b.String(), articleMark)

@@ -63,6 +63,8 @@ type Site struct {
 	terms *lazy[*terms]
 	names *lazy[names]
 	plan  *lazy[*plan]
+
+	series *lazy[map[string][]int]
 }
 
 // ground is what all snapshots derived from one Build share.
@@ -123,7 +125,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 		s.index[e.post.Path] = i
 	}
 	s.ground.static = s.newStaticFiles(s.all)
-	s.renew(true, true, true, true)
+	s.renew(true, true, true, true, true)
 	return s, s.Problems()
 }
 
@@ -197,7 +199,7 @@ func (s *Site) With(p post.Post) *Site {
 		if s.bundle(p.Path) != "" {
 			next.moveBundle()
 		}
-		next.renew(true, true, true, true)
+		next.renew(true, true, true, true, true)
 		return &next
 	}
 	old := s.entry(i)
@@ -207,7 +209,8 @@ func (s *Site) With(p post.Post) *Site {
 	if moved := movesOnMap(old, e); moved && s.bundle(p.Path) != "" {
 		next.moveBundle()
 	}
-	next.renew(movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e), old.post.Title() != e.post.Title())
+	next.renew(movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e),
+		old.post.Title() != e.post.Title(), old.post.Meta.Series != e.post.Meta.Series)
 	return &next
 }
 
@@ -224,7 +227,7 @@ func (s *Site) moveBundle() {
 
 // renew forgets what no longer holds. It is only called on a snapshot that
 // nobody else has seen.
-func (s *Site) renew(order, urls, terms, names bool) {
+func (s *Site) renew(order, urls, terms, names, series bool) {
 	order = order || urls // posts without an address of their own are not listed
 	if order {
 		s.order = later(s.makeOrder)
@@ -234,6 +237,9 @@ func (s *Site) renew(order, urls, terms, names bool) {
 	}
 	if order || terms {
 		s.terms = later(s.makeTerms)
+	}
+	if order || series {
+		s.series = later(s.makeSeries)
 	}
 	if order || names {
 		s.names = later(s.makeNames)

@@ -108,7 +108,15 @@ type Post struct {
 	Tags          []Link
 	Image         *Image
 	Newer, Older  *Link
-	Words         *Words // in the post's language
+	Contents      []Heading // table of contents; empty when the page has none
+	Related       []Card    // posts on the same subjects; on "post"
+	Words         *Words    // in the post's language
+}
+
+// Heading is one line of a table of contents, with the headings below it.
+type Heading struct {
+	Title, URL string
+	Below      []Heading
 }
 
 // Year is one section of the archive.

@@ -12,6 +12,7 @@ type Words struct {
 	Category, Categories                 string
 	Newer, Older, NewerPosts, OlderPosts string
 	MorePosts, Pages, Pinned, Updated    string
+	Contents, Related                    string
 	Feed, Nothing, Moved                 string
 	NotFound, NotFoundText, ToHome       string
 

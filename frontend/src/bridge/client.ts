@@ -17,6 +17,8 @@ import type {
   FieldReply,
   ImageFile,
   Glance,
+  Look,
+  LookKind,
   NewPost,
   OpenedPost,
   Operation,
@@ -82,6 +84,8 @@ export interface PostCalls {
   glance(path: string): Promise<Glance>
   /** The emoji that short codes write. */
   emojis(): Promise<EmojiEntry[]>
+  /** An open post, unsaved text and all, as readers meet it elsewhere than on its page. */
+  look(path: string, kind: LookKind): Promise<Look>
   create(request: NewPost): Promise<PostRow>
   rename(path: string, newPath: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
@@ -226,6 +230,7 @@ const posts: PostCalls = {
   close: (path) => call(() => postService.Close(path)),
   edit: (request) => call(() => postService.Edit(request)),
   editNow: (request) => lane.ask("app.PostService.EditNow", [request]),
+  look: (path, kind) => call(() => postService.Look(path, kind)),
   sync: (path, text) => call(() => postService.Sync(path, text)),
   setField: (path, rev, name, value) => call(() => postService.SetField(path, rev, name, value)),
   unsetField: (path, rev, key) => call(() => postService.UnsetField(path, rev, key)),

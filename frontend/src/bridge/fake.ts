@@ -150,6 +150,13 @@ export class FakeGo {
           headings: [{ level: 2, text: "First part", id: "first-part" }],
         })),
       emojis: () => this.call("posts.emojis", [], () => [{ char: "🎉", names: ["tada"] }]),
+      look: (path, kind) =>
+        this.call("posts.look", [path, kind], () => ({
+          rev: 1,
+          html: `<p>${kind}</p>`,
+          url: "/",
+          notes: [{ code: "draft", args: {}, field: "draft", warn: true }],
+        })),
       create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),

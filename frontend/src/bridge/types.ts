@@ -249,9 +249,30 @@ export type ImageFile = {
   /** How many posts have it as their image field. */
   used: number
 }
+/** A post in one of the shapes readers meet it in. */
+export type Look = {
+  /** The text it shows. */
+  rev: number
+  /** A whole page; its relative addresses begin at url, a site-absolute path. */
+  html: string
+  url: string
+  notes: LookNote[]
+}
+export type LookNote = {
+  /** Names a message, see preview/lookwords. */
+  code: string
+  args: Record<string, string | number>
+  /** The field of the post that changes it, "" for none. */
+  field: string
+  /** Readers miss something. */
+  warn: boolean
+}
 export type Theme = "system" | "light" | "dark"
 export type ViewMode = "write" | "split" | "read"
-export type PreviewWidth = "fit" | "phone" | "tablet"
+/** The page itself, or another shape in which readers meet the post. */
+export type PreviewView = "page" | LookKind
+export type LookKind = "card" | "feed" | "search" | "social" | "print"
+export type PreviewWidth = "fit" | "phone" | "tablet" | "desktop"
 export type PreviewDark = "auto" | "light" | "dark"
 export type Settings = {
   theme: Theme
@@ -262,7 +283,10 @@ export type Settings = {
   /** The editor's share of editor plus preview, 0 to 1. */
   split: number
   mode: ViewMode
+  previewView: PreviewView
   previewWidth: PreviewWidth
+  /** Percent, 50 to 200. */
+  previewZoom: number
   previewDark: PreviewDark
   syncScroll: boolean
   moreFields: boolean

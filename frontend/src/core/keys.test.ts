@@ -40,6 +40,16 @@ describe("pressed", () => {
       true,
     ],
     ["backslash", "Ctrl+\\", { key: "\\", code: "Backslash", ctrlKey: true }, false, true],
+    ["plus with Shift", "Ctrl+=", { key: "+", code: "Equal", ctrlKey: true, shiftKey: true }, false, true],
+    ["plus beside the numbers", "Ctrl+=", { key: "+", code: "NumpadAdd", ctrlKey: true }, false, true],
+    ["minus", "Ctrl+-", { key: "-", code: "Minus", ctrlKey: true }, false, true],
+    [
+      "underscore is no minus",
+      "Ctrl+-",
+      { key: "_", code: "Minus", ctrlKey: true, shiftKey: true },
+      false,
+      false,
+    ],
     ["function key", "F2", { key: "F2" }, false, true],
   ]
   it.each(cases)("%s", (_, shortcut, event, mac, want) => {

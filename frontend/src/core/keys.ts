@@ -15,7 +15,14 @@ export type KeyPress = {
 }
 
 /** Where punctuation sits on the physical keyboard: with Shift, event.key is another sign. */
-const codes: Record<string, string> = { ";": "Semicolon", ",": "Comma", "\\": "Backslash", ".": "Period" }
+const codes: Record<string, string> = {
+  ";": "Semicolon",
+  ",": "Comma",
+  "\\": "Backslash",
+  ".": "Period",
+  "=": "Equal",
+  "-": "Minus",
+}
 
 /** Reads "Ctrl+Shift+E". Throws on text that names no key or an unknown modifier: a defect, not input. */
 export function parseShortcut(text: string): Shortcut {
@@ -36,7 +43,10 @@ export function pressed(shortcut: Shortcut, event: KeyPress, mac: boolean): bool
   const main = mac ? event.metaKey : event.ctrlKey
   const other = mac ? event.ctrlKey : event.metaKey
   if (main !== shortcut.ctrl || other) return false
-  if (event.shiftKey !== shortcut.shift || event.altKey !== shortcut.alt) return false
+  if (event.altKey !== shortcut.alt) return false
+  // Plus is Shift with the equals sign on most keyboards, and a key of its own beside the numbers.
+  if (shortcut.key === "=" && event.key === "+") return true
+  if (event.shiftKey !== shortcut.shift) return false
   return event.key.toLowerCase() === shortcut.key || event.code === codes[shortcut.key]
 }
 

@@ -1,4 +1,5 @@
 import { editorWords } from "../editor/words"
+import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
 import { fieldWords } from "./fields"
 import { listWords } from "./list"
@@ -7,6 +8,7 @@ import { listWords } from "./list"
 export const en = {
   ...editorWords,
   ...previewWords,
+  ...lookWords,
   ...fieldWords,
   ...listWords,
 
@@ -45,9 +47,19 @@ export const en = {
   "command.view.fields": "More fields",
   "command.view.frontmatter": "Show the front matter as text",
   "command.view.list": "Show or hide the list of posts",
+  "command.view.asCard": "Preview as home card",
+  "command.view.asFeed": "Preview as feed item",
+  "command.view.asPage": "Preview as page",
+  "command.view.asPrint": "Preview as print",
+  "command.view.asSearch": "Preview as search result",
+  "command.view.asSocial": "Preview as social card",
+  "command.view.print": "Print the page",
   "command.view.read": "Read",
   "command.view.split": "Split",
   "command.view.write": "Write",
+  "command.view.zoomIn": "Zoom in the preview",
+  "command.view.zoomOut": "Zoom out of the preview",
+  "command.view.zoomReset": "Preview in its own size",
 
   "conflict.keepMine": "Keep mine",
   "conflict.keepMineHint": "Save your text. The version on disk is kept in the history.",
@@ -156,6 +168,7 @@ export const en = {
 
   "preview.dark": "Preview in dark colours",
   "preview.darkAuto": "Preview in the reader’s colours",
+  "preview.desktop": "Desktop",
   "preview.fit": "Fit",
   "preview.light": "Preview in light colours",
   "preview.phone": "Phone",

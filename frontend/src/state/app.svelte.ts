@@ -1,4 +1,4 @@
-import { getContext, setContext } from "svelte"
+import { flushSync, getContext, setContext } from "svelte"
 import type { Boot, Bridge, Events, Face, PostRow, Problem, Recent, Workspace } from "../bridge/client"
 import { toBridgeError } from "../bridge/errors"
 import type { Subscribe } from "../bridge/events"
@@ -6,6 +6,7 @@ import type { EditSession } from "../editor/session.svelte"
 import { seconds } from "../core/format"
 import { t } from "../core/i18n"
 import { stateWords } from "../core/words"
+import { printPage } from "../preview/printing"
 import { Changes } from "./changes.svelte"
 import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
@@ -296,6 +297,34 @@ export class App {
       this.editor?.revealLine(line)
       this.editor?.focus()
     })
+  }
+
+  /** Puts the focus on a field of the post on screen; unknown names do nothing. */
+  editField(name: string): void {
+    if (this.layout.mode === "read")
+      this.settings.set({ mode: this.layout.room === "roomy" ? "split" : "write" })
+    const find = () =>
+      document.querySelector<HTMLElement>(
+        `[data-field="${CSS.escape(name)}"] :is(input, textarea, button, select)`,
+      )
+    flushSync() // it may have to be drawn first
+    if (!find()) {
+      this.settings.set({ moreFields: true })
+      flushSync()
+    }
+    find()?.focus()
+  }
+
+  /** Prints the page of the post on screen. */
+  async print(): Promise<void> {
+    const session = this.docs.current
+    if (!session) return
+    await session.flush()
+    const { shell, url } = session.view
+    if (!shell) return
+    const article = session.blocks.map((block) => block.html).join("")
+    const done = await printPage(shell.before + article + shell.after, url)
+    if (!done) this.toasts.show(t("paper.failed"))
   }
 
   async newPost(): Promise<void> {

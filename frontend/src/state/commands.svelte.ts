@@ -2,11 +2,15 @@ import { flushSync } from "svelte"
 import { commandById, commandFor, commands, type Command, type CommandId } from "../core/commands"
 import { ariaKeys, shownKeys, type KeyPress } from "../core/keys"
 import { nextMode } from "../core/layout"
+import { zoomed } from "../core/sheet"
+import type { PreviewView } from "../bridge/client"
 import type { App, SidebarTab } from "./app.svelte"
 import { changePosts, concerned } from "./bulk"
 
 /** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
 const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close", "app.quit"])
+
+const zooms: ReadonlySet<CommandId> = new Set(["view.zoomIn", "view.zoomOut", "view.zoomReset"])
 
 /** Runs commands, from wherever they come: keyboard, native menu, palette, buttons. */
 export class Commands {
@@ -53,6 +57,8 @@ export class Commands {
   key(event: KeyPress): boolean {
     const command = commandFor(event, this.app.mac)
     if (!command || this.keysOf(command.id) === "") return false
+    // In the text they are the browser's own, which makes everything larger.
+    if (zooms.has(command.id) && !document.activeElement?.closest("[data-preview]")) return false
     // Behind a dialog nothing may happen, but the browser's own meaning of the key must not either.
     if (!this.app.dialogs.shown && !(this.app.layout.paletteShown && command.id !== "go.post"))
       void this.run(command.id)
@@ -146,7 +152,22 @@ function listActions(app: App): Actions<"list"> {
 
 function viewActions(app: App): Actions<"view" | "go"> {
   const { layout, settings } = app
+  const showAs = (previewView: PreviewView) => () => {
+    settings.set({ previewView })
+    if (layout.mode === "write") settings.set({ mode: layout.room === "roomy" ? "split" : "read" })
+  }
+  const zoom = (previewZoom: number) => settings.set({ previewZoom })
   return {
+    "view.asPage": showAs("page"),
+    "view.asCard": showAs("card"),
+    "view.asFeed": showAs("feed"),
+    "view.asSearch": showAs("search"),
+    "view.asSocial": showAs("social"),
+    "view.asPrint": showAs("print"),
+    "view.print": () => app.print(),
+    "view.zoomIn": () => zoom(zoomed(settings.current.previewZoom, 1)),
+    "view.zoomOut": () => zoom(zoomed(settings.current.previewZoom, -1)),
+    "view.zoomReset": () => zoom(100),
     "go.post": () => (layout.paletteShown = !layout.paletteShown),
     "go.list": () => goTo(app, "posts", "post-list"),
     "go.filter": () => goTo(app, "posts", "post-filter"),

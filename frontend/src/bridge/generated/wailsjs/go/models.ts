@@ -62,7 +62,9 @@ export namespace app {
 	    listWidth: number;
 	    split: number;
 	    mode: string;
+	    previewView: string;
 	    previewWidth: string;
+	    previewZoom: number;
 	    previewDark: string;
 	    syncScroll: boolean;
 	    moreFields: boolean;
@@ -264,6 +266,19 @@ export namespace app {
 	    height: number;
 	    used: number;
 	}
+	export interface LookNote {
+	    code: string;
+	    args: Record<string, any>;
+	    field: string;
+	    warn: boolean;
+	}
+	export interface Look {
+	    rev: number;
+	    html: string;
+	    url: string;
+	    notes: LookNote[];
+	}
+	
 	
 	export interface NewPost {
 	    title: string;

@@ -14,6 +14,8 @@ export function Emojis():Promise<Array<app.Emoji>>;
 
 export function Glance(arg1:string):Promise<app.Glance>;
 
+export function Look(arg1:string,arg2:string):Promise<app.Look>;
+
 export function New(arg1:app.NewPost):Promise<app.PostRow>;
 
 export function Open(arg1:string):Promise<app.OpenedPost>;

@@ -26,6 +26,10 @@ export function Glance(arg1) {
   return window['go']['app']['PostService']['Glance'](arg1);
 }
 
+export function Look(arg1, arg2) {
+  return window['go']['app']['PostService']['Look'](arg1, arg2);
+}
+
 export function New(arg1) {
   return window['go']['app']['PostService']['New'](arg1);
 }
