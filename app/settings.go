@@ -27,6 +27,8 @@ type Preferences struct {
 	Locale          string  `json:"locale"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
 	ListViews map[string]string `json:"listViews"`
+	// RemotePictures are the folders whose previews may show pictures of other hosts.
+	RemotePictures []string `json:"remotePictures"`
 }
 
 // Get returns the preferences.
@@ -51,7 +53,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		Theme: k.Theme, Autosave: k.Autosave, AutosaveSeconds: k.AutosaveSeconds, FontSize: k.EditorFontSize,
 		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode, PreviewWidth: k.PreviewWidth,
 		PreviewDark: k.PreviewDark, SyncScroll: k.SyncScroll, MoreFields: k.MoreFields, Locale: k.Locale,
-		ListViews: k.ListViews,
+		ListViews: k.ListViews, RemotePictures: k.RemotePictures,
 	}
 }
 
@@ -60,4 +62,5 @@ func (p Preferences) into(k *settings.Settings) {
 	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split}
 	k.Mode, k.PreviewWidth, k.PreviewDark = p.Mode, p.PreviewWidth, p.PreviewDark
 	k.SyncScroll, k.MoreFields, k.Locale, k.ListViews = p.SyncScroll, p.MoreFields, p.Locale, p.ListViews
+	k.RemotePictures = p.RemotePictures
 }

@@ -57,6 +57,7 @@ type Update struct {
 	Post  post.Post   // the text, parsed; without Source
 	URL   string
 	Busy  string // why the preview shows an earlier text; "" when it is current
+	Large bool   // the text is beyond LargeFrom
 	Took  time.Duration
 	// Problems are those of the text: its front matter and what cannot be laid out.
 	Problems []*fault.Error
@@ -188,6 +189,9 @@ func (p *Project) allOpen() []*openPost {
 // readOpen reads a file for editing. A file that is no text is opened read-only
 // with its problem instead of its bytes.
 func (p *Project) readOpen(path string) (*openPost, error) {
+	if err := p.openable(path); err != nil {
+		return nil, err
+	}
 	src, revision, err := p.files.Read(path)
 	if err != nil && fault.CodeOf(err) != fault.Unreadable {
 		if errors.Is(err, fs.ErrNotExist) {

@@ -32,6 +32,7 @@ type preview struct {
 	source   post.Post      // the text the update before spoke of
 	problems []*fault.Error // of laying it out
 	job      chan page      // the page being made, while it takes longer than patience
+	once     bool           // the author asked for the page of a large text
 }
 
 // page is the outcome of one rendering.
@@ -78,6 +79,9 @@ func (p *Project) parseOpen(o *openPost) post.Post {
 func (p *Project) bring(o *openPost, u *Update) string {
 	const slow = "This text takes long to lay out. The preview follows when it is done."
 	v := &o.preview
+	if u.Large = o.large(); u.Large && v.rest() {
+		return restsWhileLarge
+	}
 	if v.job != nil {
 		select {
 		case made := <-v.job:
@@ -159,7 +163,7 @@ func (v preview) edit() *render.Patch {
 
 // take makes a rendered page the one shown, or keeps the last good one and says why.
 func (v *preview) take(made page, u *Update) string {
-	v.doc, v.from, v.url, v.pending = made.doc, made.from, made.url, nil
+	v.doc, v.from, v.url, v.pending, v.once = made.doc, made.from, made.url, nil, false
 	v.problems = made.problems
 	v.body, v.start, v.line = made.source.Body(), made.source.BodyStart, made.source.BodyLine
 	if made.refused != "" {

@@ -55,26 +55,46 @@ it.each(sizes)("measures opening and typing at %i MB with real keys", { timeout:
   await desk.window.click(row)
   await desk.window.until(`window.opened?.gap`, 60_000)
   const opened = await desk.window.evaluate<Record<string, number>>("window.opened")
-  process.stdout.write(`large ${mb} MB open: text ${opened.editor} ms, page ${opened.page} ms, longest gap ${opened.gap} ms\n`)
+  process.stdout.write(
+    `large ${mb} MB open: text ${opened.editor} ms, page ${opened.page} ms, longest gap ${opened.gap} ms\n`,
+  )
   for (const place of ["ctrl+Home", "middle", "ctrl+End"]) {
     await desk.window.click(".cm-scroller")
     if (place === "middle") {
-      await desk.window.evaluate(`(() => { const s = document.querySelector(".cm-scroller"); s.scrollTop = s.scrollHeight / 2; return true })()`)
+      await desk.window.evaluate(
+        `(() => { const s = document.querySelector(".cm-scroller"); s.scrollTop = s.scrollHeight / 2; return true })()`,
+      )
       await sleep(500)
       await desk.window.click(".cm-scroller")
       await desk.window.key("End")
     } else await desk.window.key(place)
     await sleep(1000)
     for (const round of ["at once", "after a rest"]) {
-      await desk.window.evaluate(`(() => { for (const k in window.keyTimes) window.keyTimes[k].length = 0; return true })()`)
+      await desk.window.evaluate(
+        `(() => { for (const k in window.keyTimes) window.keyTimes[k].length = 0; return true })()`,
+      )
       await desk.window.type("the quick brown fox jumps over it ", 70)
       await sleep(1500)
       const times = await desk.window.evaluate<Record<string, number[]>>("window.keyTimes")
-      const tell = (key: string) => `${key} ${percentile(times[key]!, 0.5).toFixed(0)}/${percentile(times[key]!, 0.95).toFixed(0)}/${Math.max(...times[key]!).toFixed(0)}`
-      process.stdout.write(`large ${mb} MB ${place} ${round}: ${tell("held")}, ${tell("painted")}, ${tell("gaps")}\n`)
+      const tell = (key: string) =>
+        `${key} ${percentile(times[key]!, 0.5).toFixed(0)}/${percentile(times[key]!, 0.95).toFixed(0)}/${Math.max(...times[key]!).toFixed(0)}`
+      process.stdout.write(
+        `large ${mb} MB ${place} ${round}: ${tell("held")}, ${tell("painted")}, ${tell("gaps")}\n`,
+      )
     }
   }
-  const marks = await desk.window.evaluate<{ t0: number; received: number; goMicros: number }[]>("window.galleyMarks ?? []")
-  process.stdout.write(`large ${mb} MB: go ${percentile(marks.map((m) => m.goMicros / 1000), 0.5).toFixed(0)} ms, there and back ${percentile(marks.map((m) => m.received - m.t0), 0.5).toFixed(0)} ms\n`)
+  const marks =
+    await desk.window.evaluate<{ t0: number; received: number; goMicros: number }[]>(
+      "window.galleyMarks ?? []",
+    )
+  process.stdout.write(
+    `large ${mb} MB: go ${percentile(
+      marks.map((m) => m.goMicros / 1000),
+      0.5,
+    ).toFixed(0)} ms, there and back ${percentile(
+      marks.map((m) => m.received - m.t0),
+      0.5,
+    ).toFixed(0)} ms\n`,
+  )
   expect(opened.editor).toBeGreaterThan(0)
 })

@@ -16,6 +16,7 @@ const sentence =
 function section(n: number): string {
   const prose = Array.from({ length: 3 }, (_, i) => `${n}.${i} ${sentence} ${sentence} ${sentence}\n`)
   const parts = [`## Chapter ${n}\n`, ...prose, `- one\n- two of *${n}*\n- three\n`, `> Quoted in ${n}.\n`]
-  if (n % 5 === 0) parts.push(`\`\`\`js\nconst n = ${n} // a line of code\nfunction f${n}() {\n  return n\n}\n\`\`\`\n`)
+  if (n % 5 === 0)
+    parts.push(`\`\`\`js\nconst n = ${n} // a line of code\nfunction f${n}() {\n  return n\n}\n\`\`\`\n`)
   return parts.join("\n")
 }

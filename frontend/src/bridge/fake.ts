@@ -135,6 +135,7 @@ export class FakeGo {
       saveOver: (path, text) => this.call("posts.saveOver", [path], () => this.saved(path, text)),
       reload: (path) => this.call("posts.reload", [path], () => this.opened(path)),
       discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      showPage: (path) => this.call("posts.showPage", [path], () => undefined),
       create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
@@ -227,6 +228,7 @@ export class FakeGo {
       stats: { words: 1, minutes: 1 },
       state: "published",
       title,
+      large: false,
     }
   }
 

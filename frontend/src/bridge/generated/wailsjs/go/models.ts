@@ -67,6 +67,7 @@ export namespace app {
 	    moreFields: boolean;
 	    locale: string;
 	    listViews: Record<string, string>;
+	    remotePictures: string[];
 	}
 	export interface BootState {
 	    version: string;
@@ -160,6 +161,7 @@ export namespace app {
 	    stats: Stats;
 	    state: string;
 	    title: string;
+	    large: boolean;
 	}
 	export interface Patch {
 	    at: number;
@@ -173,6 +175,7 @@ export namespace app {
 	    view: View;
 	    micros: number;
 	    busy: string;
+	    parcel: string;
 	}
 	export interface EditRequest {
 	    path: string;
@@ -242,6 +245,7 @@ export namespace app {
 	    dirty: boolean;
 	    recovered?: Recovered;
 	    busy: string;
+	    parcel: string;
 	}
 	export interface Operation {
 	    id: string;
