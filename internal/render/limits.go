@@ -45,6 +45,7 @@ func (d *Document) refuse(line int, why string) {
 func tooCostly(body string) (line int, why string) {
 	var nest nestScanner
 	var cost costScanner
+	var dense densityScanner
 	for text := range strings.SplitSeq(body, "\n") {
 		line++
 		depth := nest.line(text)
@@ -54,7 +55,10 @@ func tooCostly(body string) (line int, why string) {
 		if nest.fenced {
 			continue
 		}
-		if why = cost.line(text); why != "" {
+		if why = cost.line(text); why == "" {
+			why = dense.line(text)
+		}
+		if why != "" {
 			return line, why
 		}
 	}

@@ -157,13 +157,23 @@ export const hostileName = `posts/"><img src=x onerror=top.hits.push('name')>.md
 export const watch = `(() => {
   window.hits = []
   window.at = location.href
-  const real = window.go, made = (window.made = {})
+  const real = window.go
+  window.made = {}
   window.go = { app: new Proxy({}, { get: (_, service) => new Proxy({}, { get: (_, method) => (...args) => {
     const name = service + "." + method
-    made[name] = (made[name] ?? 0) + 1
+    window.made[name] = (window.made[name] ?? 0) + 1
     return real.app[service][method](...args)
   } }) }) }
-  return fetch("/galley/calls.json").then((r) => r.json()).then((counts) => (window.before = counts, true))
+  const ask = () => fetch("/galley/calls.json").then((r) => r.text())
+  // Calls that were on their way before are waited for.
+  const rest = async () => {
+    for (let before = "", now = await ask(); ; before = now, now = await ask()) {
+      if (now === before && Object.keys(window.made).length === 0) return (window.before = JSON.parse(now)), true
+      window.made = {}
+      await new Promise((done) => setTimeout(done, 500))
+    }
+  }
+  return rest()
 })()`
 
 /** Calls that Go answered since watch, beside those the interface made: there must be none. */
@@ -175,6 +185,13 @@ export const strangers = `fetch("/galley/calls.json").then((r) => r.json()).then
   }
   return found
 })`
+
+/** The pictures of other hosts that are there; those that wait to come into view are brought there. */
+export const fetchedPictures = `(() => {
+  const all = [...document.querySelector("iframe").contentDocument.images].filter((i) => i.src.includes("/galley/remote/"))
+  all.find((i) => !i.complete)?.scrollIntoView()
+  return all.filter((i) => i.complete && i.naturalWidth > 0).map((i) => i.alt).sort()
+})()`
 
 /** How the page stands. */
 export const standing = `({

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest"
 import { Desktop } from "../support/desktop"
 import {
   canary,
+  fetchedPictures,
   elsewhere,
   hostileBody,
   hostileName,
@@ -151,7 +152,7 @@ it("loads pictures of another host once the author allows it, and no longer when
   await now.screen.photograph(`${process.env.GALLEY_PICTURES ?? now.sandbox.root}/window-remote-ask.png`)
   expect(net.requests).toEqual([])
   await desk.press(/^Load pictures$/)
-  const loaded = `[...document.querySelector("iframe").contentDocument.images].filter(i => i.src.includes("/galley/remote/") && i.complete && i.naturalWidth > 0).length`
+  const loaded = `${fetchedPictures}.length`
   await desk.window.until(`${loaded} === 3`)
   const asked = ["image.png", "markdown.png", "relative.png"].map((name) => `GET http://${elsewhere}/${name}`)
   expect([...new Set(net.requests)].toSorted()).toEqual(asked)
