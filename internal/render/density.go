@@ -14,19 +14,26 @@ const (
 	// maxNotes is how many footnotes a body may define: each use of one is looked up
 	// among all.
 	maxNotes = 10_000
+	// maxLines is how many lines outside of fences a body may have: each can be a block,
+	// and a block takes a kilobyte of memory however short it is. A novel has 20,000.
+	maxLines = 400_000
+	// maxBars is how many "|" a paragraph may hold: nearly as many are the cells of a table.
+	maxBars = 300_000
 )
 
 // A densityScanner counts what is dear only when there is very much of it.
 type densityScanner struct {
-	definitions, brackets int // of the paragraph
-	notes                 int // of the body
+	definitions, brackets, bars int // of the paragraph
+	notes, lines                int // of the body
 }
 
 // line counts one line outside of fences and returns what it is too much of.
 func (s *densityScanner) line(text string) string {
 	if startsAnew(text) {
-		s.definitions, s.brackets = 0, 0
+		s.definitions, s.brackets, s.bars = 0, 0, 0
 	}
+	s.lines++
+	s.bars += strings.Count(text, "|")
 	i, _ := skipIndent(text, 0, 0)
 	for strings.HasPrefix(text[i:], ">") {
 		i, _ = skipIndent(text, i+1, 0)
@@ -43,6 +50,10 @@ func (s *densityScanner) line(text string) string {
 		return fmt.Sprintf("This paragraph defines more than %d links", maxDefinitions)
 	case s.brackets > maxBrackets:
 		return fmt.Sprintf("This paragraph holds more than %d brackets that do not end", maxBrackets)
+	case s.lines > maxLines:
+		return fmt.Sprintf("This text has more than %d lines", maxLines)
+	case s.bars > maxBars:
+		return fmt.Sprintf("This table has more than %d cells", maxBars)
 	case s.notes > maxNotes:
 		return fmt.Sprintf("This text has more than %d footnotes", maxNotes)
 	}

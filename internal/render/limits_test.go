@@ -30,6 +30,8 @@ func TestRefusesWhatNeverEnds(t *testing.T) {
 		{"half definitions", "x\n\n" + many(50_000, "> [a]:\n"), 20_003},
 		{"brackets", many(50_000, "[") + "a" + many(50_000, "]"), 1},
 		{"brackets by line", many(50_000, "[a\n"), 20_001},
+		{"lines", many(200_001, "a\n=\n"), 400_001},
+		{"cells", many(200, "|a") + "|\n" + many(200, "|-") + "|\n" + many(2000, many(200, "|b")+"|\n"), 1493},
 		{"notes", many(20_000, "[^a]: b\n\n"), 20_001},
 		{"empty cells", many(1000, "|a") + "\n" + many(1000, "|-") + "|\n" + many(1000, "|x\n"), 103},
 	}
