@@ -80,6 +80,7 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 		o = other
 	} else {
 		p.open[path] = o
+		p.takeUp(o)
 	}
 	p.mu.Unlock()
 	o.mu.Lock()
@@ -89,6 +90,9 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 
 // ClosePost ends editing. Unsaved text is given up: whoever closes has asked.
 func (p *Project) ClosePost(path string) error {
+	if o := p.opened(path); o != nil {
+		p.leave(o)
+	}
 	p.mu.Lock()
 	delete(p.open, path)
 	p.mu.Unlock()
