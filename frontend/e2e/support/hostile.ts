@@ -186,10 +186,11 @@ export const strangers = `fetch("/galley/calls.json").then((r) => r.json()).then
   return found
 })`
 
-/** The pictures of other hosts that are there; those that wait to come into view are brought there. */
+/** The pictures of other hosts that are there. They load when they come into view: each is brought there in turn. */
 export const fetchedPictures = `(() => {
   const all = [...document.querySelector("iframe").contentDocument.images].filter((i) => i.src.includes("/galley/remote/"))
-  all.find((i) => !i.complete)?.scrollIntoView()
+  window.turn = (window.turn ?? 0) + 1
+  all[window.turn % all.length]?.scrollIntoView()
   return all.filter((i) => i.complete && i.naturalWidth > 0).map((i) => i.alt).sort()
 })()`
 

@@ -62,7 +62,10 @@ async function workThePage(desk: Desktop): Promise<void> {
     await sleep(40)
   }
   // The focus stands on the last one: on from link to link.
-  for (let i = 0; i < 12; i++) await desk.window.key("Tab", "Return")
+  for (let i = 0; i < 12; i++) {
+    if (await desk.window.evaluate(`document.activeElement?.localName === "iframe"`))
+      await desk.window.key("Tab", "Return")
+  }
   const from = await spot(desk, 3)
   if (from) {
     await desk.window.clickAt(from.x, from.y, from.inner)
@@ -99,6 +102,7 @@ for (const rawHTML of ["sanitize", "trust"]) {
     // Typed and pasted, then in the fields: the page around the article is made anew.
     await desk.open("posts/time-zones.md")
     await desk.append("\n\n<script>top.hits.push('typed')</script>\n")
+    await desk.window.until(`document.querySelector(".cm-content").textContent.includes("'typed')</script>")`)
     await desk.window.evaluate(`(() => {
       const content = document.querySelector(".cm-content")
       const view = (content.cmTile ?? content.cmView).view
@@ -106,9 +110,6 @@ for (const rawHTML of ["sanitize", "trust"]) {
       return true
     })()`)
     await desk.shows("The end of the hostile post.")
-    await desk.window
-      .click("textarea[aria-label], input[aria-label='Title'], [data-field=title]")
-      .catch(() => {})
     await desk.window.evaluate(`(() => {
       const content = document.querySelector(".cm-content")
       const view = (content.cmTile ?? content.cmView).view
