@@ -38,7 +38,7 @@ it("writes, saves and undoes in a file of 10 MB", { timeout: 180_000 }, async ()
   await desk.append("Words at the end.")
   tell("by typing in 10 MB", await longest(desk))
   await desk.window.key("ctrl+s")
-  await desk.status(/\\bSaved\\b/)
+  await desk.status(/\bSaved\b/)
   tell("by saving 10 MB", await longest(desk))
   expect(readFileSync(now.sandbox.file("posts/large.md"), "utf8").endsWith("Words at the end.")).toBe(true)
   await desk.window.key("ctrl+z")
@@ -60,7 +60,7 @@ it("keeps the last good page while hostile text is in the post", { timeout: 120_
     await longest(desk)
     await desk.window.evaluate(`(() => {
       const content = document.querySelector(".cm-content"), view = (content.cmTile ?? content.cmView).view
-      view.dispatch({ changes: { from: view.state.doc.length, insert: "\\n\\n" + "${piece}".repeat(${size / piece.length}) }, userEvent: "input.paste" })
+      view.dispatch({ changes: { from: view.state.doc.length, insert: "\\n\\n" + "${piece}".repeat(${Math.floor(size / piece.length)}) }, selection: { anchor: view.state.doc.length + 2 + ${Math.floor(size / piece.length)} * "${piece}".length }, userEvent: "input.paste" })
       return true
     })()`)
     await desk.window.type("x")
