@@ -167,11 +167,12 @@ describe("a hostile post", () => {
     const loaded = () => desk.page.evaluate(fetchedPictures)
     expect(await loaded()).toEqual([])
     await desk.button("Load pictures").click()
-    await expect.poll(loaded).toEqual(["", "A picture from elsewhere", "elsewhere"])
+    await expect.poll(loaded).toEqual(["A picture from elsewhere", "elsewhere"])
     // Those on this machine stay out of reach, and the browser itself asked nobody.
-    const asked = ["image.png", "markdown.png", "relative.png"].map(
-      (name) => `GET http://${elsewhere}/${name}`,
-    )
+    const asked = [
+      `CONNECT ${elsewhere}:443`, // an address without a scheme means https
+      ...["image.png", "markdown.png"].map((name) => `GET http://${elsewhere}/${name}`),
+    ]
     expect([...new Set(net.requests)].toSorted()).toEqual(asked)
     expect(foreign).toEqual([])
     expect(await desk.page.evaluate(standing)).toEqual(untouched)
@@ -278,7 +279,9 @@ describe("a sanitised article in a page that runs script", () => {
 
   it("hears the same attacks when they are not sanitised", { timeout: 120_000 }, async () => {
     const { hits: found } = await hits(
-      attacks.filter((one) => /^<(img|svg|script|details|body)/i.test(one)).slice(0, batch),
+      attacks
+        .filter((one) => /^<(img|svg|script|details|body)/i.test(one) && !/name=/.test(one))
+        .slice(0, batch),
     )
     expect(found.length).toBeGreaterThan(20)
   })
