@@ -77,7 +77,10 @@ it(
 it("opens no file that is beyond editing, and says why", async () => {
   const { desk } = now
   await (await desk.find("posts/huge.md")).click()
-  await desk.page.getByText(/Galley opens text of up to 64 MB/).first().waitFor()
+  await desk.page
+    .getByText(/Galley opens text of up to 64 MB/)
+    .first()
+    .waitFor()
 })
 
 it("keeps the last good page when what is pasted cannot be laid out", async () => {
