@@ -128,7 +128,7 @@ for (const rawHTML of ["sanitize", "trust"]) {
       `(() => { window.webkit.messageHandlers.external.postMessage('C{"name":"app.PostService.Trash","args":["${canary}"],"callbackID":"control"}'); return true })()`,
     )
     await expect.poll(() => existsSync(now.sandbox.file(canary))).toBe(false)
-    expect(await desk.window.evaluate(strangers)).toEqual({ "PostService.Trash": 1 })
+    await expect.poll(() => desk.window.evaluate(strangers)).toEqual({ "PostService.Trash": 1 })
   })
 }
 
