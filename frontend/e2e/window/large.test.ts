@@ -36,6 +36,8 @@ it("writes, saves and undoes in a file of 10 MB", { timeout: 180_000 }, async ()
   await now.screen.photograph(resultFile("window-large.png"))
   expect(await desk.window.evaluate(`document.querySelectorAll(".cm-line span").length`)).toBe(0)
   await desk.append("Words at the end.")
+  // A menu's key would overtake letters that wait for the page.
+  await desk.window.until(`document.querySelector(".cm-content").textContent.includes("Words at the end.")`)
   tell("by typing in 10 MB", await longest(desk))
   await desk.window.key("ctrl+s")
   await desk.status(/\bSaved\b/)

@@ -38,7 +38,7 @@ export function createState(text: string, options: StateOptions): EditorState {
     doc: text,
     extensions: [
       editing,
-      bySize(text.length),
+      bySize(text),
       look,
       frontMatter,
       keys,

@@ -28,6 +28,18 @@ describe("a large file", () => {
     }
   })
 
+  it("is also one whose paragraphs cannot be parsed in time", () => {
+    for (const piece of ["[a](b", "*a_ ", "[", "`a``", "<b ", "[a](b\n"]) {
+      const text = piece.repeat(20_000)
+      expect([piece, isLarge(createState(text, { title: "A" }))]).toEqual([piece, true])
+      const one = createState("Some text.", { title: "A" })
+      expect(isLarge(one.update({ changes: { from: 4, insert: text } }).state)).toBe(true)
+    }
+    // A long list, a table and prose are not.
+    for (const piece of ["- *a* [b](c)\n\n", "A *word* and [a link](b) in a paragraph.\n\n"])
+      expect([piece, isLarge(createState(piece.repeat(8000), { title: "A" }))]).toEqual([piece, false])
+  })
+
   it("becomes one when it grows, and stays one", () => {
     let one = state(largeFrom - 100)
     one = one.update({ changes: { from: 0, insert: text(200) } }).state
