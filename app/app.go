@@ -16,6 +16,7 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/project"
+	"galley/internal/remote"
 	"galley/internal/settings"
 	"galley/internal/workspace"
 )
@@ -48,12 +49,14 @@ type App struct {
 	store    *settings.Store
 	now      func() time.Time
 	lane     string
+	remote   *remote.Fetcher
 
 	mu       sync.Mutex
 	project  *project.Project
 	receipts map[string]workspace.Receipt // what can be brought back from the trash, by id
-	ready    bool                         // the frontend listens
-	leaving  bool                         // closing was agreed on
+	parcels  parcels
+	ready    bool // the frontend listens
+	leaving  bool // closing was agreed on
 
 	running sync.WaitGroup
 	context context.Context
@@ -78,7 +81,7 @@ func (a *App) UseLane(url string) { a.lane = url }
 func New(c Config) *App {
 	a := &App{
 		version: c.Version, stateDir: c.StateDir, host: c.Host, store: c.Store, now: time.Now,
-		receipts: map[string]workspace.Receipt{},
+		receipts: map[string]workspace.Receipt{}, remote: remote.New(),
 	}
 	a.context, a.cancel = context.WithCancel(context.Background())
 	a.Workspace = &WorkspaceService{a}

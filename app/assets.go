@@ -22,6 +22,9 @@ const (
 	exportedPrefix = "/galley/exported/" // a page of the last export; browser mode only
 	thumbPrefix    = "/galley/thumb/"    // a small form of a picture of the folder
 	postsFile      = "/galley/posts.json"
+	remotePrefix   = "/galley/remote/" // a picture of another host, its address in base64
+	parcelPrefix   = "/galley/parcel/" // what an answer was too small for
+	callsFile      = "/galley/calls.json"
 )
 
 // Assets answers requests for images, styles and fonts of the site being written,
@@ -37,6 +40,12 @@ func (a *App) Assets(next http.Handler) http.Handler {
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
 		case name == postsFile:
 			a.servePosts(w)
+		case name == callsFile && calls.kept:
+			a.serveCalls(w)
+		case strings.HasPrefix(name, parcelPrefix):
+			a.serveParcel(w, strings.TrimPrefix(name, parcelPrefix))
+		case strings.HasPrefix(name, remotePrefix):
+			a.serveRemote(w, r, strings.TrimPrefix(name, remotePrefix))
 		case strings.HasPrefix(name, thumbPrefix):
 			a.serveThumb(w, strings.TrimPrefix(name, thumbPrefix))
 		case strings.HasPrefix(name, sitePrefix):

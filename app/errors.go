@@ -27,6 +27,7 @@ func FormatError(err error) any {
 // guard turns a panic in a bound method into an error. Without it the promise in
 // the frontend would stay pending for ever.
 func guard(err *error) {
+	calls.note()
 	if r := recover(); r != nil {
 		slog.Error("panic in a bound method", "panic", r, "stack", string(debug.Stack()))
 		*err = fault.New(fault.Internal, "Something went wrong inside Galley. Your text is not affected.").Because(fmt.Errorf("panic: %v", r))

@@ -19,7 +19,8 @@ type Recovered struct {
 }
 
 // OpenedPost is a post as the editor receives it. Rev counts the states of the
-// text, Revision names the bytes on disk.
+// text, Revision names the bytes on disk. Parcel names the Contents when text and
+// blocks are not here because they are large.
 type OpenedPost struct {
 	Path      string     `json:"path"`
 	Text      string     `json:"text"`
@@ -32,6 +33,7 @@ type OpenedPost struct {
 	Dirty     bool       `json:"dirty"`
 	Recovered *Recovered `json:"recovered"`
 	Busy      string     `json:"busy"`
+	Parcel    string     `json:"parcel"`
 }
 
 // EditRequest carries what the editor did to the text called Rev.
@@ -44,6 +46,7 @@ type EditRequest struct {
 // EditReply answers an edit. Micros is the time the work took here, in
 // microseconds; Busy says why the preview shows an earlier text, "" when it does not.
 // Late says that its page is being made: preview:stale tells when it is done.
+// Parcel names the Contents that hold the new blocks when they are many.
 type EditReply struct {
 	Rev    int    `json:"rev"`
 	Patch  Patch  `json:"patch"`
@@ -51,6 +54,7 @@ type EditReply struct {
 	Micros int64  `json:"micros"`
 	Busy   string `json:"busy"`
 	Late   bool   `json:"late"`
+	Parcel string `json:"parcel"`
 }
 
 // SavedPost tells what is on disk now.
@@ -100,6 +104,9 @@ func (s *PostService) show(path string, read func(*project.Project, string) (pro
 	if o.Recovered != nil {
 		shown.Recovered = &Recovered{Text: o.Recovered.Text, Time: o.Recovered.Time.Format(time.RFC3339)}
 	}
+	if err := shown.pack(&s.app.parcels); err != nil {
+		return OpenedPost{}, err
+	}
 	return shown, s.app.store.Update(func(k *settings.Settings) {
 		if k.LastPost == nil {
 			k.LastPost = map[string]string{}
@@ -138,7 +145,10 @@ func (s *PostService) EditNow(request EditRequest) (reply EditReply, err error) 
 		return EditReply{}, err
 	}
 	u, err := p.EditNow(request.Path, request.Rev, request.Changes)
-	return s.reply(p, u, err)
+	if err != nil {
+		return EditReply{}, err
+	}
+	return replyOf(p, u), nil // a lane carries all of it well
 }
 
 // Sync makes an open post read as text and answers with all blocks.
@@ -152,14 +162,30 @@ func (s *PostService) Sync(path, text string) (reply EditReply, err error) {
 	return s.reply(p, u, err)
 }
 
+// ShowPage makes the page of a large file, as its text is now. The page comes with the
+// next edit, and the event preview:stale says when to ask for one.
+func (s *PostService) ShowPage(path string) (err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return err
+	}
+	return p.ShowPage(path)
+}
+
 func (s *PostService) reply(p *project.Project, u project.Update, err error) (EditReply, error) {
 	if err != nil {
 		return EditReply{}, err
 	}
+	made := replyOf(p, u)
+	return made, made.pack(&s.app.parcels)
+}
+
+func replyOf(p *project.Project, u project.Update) EditReply {
 	return EditReply{
 		Rev: u.Rev, Micros: u.Took.Microseconds(), Busy: u.Busy, Late: u.Late, View: viewOf(p, &u),
 		Patch: patchOf(u.Patch),
-	}, nil
+	}
 }
 
 // Save writes an open post; text is what the editor shows. It fails with

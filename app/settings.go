@@ -29,6 +29,8 @@ type Preferences struct {
 	Locale          string  `json:"locale"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
 	ListViews map[string]string `json:"listViews"`
+	// RemotePictures are the folders whose previews may show pictures of other hosts.
+	RemotePictures []string `json:"remotePictures"`
 }
 
 // Get returns the preferences.
@@ -54,7 +56,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode,
 		PreviewView: k.PreviewView, PreviewWidth: k.PreviewWidth, PreviewZoom: k.PreviewZoom,
 		PreviewDark: k.PreviewDark, SyncScroll: k.SyncScroll, MoreFields: k.MoreFields, Locale: k.Locale,
-		ListViews: k.ListViews,
+		ListViews: k.ListViews, RemotePictures: k.RemotePictures,
 	}
 }
 
@@ -64,4 +66,5 @@ func (p Preferences) into(k *settings.Settings) {
 	k.Mode, k.PreviewView, k.PreviewWidth = p.Mode, p.PreviewView, p.PreviewWidth
 	k.PreviewZoom, k.PreviewDark = p.PreviewZoom, p.PreviewDark
 	k.SyncScroll, k.MoreFields, k.Locale, k.ListViews = p.SyncScroll, p.MoreFields, p.Locale, p.ListViews
+	k.RemotePictures = p.RemotePictures
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"fmt"
 	"strings"
 	"time"
 
@@ -94,6 +95,7 @@ type View struct {
 	Stats    Stats     `json:"stats"`
 	State    string    `json:"state"`
 	Title    string    `json:"title"`
+	Large    bool      `json:"large"` // the page is made only when asked for, see PostService.ShowPage
 }
 
 func problemOf(e *fault.Error) Problem {
@@ -161,7 +163,7 @@ func patchOf(p render.Patch) Patch {
 func blocksOf(blocks []render.Block) []Block {
 	out := make([]Block, len(blocks))
 	for i, b := range blocks {
-		out[i] = Block{HTML: b.HTML, Line: b.Line, End: b.EndLine}
+		out[i] = Block{HTML: bounded(b.HTML), Line: b.Line, End: b.EndLine}
 	}
 	return out
 }
@@ -169,7 +171,7 @@ func blocksOf(blocks []render.Block) []Block {
 func viewOf(p *project.Project, u *project.Update) View {
 	v := View{
 		URL: u.URL, Problems: append(problemsOf(u.Problems), problemsOf(u.Post.Notes(p.Now()))...),
-		State: string(u.Post.State(p.Now())), Title: u.Post.Title(),
+		State: string(u.Post.State(p.Now())), Title: u.Post.Title(), Large: u.Large,
 		Stats: Stats{Words: u.Post.Words, Minutes: u.Post.ReadingMinutes},
 	}
 	if u.Shell != nil {
@@ -179,6 +181,19 @@ func viewOf(p *project.Project, u *project.Update) View {
 		v.Meta = metaOf(p, &u.Post)
 	}
 	return v
+}
+
+// mostBlock is how many bytes of HTML one block may have in the preview: a block is the
+// least that is exchanged there, and a larger one would hold the interface up.
+const mostBlock = 512 << 10
+
+// bounded returns what the preview shows of a block.
+func bounded(html string) string {
+	if len(html) <= mostBlock {
+		return html
+	}
+	return fmt.Sprintf("<div class=\"alert alert-note\"><p>This part of the page is too large to be shown while you write "+
+		"(%.1f MB of HTML). It is published as it is.</p></div>\n", float64(len(html))/1e6)
 }
 
 // Change is a change of text in editor coordinates.

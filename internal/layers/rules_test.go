@@ -28,6 +28,7 @@ var order = []struct {
 	{"internal/watch", doing, "changes by other programs"},
 	{"internal/export", owner, "writes the site; owns its render workers"},
 	{"internal/settings", doing, "preferences on disk"},
+	{"internal/remote", doing, "pictures of other hosts, once the author allowed them"},
 	{"internal/project", owner, "one opened folder and what happens when"},
 	{"app", owner, "what the interface may call"},
 	{"internal/server", owner, "the same services over HTTP"},

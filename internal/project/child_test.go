@@ -43,7 +43,7 @@ func runApart(m *testing.M) int {
 }
 
 // roles are what the test program can play.
-var roles = map[string]func(dir string){"changer": changeForEver, "holder": holdLock}
+var roles = map[string]func(dir string){"changer": changeForEver, "holder": holdLock, "sufferer": suffer}
 
 // child returns a command that runs role on dir.
 func child(t *testing.T, role, dir string) *exec.Cmd {

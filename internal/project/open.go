@@ -59,6 +59,7 @@ type Update struct {
 	URL   string
 	Busy  string // why the preview shows an earlier text; "" when it is current
 	Late  bool   // the page is still being made; PreviewStale tells when it is done
+	Large bool   // the text is beyond LargeFrom
 	Took  time.Duration
 	// Problems are those of the text: its front matter and what cannot be laid out.
 	Problems []*fault.Error
@@ -81,6 +82,7 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 		o = other
 	} else {
 		p.open[path] = o
+		p.takeUp(o)
 	}
 	p.mu.Unlock()
 	o.mu.Lock()
@@ -90,15 +92,12 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 
 // ClosePost ends editing. Unsaved text is given up: whoever closes has asked.
 func (p *Project) ClosePost(path string) error {
+	if o := p.opened(path); o != nil {
+		p.leave(o)
+	}
 	p.mu.Lock()
-	o := p.open[path]
 	delete(p.open, path)
 	p.mu.Unlock()
-	if o != nil {
-		o.mu.Lock()
-		o.pause.stop()
-		o.mu.Unlock()
-	}
 	return p.dropDraft(path)
 }
 
@@ -209,6 +208,9 @@ func (p *Project) allOpen() []*openPost {
 // readOpen reads a file for editing. A file that is no text is opened read-only
 // with its problem instead of its bytes.
 func (p *Project) readOpen(path string) (*openPost, error) {
+	if err := p.openable(path); err != nil {
+		return nil, err
+	}
 	src, revision, err := p.files.Read(path)
 	if err != nil && fault.CodeOf(err) != fault.Unreadable {
 		if errors.Is(err, fs.ErrNotExist) {

@@ -25,6 +25,7 @@ type preview struct {
 	count    int        // how many blocks the frame holds
 	shell    site.Shell // around them
 	job      chan page  // the page being made, while it takes longer than patience
+	once     bool       // the author asked for the page of a large text
 }
 
 // A stretch is the part of a file that edits replaced: from an offset on, up to tail
@@ -102,6 +103,9 @@ func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
 	patient := time.NewTimer(within)
 	defer patient.Stop()
 	v := &o.preview
+	if u.Large = o.large(); u.Large && v.rest() {
+		return restsWhileLarge
+	}
 	if v.job != nil {
 		select {
 		case made := <-v.job:
@@ -151,7 +155,7 @@ func (v *preview) take(made page, u *Update) string {
 			why = fault.From(made.failed).Message
 		}
 		made.doc = nil
-		v.page, v.stretch, v.behind = made, stretch{}, true
+		v.page, v.stretch, v.behind, v.once = made, stretch{}, true, false
 		return why
 	}
 	if made.patch != nil && v.complete && !v.behind {
@@ -166,6 +170,6 @@ func (v *preview) take(made page, u *Update) string {
 		v.shell = made.shell
 		u.Shell = &v.shell
 	}
-	v.page, v.stretch, v.complete, v.behind = made, stretch{}, true, false
+	v.page, v.stretch, v.complete, v.behind, v.once = made, stretch{}, true, false, false
 	return ""
 }

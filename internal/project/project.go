@@ -74,6 +74,7 @@ type Project struct {
 	shifted map[string]bool // posts whose problems changed because of another, not told yet
 	derived int             // snapshots derived since the content was built as a whole
 	open    map[string]*openPost
+	orphans map[string]chan page // pages still being made of posts that were closed, by path
 
 	cancel  context.CancelFunc
 	running sync.WaitGroup
@@ -96,7 +97,7 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	}
 	p := &Project{
 		dir: files.Dir(), options: o, files: files,
-		open: map[string]*openPost{}, shifted: map[string]bool{},
+		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan page{},
 	}
 	p.images.files = files.FS()
 	if err := p.begin(ctx); err != nil {

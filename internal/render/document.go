@@ -34,7 +34,11 @@ func (d *Document) renderAll(body string) {
 	d.head, d.pieces, d.names, d.notes, d.noted, d.refused = "", nil, nil, "", nil, nil
 	d.forget()
 	w := &window{document: d, text: body, end: len(body), whole: true}
-	if refused := w.tooCostly(); refused != nil {
+	refused := tooLong(lineCount(body))
+	if refused == nil {
+		refused = w.tooCostly()
+	}
+	if refused != nil {
 		d.refuse(refused, body)
 		return
 	}

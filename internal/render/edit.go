@@ -63,6 +63,9 @@ type change struct{ at, old, now int }
 // when the body has to be rendered as a whole.
 func (d *Document) edit(from, to int, text string) (main change, ok bool) {
 	before := *d
+	if tooLong(d.lines+lineCount(text)) != nil { // perhaps: all of it is counted then
+		return change{}, false
+	}
 	a, start, b := d.around(from, to)
 	for reach := 0; ; reach = d.more(reach) {
 		if reach > 0 {

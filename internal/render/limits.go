@@ -26,8 +26,9 @@ const (
 
 // A scan looks through a window for what goes beyond a limit.
 type scan struct {
-	nest nestScanner
-	cost costScanner
+	nest  nestScanner
+	cost  costScanner
+	dense densityScanner
 	// starts holds what the scanner knew where text begins after a blank line, by offset;
 	// an offset is missing where it knew nothing.
 	starts map[int]*nestScanner
@@ -68,7 +69,10 @@ func (s *scan) line(text string) string {
 	if s.nest.fenced {
 		return ""
 	}
-	return s.cost.line(text)
+	if why := s.cost.line(text); why != "" {
+		return why
+	}
+	return s.dense.line(text)
 }
 
 func isBlankLine(line string) bool { return strings.TrimLeft(line, " \t\r") == "" }

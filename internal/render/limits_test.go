@@ -26,6 +26,12 @@ func TestRefusesWhatNeverEnds(t *testing.T) {
 		{"tildes", many(50_000, "~~a* "), 1},
 		{"open links", many(50_000, "[a](b"), 1},
 		{"open links by line", many(50_000, "[a](<b\n"), 2001},
+		{"definitions", many(50_000, "[a]: b\n"), 20_001},
+		{"half definitions", "x\n\n" + many(50_000, "> [a]:\n"), 20_003},
+		{"brackets", many(50_000, "[") + "a" + many(50_000, "]"), 1},
+		{"brackets by line", many(50_000, "[a\n"), 20_001},
+		{"lines", many(200_001, "a\n=\n"), 400_001},
+		{"cells", many(200, "|a") + "|\n" + many(200, "|-") + "|\n" + many(2000, many(200, "|b")+"|\n"), 1493},
 		{"empty cells", many(1000, "|a") + "\n" + many(1000, "|-") + "|\n" + many(1000, "|x\n"), 103},
 	}
 	for _, tt := range tests {
@@ -64,6 +70,8 @@ func TestRefusesNothingOrdinary(t *testing.T) {
 		"log in a fence":        "```\n" + many(500, ">") + "\n```\n",
 		"after a comment":       "<!--more-->\n\n```\n" + many(500, ">") + "\n```\n",
 		"long break":            many(200, "- ") + "\n" + many(500, "*") + "\n" + many(900, "_") + "\n",
+		"many definitions":      many(9000, "[a]: b\n") + "\n" + many(9000, "[c]: d\n"),
+		"many notes":            many(20_000, "a[^1]\n\n[^1]: b\n\n"),
 		"long list":             many(20_000, "- *a* [b](c)\n"),
 		"list after list":       many(3000, "- a\n  - b\n    - c\n\ntext\n\n"),
 		"deep indented code":    "- a\n\n" + many(100, " ") + "- b\n",

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,20 @@ func checkStandAlone(t *testing.T, d *Document) {
 	}
 }
 
+// forbidden attributes load, run, cover or stand in for something, on any element.
+var forbidden = set(`style srcdoc srcset formaction action background ping download xlink:href form
+	formtarget lowsrc dynsrc longdesc usemap data code codebase archive manifest autofocus autoplay is
+	popover popovertarget http-equiv`)
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
 // checkHarmless checks that nothing below n runs script or loads foreign content.
 func checkHarmless(t *testing.T, n *html.Node, source string) {
 	t.Helper()
@@ -89,8 +104,12 @@ func checkAttributes(t *testing.T, n *html.Node, source string) {
 	t.Helper()
 	for _, a := range n.Attr {
 		switch {
-		case strings.HasPrefix(a.Key, "on"), a.Key == "style", a.Key == "srcdoc", a.Key == "formaction":
-			t.Errorf("%s=%q got through\nmarkdown: %q", a.Key, a.Val, source)
+		case strings.HasPrefix(a.Key, "on"), forbidden[a.Key], a.Key == "name" && n.Data != "a":
+			t.Errorf("%s=%q got through on <%s>\nmarkdown: %q", a.Key, a.Val, n.Data, source)
+		case a.Key == "target":
+			if rel := strings.Fields(attribute(n, "rel")); !slices.Contains(rel, "noopener") || slices.Contains(rel, "opener") {
+				t.Errorf("target=%q with rel=%q got through\nmarkdown: %q", a.Val, rel, source)
+			}
 		case a.Key == "href", a.Key == "src", a.Key == "poster", a.Key == "cite":
 			// What a browser makes of the value, not what SafeURL thinks of it.
 			u := strings.ToLower(strings.Map(func(r rune) rune {

@@ -94,7 +94,11 @@ func (p *page) resolve(t html.Token) (tag string, changed bool) {
 		a.Val = val
 		attrs = append(attrs, a)
 	}
-	t.Attr = attrs
+	if t.Attr = attrs; !p.raw.keep {
+		closed := false
+		t.Attr, closed = closeBehind(t)
+		changed = changed || closed
+	}
 	return t.String(), changed
 }
 

@@ -30,10 +30,11 @@ type Settings struct {
 	MoreFields      bool              `json:"moreFields"` // the metadata form shows the rarer fields
 	Locale          string            `json:"locale"`     // language of the interface; "" follows the system
 	Window          Window            `json:"window"`
-	Recent          []string          `json:"recent"`        // absolute folders, newest first, at most MaxRecent
-	LastWorkspace   string            `json:"lastWorkspace"` // absolute folder to open at start; "" for none
-	LastPost        map[string]string `json:"lastPost"`      // workspace folder to path of its last open post
-	ListViews       map[string]string `json:"listViews"`     // workspace folder to how its list is looked at, as the interface writes it
+	Recent          []string          `json:"recent"`         // absolute folders, newest first, at most MaxRecent
+	LastWorkspace   string            `json:"lastWorkspace"`  // absolute folder to open at start; "" for none
+	LastPost        map[string]string `json:"lastPost"`       // workspace folder to path of its last open post
+	ListViews       map[string]string `json:"listViews"`      // workspace folder to how its list is looked at, as the interface writes it
+	RemotePictures  []string          `json:"remotePictures"` // workspace folders whose previews may show pictures of other hosts
 }
 
 // Panes are the sizes of the parts of the window.
@@ -72,6 +73,7 @@ func Defaults() Settings {
 		Recent:          []string{},
 		LastPost:        map[string]string{},
 		ListViews:       map[string]string{},
+		RemotePictures:  []string{},
 	}
 }
 
@@ -87,6 +89,7 @@ func (s *Settings) Forget(dir string) {
 	s.Recent = slices.DeleteFunc(s.Recent, func(r string) bool { return r == dir })
 	delete(s.LastPost, dir)
 	delete(s.ListViews, dir)
+	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(r string) bool { return r == dir })
 	if s.LastWorkspace == dir {
 		s.LastWorkspace = ""
 	}
@@ -111,6 +114,9 @@ func (s *Settings) repair() {
 	if s.LastPost == nil {
 		s.LastPost = map[string]string{}
 	}
+	if s.RemotePictures == nil {
+		s.RemotePictures = []string{}
+	}
 	if s.ListViews == nil {
 		s.ListViews = map[string]string{}
 	}
@@ -121,6 +127,7 @@ func (s *Settings) repair() {
 	}
 	maps.DeleteFunc(s.LastPost, forgotten)
 	maps.DeleteFunc(s.ListViews, forgotten)
+	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(dir string) bool { return forgotten(dir, "") })
 }
 
 // oneOf returns v when it is one of the allowed values, of which the first is
@@ -146,5 +153,6 @@ func (s Settings) clone() Settings {
 	s.Recent = slices.Clone(s.Recent)
 	s.LastPost = maps.Clone(s.LastPost)
 	s.ListViews = maps.Clone(s.ListViews)
+	s.RemotePictures = slices.Clone(s.RemotePictures)
 	return s
 }

@@ -18,11 +18,11 @@ export interface Served {
   stop(): Promise<void>
 }
 
-export async function serve(sandbox = new Sandbox()): Promise<Served> {
+export async function serve(sandbox = new Sandbox(), env: Record<string, string> = {}): Promise<Served> {
   const process = Running.start(
     program,
     ["serve", sandbox.blog, "--addr", "127.0.0.1:0"],
-    sandbox.env({ GALLEY_TEST: "1" }),
+    sandbox.env({ GALLEY_TEST: "1", ...env }),
   )
   try {
     const [, url = ""] = await process.prints(/^Galley: (http:\S+)$/m)

@@ -1,115 +1,172 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
-import { createServer } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
-import { expect, it } from "vitest"
+import { afterEach, beforeEach, expect, it } from "vitest"
 import { Desktop } from "../support/desktop"
+import {
+  canary,
+  fetchedPictures,
+  elsewhere,
+  hostileBody,
+  hostileName,
+  hostilePost,
+  listener,
+  standing,
+  strangers,
+  untouched,
+  watch,
+} from "../support/hostile"
 import { windowSession } from "../support/window-session"
 
 // A post from a stranger tries to reach Go, the disk, the network and the page around
 // it. Every bound method could be called from any frame in which script runs, so none may.
-const canary = "posts/canary.md"
-const call = (id: string) =>
-  `window.webkit.messageHandlers.external.postMessage('C{"name":"app.PostService.Trash","args":["${canary}"],"callbackID":"${id}"}')`
-const quoted = call("a").replaceAll('"', "&quot;")
-
-const hostile = (port: number) => `---
-title: "Hostile <script>parent.hit = 1</script>"
-date: 2026-01-01
----
-
-# Hostile
-
-<script>${call("script")}; parent.hit = 1</script>
-<img src="nothing.png" onerror="${quoted}; parent.hit = 1">
-<svg onload="${quoted}; parent.hit = 1"></svg>
-<iframe srcdoc="<script>parent.parent.hit = 1; ${quoted}</script>"></iframe>
-<iframe src="javascript:parent.parent.hit=1"></iframe>
-<object data="javascript:parent.hit=1"></object>
-<embed src="javascript:parent.hit=1">
-<meta http-equiv="refresh" content="0;url=/galley/site/index.html">
-<meta http-equiv="Content-Security-Policy" content="default-src *">
-<base href="http://127.0.0.1:${port}/">
-<form action="http://127.0.0.1:${port}/form"><button autofocus onfocus="parent.hit = 1">Send</button></form>
-<details open ontoggle="parent.hit = 1"><summary>x</summary></details>
-<video src="x" onerror="parent.hit = 1"></video>
-<style>body { background: url(http://127.0.0.1:${port}/style) } @import "http://127.0.0.1:${port}/import";</style>
-<link rel="stylesheet" href="http://127.0.0.1:${port}/link">
-
-[click me](javascript:parent.hit=1) [entity](&#106;avascript:parent.hit=1) [tab](java&#9;script:parent.hit=1)
-[top](https://127.0.0.1:${port}/top) <a href="https://127.0.0.1:${port}/top" target="_top">top</a>
-<a href="data:text/html,<script>parent.hit=1</script>">data</a>
-
-![x](javascript:parent.hit=1) ![remote](http://127.0.0.1:${port}/image.png)
-
-The end of the hostile post.
-`
-
 const now = windowSession((sandbox) => {
   writeFileSync(sandbox.file(canary), "---\ntitle: Canary\n---\n\nAlive.\n")
 })
+let net: Awaited<ReturnType<typeof listener>>
+beforeEach(async () => {
+  net = await listener()
+})
+afterEach(() => net.close())
 
-it("lets a hostile post do nothing at all", async () => {
-  const net = await listener()
-  const text = hostile(net.port)
-  writeFileSync(now.sandbox.file("posts/hostile.md"), text)
-  const desk = new Desktop(await now.open())
-  await desk.window.evaluate(`(() => { window.hit = 0; window.address = location.href; return true })()`)
-  await desk.open("posts/hostile.md")
-  await desk.shows("The end of the hostile post.")
-  await sleep(1500)
+async function start(): Promise<Desktop> {
+  const desk = new Desktop(await now.open(undefined, net.env))
+  await desk.window.evaluate(watch)
+  return desk
+}
 
-  const links = await desk.window.evaluate<string[]>(
-    `[...document.querySelector("iframe").contentDocument.querySelectorAll("a[href], area[href]")].map(a => a.getAttribute("href"))`,
-  )
-  // Every link is clicked with a real mouse, as an author might.
-  for (let i = 0; i < links.length; i++) {
-    const spot = await desk.window.evaluate<{ x: number; y: number; inner: number } | null>(`(() => {
-      const frame = document.querySelector("iframe")
-      const a = frame.contentDocument.querySelectorAll("a[href]")[${i}]
-      a?.scrollIntoView({ block: "center" })
-      const outer = frame.getBoundingClientRect(), r = a?.getClientRects()[0]
-      return r ? { x: outer.x + r.x + r.width / 2, y: outer.y + r.y + r.height / 2, inner: innerHeight } : null
-    })()`)
-    if (spot) await desk.window.clickAt(spot.x, spot.y, spot.inner)
-    await sleep(120)
+/** Where the links, buttons and fields of the page are, in the window's pixels. */
+const targets = `[...document.querySelector("iframe").contentDocument.querySelectorAll("a[href], area[href], button, input, summary, [onclick], div.code")]`
+
+async function spot(desk: Desktop, i: number) {
+  return desk.window.evaluate<{ x: number; y: number; inner: number } | null>(`(() => {
+    const frame = document.querySelector("iframe"), element = ${targets}[${i}]
+    element?.scrollIntoView({ block: "center" })
+    const outer = frame.getBoundingClientRect(), r = element?.getClientRects()[0]
+    return r && r.width ? { x: outer.x + r.x + r.width / 2, y: outer.y + r.y + r.height / 2, inner: innerHeight } : null
+  })()`)
+}
+
+/** Does with the page what an author might: clicks of all kinds, the keyboard, dragging. */
+async function workThePage(desk: Desktop): Promise<void> {
+  const { screen } = now
+  const count = await desk.window.evaluate<number>(`${targets}.length`)
+  expect(count).toBeGreaterThan(20)
+  for (let i = 0; i < count; i++) {
+    const at = await spot(desk, i)
+    if (!at) continue
+    await desk.window.clickAt(at.x, at.y, at.inner)
+    if (i % 4 === 0) await screen.xdotool("click", "2")
+    if (i % 4 === 1) await screen.xdotool("keydown", "ctrl", "click", "1", "keyup", "ctrl")
+    if (i % 4 === 2) await screen.xdotool("keydown", "shift", "click", "1", "keyup", "shift")
+    if (i % 4 === 3) await screen.xdotool("click", "3", "key", "Escape")
+    await sleep(40)
   }
+  // The focus stands on the last one: on from link to link.
+  for (let i = 0; i < 12; i++) {
+    if (await desk.window.evaluate(`document.activeElement?.localName === "iframe"`))
+      await desk.window.key("Tab", "Return")
+  }
+  const from = await spot(desk, 3)
+  if (from) {
+    await desk.window.clickAt(from.x, from.y, from.inner)
+    await screen.xdotool("mousedown", "1", "mousemove_relative", "--", "40", "30")
+    await screen.xdotool("mousemove_relative", "--", "-600", "0", "mouseup", "1")
+  }
+  await sleep(300)
+}
 
-  const state = await desk.window.evaluate<Record<string, unknown>>(`({
-    hit: window.hit,
-    stayed: location.href === window.address,
-    frame: document.querySelector("iframe").contentDocument?.URL.split("#")[0],
-    scripts: document.querySelector("iframe").contentDocument.querySelectorAll("script, iframe, object, embed, base, link[href*='127.0.0.1'], meta[http-equiv=refresh]").length,
-    sandbox: document.querySelector("iframe").getAttribute("sandbox"),
-  })`)
-  expect(state).toEqual({
-    hit: 0,
-    stayed: true,
-    frame: "about:srcdoc",
-    scripts: 0,
-    sandbox: "allow-same-origin",
-  })
+async function expectNothing(desk: Desktop, where: string): Promise<void> {
+  expect([where, await desk.window.evaluate(standing)]).toEqual([where, untouched])
+  await expect.poll(() => desk.window.evaluate(strangers), { message: where }).toEqual({})
+  expect([where, net.requests]).toEqual([where, []])
   expect(readFileSync(now.sandbox.file(canary), "utf8")).toContain("Alive.")
-  expect(readFileSync(now.sandbox.file("posts/hostile.md"), "utf8")).toBe(text)
-  expect(net.requests).toEqual([])
-  net.close()
-  // It goes on working; and from the page itself, where script may run, the same call does act.
-  await desk.open("posts/time-zones.md")
-  await desk.window.evaluate(`(() => { ${call("control")}; return true })()`)
-  await expect.poll(() => existsSync(now.sandbox.file(canary))).toBe(false)
+  const titles = await now.screen.xdotool("search", "--onlyvisible", "--name", "taken over").catch(() => "")
+  expect(titles).toBe("")
+}
+
+for (const rawHTML of ["sanitize", "trust"]) {
+  it(`lets a hostile post do nothing at all: rawHTML ${rawHTML}`, { timeout: 180_000 }, async () => {
+    writeFileSync(now.sandbox.file("galley.yaml"), `title: Blog\nrawHTML: ${rawHTML}\n`)
+    const text = hostilePost(net.port)
+    writeFileSync(now.sandbox.file("posts/hostile.md"), text)
+    writeFileSync(now.sandbox.file(hostileName), text)
+    const desk = await start()
+    await desk.open("posts/hostile.md")
+    await desk.shows("The end of the hostile post.")
+    await sleep(1000)
+    await expectNothing(desk, "opened")
+    await workThePage(desk)
+    await expectNothing(desk, "worked with")
+    expect(readFileSync(now.sandbox.file("posts/hostile.md"), "utf8")).toBe(text)
+
+    // Typed and pasted, then in the fields: the page around the article is made anew.
+    await desk.open("posts/time-zones.md")
+    await desk.append("\n\n<script>top.hits.push('typed')</script>\n")
+    await desk.window.until(`document.querySelector(".cm-content").textContent.includes("'typed')</script>")`)
+    await desk.window.evaluate(`(() => {
+      const content = document.querySelector(".cm-content")
+      const view = (content.cmTile ?? content.cmView).view
+      view.dispatch({ changes: { from: view.state.doc.length, insert: ${JSON.stringify("\n" + hostileBody(net.port))} }, userEvent: "input.paste" })
+      return true
+    })()`)
+    await desk.shows("The end of the hostile post.")
+    await desk.window.evaluate(`(() => {
+      const content = document.querySelector(".cm-content")
+      const view = (content.cmTile ?? content.cmView).view
+      const at = view.state.doc.toString().indexOf("title:") + 6
+      view.dispatch({ changes: { from: at, insert: " '</title><script>top.hits.push(1)</script><img src=x onerror=top.hits.push(2)>' #" } })
+      return true
+    })()`)
+    await desk.window.until(`document.querySelector("iframe").contentDocument.title.includes("</title>")`)
+    await sleep(500)
+    await expectNothing(desk, "typed")
+
+    // It goes on working; and from the page itself, where script may run, the same call does act.
+    await desk.open("posts/async-python.md")
+    await expectNothing(desk, "left")
+    await desk.window.evaluate(
+      `(() => { window.webkit.messageHandlers.external.postMessage('C{"name":"app.PostService.Trash","args":["${canary}"],"callbackID":"control"}'); return true })()`,
+    )
+    await expect.poll(() => existsSync(now.sandbox.file(canary))).toBe(false)
+    await expect.poll(() => desk.window.evaluate(strangers)).toEqual({ "PostService.Trash": 1 })
+  })
+}
+
+it("opens a post whose file name is markup", async () => {
+  writeFileSync(now.sandbox.file(hostileName), hostilePost(net.port))
+  const desk = await start()
+  await desk.window.click("#post-filter")
+  await desk.window.type("Hostile")
+  await desk.window.until(
+    `document.querySelector("#post-list [role=option]")?.dataset.path.includes("onerror")`,
+  )
+  await desk.window.click("#post-list [role=option]")
+  await desk.shows("The end of the hostile post.")
+  await expectNothing(desk, "opened")
 })
 
-/** Hears whatever the post reaches for on the network. */
-async function listener(): Promise<{ port: number; requests: string[]; close(): void }> {
-  const requests: string[] = []
-  const server = createServer((request, answer) => {
-    requests.push(request.url ?? "")
-    answer.end()
-  })
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done))
-  const address = server.address()
-  return {
-    port: typeof address === "object" && address ? address.port : 0,
-    requests,
-    close: () => server.close(),
-  }
-}
+it("loads pictures of another host once the author allows it, and no longer when that is taken back", async () => {
+  writeFileSync(now.sandbox.file("posts/hostile.md"), hostilePost(net.port))
+  const desk = await start()
+  await desk.open("posts/hostile.md")
+  await desk.window.until(`document.querySelector("[role=status] .what")?.textContent.includes("Load them?")`)
+  await now.screen.photograph(`${process.env.GALLEY_PICTURES ?? now.sandbox.root}/window-remote-ask.png`)
+  expect(net.requests).toEqual([])
+  await desk.press(/^Load pictures$/)
+  const loaded = `${fetchedPictures}.length`
+  await desk.window.until(`${loaded} === 2`)
+  const asked = [
+    `CONNECT ${elsewhere}:443`, // an address without a scheme means https
+    ...["image.png", "markdown.png"].map((name) => `GET http://${elsewhere}/${name}`),
+  ]
+  expect([...new Set(net.requests)].toSorted()).toEqual(asked)
+  expect(await desk.window.evaluate(standing)).toEqual(untouched)
+  expect(now.sandbox.kept()).toContain(now.sandbox.blog)
+
+  await desk.window.key("ctrl+comma")
+  await desk.dialog(/Settings/)
+  await desk.press(/pictures from the web/)
+  await desk.press(/^Done$/)
+  await desk.window.until(`document.querySelector("[role=status] .what")?.textContent.includes("Load them?")`)
+  await desk.window.until(`${loaded} === 0`)
+})

@@ -4,6 +4,7 @@
  */
 import { BridgeError, toBridgeError } from "./errors"
 import type {
+  Block,
   Boot,
   Browsed,
   BulkRequest,
@@ -22,6 +23,7 @@ import type {
   NewPost,
   OpenedPost,
   Operation,
+  Patch,
   PostRow,
   Problem,
   Receipt,
@@ -86,6 +88,8 @@ export interface PostCalls {
   emojis(): Promise<EmojiEntry[]>
   /** An open post, unsaved text and all, as readers meet it elsewhere than on its page. */
   look(path: string, kind: LookKind): Promise<Look>
+  /** Makes the page of a large text, once. Event "preview:stale" says when to fetch it. */
+  showPage(path: string): Promise<void>
   create(request: NewPost): Promise<PostRow>
   rename(path: string, newPath: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
@@ -198,6 +202,26 @@ async function rows(): Promise<PostRow[]> {
     return response.json()
   }, lengthy)
 }
+/** An answer whose large part waits to be fetched as a file; "" when it is whole. */
+type Parcelled<T> = T & { parcel: string }
+type Contents = { text: string; blocks: Block[]; patch: Patch }
+
+async function parcel(id: string): Promise<Contents> {
+  const response = await fetch(`/galley/parcel/${id}`)
+  if (!response.ok) throw new Error(await response.text())
+  return response.json()
+}
+
+async function unpackPost(opened: Parcelled<OpenedPost>): Promise<OpenedPost> {
+  return opened.parcel ? { ...opened, ...(await parcel(opened.parcel)) } : opened
+}
+
+async function unpackReply(reply: Parcelled<EditReply>): Promise<EditReply> {
+  if (!reply.parcel) return reply
+  const { patch } = await parcel(reply.parcel)
+  return { ...reply, patch }
+}
+
 /** What Go tells of a folder, completed by its posts. */
 async function withPosts(told: Workspace): Promise<Workspace> {
   return { ...told, posts: await rows() }
@@ -226,22 +250,30 @@ const workspace: WorkspaceCalls = {
 
 const posts: PostCalls = {
   list: rows,
-  open: (path) => call(() => postService.Open(path)),
+  open: (path) =>
+    call(async () => unpackPost((await postService.Open(path)) as unknown as Parcelled<OpenedPost>), lengthy),
   close: (path) => call(() => postService.Close(path)),
-  edit: (request) => call(() => postService.Edit(request)),
   editNow: (request) => lane.ask("app.PostService.EditNow", [request]),
   look: (path, kind) => call(() => postService.Look(path, kind)),
-  sync: (path, text) => call(() => postService.Sync(path, text)),
+  edit: (request) =>
+    call(async () => unpackReply((await postService.Edit(request)) as unknown as Parcelled<EditReply>)),
+  sync: (path, text) =>
+    call(async () => unpackReply((await postService.Sync(path, text)) as unknown as Parcelled<EditReply>)),
   setField: (path, rev, name, value) => call(() => postService.SetField(path, rev, name, value)),
   unsetField: (path, rev, key) => call(() => postService.UnsetField(path, rev, key)),
   setExtra: (path, rev, key, kind, value) => call(() => postService.SetExtra(path, rev, key, kind, value)),
   repair: (path, rev, problem) => call(() => postService.Repair(path, rev, problem as never)),
   save: (path, text) => call(() => postService.Save(path, text)),
   saveOver: (path, text) => call(() => postService.SaveOver(path, text)),
-  reload: (path) => call(() => postService.Reload(path)),
+  reload: (path) =>
+    call(
+      async () => unpackPost((await postService.Reload(path)) as unknown as Parcelled<OpenedPost>),
+      lengthy,
+    ),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
   glance: (path) => call(() => postService.Glance(path)),
   emojis: () => call(() => postService.Emojis()),
+  showPage: (path) => call(() => postService.ShowPage(path)),
   create: (request) => call(() => postService.New(request)),
   rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
   trash: (path) => call(() => postService.Trash(path)),

@@ -157,6 +157,7 @@ export class FakeGo {
           url: "/",
           notes: [{ code: "draft", args: {}, field: "draft", warn: true }],
         })),
+      showPage: (path) => this.call("posts.showPage", [path], () => undefined),
       create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
@@ -249,6 +250,7 @@ export class FakeGo {
       stats: { words: 1, minutes: 1 },
       state: "published",
       title,
+      large: false,
     }
   }
 

@@ -144,6 +144,8 @@ export type View = {
   stats: Stats
   state: PostState
   title: string
+  /** The text is so large that its page is made only when asked for, by showPage. */
+  large: boolean
 }
 export type Eol = "lf" | "crlf" | "cr" | "mixed"
 export type OpenedPost = {
@@ -293,6 +295,8 @@ export type Settings = {
   locale: string
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
+  /** Folders whose previews may show pictures of other hosts. */
+  remotePictures: string[]
 }
 export type Recent = { dir: string; name: string; exists: boolean }
 export type Face = "desktop" | "browser"

@@ -1,8 +1,5 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
-import { markdown, markdownLanguage } from "@codemirror/lang-markdown"
-import { yamlFrontmatter } from "@codemirror/lang-yaml"
-import { bracketMatching, indentUnit } from "@codemirror/language"
-import { languages } from "@codemirror/language-data"
+import { indentUnit } from "@codemirror/language"
 import { lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint"
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search"
 import { EditorState, Prec, type Extension, type TransactionSpec } from "@codemirror/state"
@@ -24,6 +21,7 @@ import { completion } from "./completion"
 import { bodyStart, frontMatter, toggleFrontMatter } from "./frontmatter"
 import { bold, closeFence, encloseSelection, italic, link } from "./markdown"
 import { searchPanel, openReplace } from "./searchpanel"
+import { bySize } from "./size"
 import { look } from "./theme"
 
 export { setFrontMatterFolded } from "./frontmatter"
@@ -35,18 +33,13 @@ export type StateOptions = {
   readOnly?: boolean
 }
 
-/** Texts longer than this, in UTF-16 units, are not highlighted inside code fences. */
-const fencesUpTo = 500_000
-/** Texts longer than this are not highlighted at all, and not spell-checked. */
-const markdownUpTo = 5_000_000
-
 /** The state of an editor for a post's text: its own selection and undo history. */
 export function createState(text: string, options: StateOptions): EditorState {
   const state = EditorState.create({
     doc: text,
     extensions: [
       editing,
-      language(text.length),
+      bySize(text),
       look,
       frontMatter,
       keys,
@@ -54,7 +47,6 @@ export function createState(text: string, options: StateOptions): EditorState {
       EditorState.readOnly.of(options.readOnly ?? false),
       EditorView.contentAttributes.of({
         "aria-label": t("editor.label", { title: options.title }),
-        spellcheck: text.length > markdownUpTo ? "false" : "true",
         autocapitalize: "off",
         // A contenteditable can be focused anyway; checkers of accessibility want it said.
         tabindex: "0",
@@ -75,7 +67,6 @@ const editing: Extension = [
   highlightActiveLine(),
   highlightActiveLineGutter(),
   highlightSelectionMatches({ minSelectionLength: 3 }),
-  bracketMatching(),
   search({ top: true, createPanel: searchPanel }),
   encloseSelection,
   closeFence,
@@ -85,19 +76,6 @@ const editing: Extension = [
   EditorView.lineWrapping,
   EditorView.perLineTextDirection.of(true),
 ]
-
-function language(length: number): Extension {
-  if (length > markdownUpTo) return []
-  return yamlFrontmatter({
-    content: markdown({
-      base: markdownLanguage,
-      codeLanguages: length > fencesUpTo ? [] : languages,
-      completeHTMLTags: false,
-      // "~" and "^" alone mean nothing in Galley's Markdown.
-      extensions: { remove: ["Subscript", "Superscript"] },
-    }),
-  })
-}
 
 const markdownKeys: readonly KeyBinding[] = [
   { key: "Mod-b", run: bold, preventDefault: true },

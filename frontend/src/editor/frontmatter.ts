@@ -15,12 +15,15 @@ const fences: Record<string, { close: RegExp; field: RegExp }> = {
   "+++": { close: /^\+\+\+\s*$/, field: /^[^\s#[=][^=]*=/ },
 }
 
+/** A block that does not end within so many lines is text: looking on would cost with every key. */
+const mostLines = 10_000
+
 /** Where the front matter is, fences included, and how many fields stand at its top level. */
 export function findFrontMatter(doc: Text): Found | null {
   const kind = fences[doc.line(1).text.trimEnd()]
   if (!kind) return null
   let fields = 0
-  for (let n = 2; n <= doc.lines; n++) {
+  for (let n = 2; n <= Math.min(doc.lines, mostLines); n++) {
     const line = doc.line(n)
     if (kind.close.test(line.text)) return { from: 0, to: line.to, fields }
     if (kind.field.test(line.text)) fields++

@@ -21,6 +21,8 @@ import { t, type MessageKey } from "../core/i18n"
 
 /** Matches are counted up to here; beyond, the count says "more than". */
 const mostCounted = 1000
+/** In texts longer than this, in UTF-16 units, matches are counted once typing rests. */
+const countedAtOnce = 500_000
 
 /** Find and replace above the text. */
 export function searchPanel(view: EditorView): Panel {
@@ -43,6 +45,7 @@ class SearchPanel implements Panel {
   private readonly matchCase = toggle("Aa", "editor.matchCase", () => this.commit())
   private readonly byWord = toggle("“ ”", "editor.byWord", () => this.commit())
   private readonly pattern = toggle(".*", "editor.regexp", () => this.commit())
+  private counting: ReturnType<typeof setTimeout> | undefined
 
   constructor(private readonly view: EditorView) {
     this.dom.className = "cm-find"
@@ -70,7 +73,16 @@ class SearchPanel implements Panel {
         renewed = true
       }
     }
-    if (renewed) this.showCount()
+    if (!renewed) return
+    clearTimeout(this.counting)
+    // Every match is looked for, from the top: in a long text not with every key.
+    if (update.docChanged && update.state.doc.length > countedAtOnce)
+      this.counting = setTimeout(() => this.showCount(), 400)
+    else this.showCount()
+  }
+
+  destroy(): void {
+    clearTimeout(this.counting)
   }
 
   private findRow(): HTMLElement {

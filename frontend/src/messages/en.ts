@@ -220,6 +220,7 @@ export const en = {
   "settings.heading": "Settings",
   "settings.note": "Changes hold at once.",
   "settings.pixels": "{size} px",
+  "settings.remote": "Show pictures from the web in previews of {name}",
   "settings.seconds": "{count, plural, one {# second} other {# seconds}}",
   "settings.sync": "Scroll editor and preview together",
   "settings.theme": "Colours",
@@ -244,6 +245,9 @@ export const en = {
   "state.published": "Published",
   "state.scheduled": "Scheduled",
 
+  "large.text":
+    "Large file: highlighting, spell checking and the live page are off, so that typing stays quick. Saving, undo and search work as usual.",
+  "status.large": "Large file",
   "status.copyText": "Copy text",
   "status.native": "Following the disk",
   "status.nativeHint": "Changes by other programs appear at once.",

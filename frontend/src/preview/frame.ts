@@ -1,5 +1,6 @@
-import type { Block, Patch, Shell, View } from "../bridge/client"
+import type { Block, Patch, Shell, Splice, View } from "../bridge/client"
 import { emptyPatch, indexAfter } from "../core/blocks"
+import { hostOf } from "../core/elsewhere"
 import { Links } from "./links"
 import { morph } from "./morph"
 import { findMarker, fitPage } from "./page"
@@ -14,6 +15,30 @@ export type FrameEvents = {
 
 /** A block and how far its top lies below the viewport's; keeps the reader's place. */
 type Anchor = { block: number; offset: number }
+/** How many blocks a page begins with: more than fit on a screen. */
+const firstBlocks = 200
+/** How many blocks are added at a time, and for how long in a row, in ms. */
+const sliceBlocks = 40
+const sliceTime = 8
+
+/**
+ * What of a patch is done at once, when the first count blocks are built. Of very many new blocks only the
+ * first are: what stands behind them is taken away and built again.
+ */
+export function patchOf(patch: Patch, count: number): Patch {
+  const splices: Splice[] = []
+  for (const { at, del, ins } of patch.splices) {
+    const rest = count - at
+    if (rest < 0 || (rest === 0 && del > 0)) break
+    if (ins.length > 2 * firstBlocks) {
+      splices.push({ at, del: rest, ins: ins.slice(0, firstBlocks) })
+      break
+    }
+    splices.push({ at, del: Math.min(del, rest), ins })
+  }
+  return { ...patch, splices }
+}
+
 /** Everything of one loaded page. */
 type Live = {
   page: Document
@@ -40,6 +65,9 @@ export class PreviewFrame {
   private theme: "light" | "dark" | null = null
   private hereBlock = -1
   private closed = false
+  private remote = false
+  private bar: HTMLElement | null = null
+  private building: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     private readonly frame: HTMLIFrameElement,
@@ -86,12 +114,30 @@ export class PreviewFrame {
     if (!this.live || moved || !this.morph()) this.reload()
   }
 
+  /** Whether pictures of other hosts are shown. */
+  setRemote(shown: boolean): void {
+    if (shown === this.remote) return
+    this.remote = shown
+    if (this.live) this.reload()
+  }
+
+  /** The hosts of pictures that are not shown, in the order of the page. */
+  elsewhere(): string[] {
+    if (!this.live?.links.metElsewhere) return []
+    const images = this.live.page.querySelectorAll("img[data-galley-elsewhere]")
+    const hosts = [...images].map((image) => hostOf(image.getAttribute("data-galley-elsewhere")!))
+    return [...new Set(hosts)].filter((host) => host !== "")
+  }
+
   /** Applies a patch of the article at once; blocks is the list after it. */
   patch(patch: Patch, blocks: readonly Block[]): void {
     this.blocks = blocks
     if (!this.live || emptyPatch(patch)) return
-    const anchor = this.keepAnchor(patch)
-    this.live.patcher.apply(patch)
+    const built = patchOf(patch, this.live.patcher.count)
+    if (emptyPatch(built)) return
+    const anchor = this.keepAnchor(built)
+    this.live.patcher.apply(built)
+    if (this.live.patcher.count < blocks.length) this.build(this.scrollTop)
     this.restore(anchor)
     if (this.hereBlock >= 0) this.mark(this.hereBlock)
   }
@@ -136,10 +182,11 @@ export class PreviewFrame {
     this.hereBlock = block
     if (!this.live) return
     const { page, patcher } = this.live
-    let bar = page.getElementById("galley-here")
+    // Not by its id: a post may use the same.
+    let bar = this.bar?.ownerDocument === page ? this.bar : null
     if (block < 0 || block >= patcher.count) return bar?.remove()
-    if (!bar) {
-      bar = page.createElement("div")
+    if (!bar?.isConnected) {
+      bar = this.bar = page.createElement("div")
       bar.id = "galley-here"
       bar.setAttribute("aria-hidden", "true")
       page.body.append(bar)
@@ -149,6 +196,7 @@ export class PreviewFrame {
 
   destroy(): void {
     this.closed = true
+    clearTimeout(this.building)
     this.live?.observer.disconnect()
     this.live = null
   }
@@ -162,9 +210,10 @@ export class PreviewFrame {
   private reload(): void {
     if (!this.shell || this.closed) return
     if (this.live) this.scroll = this.live.page.defaultView ? this.scrollTop : this.scroll
+    clearTimeout(this.building)
     this.live?.observer.disconnect()
     this.live = null
-    const links = new Links(this.url)
+    const links = new Links(this.url, undefined, this.remote)
     const page = fitPage(this.shell, links, location.origin)
     const version = String(++this.version)
     page.documentElement.setAttribute("data-galley-page", version)
@@ -189,7 +238,7 @@ export class PreviewFrame {
     const start = page.createComment("")
     end.parentNode!.insertBefore(start, end)
     const patcher = new Patcher(page, end, links)
-    patcher.reset(this.blocks)
+    patcher.reset(this.blocks.slice(0, firstBlocks))
     const observer = new ResizeObserver(() => this.resized())
     this.live = { page, window, patcher, links, start, end, observer }
     this.dress(page)
@@ -199,6 +248,27 @@ export class PreviewFrame {
     this.noteScroll()
     if (this.hereBlock >= 0) this.mark(this.hereBlock)
     this.events.onready?.()
+    this.build(this.scroll)
+  }
+
+  /** Adds the blocks that are missing yet, a little at a time, so that the interface answers meanwhile. */
+  private build(scroll: number): void {
+    clearTimeout(this.building)
+    const { patcher, window } = this.live!
+    const began = performance.now()
+    while (patcher.count < this.blocks.length && performance.now() - began < sliceTime) {
+      const at = patcher.count
+      const ins = this.blocks.slice(at, at + sliceBlocks)
+      patcher.apply({ splices: [{ at, del: 0, ins }], from: 0, shift: 0 })
+    }
+    // A place further down is reached once the page is long enough.
+    if (this.scroll < scroll && this.scroll === this.scrollTop) {
+      window.scrollTo(0, scroll)
+      this.noteScroll()
+    }
+    if (patcher.count < this.blocks.length)
+      this.building = setTimeout(() => this.live && this.build(scroll), 1)
+    else if (this.hereBlock >= 0) this.mark(this.hereBlock)
   }
 
   private morph(): boolean {

@@ -87,8 +87,6 @@ describe("what the page loads", () => {
     ["/assets/a.css?v=1", "/galley/site/assets/a.css"],
     ["data:image/png;base64,AA==", "data:image/png;base64,AA=="],
     ["../../../../../etc/passwd", "/galley/site/etc/passwd"],
-    ["https://tracker.example/p.gif", null],
-    ["//tracker.example/p.gif", null],
     ["data:text/html,x", null],
     ["file:///etc/passwd", null],
     ["javascript:1", null],
@@ -100,6 +98,45 @@ describe("what the page loads", () => {
     const image = fitted(`<img alt="x" src="${src}">`).querySelector("img")!
     expect(image.getAttribute("src")).toBe(want)
     expect(image.getAttribute("data-galley-elsewhere")).toBe(want === null ? src : null)
+  })
+
+  const elsewhere = ["https://tracker.example/p.gif", "//tracker.example/p.gif", "HTTP://tracker.example/p"]
+  it.each(elsewhere)("keeps the place of %s, and says whose it is", (src) => {
+    const own = new Links("/posts/a/", "key")
+    const template = document.createElement("template")
+    template.innerHTML = `<img alt="x" loading="lazy" src="${src}">`
+    own.fit(template.content)
+    const image = template.content.querySelector("img")!
+    expect(own.resource(src)).toBeNull()
+    expect(image.getAttribute("src")).toMatch(/^data:image\/svg\+xml,.*tracker\.example/)
+    expect(image.getAttribute("data-galley-elsewhere")).toBe(src)
+    expect(own.metElsewhere).toBe(true)
+  })
+
+  it.each(elsewhere)("has Galley fetch %s when the author allows it", (src) => {
+    const own = new Links("/posts/a/", "key", true)
+    const template = document.createElement("template")
+    template.innerHTML =
+      `<img src="${src}" srcset="${src} 2x"><video src="${src}" poster="${src}"></video>` +
+      `<audio src="${src}"></audio><link rel="stylesheet" href="${src}"><img src="data:text/html,x">`
+    own.fit(template.content)
+    const address = (element: string, name = "src") =>
+      template.content.querySelector(element)!.getAttribute(name)
+    expect(address("img")).toMatch(/^\/galley\/remote\/[\w-]+$/)
+    expect(address("img", "srcset")).toBe(`${address("img")} 2x`)
+    expect(address("video", "poster")).toBe(address("img"))
+    // Only pictures: sound and video would go on loading, styles and fonts could tell what is read.
+    expect([address("video"), address("audio"), address("img:last-child")]).toEqual([null, null, null])
+    expect(template.content.querySelector("link")).toBeNull()
+  })
+
+  it("lets no name of the page stand in for a property of the document or a form", () => {
+    const box = fitted(
+      '<img name="body" src="a.png"><form name="head"><input name="removeChild"><input id="attributes">' +
+        '<input name="email" id="mail"><button name="getBoundingClientRect">x</button></form>',
+    )
+    const named = [...box.querySelectorAll("[name], [id]")].map((e) => `${e.getAttribute("name")} ${e.id}`)
+    expect(named).toEqual(["email mail"])
   })
 
   it("takes each candidate of a set by itself", () => {

@@ -3,8 +3,10 @@
  *
  * The preview's frame must never navigate: a click would replace the page or show a browser error. So
  * every link points to a fragment of the frame's own document that names the real target, and whoever
- * watches the frame's location acts on it. Images, styles and fonts come from Galley alone.
+ * watches the frame's location acts on it. Images, styles and fonts come from Galley alone; pictures of
+ * other hosts too, once the author allowed them.
  */
+import { fetched, hostOf, placeholder } from "../core/elsewhere"
 
 /** Where a link of the page leads. */
 export type Target =
@@ -33,12 +35,18 @@ export class Links {
     private readonly page: string,
     /** Makes fragments that no heading of the page can be named like. */
     private readonly key: string = crypto.randomUUID(),
+    /** Pictures of other hosts are shown. */
+    private readonly remote = false,
   ) {}
+
+  /** A picture of another host was met, and its place kept. */
+  metElsewhere = false
 
   /** Makes everything below root fit for the frame, in place. root is a fragment or document without life. */
   fit(root: ParentNode): void {
     for (const element of root.querySelectorAll(unwanted)) element.remove()
     for (const element of root.querySelectorAll(embedded)) element.replaceWith(this.placeholder(element))
+    this.unname(root)
     for (const element of root.querySelectorAll("*")) {
       if (element.attributes.length > 0) this.fitElement(element)
     }
@@ -88,6 +96,16 @@ export class Links {
     return served + target.url
   }
 
+  /** Takes away names by which elements would stand in for properties of the document or a form. */
+  private unname(root: ParentNode): void {
+    for (const element of root.querySelectorAll(fields)) {
+      for (const name of ["name", "id"]) {
+        if ((element.getAttribute(name) ?? "") in HTMLFormElement.prototype) element.removeAttribute(name)
+      }
+    }
+    for (const element of root.querySelectorAll(naming)) element.removeAttribute("name")
+  }
+
   private fitElement(element: Element): void {
     for (const name of element.getAttributeNames()) {
       if (name.startsWith("on") || dropped.has(name)) element.removeAttribute(name)
@@ -130,16 +148,34 @@ export class Links {
     const address = element.getAttribute(name)
     if (address === null) return
     if (name === "srcset") return this.fitSet(element, address)
-    const found = this.resource(address)
+    const found =
+      element.localName === "img" || name === "poster" ? this.picture(address) : this.resource(address)
     if (found !== null) return element.setAttribute(name, found)
     element.removeAttribute(name)
     element.setAttribute("data-galley-elsewhere", address)
+    if (element.localName === "img") this.keepPlace(element, this.resolve(address))
+  }
+
+  /** Shows whose picture is missing. */
+  private keepPlace(image: Element, target: Target): void {
+    if (target.kind !== "outside" || !isWeb(target.url)) return
+    this.metElsewhere = true
+    image.setAttribute("src", placeholder(hostOf(target.url)))
+    image.removeAttribute("loading") // nothing has to be loaded
+  }
+
+  /** Where a picture comes from; null when it must not be loaded. */
+  private picture(address: string): string | null {
+    const found = this.resource(address)
+    if (found !== null || !this.remote) return found
+    const target = this.resolve(address)
+    return target.kind === "outside" && isWeb(target.url) ? fetched(target.url) : null
   }
 
   private fitSet(element: Element, set: string): void {
     const candidates = [...set.matchAll(/([^\s,]\S*[^\s,])(\s+[^\s,]+)?\s*(?:,|$)/g)]
     const found = candidates.flatMap(([, address, size]) => {
-      const resource = this.resource(address!)
+      const resource = this.picture(address!)
       return resource === null ? [] : [resource + (size ?? "")]
     })
     if (found.length > 0) element.setAttribute("srcset", found.join(", "))
@@ -154,6 +190,12 @@ export class Links {
     return box
   }
 }
+
+/** What gives the document a property of its name. */
+const naming = "img[name], embed[name], form[name], object[name], iframe[name]"
+/** What a form has by its name or id instead of its own methods. */
+const fields = "button, fieldset, img, input, object, output, select, textarea"
+const isWeb = (url: string) => /^https?:/.test(url)
 
 /** Attributes that act by themselves. */
 const dropped = new Set(["action", "formaction", "autofocus", "autoplay", "srcdoc", "background", "manifest"])

@@ -56,7 +56,12 @@ html { overflow-anchor: none; scroll-behavior: auto !important; }
 html[data-galley-page]:not([data-galley-ready]) body { visibility: hidden; }
 html[data-theme="light"] { color-scheme: light; }
 html[data-theme="dark"] { color-scheme: dark; }
-[data-galley-elsewhere], [data-galley-embed] {
+img[data-galley-elsewhere] { min-width: 9rem; min-height: 3.5rem; }
+html[data-theme="dark"] img[data-galley-elsewhere] { filter: invert(1); }
+@media (prefers-color-scheme: dark) {
+  html:not([data-theme="light"]) img[data-galley-elsewhere] { filter: invert(1); }
+}
+[data-galley-elsewhere]:not(img), [data-galley-embed] {
   outline: 1px dashed color-mix(in srgb, currentColor 45%, transparent); outline-offset: -1px;
   min-width: 3rem; min-height: 2rem; font: 13px/1.5 system-ui, sans-serif;
 }

@@ -60,7 +60,7 @@ function randomRun(seed: number, first: number, steps: number, most: number, eve
   patcher.reset(blocks)
   for (let step = 0; step < steps; step++) {
     const patch: Patch = { splices: [], from: 0, shift: 0 }
-    for (let next = 0; patch.splices.length < 1 + pick(random, 3); ) {
+    for (let next = 0; patch.splices.length < 1 + pick(random, 3);) {
       const at = next + pick(random, blocks.length - next + 1)
       const del = pick(random, Math.min(most, blocks.length - at) + 1)
       const ins = Array.from({ length: pick(random, most + 1) }, () => samples(random))

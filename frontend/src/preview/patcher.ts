@@ -77,7 +77,7 @@ export class Patcher {
       const each = box.height / section.entries.length
       return { top: box.top + each * at, bottom: box.top + each * (at + 1) }
     }
-    const shown = extent(section.entries[at]!.nodes)
+    const shown = extent(section.entries[at]?.nodes ?? [])
     if (shown) return shown
     for (let k = at + 1; k < section.entries.length; k++) {
       const next = extent(section.entries[k]!.nodes)

@@ -7,6 +7,14 @@ export const previewWords = {
   "preview.openLink": "Open",
   "preview.copyLink": "Copy address",
   "preview.close": "Close",
+  "preview.remote":
+    "{others, plural, =0 {This post shows pictures from {host}.} one {This post shows pictures from {host} and one other host.} other {This post shows pictures from {host} and # other hosts.}} Load them?",
+  "preview.remoteLoad": "Load pictures",
+  "preview.remoteHint":
+    "Holds for this folder; Settings take it back. Those hosts learn that somebody looks at their pictures.",
+  "preview.remoteClose": "Not now",
+  "preview.showOnce": "Show the page once",
+  "preview.showAgain": "Show it as it is now",
   "preview.refused": "This link leads nowhere a browser may go: {url}",
   "preview.noPage": "{url} is no post: it is made when you export.",
 } as const

@@ -382,6 +382,20 @@ export class App {
     }
   }
 
+  /** Previews of the open folder may show pictures of other hosts. */
+  get remotePictures(): boolean {
+    const dir = this.workspace.current?.dir
+    return dir !== undefined && this.settings.current.remotePictures.includes(dir)
+  }
+
+  /** Lets previews of the open folder show pictures of other hosts, or takes that back. */
+  async showRemotePictures(shown: boolean): Promise<void> {
+    const dir = this.workspace.current?.dir
+    if (!dir) return
+    const others = this.settings.current.remotePictures.filter((one) => one !== dir)
+    await this.settings.keep({ remotePictures: shown ? [...others, dir] : others })
+  }
+
   async copyPath(path: string): Promise<void> {
     const dir = this.workspace.current?.dir ?? ""
     await this.copy(dir ? `${dir}/${path}` : path)

@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
   moreFields: false,
   locale: "",
   listViews: {},
+  remotePictures: [],
 }
 
 /** How long changes are gathered before they are sent, in ms: a divider being dragged changes 60 times a second. */
@@ -47,6 +48,16 @@ export class SettingsState {
     Object.assign(this.waiting, patch)
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.flush(), gather)
+  }
+
+  /** Like set, but holds only once Go knows it: for what Go decides by. */
+  async keep(patch: Partial<Settings>): Promise<void> {
+    try {
+      await this.bridge.settings.set(patch)
+      this.current = { ...this.current, ...patch }
+    } catch (thrown) {
+      this.ontrouble(thrown)
+    }
   }
 
   /** Sends what is waiting now. */

@@ -70,6 +70,7 @@ export namespace app {
 	    moreFields: boolean;
 	    locale: string;
 	    listViews: Record<string, string>;
+	    remotePictures: string[];
 	}
 	export interface BootState {
 	    version: string;
@@ -164,6 +165,7 @@ export namespace app {
 	    stats: Stats;
 	    state: string;
 	    title: string;
+	    large: boolean;
 	}
 	export interface Splice {
 	    at: number;
@@ -182,6 +184,7 @@ export namespace app {
 	    micros: number;
 	    busy: string;
 	    late: boolean;
+	    parcel: string;
 	}
 	export interface EditRequest {
 	    path: string;
@@ -300,6 +303,7 @@ export namespace app {
 	    dirty: boolean;
 	    recovered?: Recovered;
 	    busy: string;
+	    parcel: string;
 	}
 	export interface Operation {
 	    id: string;

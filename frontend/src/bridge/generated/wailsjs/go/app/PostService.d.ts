@@ -36,6 +36,8 @@ export function SetExtra(arg1:string,arg2:number,arg3:string,arg4:string,arg5:ap
 
 export function SetField(arg1:string,arg2:number,arg3:string,arg4:app.FieldInput):Promise<app.FieldChanges>;
 
+export function ShowPage(arg1:string):Promise<void>;
+
 export function Sync(arg1:string,arg2:string):Promise<app.EditReply>;
 
 export function Trash(arg1:string):Promise<app.Trashed>;

@@ -70,6 +70,10 @@ export function SetField(arg1, arg2, arg3, arg4) {
   return window['go']['app']['PostService']['SetField'](arg1, arg2, arg3, arg4);
 }
 
+export function ShowPage(arg1) {
+  return window['go']['app']['PostService']['ShowPage'](arg1);
+}
+
 export function Sync(arg1, arg2) {
   return window['go']['app']['PostService']['Sync'](arg1, arg2);
 }

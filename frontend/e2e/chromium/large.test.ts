@@ -1,0 +1,108 @@
+import { readFileSync, truncateSync, writeFileSync } from "node:fs"
+import { expect, it } from "vitest"
+import { largePost } from "../support/large"
+import { resultFile } from "../support/paths"
+import { session } from "../support/session"
+
+const large = "posts/large.md"
+const now = session({
+  prepare: (sandbox) => {
+    writeFileSync(sandbox.file(large), largePost(6_000_000))
+    writeFileSync(sandbox.file("posts/long.md"), largePost(1_000_000))
+    writeFileSync(sandbox.file("posts/huge.md"), "---\ntitle: Huge\n---\n\nWords.\n")
+    truncateSync(sandbox.file("posts/huge.md"), 70 << 20)
+  },
+})
+
+const pageText = () => now.desk.articleText()
+
+it("treats a file above 5 MB as a large one, and says so", { timeout: 120_000 }, async () => {
+  const { desk, sandbox } = now
+  await (await desk.find(large)).click()
+  await desk.page.getByText(/^Large file: highlighting/).waitFor()
+  expect(await desk.status.textContent()).toContain("Large file")
+  expect(await desk.editor.getAttribute("spellcheck")).toBe("false")
+  // Nothing is coloured, and no page is made.
+  expect(await desk.editor.locator(".cm-line span").count()).toBe(0)
+  expect(await pageText()).toBe("")
+
+  await desk.toEnd()
+  await desk.page.keyboard.type("The last words.")
+  await desk.page.keyboard.press("Control+s")
+  await desk.savedStatus()
+  expect(readFileSync(sandbox.file(large), "utf8").endsWith("The last words.")).toBe(true)
+  await desk.page.keyboard.press("Control+z")
+  await expect.poll(() => desk.editorText().then((text) => text.endsWith("The last words."))).toBe(false)
+  await desk.page.keyboard.press("Control+y")
+
+  await desk.page.keyboard.press("Control+f")
+  await desk.page.keyboard.type("Chapter 4321")
+  await desk.page.keyboard.press("Enter")
+  await expect.poll(() => desk.page.locator(".cm-findCount").textContent()).toMatch(/1/)
+  await desk.page.keyboard.press("Escape")
+
+  // The page comes once it is asked for, and stays as it is while writing goes on.
+  await desk.button("Show the page once").click()
+  await expect.poll(pageText, { timeout: 60_000 }).toContain("The last words.")
+  await desk.toEnd()
+  await desk.page.keyboard.type(" And more.")
+  await desk.button("Show it as it is now").waitFor()
+  expect(await pageText()).not.toContain("And more.")
+  await desk.page.screenshot({ path: resultFile("large-file.png") })
+})
+
+it(
+  "builds the page of a long post a little at a time, and follows it meanwhile",
+  { timeout: 120_000 },
+  async () => {
+    const { desk } = now
+    await (await desk.find("posts/long.md")).click()
+    await expect.poll(pageText, { timeout: 30_000 }).toContain("Chapter 1")
+    await desk.toEnd()
+    await desk.page.keyboard.type("\n\nThe *last* words.")
+    await expect.poll(pageText, { timeout: 30_000 }).toContain("The last words.")
+    const blocks = await desk.inPreview((frame) => frame.contentDocument!.querySelectorAll("h2").length)
+    const chapters = (await desk.editorText()).match(/^## /gm)!.length
+    await expect
+      .poll(
+        () =>
+          desk.inPreview((frame) => frame.contentDocument!.querySelectorAll("article h2, main h2").length),
+        { timeout: 30_000 },
+      )
+      .toBeGreaterThanOrEqual(chapters)
+    expect(blocks).toBeGreaterThan(0)
+  },
+)
+
+it("opens no file that is beyond editing, and says why", async () => {
+  const { desk } = now
+  await (await desk.find("posts/huge.md")).click()
+  await desk.page
+    .getByText(/Galley opens text of up to 64 MB/)
+    .first()
+    .waitFor()
+})
+
+it("keeps the last good page when what is pasted cannot be laid out", async () => {
+  const { desk } = now
+  await desk.open("posts/async-python.md")
+  const before = await pageText()
+  const nodes = () => desk.inPreview((frame) => frame.contentDocument!.querySelectorAll("*").length)
+  const count = await nodes()
+  await desk.toEnd()
+  await desk.page.keyboard.insertText("\n\n" + "> ".repeat(500_000) + "a")
+  await desk.page
+    .getByText(/nested more than 64 levels/)
+    .first()
+    .waitFor()
+  expect([await pageText(), Math.abs((await nodes()) - count) < 5]).toEqual([before, true])
+  await desk.page.keyboard.press("Control+z")
+  await desk.append("\n\nGood again.")
+  await expect.poll(pageText).toContain("Good again.")
+
+  // One block of a hundred thousand elements is not put into the page.
+  await desk.append("\n\n")
+  await desk.page.keyboard.insertText("- *a* `b`\n".repeat(40_000))
+  await expect.poll(pageText, { timeout: 30_000 }).toContain("too large to be shown while you write")
+  expect(await nodes()).toBeLessThan(count + 100)
+})

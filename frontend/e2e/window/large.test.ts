@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { expect, it } from "vitest"
+import { articleText, Desktop } from "../support/desktop"
+import { largePost } from "../support/large"
+import { resultFile } from "../support/paths"
+import { windowSession } from "../support/window-session"
+
+const now = windowSession((sandbox) => {
+  writeFileSync(sandbox.file("posts/large.md"), largePost(10_000_000))
+})
+
+/** Keeps the longest time for which the interface did nothing else. */
+const watchGaps = `(() => {
+  const held = (window.held = { longest: 0 })
+  let last = performance.now()
+  setInterval(() => { const t = performance.now(); held.longest = Math.max(held.longest, t - last - 10); last = t }, 10)
+  return true
+})()`
+const tell = (what: string, ms: number) =>
+  process.stdout.write(`held up ${what}: ${ms.toFixed(0)} ms at most\n`)
+
+async function longest(desk: Desktop): Promise<number> {
+  return desk.window.evaluate<number>(`(() => { const t = held.longest; held.longest = 0; return t })()`)
+}
+
+it("writes, saves and undoes in a file of 10 MB", { timeout: 180_000 }, async () => {
+  const desk = new Desktop(await now.open())
+  await desk.window.evaluate(watchGaps)
+  await desk.window.click("#post-filter")
+  await desk.window.type("large post")
+  await desk.window.until(`document.querySelector('#post-list [data-path="posts/large.md"]')`)
+  await longest(desk)
+  await desk.window.click('#post-list [data-path="posts/large.md"]')
+  await desk.window.until(`document.querySelector(".notice")?.textContent.includes("Large file")`, 60_000)
+  tell("by opening 10 MB", await longest(desk))
+  await now.screen.photograph(resultFile("window-large.png"))
+  expect(await desk.window.evaluate(`document.querySelectorAll(".cm-line span").length`)).toBe(0)
+  await desk.append("Words at the end.")
+  // A menu's key would overtake letters that wait for the page.
+  await desk.window.until(`document.querySelector(".cm-content").textContent.includes("Words at the end.")`)
+  tell("by typing in 10 MB", await longest(desk))
+  await desk.window.key("ctrl+s")
+  await desk.status(/\bSaved\b/)
+  tell("by saving 10 MB", await longest(desk))
+  expect(readFileSync(now.sandbox.file("posts/large.md"), "utf8").endsWith("Words at the end.")).toBe(true)
+  await desk.window.key("ctrl+z")
+  await desk.status(/Not saved/)
+})
+
+it("keeps the last good page while hostile text is in the post", { timeout: 120_000 }, async () => {
+  const desk = new Desktop(await now.open())
+  await desk.open("posts/async-python.md")
+  await desk.window.evaluate(watchGaps)
+  const before = await desk.window.evaluate<string>(articleText)
+  for (const [name, piece, size] of [
+    ["quotes", "> ", 1_000_000],
+    ["open links", "[a](b", 1_000_000],
+    ["list items", "- *a*\\n", 500_000],
+    ["one line", "a *b* ", 1_000_000],
+  ] as const) {
+    await desk.toEnd()
+    await longest(desk)
+    await desk.window.evaluate(`(() => {
+      const content = document.querySelector(".cm-content"), view = (content.cmTile ?? content.cmView).view
+      view.dispatch({ changes: { from: view.state.doc.length, insert: "\\n\\n" + "${piece}".repeat(${Math.floor(size / piece.length)}) }, selection: { anchor: view.state.doc.length + 2 + ${Math.floor(size / piece.length)} * "${piece}".length }, userEvent: "input.paste" })
+      return true
+    })()`)
+    await desk.window.type("x")
+    await desk.window.until(
+      `(document.querySelector("aside .bar .what") || ${articleText}.includes("too large to be shown"))`,
+      60_000,
+    )
+    tell(`by ${size} bytes of ${name}`, await longest(desk))
+    expect(
+      await desk.window.evaluate(
+        `document.querySelector("iframe").contentDocument.querySelectorAll("*").length`,
+      ),
+    ).toBeLessThan(3000)
+    await desk.window.evaluate(`(() => {
+      const content = document.querySelector(".cm-content"), view = (content.cmTile ?? content.cmView).view
+      const text = view.state.doc.toString(), at = text.lastIndexOf("\\n\\n" + "${piece}")
+      view.dispatch({ changes: { from: at, to: text.length }, userEvent: "delete" })
+      return true
+    })()`)
+    await desk.window.until(`${articleText} === ${JSON.stringify(before)}`, 60_000)
+  }
+})
