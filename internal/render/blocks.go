@@ -71,10 +71,11 @@ func loneReturn(s string) bool {
 
 // A span is one block while it is being rendered.
 type span struct {
-	kind string
-	html int // where its HTML begins
-	from int // where its first node begins in the body
-	last int // where its last node begins
+	kind    string
+	html    int   // where its HTML begins
+	from    int   // where its first node begins in the body
+	last    int   // where its last node begins
+	anchors []int // offsets of its anchors in the body
 }
 
 // renderBlocks renders the children of the tree's root and cuts the result into blocks.
@@ -98,8 +99,9 @@ func (d *Document) renderBlocks(p *page, tree ast.Node) {
 		case open:
 			s := &spans[len(spans)-1]
 			s.kind, s.last = "html", last
+			s.anchors = appendAnchors(s.anchors, n, p.source, true)
 		case len(p.buf) > before:
-			spans = append(spans, span{kindOf(n), before, last, last})
+			spans = append(spans, span{kindOf(n), before, last, last, appendAnchors(nil, n, p.source, false)})
 		}
 		open = p.raw.depth() > 0
 	}
@@ -138,6 +140,7 @@ func (d *Document) cut(spans []span, starts []int) {
 			Kind: s.kind, HTML: html, Hash: maphash.String(seed, html),
 			From: s.from, To: s.from + len(source),
 			Line: line, EndLine: line + strings.Count(source, "\n"),
+			Anchors: anchorText(s.anchors, d.body, s.from, s.from+len(source)),
 		}
 	}
 }
