@@ -22,7 +22,10 @@ type Preferences struct {
 	Mode            string  `json:"mode"`
 	PreviewWidth    string  `json:"previewWidth"`
 	PreviewDark     string  `json:"previewDark"`
-	SyncScroll      bool    `json:"syncScroll"`
+	FollowTyping    bool    `json:"followTyping"`
+	PreviewFollows  bool    `json:"previewFollows"`
+	EditorFollows   bool    `json:"editorFollows"`
+	DocumentMap     bool    `json:"documentMap"`
 	MoreFields      bool    `json:"moreFields"`
 	Locale          string  `json:"locale"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
@@ -50,7 +53,8 @@ func preferencesOf(k settings.Settings) Preferences {
 	return Preferences{
 		Theme: k.Theme, Autosave: k.Autosave, AutosaveSeconds: k.AutosaveSeconds, FontSize: k.EditorFontSize,
 		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode, PreviewWidth: k.PreviewWidth,
-		PreviewDark: k.PreviewDark, SyncScroll: k.SyncScroll, MoreFields: k.MoreFields, Locale: k.Locale,
+		PreviewDark: k.PreviewDark, FollowTyping: k.FollowTyping, PreviewFollows: k.PreviewFollows,
+		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
 		ListViews: k.ListViews,
 	}
 }
@@ -59,5 +63,6 @@ func (p Preferences) into(k *settings.Settings) {
 	k.Theme, k.Autosave, k.AutosaveSeconds, k.EditorFontSize = p.Theme, p.Autosave, p.AutosaveSeconds, p.FontSize
 	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split}
 	k.Mode, k.PreviewWidth, k.PreviewDark = p.Mode, p.PreviewWidth, p.PreviewDark
-	k.SyncScroll, k.MoreFields, k.Locale, k.ListViews = p.SyncScroll, p.MoreFields, p.Locale, p.ListViews
+	k.FollowTyping, k.PreviewFollows, k.EditorFollows = p.FollowTyping, p.PreviewFollows, p.EditorFollows
+	k.DocumentMap, k.MoreFields, k.Locale, k.ListViews = p.DocumentMap, p.MoreFields, p.Locale, p.ListViews
 }

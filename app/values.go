@@ -49,11 +49,12 @@ type PostRow struct {
 }
 
 // Block is a piece of the article that is replaced as one. Line and End are the
-// first and last line of its source in the file.
+// first and last line of its source in the file, Anchors the lines of what is in it.
 type Block struct {
-	HTML string `json:"html"`
-	Line int    `json:"line"`
-	End  int    `json:"end"`
+	HTML    string `json:"html"`
+	Line    int    `json:"line"`
+	End     int    `json:"end"`
+	Anchors string `json:"anchors,omitempty"` // see render.Block
 }
 
 // Patch replaces Del blocks from At on by Ins and moves the lines of all blocks
@@ -145,7 +146,7 @@ func isoDay(d post.Date) string {
 func blocksOf(blocks []render.Block) []Block {
 	out := make([]Block, len(blocks))
 	for i, b := range blocks {
-		out[i] = Block{HTML: b.HTML, Line: b.Line, End: b.EndLine}
+		out[i] = Block{HTML: b.HTML, Line: b.Line, End: b.EndLine, Anchors: b.Anchors}
 	}
 	return out
 }

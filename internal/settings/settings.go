@@ -24,7 +24,10 @@ type Settings struct {
 	Panes           Panes             `json:"panes"`
 	PreviewWidth    string            `json:"previewWidth"` // "fit", "phone" or "tablet"
 	PreviewDark     string            `json:"previewDark"`  // "auto", "light" or "dark"
-	SyncScroll      bool              `json:"syncScroll"`
+	FollowTyping    bool              `json:"followTyping"`   // the preview shows the block that is being written
+	PreviewFollows  bool              `json:"previewFollows"` // it scrolls along with the editor
+	EditorFollows   bool              `json:"editorFollows"`  // the editor scrolls along with it
+	DocumentMap     bool              `json:"documentMap"`    // a map of the post beside the preview
 	MoreFields      bool              `json:"moreFields"` // the metadata form shows the rarer fields
 	Locale          string            `json:"locale"`     // language of the interface; "" follows the system
 	Window          Window            `json:"window"`
@@ -64,7 +67,10 @@ func Defaults() Settings {
 		Panes:           Panes{List: 272, Split: 0.5},
 		PreviewWidth:    "fit",
 		PreviewDark:     "auto",
-		SyncScroll:      true,
+		FollowTyping:    true,
+		PreviewFollows:  true,
+		EditorFollows:   true,
+		DocumentMap:     true,
 		Recent:          []string{},
 		LastPost:        map[string]string{},
 		ListViews:       map[string]string{},

@@ -13,6 +13,7 @@ import { OpenDocuments } from "./documents.svelte"
 import { ExportJob } from "./exportjob.svelte"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
+import { ReadingPlace } from "./place.svelte"
 import { PostListState } from "./postlist.svelte"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
@@ -47,6 +48,7 @@ export class App {
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
+  readonly place = new ReadingPlace()
 
   tab = $state<SidebarTab>("posts")
   phase = $state<"starting" | "ready" | "failed">("starting")
