@@ -57,7 +57,6 @@ export class Probe {
   /** Takes the present state as known: a scroll that was not the reader's. */
   settle(y: number): void {
     this.y = y
-    this.noteSelection()
   }
 
   destroy(): void {
@@ -115,7 +114,7 @@ export class Probe {
   }
 
   /** Takes what is selected as known, whoever selected it. Returns whether it is something else than before. */
-  private noteSelection(): boolean {
+  noteSelection(): boolean {
     const selection = this.frame.contentWindow?.getSelection()
     const { node, offset, type } = this.selected
     this.selected = {

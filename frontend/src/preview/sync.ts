@@ -106,7 +106,8 @@ export class ScrollSync {
 
   /** Brings a line into view, beside the cursor where that is possible; share says how far down the line. */
   reveal(line: number, share = 0): void {
-    if (!this.follows.typing || !this.frame.patcher) return
+    // Who leads with the preview sees what is wanted: a click there must not move it.
+    if (!this.follows.typing || this.driver === "preview" || !this.frame.patcher) return
     const height = this.frame.height
     const at = () => yOfLine(this.layout(), line + share) - this.frame.scrollTop
     const y = at()
