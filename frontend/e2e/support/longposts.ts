@@ -54,7 +54,7 @@ export function longPosts(): LongPost[] {
     make("pictures", 5, 70, ["image", "prose", "heading"]),
     make("quotes", 6, 70, ["quote", "definitions", "details", "prose"]),
     make("sections", 7, 330, all),
-    make("megabyte", 8, 260, ["fence", "prose", "list", "table", "heading", "quote"], { size: 26 }),
+    make("megabyte", 8, 260, ["fence", "prose", "list", "table", "heading", "quote"], { size: 14 }),
     make("arabic", 9, 80, all, { words: arabic, lang: "ar" }),
     make("chinese", 10, 80, all, { words: chinese, lang: "zh" }),
   ]
@@ -69,7 +69,7 @@ interface Style {
 
 function make(name: string, seed: number, count: number, kinds: Kind[], style: Style = {}): LongPost {
   const writer = new Writer(seeded(seed), style)
-  writer.add("---", `title: Long ${name}`, `lang: ${style.lang ?? "en"}`, "---", "")
+  writer.add("---", `title: Long ${name}`, "date: 2001-02-03", `lang: ${style.lang ?? "en"}`, "---", "")
   let last = "prose" as Kind
   for (let i = 0; i < count; i++) {
     const kind = kinds[pick(writer.random, kinds.length)]!
@@ -160,7 +160,10 @@ class Writer {
     const alert = pick(this.random, 2) === 0
     if (alert) this.add("> [!NOTE]")
     this.add(`> ${this.mark(alert ? "p" : "block")} ${this.text(10, 50)}`)
-    for (let i = this.many(0, 3); i > 0; i--) this.add(">", `> ${this.mark("p")} ${this.text(10, 50)}`)
+    for (let i = this.many(0, 3); i > 0; i--) {
+      this.add(">")
+      this.add(`> ${this.mark("p")} ${this.text(10, 50)}`)
+    }
   }
 
   /** A word for the line that is added next. */

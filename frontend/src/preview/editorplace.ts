@@ -19,9 +19,10 @@ export function lineAtTop(editor: EditorView): number {
 export function lineOfHeight(editor: EditorView, height: number): number {
   const block = editor.lineBlockAtHeight(Math.max(0, height))
   const { first, lines } = linesOf(editor, block)
-  const share =
-    block.height > 0 ? Math.min(1, Math.max(0, (Math.max(0, height) - block.top) / block.height)) : 0
-  return first + share * lines
+  const below = Math.max(0, height) - block.top
+  // Nobody scrolls to parts of a pixel, and one may be forty on the page where a line is a tall picture.
+  if (below < 1) return first
+  return first + (block.height - below < 1 ? lines : (below / block.height) * lines)
 }
 
 export function heightOfLine(editor: EditorView, line: number): number {
@@ -30,6 +31,12 @@ export function heightOfLine(editor: EditorView, line: number): number {
   const block = editor.lineBlockAt(doc.line(whole).from)
   const { first, lines } = linesOf(editor, block)
   return block.top + block.height * Math.min(1, Math.max(0, (line - first) / lines))
+}
+
+/** Has the lines in sight measured in this task instead of the next frame. */
+export function measureNow(editor: EditorView): void {
+  editor.requestMeasure()
+  editor.coordsAtPos(editor.viewport.from) // asking for a place carries out what was requested
 }
 
 function linesOf(editor: EditorView, block: { from: number; to: number }) {

@@ -30,6 +30,11 @@ class FakeEditor {
     })
   }
 
+  readonly viewport = { from: 0 }
+  requestMeasure() {}
+  coordsAtPos() {
+    return null
+  }
   lineBlockAtHeight(height: number) {
     return this.block(Math.min(400, Math.floor(height / lineHeight) + 1))
   }
@@ -95,6 +100,11 @@ describe("the pane that leads", () => {
     editor.scrollDOM.scrollTop = 200 * lineHeight
     expect(frame.scrollTop).toBe(6000)
     expect(shown).toMatchObject({ from: 201, to: 231, driver: "editor" })
+  })
+
+  it.each([-0.6, 0.6])("takes a part of a pixel (%d) for none", (part) => {
+    editor.scrollDOM.scrollTop = 200 * lineHeight + part
+    expect(frame.scrollTop).toBe(6000)
   })
 
   it("brings the editor to the preview's block", () => {

@@ -2,7 +2,7 @@ import type { EditorView } from "@codemirror/view"
 import type { Block } from "../bridge/client"
 import { follow, lineOfY, yOfLine, type Layout } from "../core/scrollmap"
 import { innerOf } from "./anchors"
-import { heightOfLine, lineAtTop, lineOfHeight, topHeight } from "./editorplace"
+import { heightOfLine, lineAtTop, lineOfHeight, measureNow, topHeight } from "./editorplace"
 import type { PreviewFrame } from "./frame"
 
 export type Driver = "editor" | "preview"
@@ -187,14 +187,26 @@ export class ScrollSync {
   private putEditor(): boolean {
     const { editor, frame } = this
     if (!editor || this.driver !== "preview" || !this.editorShown) return false
-    const { scrollTop, scrollHeight, clientHeight } = editor.scrollDOM
     const leader = { top: frame.scrollTop, max: frame.scrollMax, view: frame.height }
     const line = lineOfY(this.layout(), leader.top)
+    const before = editor.scrollDOM.scrollTop
+    // Lines that come into view are measured at once: a guess that is corrected a frame later would be seen.
+    for (let pass = 0; pass < 3 && this.stepEditor(editor, leader, line); pass++) measureNow(editor)
+    return Math.abs(editor.scrollDOM.scrollTop - before) >= 1
+  }
+
+  /** Scrolls the editor to where a line seems to be; false when it is there. */
+  private stepEditor(
+    editor: EditorView,
+    leader: { top: number; max: number; view: number },
+    line: number,
+  ): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = editor.scrollDOM
     const wanted = scrollTop + heightOfLine(editor, line) - topHeight(editor)
     const y = Math.round(follow(leader, { max: scrollHeight - clientHeight }, wanted))
     if (Math.abs(y - scrollTop) < 1) return false
     editor.scrollDOM.scrollTop = y
-    return Math.abs(editor.scrollDOM.scrollTop - scrollTop) >= 1
+    return true
   }
 
   private putPreview(y: number): boolean {
