@@ -55,8 +55,11 @@ export async function wordSpot(
   const range = page.createRange()
   range.setStart(text, index)
   range.setEnd(text, index + word.length)
-  frame.contentWindow!.scrollBy(0, range.getBoundingClientRect().top - 200)
-  for (let n = 0; n < 30; n++) await new Promise((done) => requestAnimationFrame(done))
+  // Heights that were never measured settle on the way.
+  for (let tries = 0; tries < 8 && Math.abs(range.getBoundingClientRect().top - 200) > 1; tries++) {
+    frame.contentWindow!.scrollBy(0, range.getBoundingClientRect().top - 200)
+    for (let n = 0; n < 15; n++) await new Promise((done) => requestAnimationFrame(done))
+  }
   const spot = range.getClientRects()[0]!
   const own = frame.getBoundingClientRect()
   const x = own.left + spot.left + spot.width / 2
