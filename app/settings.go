@@ -24,7 +24,10 @@ type Preferences struct {
 	PreviewWidth    string  `json:"previewWidth"`
 	PreviewZoom     int     `json:"previewZoom"`
 	PreviewDark     string  `json:"previewDark"`
-	SyncScroll      bool    `json:"syncScroll"`
+	FollowTyping    bool    `json:"followTyping"`
+	PreviewFollows  bool    `json:"previewFollows"`
+	EditorFollows   bool    `json:"editorFollows"`
+	DocumentMap     bool    `json:"documentMap"`
 	MoreFields      bool    `json:"moreFields"`
 	Locale          string  `json:"locale"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
@@ -55,7 +58,8 @@ func preferencesOf(k settings.Settings) Preferences {
 		Theme: k.Theme, Autosave: k.Autosave, AutosaveSeconds: k.AutosaveSeconds, FontSize: k.EditorFontSize,
 		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode,
 		PreviewView: k.PreviewView, PreviewWidth: k.PreviewWidth, PreviewZoom: k.PreviewZoom,
-		PreviewDark: k.PreviewDark, SyncScroll: k.SyncScroll, MoreFields: k.MoreFields, Locale: k.Locale,
+		PreviewDark: k.PreviewDark, FollowTyping: k.FollowTyping, PreviewFollows: k.PreviewFollows,
+		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
 		ListViews: k.ListViews, RemotePictures: k.RemotePictures,
 	}
 }
@@ -65,6 +69,7 @@ func (p Preferences) into(k *settings.Settings) {
 	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split}
 	k.Mode, k.PreviewView, k.PreviewWidth = p.Mode, p.PreviewView, p.PreviewWidth
 	k.PreviewZoom, k.PreviewDark = p.PreviewZoom, p.PreviewDark
-	k.SyncScroll, k.MoreFields, k.Locale, k.ListViews = p.SyncScroll, p.MoreFields, p.Locale, p.ListViews
+	k.FollowTyping, k.PreviewFollows, k.EditorFollows = p.FollowTyping, p.PreviewFollows, p.EditorFollows
+	k.DocumentMap, k.MoreFields, k.Locale, k.ListViews = p.DocumentMap, p.MoreFields, p.Locale, p.ListViews
 	k.RemotePictures = p.RemotePictures
 }

@@ -51,11 +51,12 @@ type PostRow struct {
 }
 
 // Block is a piece of the article that is replaced as one. Line and End are the
-// first and last line of its source in the file.
+// first and last line of its source in the file, Anchors the lines of what is in it.
 type Block struct {
-	HTML string `json:"html"`
-	Line int    `json:"line"`
-	End  int    `json:"end"`
+	HTML    string `json:"html"`
+	Line    int    `json:"line"`
+	End     int    `json:"end"`
+	Anchors string `json:"anchors,omitempty"` // see render.Block
 }
 
 // Patch exchanges blocks, in the numbering of the list before; the blocks from From on
@@ -163,7 +164,7 @@ func patchOf(p render.Patch) Patch {
 func blocksOf(blocks []render.Block) []Block {
 	out := make([]Block, len(blocks))
 	for i, b := range blocks {
-		out[i] = Block{HTML: bounded(b.HTML), Line: b.Line, End: b.EndLine}
+		out[i] = Block{HTML: bounded(b.HTML), Line: b.Line, End: b.EndLine, Anchors: b.Anchors}
 	}
 	return out
 }

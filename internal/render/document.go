@@ -209,9 +209,10 @@ func (l *lister) add(p *piece) {
 	if l.open {
 		b := &l.blocks[len(l.blocks)-1]
 		b.Kind, b.HTML = "html", b.HTML+p.html
+		b.Anchors = strings.TrimSpace(b.Anchors + " " + lowered(p.anchors, l.line-b.Line))
 		l.end(b, p)
 	} else if p.shows() {
-		b := Block{Kind: p.kind, HTML: p.html, Hash: p.hash, From: l.at, Line: l.line}
+		b := Block{Kind: p.kind, HTML: p.html, Hash: p.hash, From: l.at, Line: l.line, Anchors: p.anchors}
 		l.end(&b, p)
 		l.blocks = append(l.blocks, b)
 	}

@@ -20,6 +20,8 @@ type piece struct {
 	lines int    // how many lines end in src
 	kind  string
 	hash  uint64 // of the HTML
+	// anchors are as in Block, counted from the first line of the piece.
+	anchors string
 	// open: raw elements opened here or before are still open at the end, so that the
 	// next piece belongs to the same block.
 	open bool

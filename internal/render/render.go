@@ -92,6 +92,7 @@ type Block struct {
 	Hash          uint64 // of HTML; comparable within one run of the program
 	From, To      int    // bytes of the body, without the blank lines that follow
 	Line, EndLine int    // 1-based lines of the file, both included
+	Anchors       string // lines of what is in it; see anchors.go
 }
 
 // Heading is a heading of the article, wherever it stands.

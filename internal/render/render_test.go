@@ -60,6 +60,9 @@ func listing(d *Document) string {
 	var b strings.Builder
 	for _, k := range d.Blocks() {
 		fmt.Fprintf(&b, "%d-%d %s %q\n", k.Line, k.EndLine, k.Kind, cutAt(d.source()[k.From:k.To], 40))
+		if k.Anchors != "" {
+			fmt.Fprintf(&b, "\tanchors %s\n", k.Anchors)
+		}
 	}
 	for _, h := range d.Headings() {
 		fmt.Fprintf(&b, "line %d: %s %s #%s\n", h.Line, strings.Repeat("#", h.Level), h.Text, h.ID)

@@ -22,13 +22,16 @@ type Settings struct {
 	EditorFontSize  int               `json:"fontSize"`        // pixels, 9 to 32
 	Mode            string            `json:"mode"`            // "write", "split" or "read"
 	Panes           Panes             `json:"panes"`
-	PreviewView     string            `json:"previewView"`  // "page", "card", "feed", "search", "social" or "print"
-	PreviewWidth    string            `json:"previewWidth"` // "fit", "phone", "tablet" or "desktop"
-	PreviewZoom     int               `json:"previewZoom"`  // percent, 50 to 200
-	PreviewDark     string            `json:"previewDark"`  // "auto", "light" or "dark"
-	SyncScroll      bool              `json:"syncScroll"`
-	MoreFields      bool              `json:"moreFields"` // the metadata form shows the rarer fields
-	Locale          string            `json:"locale"`     // language of the interface; "" follows the system
+	PreviewView     string            `json:"previewView"`    // "page", "card", "feed", "search", "social" or "print"
+	PreviewWidth    string            `json:"previewWidth"`   // "fit", "phone", "tablet" or "desktop"
+	PreviewZoom     int               `json:"previewZoom"`    // percent, 50 to 200
+	PreviewDark     string            `json:"previewDark"`    // "auto", "light" or "dark"
+	FollowTyping    bool              `json:"followTyping"`   // the preview shows the block that is being written
+	PreviewFollows  bool              `json:"previewFollows"` // it scrolls along with the editor
+	EditorFollows   bool              `json:"editorFollows"`  // the editor scrolls along with it
+	DocumentMap     bool              `json:"documentMap"`    // a map of the post beside the preview
+	MoreFields      bool              `json:"moreFields"`     // the metadata form shows the rarer fields
+	Locale          string            `json:"locale"`         // language of the interface; "" follows the system
 	Window          Window            `json:"window"`
 	Recent          []string          `json:"recent"`         // absolute folders, newest first, at most MaxRecent
 	LastWorkspace   string            `json:"lastWorkspace"`  // absolute folder to open at start; "" for none
@@ -69,7 +72,10 @@ func Defaults() Settings {
 		PreviewWidth:    "fit",
 		PreviewZoom:     100,
 		PreviewDark:     "auto",
-		SyncScroll:      true,
+		FollowTyping:    true,
+		PreviewFollows:  true,
+		EditorFollows:   true,
+		DocumentMap:     true,
 		Recent:          []string{},
 		LastPost:        map[string]string{},
 		ListViews:       map[string]string{},

@@ -63,7 +63,7 @@ func TestShape(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"theme":"system","autosave":true,"autosaveSeconds":5,"fontSize":15,"mode":"split",` +
-		`"panes":{"list":272,"split":0.5},"previewView":"page","previewWidth":"fit","previewZoom":100,"previewDark":"auto","syncScroll":true,"moreFields":false,` +
+		`"panes":{"list":272,"split":0.5},"previewView":"page","previewWidth":"fit","previewZoom":100,"previewDark":"auto","followTyping":true,"previewFollows":true,"editorFollows":true,"documentMap":true,"moreFields":false,` +
 		`"locale":"","window":{"w":0,"h":0,"x":0,"y":0,"maximised":false},"recent":[],"lastWorkspace":"","lastPost":{},"listViews":{},"remotePictures":[]}`
 	if string(data) != want {
 		t.Errorf("settings are\n%s, want\n%s", data, want)
@@ -78,7 +78,10 @@ func TestOddFiles(t *testing.T) {
 	}{
 		{"empty object", `{}`, false, func(s Settings) bool { return reflect.DeepEqual(s, Defaults()) }},
 		{"one key", `{"theme":"dark"}`, false, func(s Settings) bool { return s.Theme == "dark" && s.Autosave }},
-		{"off stays off", `{"autosave":false,"syncScroll":false}`, false, func(s Settings) bool { return !s.Autosave && !s.SyncScroll }},
+		{"off stays off", `{"autosave":false,"editorFollows":false}`, false, func(s Settings) bool { return !s.Autosave && !s.EditorFollows && s.PreviewFollows }},
+		{"one switch for three", `{"syncScroll":false}`, false, func(s Settings) bool { return !s.FollowTyping && !s.PreviewFollows && !s.EditorFollows }},
+		{"the old switch beside a new one", `{"syncScroll":false,"editorFollows":true}`, false, func(s Settings) bool { return !s.FollowTyping && s.EditorFollows }},
+		{"an old switch of a wrong type", `{"syncScroll":"no"}`, false, func(s Settings) bool { return reflect.DeepEqual(s, Defaults()) }},
 		{"BOM", "\uFEFF{\"theme\":\"light\"}", false, func(s Settings) bool { return s.Theme == "light" }},
 		{"out of range", `{"fontSize":500,"autosaveSeconds":-3,"theme":"pink","panes":{"list":1,"split":7}}`, false, func(s Settings) bool {
 			return s.EditorFontSize == 32 && s.AutosaveSeconds == 1 && s.Theme == "system" && s.Panes == Panes{160, 0.85}
@@ -128,6 +131,22 @@ func TestLaterVersion(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(dir, FileName))
 	if err != nil || !strings.Contains(string(data), `"hologram": {`) || load(t, dir).Get().Theme != "dark" {
 		t.Errorf("the file became\n%s", data)
+	}
+}
+
+// TestOldKeysGo: what was read under an old name is written under the new ones only.
+func TestOldKeysGo(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, `{"version":1,"syncScroll":false}`)
+	if err := load(t, dir).Update(func(x *Settings) { x.FollowTyping = true }); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, FileName))
+	if err != nil || strings.Contains(string(data), "syncScroll") {
+		t.Errorf("the file became\n%s", data)
+	}
+	if got := load(t, dir).Get(); !got.FollowTyping || got.PreviewFollows || got.EditorFollows {
+		t.Errorf("read back %+v", got)
 	}
 }
 

@@ -67,6 +67,7 @@ func (s *Store) decode(data []byte) error {
 	if err := json.Unmarshal(data, &all); err != nil {
 		return err
 	}
+	takeOlder(&doc.Settings, all)
 	known, err := keysOf(doc)
 	if err != nil {
 		return err

@@ -83,13 +83,18 @@ export class GalleyWindow {
   }
 
   /** Clicks at a point of the page, in CSS pixels. The menu bar stands above the page. */
-  async clickAt(x: number, y: number, innerHeight: number): Promise<void> {
+  clickAt(x: number, y: number, innerHeight: number): Promise<void> {
+    return this.mouse(x, y, innerHeight, "click", "1")
+  }
+
+  /** Moves the mouse to a point of the page and does there what xdotool is told. */
+  async mouse(x: number, y: number, innerHeight: number, ...then: string[]): Promise<void> {
     const geometry = await this.screen.xdotool("getwindowgeometry", "--shell", this.id)
     const height = Number(geometry.match(/HEIGHT=(\d+)/)?.[1])
     const menuBar = height - innerHeight
     await this.screen.xdotool(
       "mousemove", "--sync", "--window", this.id, String(Math.round(x)), String(Math.round(y + menuBar)),
-      "click", "1",
+      ...then,
     ) // prettier-ignore
   }
 

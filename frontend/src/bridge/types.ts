@@ -124,7 +124,14 @@ export type MetaView = {
   /** The post is a draft because of its folder; publishing moves the file there. "" when it is not. */
   publishTo: string
 }
-export type Block = { html: string; line: number; end: number }
+/** line and end are its first and last line. */
+export type Block = {
+  html: string
+  line: number
+  end: number
+  /** Lines of what is in it, below its first, as numbers with spaces between: see preview/anchors. */
+  anchors?: string
+}
 /** Replaces del blocks from at on by ins. */
 export type Splice = { at: number; del: number; ins: Block[] }
 /**
@@ -290,7 +297,14 @@ export type Settings = {
   /** Percent, 50 to 200. */
   previewZoom: number
   previewDark: PreviewDark
-  syncScroll: boolean
+  /** The preview shows the block that is being written. */
+  followTyping: boolean
+  /** The preview scrolls along with the editor. */
+  previewFollows: boolean
+  /** The editor scrolls along with the preview. */
+  editorFollows: boolean
+  /** A map of the post beside the preview. */
+  documentMap: boolean
   moreFields: boolean
   locale: string
   /** By folder: how its list is looked at, see state/viewmemory. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { follow, lineOfY, yOfLine, type Layout } from "./scrollmap"
+import { pick, seeded } from "./testing"
 
 // Front matter on lines 1 to 9, then a heading, a long fence, and a last paragraph.
 const blocks = [
@@ -51,6 +52,72 @@ describe("between lines and the page", () => {
     const flat = { ...layout, top: () => 300, bottom: () => 300 }
     for (let line = 1; line < 41; line++) expect(Number.isFinite(yOfLine(flat, line))).toBe(true)
     expect(Number.isFinite(lineOfY(flat, 300))).toBe(true)
+  })
+})
+
+describe("inside blocks", () => {
+  // Line 12 opens a fence with a title bar; its text is lines 13 to 30. Line 33 to 36 is a list.
+  const inner: Record<number, { line: number; y: number }[]> = {
+    1: [
+      { line: 13, y: 400 },
+      { line: 31, y: 742 },
+    ],
+    2: [
+      { line: 33, y: 800 },
+      { line: 34, y: 806 },
+      { line: 36, y: 824 },
+    ],
+  }
+  const deep: Layout = {
+    ...layout,
+    end: (i) => (i === 2 ? 36 : blocks[i]!.end),
+    inner: (i) => {
+      const stops = inner[i]
+      return stops ? { count: stops.length, line: (k) => stops[k]!.line, y: (k) => stops[k]!.y } : null
+    },
+  }
+
+  it.each([
+    [12, 360],
+    [12.5, 380],
+    [13, 400],
+    [14, 419],
+    [31, 742],
+    [32, 760],
+    [33.5, 803],
+    [35, 815],
+    [36.5, 827],
+  ])("line %d is at %d", (line, y) => {
+    expect(yOfLine(deep, line)).toBeCloseTo(y)
+    expect(lineOfY(deep, y)).toBeCloseTo(line)
+  })
+
+  it("never falls, whatever the places inside say", () => {
+    for (let seed = 1; seed <= 200; seed++) {
+      const random = seeded(seed)
+      const stops = Array.from({ length: pick(random, 6) }, (_, k) => ({
+        line: 12 + k * pick(random, 5),
+        y: 300 + pick(random, 600), // in no order, and out of the block
+      }))
+      stops.sort((a, b) => a.line - b.line)
+      const wild: Layout = {
+        ...layout,
+        inner: (i) =>
+          i === 1 ? { count: stops.length, line: (k) => stops[k]!.line, y: (k) => stops[k]!.y } : null,
+      }
+      let last = -1
+      for (let line = 10; line < 34; line += 1) {
+        const y = yOfLine(wild, line)
+        // The edges of the block hold whatever is inside.
+        if (line === 12) expect(y).toBe(360)
+        if (line === 33) expect(y).toBe(800)
+        expect(y >= 300 && y <= 830).toBe(true)
+        if (line <= 12 || line >= 32) {
+          expect(y).toBeGreaterThanOrEqual(last)
+          last = y
+        }
+      }
+    }
   })
 })
 

@@ -1,6 +1,12 @@
 /**
- * Which place of the page belongs to which line of the text. Between the known places (where blocks
- * begin and end) the way is straight, so both panes glide instead of jumping from block to block.
+ * Which place of the page belongs to which line of the text. Known are where blocks begin and end, and
+ * inside them where items, rows, paragraphs and code begin. Between two known places the way is straight,
+ * so both panes glide instead of jumping from block to block; a tall image takes its time.
+ *
+ * The expected place: when the leading pane has the first line of a block at its upper edge, the following
+ * pane has that block's top at its own. Two things may forbid it: the follower cannot scroll that far, or
+ * the leader is within half its height of its own beginning or end, where both panes are brought to their
+ * beginning and end together (see follow).
  */
 
 /** The blocks as they lie on the page, asked only for what is needed: measuring costs layout. */
@@ -13,11 +19,16 @@ export type Layout = {
   /** Top and bottom of block i in px from the top of the page. */
   top(i: number): number
   bottom(i: number): number
+  /** Places inside block i; null when it has none. */
+  inner?(i: number): Inner | null
   /** The last line of the text. */
   lastLine: number
   /** The page's height in px. */
   height: number
 }
+
+/** Places inside a block, in rising order of lines; y in px from the top of the page. */
+export type Inner = { count: number; line(k: number): number; y(k: number): number }
 
 type Stop = { line: number; y: number }
 
@@ -62,9 +73,25 @@ function around(layout: Layout, i: number, before: (stop: Stop) => boolean): [St
   }
   const start = { line: layout.line(i), y: layout.top(i) }
   const end = { line: Math.max(layout.end(i) + 1, start.line), y: Math.max(layout.bottom(i), start.y) }
-  if (!before(end)) return [start, end]
+  if (!before(end)) return within(layout.inner?.(i) ?? null, start, end, before)
   const next = i + 1 < layout.count ? { line: layout.line(i + 1), y: layout.top(i + 1) } : bottom
   return [end, { line: Math.max(next.line, end.line), y: Math.max(next.y, end.y) }]
+}
+
+/** The two stops inside a block that enclose a place between its ends. */
+function within(inner: Inner | null, start: Stop, end: Stop, before: (stop: Stop) => boolean): [Stop, Stop] {
+  if (!inner) return [start, end]
+  // What the author's styles move out of the block or out of order must not make the map fall.
+  const stop = (k: number): Stop => ({
+    line: clamp(inner.line(k), start.line, end.line),
+    y: clamp(inner.y(k), start.y, end.y),
+  })
+  // The block's first line is at its top, whatever of it stands lower.
+  const first = lastBefore(inner.count, (at) => inner.line(at) <= start.line) + 1
+  const k = first + lastBefore(inner.count - first, (at) => before(stop(first + at)))
+  const a = k < first ? start : stop(k)
+  const b = k + 1 < inner.count ? stop(k + 1) : end
+  return [a, { line: Math.max(a.line, b.line), y: Math.max(a.y, b.y) }]
 }
 
 /** The last index for which a rising condition holds, -1 for none. */

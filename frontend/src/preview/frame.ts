@@ -1,6 +1,7 @@
 import type { Block, Patch, Shell, Splice, View } from "../bridge/client"
 import { emptyPatch, indexAfter } from "../core/blocks"
 import { hostOf } from "../core/elsewhere"
+import { anchorsOf, partAt } from "./anchors"
 import { Links } from "./links"
 import { morph } from "./morph"
 import { findMarker, fitPage } from "./page"
@@ -13,8 +14,6 @@ export type FrameEvents = {
   onresize?: () => void
 }
 
-/** A block and how far its top lies below the viewport's; keeps the reader's place. */
-type Anchor = { block: number; offset: number }
 /** How many blocks a page begins with: more than fit on a screen. */
 const firstBlocks = 200
 /** How many blocks are added at a time, and for how long in a row, in ms. */
@@ -39,6 +38,11 @@ export function patchOf(patch: Patch, count: number): Patch {
   return { ...patch, splices }
 }
 
+/**
+ * Keeps the reader's place: a block, or an element in it, and how far its top lies below the viewport's.
+ * Of one that began above, the share that is past is kept, so that a picture may grow and lines may wrap.
+ */
+type Anchor = { block: number; element: Element | null; offset: number; height: number }
 /** Everything of one loaded page. */
 type Live = {
   page: Document
@@ -63,7 +67,7 @@ export class PreviewFrame {
   private scroll = 0
   private anchor: Anchor | null = null
   private theme: "light" | "dark" | null = null
-  private hereBlock = -1
+  private here = { block: -1, line: 0 }
   private closed = false
   private remote = false
   private bar: HTMLElement | null = null
@@ -139,7 +143,7 @@ export class PreviewFrame {
     this.live.patcher.apply(built)
     if (this.live.patcher.count < blocks.length) this.build(this.scrollTop)
     this.restore(anchor)
-    if (this.hereBlock >= 0) this.mark(this.hereBlock)
+    this.mark(this.here.block, this.here.line)
   }
 
   /** Brings layout up to date, for the measurements. */
@@ -177,9 +181,9 @@ export class PreviewFrame {
     this.anchor = this.findAnchor()
   }
 
-  /** Marks the block that is being written; -1 for none. */
-  mark(block: number): void {
-    this.hereBlock = block
+  /** Marks what is being written: of a block with several parts the one with this line. -1 for none. */
+  mark(block: number, line = 0): void {
+    this.here = { block, line }
     if (!this.live) return
     const { page, patcher } = this.live
     // Not by its id: a post may use the same.
@@ -246,7 +250,7 @@ export class PreviewFrame {
     observer.observe(page.body)
     window.scrollTo(0, this.scroll)
     this.noteScroll()
-    if (this.hereBlock >= 0) this.mark(this.hereBlock)
+    this.mark(this.here.block, this.here.line)
     this.events.onready?.()
     this.build(this.scroll)
   }
@@ -268,7 +272,7 @@ export class PreviewFrame {
     }
     if (patcher.count < this.blocks.length)
       this.building = setTimeout(() => this.live && this.build(scroll), 1)
-    else if (this.hereBlock >= 0) this.mark(this.hereBlock)
+    else this.mark(this.here.block, this.here.line)
   }
 
   private morph(): boolean {
@@ -288,7 +292,7 @@ export class PreviewFrame {
   private resized(): void {
     if (!this.live) return
     this.restore(this.anchor)
-    if (this.hereBlock >= 0) this.mark(this.hereBlock)
+    this.mark(this.here.block, this.here.line)
     this.events.onresize?.()
   }
 
@@ -303,29 +307,63 @@ export class PreviewFrame {
       if (patcher.place(mid).bottom <= 0) low = mid + 1
       else high = mid
     }
-    return low < patcher.count ? { block: low, offset: patcher.place(low).top } : null
+    if (low >= patcher.count) return null
+    const { top, bottom } = patcher.place(low)
+    const whole = { block: low, element: null, offset: top, height: bottom - top }
+    return top < 0 ? (this.innerAnchor(low) ?? whole) : whole
+  }
+
+  /** The first part of a block whose end is in view. */
+  private innerAnchor(block: number): Anchor | null {
+    const anchors = anchorsOf(this.live!.patcher.nodes(block), this.blocks[block])
+    const box = (k: number) => anchors[k]!.element.getBoundingClientRect()
+    let low = 0
+    let high = anchors.length
+    while (low < high) {
+      const mid = (low + high) >> 1
+      if (box(mid).bottom <= 0) low = mid + 1
+      else high = mid
+    }
+    // An item holds those nested in it, so one further down may be nearer.
+    while (low + 1 < anchors.length && box(low + 1).top <= 0 && box(low + 1).bottom > 0) low++
+    if (low >= anchors.length) return null
+    const { top, height } = box(low)
+    return height > 0 ? { block, element: anchors[low]!.element, offset: top, height } : null
   }
 
   /** The anchor in the numbering after a patch. One that is replaced itself keeps its top. */
   private keepAnchor(patch: Patch): Anchor | null {
     const anchor = this.anchor
-    if (!anchor || anchor.block < patch.splices[0]!.at) return anchor
-    const offset = this.live!.patcher.place(anchor.block).top
-    return { block: indexAfter(patch, anchor.block), offset }
+    if (!anchor) return null
+    const block = indexAfter(patch, anchor.block)
+    const replaced = patch.splices.some(({ at, del }) => anchor.block >= at && anchor.block < at + del)
+    if (!replaced) return { ...anchor, block }
+    const { top } = this.live!.patcher.place(anchor.block)
+    // Typing at the end of a long paragraph must not move its beginning: its top stays, not a share of it.
+    return { block, element: null, offset: top, height: 0 }
   }
 
   /** Scrolls so that the anchor is where it was. */
   private restore(anchor: Anchor | null): void {
     if (!this.live || !anchor || anchor.block >= this.live.patcher.count) return
-    const moved = this.live.patcher.place(anchor.block).top - anchor.offset
+    const { top, height } = this.boxOf(anchor)
+    const grown = anchor.offset < 0 && anchor.height > 0 && height > 0 ? height / anchor.height : 1
+    const moved = top - anchor.offset * grown
     if (Math.abs(moved) >= 1) this.live.window.scrollBy(0, moved)
     this.scroll = this.scrollTop
     this.anchor = anchor
   }
 
+  private boxOf({ block, element }: Anchor): { top: number; height: number } {
+    if (element?.isConnected) return element.getBoundingClientRect()
+    const { top, bottom } = this.live!.patcher.place(block)
+    return { top, height: bottom - top }
+  }
+
   private placeBar(bar: HTMLElement, block: number): void {
     const { page, window, patcher } = this.live!
-    const { top, bottom } = patcher.place(block)
+    const part = partAt(patcher.nodes(block), this.blocks[block], this.here.line)
+    const { top, bottom } = part ?? patcher.place(block)
     const node = patcher.nodes(block).find((one) => one.nodeType === 1) as Element | undefined
     bar.hidden = bottom <= top || !node
     if (!node || bar.hidden) return

@@ -10,9 +10,14 @@ export type ProbeEvents = {
   onhash: (hash: string) => void
   /** The link under the pointer or with the focus and its href, null and "" for none. */
   onlink: (href: string, link: Element | null) => void
-  /** A word was double-clicked. */
+  /** Text was clicked: the node and the offset that the caret would have. */
+  onclick: (node: Node, offset: number) => void
+  /** A word was double-clicked, and is selected. */
   onword: (range: Range) => void
 }
+
+/** What a click on means something else already. */
+const interactive = "a, summary, input, button, select, textarea, label, audio, video"
 
 export class Probe {
   private over = false
@@ -22,7 +27,12 @@ export class Probe {
   private hash = ""
   private href = ""
   private link: Element | null = null
-  private selecting = false
+  /** The selection as it was last looked at. */
+  private selected: { node: Node | null; offset: number; type: string } = {
+    node: null,
+    offset: 0,
+    type: "None",
+  }
   private readonly stops: (() => void)[] = []
 
   constructor(
@@ -62,6 +72,10 @@ export class Probe {
 
   private hover(over: boolean): void {
     this.over = over
+    // A second click at the same place could not be told from none while the caret is there.
+    const selection = this.frame.contentWindow?.getSelection()
+    if (!over && selection?.type === "Caret") selection.removeAllRanges()
+    this.noteSelection()
     this.start()
   }
 
@@ -98,26 +112,42 @@ export class Probe {
     const href = link?.getAttribute("href") ?? link?.getAttribute("xlink:href") ?? ""
     const found = href ? link! : null
     if (href !== this.href || found !== this.link) this.events.onlink((this.href = href), (this.link = found))
-    this.compareSelection(view)
+    this.compareSelection(view, page)
   }
 
-  /** A double click makes a range of one word out of nothing; dragging makes it grow. */
-  private compareSelection(view: Window): void {
-    const selection = view.getSelection()
-    const selecting = selection?.type === "Range"
-    if (selecting && !this.selecting && selection.rangeCount > 0 && this.over) {
-      const range = selection.getRangeAt(0)
-      if (isWord(range)) this.events.onword(range)
+  /** Takes what is selected as known, whoever selected it. Returns whether it is something else than before. */
+  noteSelection(): boolean {
+    const selection = this.frame.contentWindow?.getSelection()
+    const { node, offset, type } = this.selected
+    this.selected = {
+      node: selection?.focusNode ?? null,
+      offset: selection?.focusOffset ?? 0,
+      type: selection?.type ?? "None",
     }
-    this.selecting = selecting
+    return node !== this.selected.node || offset !== this.selected.offset || type !== this.selected.type
+  }
+
+  /** A click leaves a caret, a double click a range of one word; dragging makes a range that grows. */
+  private compareSelection(view: Window, page: Document): void {
+    // While the button is down nothing is decided. A press moves the focus here, a patch of the page does not.
+    const pressed = page.querySelector("html:active") !== null
+    if (!this.over || pressed || document.activeElement !== this.frame) return
+    const selection = view.getSelection()
+    if (!this.noteSelection() || !selection || selection.rangeCount === 0) return
+    const range = selection.getRangeAt(0)
+    if (selection.type === "Range") {
+      if (isWord(range.toString())) this.events.onword(range)
+    } else if (!page.querySelector(`:is(${interactive}):hover`)) {
+      this.events.onclick(range.startContainer, range.startOffset)
+    }
   }
 }
 
-/** Whether a range is exactly one word, with the space behind it or not. */
-function isWord(range: Range): boolean {
-  const text = range.toString()
-  if (!/^[\p{L}\p{N}_'’-]+\s?$/u.test(text)) return false
-  const before = range.startContainer.textContent?.[range.startOffset - 1] ?? " "
-  const after = range.endContainer.textContent?.[range.endOffset] ?? " "
-  return !/[\p{L}\p{N}]/u.test(before) && (/\s$/.test(text) || !/[\p{L}\p{N}]/u.test(after))
+/** Whether a text is exactly one word, with the space behind it or not. */
+function isWord(text: string): boolean {
+  if (text.length > 200) return false
+  const parts = [...segmenter.segment(text.trimEnd())]
+  return parts.length === 1 && parts[0]!.isWordLike === true
 }
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: "word" })

@@ -1,26 +1,48 @@
 import type { EditorView } from "@codemirror/view"
 import type { Block } from "../bridge/client"
-import { blockAt } from "../core/blocks"
 import { follow, lineOfY, yOfLine, type Layout } from "../core/scrollmap"
+import { innerOf } from "./anchors"
+import { heightOfLine, lineAtTop, lineOfHeight, measureNow, topHeight } from "./editorplace"
 import type { PreviewFrame } from "./frame"
 
 export type Driver = "editor" | "preview"
 
-/** How long heights may go on changing after a scroll, in ms. */
-const settling = 400
-/** Where a block should be when it is brought into view, as a share of the preview's height. */
+/** What the author wants to move by itself. */
+export type Follows = {
+  /** The preview shows what is being written. */
+  typing: boolean
+  /** The preview scrolls along with the editor. */
+  preview: boolean
+  /** The editor scrolls along with the preview. */
+  editor: boolean
+}
+
+/** What the leading pane shows: fractional lines, the last one excluded. */
+export type Shown = { from: number; to: number; driver: Driver }
+
+/** How many frames a place is looked up again after it was gone to, at most. */
+const mostPasses = 20
+/** How many frames in a row nothing may move until a place counts as reached. */
+const still = 3
+/** Where a line should be when it is brought into view, as a share of the preview's height. */
 const revealAt = 0.3
+/** A line is in view between these shares of the preview's height. */
+const inView = { from: 0.06, to: 0.92 }
 
 /**
  * Keeps editor and preview at the same place of the text. The pane the author works in leads, the other
  * one follows; what the follower reports meanwhile is its own movement and leads nowhere.
+ *
+ * Nothing off screen has been measured: neither the editor's lines nor the preview's sections. So the
+ * follower goes to where a line seems to be and looks again in the next frames, until it stands still.
  */
 export class ScrollSync {
-  enabled = true
+  follows: Follows = { typing: true, preview: true, editor: true }
   private driver: Driver = "editor"
   private editor: EditorView | null = null
-  private correcting = 0
-  private correct = { go: () => {}, until: 0 }
+  /** Brings the follower to its place again; true when it had to move. Null when it has none to keep. */
+  private hold: (() => boolean) | null = null
+  private watching = 0
   private stops: (() => void)[] = []
 
   constructor(
@@ -28,6 +50,8 @@ export class ScrollSync {
     private readonly blocks: () => readonly Block[],
     /** Told where the preview was put, so that it is not taken for the reader's doing. */
     private readonly placed: (y: number) => void,
+    /** Told what the leading pane shows whenever that changes. */
+    private readonly onshow: (shown: Shown) => void = () => {},
   ) {}
 
   /** Follows an editor; null lets go of the one before. */
@@ -47,67 +71,162 @@ export class ScrollSync {
   }
 
   lead(driver: Driver): void {
+    if (driver === this.driver) return
     this.driver = driver
+    this.rest()
   }
 
   destroy(): void {
     this.attach(null)
-    cancelAnimationFrame(this.correcting)
+    this.rest()
   }
 
-  /** Brings the preview to where the editor is. */
-  followEditor(): void {
-    if (!this.enabled || !this.editor || !this.frame.ready) return
-    const { scrollTop, scrollHeight, clientHeight } = this.editor.scrollDOM
-    const place = { top: scrollTop, max: scrollHeight - clientHeight, view: clientHeight }
-    const line = topLine(this.editor)
-    const go = () => this.put(follow(place, { max: this.frame.scrollMax }, yOfLine(this.layout(), line)))
-    go()
-    this.correct = { go, until: performance.now() + settling }
-    cancelAnimationFrame(this.correcting)
-    this.correcting = requestAnimationFrame(() => this.settle())
+  /** The page stands, or another editor: they are brought together where the editor leads. */
+  begin(): void {
+    if (this.driver === "editor") this.followEditor()
+    this.tell()
   }
 
-  /** Sections that come into view get their real heights: the place is looked up again, for a short while. */
+  /** Heights on the page changed. The follower keeps to the leader's line, at once. */
   settle(): void {
-    const { go, until } = this.correct
-    if (this.driver === "editor" && this.frame.ready && performance.now() < until) go()
+    if (!this.frame.ready) return
+    this.tell()
+    if (this.hold?.()) this.watch(this.hold)
   }
 
   /** The reader scrolled the preview. */
   previewScrolled(): void {
     if (!this.frame.ready) return
     this.frame.noteScroll()
-    this.driver = "preview"
-    if (!this.enabled || !this.editor) return
-    const { scrollHeight, clientHeight } = this.editor.scrollDOM
-    const place = { top: this.frame.scrollTop, max: this.frame.scrollMax, view: this.frame.height }
-    const line = lineOfY(this.layout(), place.top)
-    const wanted = this.editor.scrollDOM.scrollTop + heightOfLine(this.editor, line) - topHeight(this.editor)
-    this.editor.scrollDOM.scrollTop = follow(place, { max: scrollHeight - clientHeight }, wanted)
+    this.lead("preview")
+    this.rest()
+    this.tell()
+    if (this.follows.editor && this.editorShown) this.keep(() => this.putEditor())
   }
 
-  /** Brings the block with a line into view, beside the cursor where that is possible. */
-  reveal(line: number): void {
-    if (!this.enabled || !this.frame.patcher) return
-    const i = blockAt(this.blocks(), line)
-    if (i < 0) return
-    const { top, bottom } = this.frame.patcher.place(i)
+  /** Brings a line into view, beside the cursor where that is possible; share says how far down the line. */
+  reveal(line: number, share = 0): void {
+    // Who leads with the preview sees what is wanted: a click there must not move it.
+    if (!this.follows.typing || this.driver === "preview" || !this.frame.patcher) return
     const height = this.frame.height
-    const visible = bottom > height * 0.08 && top < height * 0.92
-    if (visible && bottom > top) return
-    this.put(this.frame.scrollTop + top - height * revealAt)
+    const at = () => yOfLine(this.layout(), line + share) - this.frame.scrollTop
+    const y = at()
+    if (y >= height * inView.from && y <= height * inView.to) return
+    const go = () => this.putPreview(at() + this.frame.scrollTop - height * revealAt)
+    this.keep(go)
+    this.hold = null // once it is there, the page keeps its own place
   }
 
-  private put(y: number): void {
-    const wanted = Math.min(Math.max(0, Math.round(y)), this.frame.scrollMax)
-    if (Math.abs(wanted - this.frame.scrollTop) >= 1) this.frame.scrollTo(wanted)
-    this.placed(this.frame.scrollTop)
+  /** Shows a line at the top of the preview, as its own doing: the editor is put there by whoever asks. */
+  showLine(line: number, driver: Driver): void {
+    this.lead(driver)
+    if (!this.frame.ready) return
+    this.keep(() => this.putPreview(yOfLine(this.layout(), line) - 8))
+  }
+
+  /** Scrolls the preview so that a fractional line is at its top, as if the reader did. */
+  showTop(line: number): void {
+    this.lead("preview")
+    if (!this.frame.ready) return
+    this.putPreview(yOfLine(this.layout(), line))
+    this.frame.noteScroll()
+    this.tell()
+    if (this.follows.editor && this.editorShown) this.keep(() => this.putEditor())
+  }
+
+  private get editorShown(): boolean {
+    return (this.editor?.scrollDOM.clientHeight ?? 0) > 0
   }
 
   private editorScrolled(): void {
     // While the preview leads, the editor moves because it follows, or because it measured its lines anew.
-    if (this.driver === "editor") this.followEditor()
+    if (this.driver !== "editor" || !this.editorShown) return
+    this.tell()
+    this.followEditor()
+  }
+
+  private followEditor(): void {
+    if (!this.follows.preview || !this.editorShown || !this.frame.ready) return
+    this.keep(() => this.putLikeEditor())
+  }
+
+  /** Goes to a place now, and looks in the next frames whether it is still there. */
+  private keep(go: () => boolean): void {
+    this.hold = go
+    go()
+    this.watch(go)
+  }
+
+  private watch(go: () => boolean): void {
+    cancelAnimationFrame(this.watching)
+    let [passes, quiet] = [0, 0]
+    const look = () => {
+      if (!this.frame.ready) return
+      quiet = go() ? 0 : quiet + 1
+      if (quiet < still && ++passes < mostPasses) this.watching = requestAnimationFrame(look)
+    }
+    this.watching = requestAnimationFrame(look)
+  }
+
+  /** The follower has no place to keep. */
+  private rest(): void {
+    this.hold = null
+    cancelAnimationFrame(this.watching)
+  }
+
+  /** Puts the preview where the editor is. */
+  private putLikeEditor(): boolean {
+    if (!this.editor || this.driver !== "editor") return false
+    const { scrollTop, scrollHeight, clientHeight } = this.editor.scrollDOM
+    const leader = { top: scrollTop, max: scrollHeight - clientHeight, view: clientHeight }
+    const wanted = yOfLine(this.layout(), lineAtTop(this.editor))
+    return this.putPreview(follow(leader, { max: this.frame.scrollMax }, wanted))
+  }
+
+  /** Puts the editor where the preview is. */
+  private putEditor(): boolean {
+    const { editor, frame } = this
+    if (!editor || this.driver !== "preview" || !this.editorShown) return false
+    const leader = { top: frame.scrollTop, max: frame.scrollMax, view: frame.height }
+    const line = lineOfY(this.layout(), leader.top)
+    const before = editor.scrollDOM.scrollTop
+    // Lines that come into view are measured at once: a guess that is corrected a frame later would be seen.
+    for (let pass = 0; pass < 3 && this.stepEditor(editor, leader, line); pass++) measureNow(editor)
+    return Math.abs(editor.scrollDOM.scrollTop - before) >= 1
+  }
+
+  /** Scrolls the editor to where a line seems to be; false when it is there. */
+  private stepEditor(
+    editor: EditorView,
+    leader: { top: number; max: number; view: number },
+    line: number,
+  ): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = editor.scrollDOM
+    const wanted = scrollTop + heightOfLine(editor, line) - topHeight(editor)
+    const y = Math.round(follow(leader, { max: scrollHeight - clientHeight }, wanted))
+    if (Math.abs(y - scrollTop) < 1) return false
+    editor.scrollDOM.scrollTop = y
+    return true
+  }
+
+  private putPreview(y: number): boolean {
+    const before = this.frame.scrollTop
+    const wanted = Math.min(Math.max(0, Math.round(y)), this.frame.scrollMax)
+    if (Math.abs(wanted - before) >= 1) this.frame.scrollTo(wanted)
+    this.placed(this.frame.scrollTop)
+    return Math.abs(this.frame.scrollTop - before) >= 1
+  }
+
+  private tell(): void {
+    const { editor, driver, frame } = this
+    if (driver === "editor" && editor && this.editorShown) {
+      const bottom = topHeight(editor) + editor.scrollDOM.clientHeight
+      this.onshow({ from: lineAtTop(editor), to: lineOfHeight(editor, bottom), driver })
+    } else if (frame.ready) {
+      const layout = this.layout()
+      const { scrollTop, height } = frame
+      this.onshow({ from: lineOfY(layout, scrollTop), to: lineOfY(layout, scrollTop + height), driver })
+    }
   }
 
   /** The blocks as they lie on the page now; only those that have lines of their own. */
@@ -124,33 +243,9 @@ export class ScrollSync {
       end: (i) => blocks[i]!.end,
       top: (i) => patcher.place(i).top + scroll,
       bottom: (i) => patcher.place(i).bottom + scroll,
+      inner: (i) => (blocks[i]!.anchors ? innerOf(patcher.nodes(i), blocks[i]!, scroll) : null),
       lastLine,
       height: this.frame.scrollMax + this.frame.height,
     }
   }
-}
-
-/** The height of the editor's visible top in its document, in px. */
-function topHeight(editor: EditorView): number {
-  return editor.scrollDOM.getBoundingClientRect().top - editor.documentTop
-}
-
-/** The fractional line at the editor's top. A fold is as many lines as it hides. */
-function topLine(editor: EditorView): number {
-  const height = Math.max(0, topHeight(editor))
-  const block = editor.lineBlockAtHeight(height)
-  const first = editor.state.doc.lineAt(block.from).number
-  const lines = editor.state.doc.lineAt(block.to).number - first + 1
-  const share = block.height > 0 ? Math.min(1, Math.max(0, (height - block.top) / block.height)) : 0
-  return first + share * lines
-}
-
-/** The height of a fractional line in the editor's document. */
-function heightOfLine(editor: EditorView, line: number): number {
-  const { doc } = editor.state
-  const whole = Math.min(Math.max(1, Math.floor(line)), doc.lines)
-  const block = editor.lineBlockAt(doc.line(whole).from)
-  const first = doc.lineAt(block.from).number
-  const lines = doc.lineAt(block.to).number - first + 1
-  return block.top + block.height * Math.min(1, Math.max(0, (line - first) / lines))
 }

@@ -15,6 +15,7 @@ import { ExportJob } from "./exportjob.svelte"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
+import { ReadingPlace } from "./place.svelte"
 import { PostListState } from "./postlist.svelte"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
@@ -49,6 +50,7 @@ export class App {
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
+  readonly place = new ReadingPlace()
 
   tab = $state<SidebarTab>("posts")
   phase = $state<"starting" | "ready" | "failed">("starting")

@@ -179,6 +179,13 @@ function viewActions(app: App): Actions<"view" | "go"> {
       if (app.terms.taxonomy !== "categories") app.terms.show("categories")
       goTo(app, "terms", "term-list")
     },
+    "go.outline": () => {
+      app.showTab("outline")
+      flushSync() // it may have to be drawn first
+      const outline = document.getElementById("outline")
+      const at = outline?.querySelector<HTMLElement>("[aria-current]") ?? outline?.querySelector("button")
+      at?.focus()
+    },
     "go.problems": () => (layout.problemsShown = !layout.problemsShown),
     "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),
     "view.write": () => settings.set({ mode: "write" }),
@@ -186,6 +193,10 @@ function viewActions(app: App): Actions<"view" | "go"> {
     "view.read": () => settings.set({ mode: "read" }),
     "view.list": () => layout.toggleList(),
     "view.fields": () => settings.set({ moreFields: !settings.current.moreFields }),
+    "view.map": () => settings.set({ documentMap: !settings.current.documentMap }),
+    "view.followTyping": () => settings.set({ followTyping: !settings.current.followTyping }),
+    "view.previewFollows": () => settings.set({ previewFollows: !settings.current.previewFollows }),
+    "view.editorFollows": () => settings.set({ editorFollows: !settings.current.editorFollows }),
     "view.frontmatter": () => app.editor?.toggleFrontMatter(),
   }
 }

@@ -83,7 +83,10 @@ function headings(app: App): Candidate[] {
     detail: () => t("palette.heading", { title: session.view.title }),
     keys: [],
     bonus: 5,
-    run: () => app.revealLine(heading.line),
+    run: () => {
+      app.place.goTo(session, heading.line)
+      if (app.layout.mode !== "read") requestAnimationFrame(() => app.editor?.focus()) // the palette closes first
+    },
   }))
 }
 

@@ -4,6 +4,7 @@ export namespace app {
 	    html: string;
 	    line: number;
 	    end: number;
+	    anchors?: string;
 	}
 	export interface DialectFact {
 	    what: string;
@@ -66,7 +67,10 @@ export namespace app {
 	    previewWidth: string;
 	    previewZoom: number;
 	    previewDark: string;
-	    syncScroll: boolean;
+	    followTyping: boolean;
+	    previewFollows: boolean;
+	    editorFollows: boolean;
+	    documentMap: boolean;
 	    moreFields: boolean;
 	    locale: string;
 	    listViews: Record<string, string>;

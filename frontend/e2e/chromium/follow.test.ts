@@ -1,0 +1,28 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import { followAll, strays } from "../support/follow"
+import { longPosts, pictures } from "../support/longposts"
+import { session } from "../support/session"
+
+const posts = longPosts()
+const now = session({
+  prepare: (sandbox) => {
+    mkdirSync(sandbox.file("static"), { recursive: true })
+    for (const { name, text } of pictures) writeFileSync(sandbox.file("static", name), text)
+    for (const { name, text } of posts) writeFileSync(sandbox.file("posts", `${name}.md`), text)
+  },
+})
+
+describe("every block of a long post is where it should be", () => {
+  it.each(posts)("$name", { timeout: 240_000 }, async ({ name, landmarks }) => {
+    const { desk } = now
+    await desk.open(`posts/${name}.md`)
+    await desk.page.waitForLoadState("networkidle")
+    for (const leader of ["editor", "preview"] as const) {
+      const found = await desk.page.evaluate(followAll, { landmarks, leader })
+      const judged = found.filter(({ excused }) => !excused).length
+      expect(strays(found), `${leader} leads`).toEqual([])
+      expect(judged, `${leader} leads`).toBeGreaterThan(landmarks.length * 0.6)
+    }
+  })
+})
