@@ -19,6 +19,7 @@ var order = []struct {
 	{"internal/highlight/engine", pure, "code to tokens"},
 	{"internal/highlight", pure, "code to HTML"},
 	{"internal/render", pure, "Markdown to HTML"},
+	{"internal/math", pure, "TeX to MathML"},
 	{"internal/theme", pure, "templates, read from an fs.FS"},
 	{"internal/site", pure, "pages from posts and theme"},
 	{"internal/check", pure, "proof-reading of a site"},
