@@ -13,7 +13,7 @@ import (
 
 // A dialect is what the parser and the node renderers depend on. There are few of them,
 // so each is built once, when first asked for.
-type dialect struct{ commonMark, typographer, wiki bool }
+type dialect struct{ commonMark, typographer, wiki, math bool }
 
 var built = struct {
 	sync.Mutex
@@ -81,6 +81,11 @@ func (d dialect) newParser() parser.Parser {
 	}
 	if d.wiki {
 		options = append(options, parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150)))
+	}
+	if d.math {
+		options = append(options,
+			parser.WithInlineParsers(util.Prioritized(mathParser{}, 60)),
+			parser.WithBlockParsers(util.Prioritized(mathBlockParser{}, 650)))
 	}
 	return parser.NewParser(options...)
 }

@@ -14,6 +14,7 @@ var pieces = []string{
 	"~~~\n", "<div>\n", "</div>\n", "<!--", "-->\n", "<script>\n", "</script>\n", "<b>", "</b>", "<p align=center>\n\n",
 	"<details>\n\n", "</details>\n\n", "[a]: /u\n", "[a]", "[^1]", "[^1]: note\n", "| a | b |\n|---|---|\n| c | d |\n",
 	"|", "*", "**", "_", "`", "[", "](x)", "![i](j 'k')\n", "~~", ":smile:", "Term\n: def\n", "\\", "&amp;", "é", "日本", "\r\n", "\r",
+	"$", "$$", "$x$", "$$\nx\n$$\n", "\\[x^2\\]\n", "\\(", "\\)", "```math\nx\n```\n", "```mermaid\na\n```\n",
 	"[[wiki]]", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
 }
 
@@ -71,7 +72,7 @@ func TestEdit(t *testing.T) {
 	for seed := range uint64(60) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		text := randomBody(r, r.IntN(60))
-		d := New(Options{TrustHTML: seed%3 == 1, Typographer: seed%3 == 2}).Document([]byte(text), 1+r.IntN(20))
+		d := New(Options{TrustHTML: seed%3 == 1, Typographer: seed%3 == 2, Math: plainMath, Diagram: noDiagram}).Document([]byte(text), 1+r.IntN(20))
 		list := d.Blocks()
 		for range 40 {
 			from := r.IntN(len(text) + 1)
