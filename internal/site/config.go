@@ -27,6 +27,7 @@ type Config struct {
 	RawHTML      string     // HTML inside posts: "sanitize" (default) or "trust"
 	PrettyLinks  bool       // links end in "/" rather than "/index.html"; needs a web server
 	Typographer  bool       // curly quotes, dashes and ellipses from plain ones
+	NoMath       bool       // dollars are dollars: "math: false"
 }
 
 // MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.

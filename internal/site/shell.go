@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,8 +19,8 @@ type Shell struct{ Before, After string }
 const articleMark = "\x00article\x00"
 
 // Shell returns the page around the article d of the post at a workspace path.
-// The page depends on d in one point only: an article that begins with its own
-// h1 gets no other one above it.
+// The page depends on d in two points only: an article that begins with its own h1 gets
+// no other one above it, and one with a formula gets the style sheet for it.
 func (s *Site) Shell(postPath string, d *render.Document) (Shell, error) {
 	i, _, err := s.find(postPath)
 	if err != nil {
@@ -39,7 +40,9 @@ func (s *Site) shell(i int, d *render.Document) (Shell, error) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	if err := s.theme.Execute(b, name, s.postPage(i, name, beginsWithHeading(d))); err != nil {
+	page := s.postPage(i, name, beginsWithHeading(d))
+	page.Math = holdsMath(d)
+	if err := s.theme.Execute(b, name, page); err != nil {
 		return Shell{}, err
 	}
 	before, after, found := strings.Cut(b.String(), articleMark)
@@ -54,4 +57,11 @@ func (s *Site) shell(i int, d *render.Document) (Shell, error) {
 func beginsWithHeading(d *render.Document) bool {
 	html := strings.TrimLeft(d.HTML(), " \n")
 	return strings.HasPrefix(html, "<h1 ") || strings.HasPrefix(html, "<h1>")
+}
+
+// holdsMath reports whether the article has a formula, or one with a mistake.
+func holdsMath(d *render.Document) bool {
+	return slices.ContainsFunc(d.Blocks(), func(b render.Block) bool {
+		return strings.Contains(b.HTML, "<math") || strings.Contains(b.HTML, `class="math-error"`)
+	})
 }
