@@ -29,6 +29,11 @@ func (p *page) diagram(n *ast.FencedCodeBlock, info fenceInfo) {
 	if !ok {
 		p.put(`<div class="diagram-source">`)
 		p.code(info.lang, p.lines(n), info)
+		if why != "" {
+			p.put(`<p class="math-error">`)
+			p.text(why)
+			p.put("</p>\n")
+		}
 		p.put("</div>\n")
 		p.document.problems = append(p.document.problems, notDrawn(source, why, p.lineOf(n)))
 		return

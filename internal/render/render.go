@@ -28,7 +28,8 @@
 //	                              in a box that can scroll
 //	.math-error > code + small    a formula that cannot be laid out, and why
 //	figure.diagram > svg          a diagram; its colours are the properties --diagram-…
-//	div.diagram-source > div.code a diagram that was not drawn: its source
+//	div.diagram-source > div.code a diagram that was not drawn: its source, and
+//	                              p.math-error when it cannot be
 //	sup > a.footnote-ref          a footnote's number; a.footnote-backref the way back
 //	section.footnotes             the notes, at the end of the article
 //	a.wiki, span.wiki-missing     a wiki link that leads somewhere, or nowhere

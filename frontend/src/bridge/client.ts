@@ -71,6 +71,10 @@ export interface PostCalls {
   /** The version on disk. */
   reload(path: string): Promise<OpenedPost>
   discardRecovered(path: string): Promise<void>
+  /** Keeps the drawing of one of View.undrawn: SVG in colours for light and for dark pages. */
+  storeDiagram(source: string, light: string, dark: string): Promise<void>
+  /** Says why one of View.undrawn cannot be drawn. */
+  diagramFailed(source: string, why: string): Promise<void>
   create(request: NewPost): Promise<PostRow>
   rename(path: string, newPath: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
@@ -217,6 +221,8 @@ const posts: PostCalls = {
   saveOver: (path, text) => call(() => postService.SaveOver(path, text)),
   reload: (path) => call(() => postService.Reload(path)),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
+  storeDiagram: (source, light, dark) => call(() => postService.StoreDiagram(source, light, dark), lengthy),
+  diagramFailed: (source, why) => call(() => postService.DiagramFailed(source, why)),
   create: (request) => call(() => postService.New(request)),
   rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
   trash: (path) => call(() => postService.Trash(path)),

@@ -127,6 +127,8 @@ export type View = {
   stats: Stats
   state: PostState
   title: string
+  /** Sources of the text's diagrams that nobody drew yet. */
+  undrawn: string[]
 }
 export type Eol = "lf" | "crlf" | "cr" | "mixed"
 export type OpenedPost = {

@@ -147,7 +147,16 @@ export class FakeGo implements SessionBridge {
       ? [{ code: "invalid", message: "No shouting.", line: 1, column: 2 }]
       : []
     const stats = { words: this.text.split(/\s+/).length, minutes: 1 }
-    return { url: "/a/", shell: { before: title, after: "" }, meta, problems, stats, state: "draft", title }
+    return {
+      url: "/a/",
+      shell: { before: title, after: "" },
+      meta,
+      problems,
+      stats,
+      state: "draft",
+      title,
+      undrawn: [],
+    }
   }
 
   private async answer<T>(name: string, run: () => T): Promise<T> {

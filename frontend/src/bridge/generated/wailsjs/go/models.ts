@@ -160,6 +160,7 @@ export namespace app {
 	    stats: Stats;
 	    state: string;
 	    title: string;
+	    undrawn: string[];
 	}
 	export interface Patch {
 	    at: number;
