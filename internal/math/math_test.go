@@ -74,10 +74,10 @@ func harmless(t *testing.T, fragment string) {
 // TestHostile gives formulas that are made to break something.
 func TestHostile(t *testing.T) {
 	for _, tex := range []string{
-		strings.Repeat("{", 4900), strings.Repeat("{", 2400) + strings.Repeat("}", 2400),
-		strings.Repeat(`\frac{`, 800), strings.Repeat("x^{", 1600), strings.Repeat(`\left(`, 800),
-		strings.Repeat(`\begin{matrix}`, 350), strings.Repeat("x^{", 1200) + "x" + strings.Repeat("}", 1200),
-		`\def\a#1{#1#1#1#1#1#1#1#1#1#1}\a{\a{\a{\a{\a{x}}}}}`, strings.Repeat("a", MaxLength), "\x00\xff\xfe",
+		strings.Repeat("{", MaxLength), strings.Repeat("{", 900) + strings.Repeat("}", 900),
+		strings.Repeat(`\frac{`, 800), strings.Repeat(`\left(`, 800),
+		strings.Repeat(`\begin{matrix}`, 200), strings.Repeat("x^{", 900) + "x" + strings.Repeat("}", 900),
+		`\def\a#1{#1#1#1#1#1#1#1#1#1#1}\a{\a{\a{\a{\a{x}}}}}`, strings.Repeat("a", 2000), "\x00\xff\xfe",
 		`\edef\a{\a}\a`, `\let\a\b \let\b\a \a`, `\char"D800`, `\char"110000`, `\verb|</math><script>|`,
 		`\text{</mtext></math><script>alert(1)</script>}`, `\operatorname{<!--}`,
 	} {
