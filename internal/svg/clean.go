@@ -10,20 +10,19 @@ import (
 )
 
 // elements are those that a drawing may hold: shapes, text and what paints them. None of
-// them runs, loads, moves or holds HTML.
+// them runs, loads, moves or holds HTML. Filters are not among them: they only cast
+// shadows, and one that lost a part makes what it is for disappear.
 var elements = set(`svg g path rect circle ellipse line polyline polygon text tspan title desc defs
-	marker linearGradient radialGradient stop clipPath mask pattern symbol use style filter
-	feDropShadow feGaussianBlur feOffset feFlood feComposite feMerge feMergeNode feBlend feColorMatrix`)
+	marker linearGradient radialGradient stop clipPath mask pattern symbol use style`)
 
 // attributes are those that are numbers, names and paint.
 var attributes = set(`id class transform d x y x1 y1 x2 y2 cx cy r rx ry dx dy fx fy width height points
 	viewBox preserveAspectRatio pathLength rotate textLength lengthAdjust
 	markerWidth markerHeight markerUnits refX refY orient gradientUnits gradientTransform spreadMethod offset
-	patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits filterUnits
-	stdDeviation in in2 result operator k1 k2 k3 k4 mode values type flood-color flood-opacity
+	patternUnits patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits
 	fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin
 	stroke-dasharray stroke-dashoffset stroke-miterlimit stop-color stop-opacity opacity color
-	marker-start marker-mid marker-end clip-path clip-rule mask filter paint-order vector-effect
+	marker-start marker-mid marker-end clip-path clip-rule mask paint-order vector-effect
 	font-family font-size font-weight font-style text-anchor dominant-baseline alignment-baseline
 	baseline-shift letter-spacing word-spacing text-decoration visibility display overflow
 	role aria-roledescription aria-label aria-labelledby aria-describedby aria-hidden style href`)

@@ -7,19 +7,10 @@ import (
 	"golang.org/x/net/html"
 )
 
-// alike reports whether two drawings differ in nothing but the values of attributes and
-// rules.
+// alike reports whether two drawings are of the same elements and say the same.
 func alike(a, b *html.Node) bool {
-	if a.Type != b.Type || a.Data != b.Data && a.Type != html.TextNode || len(a.Attr) != len(b.Attr) {
+	if a.Type != b.Type || a.Data != b.Data && !(a.Type == html.TextNode && a.Parent.Data == "style") {
 		return false
-	}
-	if a.Type == html.TextNode && a.Data != b.Data && a.Parent.Data != "style" {
-		return false
-	}
-	for i := range a.Attr {
-		if a.Attr[i].Key != b.Attr[i].Key {
-			return false
-		}
 	}
 	x, y := a.FirstChild, b.FirstChild
 	for ; x != nil && y != nil; x, y = x.NextSibling, y.NextSibling {
@@ -33,9 +24,10 @@ func alike(a, b *html.Node) bool {
 // merge puts the colours of dark beside those of light where they differ.
 func merge(light, dark *html.Node) {
 	for i, a := range light.Attr {
+		other := attribute(dark, a.Key)
 		if a.Key == "style" {
-			light.Attr[i].Val = mergeDeclarations(a.Val, dark.Attr[i].Val)
-		} else if merged, ok := both(a.Val, dark.Attr[i].Val); ok {
+			light.Attr[i].Val = mergeDeclarations(a.Val, other)
+		} else if merged, ok := both(a.Val, other); ok {
 			light.Attr[i].Val = merged
 		}
 	}
@@ -45,6 +37,27 @@ func merge(light, dark *html.Node) {
 	for x, y := light.FirstChild, dark.FirstChild; x != nil; x, y = x.NextSibling, y.NextSibling {
 		merge(x, y)
 	}
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// onPaper gives a drawing a light ground, so that it can be read on a dark page.
+func onPaper(root *html.Node) {
+	const ground = "background-color:#fff"
+	for i, a := range root.Attr {
+		if a.Key == "style" {
+			root.Attr[i].Val = strings.TrimSuffix(a.Val, ";") + ";" + ground
+			return
+		}
+	}
+	root.Attr = append(root.Attr, html.Attribute{Key: "style", Val: ground})
 }
 
 var colour = regexp.MustCompile(`^(#[0-9a-fA-F]{3,8}|(rgb|hsl)a?\([\d\s.,%/deg-]*\)|[a-z]+)$`)
@@ -60,18 +73,17 @@ func both(light, dark string) (string, bool) {
 
 // mergeDeclarations keeps the light colour in front, for browsers that know no pairs.
 func mergeDeclarations(light, dark string) string {
-	a, b := strings.Split(light, ";"), strings.Split(dark, ";")
-	if len(a) != len(b) {
-		return light
+	others := map[string]string{}
+	for one := range strings.SplitSeq(dark, ";") {
+		property, value, _ := strings.Cut(one, ":")
+		others[property] = strings.TrimSuffix(value, "!important")
 	}
 	var merged []string
-	for i := range a {
-		merged = append(merged, a[i])
-		property, value, _ := strings.Cut(a[i], ":")
-		other, ok := strings.CutPrefix(b[i], property+":")
+	for one := range strings.SplitSeq(light, ";") {
+		merged = append(merged, one)
+		property, value, _ := strings.Cut(one, ":")
 		value, important := strings.CutSuffix(value, "!important")
-		pair, differ := both(value, strings.TrimSuffix(other, "!important"))
-		if ok && differ {
+		if pair, differ := both(value, others[property]); differ {
 			if important {
 				pair += "!important"
 			}
@@ -81,18 +93,24 @@ func mergeDeclarations(light, dark string) string {
 	return strings.Join(merged, ";")
 }
 
-// mergeRules merges two lists of rules as rules writes them.
+// mergeRules merges two lists of rules as rules writes them: the n-th rule for a selector
+// with the n-th for the same one.
 func mergeRules(light, dark string) string {
-	a, b := strings.SplitAfter(light, "}"), strings.SplitAfter(dark, "}")
-	if len(a) != len(b) {
-		return light
+	others := map[string][]string{}
+	for rule := range strings.SplitSeq(dark, "}") {
+		selector, body, _ := strings.Cut(rule, "{")
+		others[selector] = append(others[selector], body)
 	}
-	for i := range a {
-		selector, body, _ := strings.Cut(strings.TrimSuffix(a[i], "}"), "{")
-		other, otherBody, _ := strings.Cut(strings.TrimSuffix(b[i], "}"), "{")
-		if selector != "" && selector == other {
-			a[i] = selector + "{" + mergeDeclarations(body, otherBody) + "}"
+	var b strings.Builder
+	for rule := range strings.SplitSeq(light, "}") {
+		selector, body, found := strings.Cut(rule, "{")
+		if !found {
+			continue
 		}
+		if list := others[selector]; len(list) > 0 {
+			body, others[selector] = mergeDeclarations(body, list[0]), list[1:]
+		}
+		b.WriteString(selector + "{" + body + "}")
 	}
-	return strings.Join(a, "")
+	return b.String()
 }

@@ -9,8 +9,8 @@ import (
 
 // properties are the properties of style that paint and set type.
 var properties = set(`fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin
-	stroke-dasharray stroke-dashoffset stroke-miterlimit stop-color stop-opacity flood-color flood-opacity opacity color
-	marker-start marker-mid marker-end marker clip-path clip-rule mask filter paint-order vector-effect
+	stroke-dasharray stroke-dashoffset stroke-miterlimit stop-color stop-opacity opacity color
+	marker-start marker-mid marker-end marker clip-path clip-rule mask paint-order vector-effect
 	font font-family font-size font-weight font-style text-anchor dominant-baseline alignment-baseline text-align
 	baseline-shift letter-spacing word-spacing text-decoration white-space line-height visibility display overflow
 	max-width width height transform transform-origin transform-box rx ry r mix-blend-mode shape-rendering background background-color`)
@@ -137,7 +137,7 @@ var (
 )
 
 // harmless are the functions that a value may call.
-var harmless = set("rgb rgba hsl hsla calc min max translate translateX translateY rotate scale scaleX scaleY matrix skewX skewY drop-shadow light-dark")
+var harmless = set("rgb rgba hsl hsla calc min max translate translateX translateY rotate scale scaleX scaleY matrix skewX skewY light-dark")
 
 // cssValue returns a value of style or paint with its references to the drawing's own
 // elements renamed, "" when it holds anything else that is not a plain value.

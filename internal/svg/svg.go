@@ -34,7 +34,7 @@ func Clean(text, prefix string) (string, error) {
 
 // Pair is Clean for two drawings of the same thing, in the colours for a light and for a
 // dark page. The result has both colours wherever they differ. Where more than colours
-// differs it is the light drawing alone.
+// differs it is the light drawing alone, on a light ground of its own.
 func Pair(light, dark, prefix string) (string, error) {
 	root, err := parse(light, prefix)
 	if err != nil {
@@ -42,6 +42,8 @@ func Pair(light, dark, prefix string) (string, error) {
 	}
 	if other, err := parse(dark, prefix); err == nil && alike(root, other) {
 		merge(root, other)
+	} else {
+		onPaper(root)
 	}
 	return write(root)
 }

@@ -24,6 +24,8 @@ func TestClean(t *testing.T) {
 			`<svg id="p-d"><style>#p-d{color:red}</style></svg>`},
 		{"style", `<svg style="max-width:9px;background-image:url(x);fill:url('#g')"><g id="g"></g></svg>`,
 			`<svg style="max-width:9px;fill:url(#p-g)"><g id="p-g"></g></svg>`},
+		{"shadows", `<svg><filter id="f"><feDropShadow></feDropShadow></filter><rect filter="url(#f)" style="filter:url(#f);fill:red"></rect></svg>`,
+			`<svg><rect style="fill:red"></rect></svg>`},
 		{"named", `<svg role="img" aria-labelledby="t u"><title id="t">A</title></svg>`,
 			`<svg role="img" aria-labelledby="p-t"><title id="p-t">A</title></svg>`},
 		{"not named", `<svg role="img" aria-roledescription="x"><g></g></svg>`, `<svg><g></g></svg>`},
@@ -71,7 +73,7 @@ func TestPair(t *testing.T) {
 	if again, err := Clean(got, ""); err != nil || again != got {
 		t.Errorf("cleaned again it is %q, %v", again, err)
 	}
-	alone, err := Clean(light, "p-")
+	alone, err := Clean(strings.Replace(light, `id="d"`, `id="d" style="background-color:#fff"`, 1), "p-")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,7 @@ function config(theme: "default" | "dark"): MermaidConfig {
     securityLevel: "strict",
     secure: fixed,
     suppressErrorRendering: true,
+    look: "classic",
     htmlLabels: false,
     flowchart: { htmlLabels: false },
     class: { htmlLabels: false },
