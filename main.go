@@ -18,6 +18,7 @@ import (
 	"galley/app"
 	"galley/frontend"
 	"galley/internal/cli"
+	"galley/internal/diagrams"
 	"galley/internal/server"
 	"galley/internal/settings"
 )
@@ -43,7 +44,7 @@ func newApp(host app.Host) *app.App {
 	if err != nil {
 		slog.Warn("read the settings", "err", err)
 	}
-	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), Store: store, Host: host})
+	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), CacheDir: diagrams.DefaultDir(), Store: store, Host: host})
 }
 
 // serve offers dir in browser mode until ctx ends.

@@ -45,6 +45,7 @@ type App struct {
 
 	version  string
 	stateDir string
+	cacheDir string
 	host     Host
 	store    *settings.Store
 	now      func() time.Time
@@ -67,6 +68,7 @@ type App struct {
 type Config struct {
 	Version  string
 	StateDir string
+	CacheDir string // of drawings; "" keeps none
 	Store    *settings.Store
 	Host     Host
 }
@@ -80,7 +82,7 @@ func (a *App) UseLane(url string) { a.lane = url }
 // New returns an App with nothing open.
 func New(c Config) *App {
 	a := &App{
-		version: c.Version, stateDir: c.StateDir, host: c.Host, store: c.Store, now: time.Now,
+		version: c.Version, stateDir: c.StateDir, cacheDir: c.CacheDir, host: c.Host, store: c.Store, now: time.Now,
 		receipts: map[string]workspace.Receipt{}, remote: remote.New(),
 	}
 	a.context, a.cancel = context.WithCancel(context.Background())
@@ -102,7 +104,7 @@ func (a *App) Services() []any {
 // OpenFolder opens dir and closes what was open before.
 func (a *App) OpenFolder(dir string) (*project.Project, error) {
 	opened, err := project.Open(a.context, dir, project.Options{
-		StateDir: a.stateDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true,
+		StateDir: a.stateDir, CacheDir: a.cacheDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true,
 	})
 	if err != nil {
 		return nil, err

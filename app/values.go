@@ -96,7 +96,8 @@ type View struct {
 	Stats    Stats     `json:"stats"`
 	State    string    `json:"state"`
 	Title    string    `json:"title"`
-	Large    bool      `json:"large"` // the page is made only when asked for, see PostService.ShowPage
+	Large    bool      `json:"large"`   // the page is made only when asked for, see PostService.ShowPage
+	Undrawn  []string  `json:"undrawn"` // diagrams of the text that nobody drew yet
 }
 
 func problemOf(e *fault.Error) Problem {
@@ -173,7 +174,8 @@ func viewOf(p *project.Project, u *project.Update) View {
 	v := View{
 		URL: u.URL, Problems: append(problemsOf(u.Problems), problemsOf(u.Post.Notes(p.Now()))...),
 		State: string(u.Post.State(p.Now())), Title: u.Post.Title(), Large: u.Large,
-		Stats: Stats{Words: u.Post.Words, Minutes: u.Post.ReadingMinutes},
+		Stats:   Stats{Words: u.Post.Words, Minutes: u.Post.ReadingMinutes},
+		Undrawn: append([]string{}, project.NotDrawn(u.Problems)...),
 	}
 	if u.Shell != nil {
 		v.Shell = &Shell{Before: u.Shell.Before, After: u.Shell.After}

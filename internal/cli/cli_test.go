@@ -35,6 +35,7 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata", UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GALLEY_STATE_DIR", filepath.Join(env.WorkDir, ".state"))
+			env.Setenv("GALLEY_CACHE_DIR", filepath.Join(env.WorkDir, ".cache"))
 			return nil
 		},
 	})

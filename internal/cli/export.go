@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"galley/internal/diagrams"
 	"galley/internal/export"
 	"galley/internal/fault"
 	"galley/internal/project"
@@ -20,7 +21,7 @@ func exportCommand(s streams) *cobra.Command {
 			"and files that Galley did not write are never touched.",
 		Example: "  galley export blog\n  galley export blog --out /srv/www --base-url https://example.com/",
 		RunE: func(c *cobra.Command, args []string) error {
-			p, err := project.Open(c.Context(), args[0], project.Options{})
+			p, err := project.Open(c.Context(), args[0], project.Options{CacheDir: diagrams.DefaultDir()})
 			if err != nil {
 				return err
 			}

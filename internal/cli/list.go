@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"galley/internal/diagrams"
 	"galley/internal/post"
 	"galley/internal/project"
 )
@@ -57,7 +58,7 @@ func listCommand(s streams) *cobra.Command {
 
 // openAll reads a folder with the posts that are not published yet.
 func openAll(c *cobra.Command, dir string) (*project.Project, error) {
-	return project.Open(c.Context(), dir, project.Options{Drafts: true, Future: true})
+	return project.Open(c.Context(), dir, project.Options{CacheDir: diagrams.DefaultDir(), Drafts: true, Future: true})
 }
 
 // itemsOf makes the JSON of posts one by one.

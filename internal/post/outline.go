@@ -235,8 +235,8 @@ const (
 var singles = regexp.MustCompile(`^ {0,3}(#{1,6}(\s|$)|([-*_]\s*){3,}$|\{[{%].*[%}]\}\s*$|\[\[?(TOC|toc)\]\]?\s*$)`)
 
 // markups matches the first line of lists, quotes, tables, HTML, link definitions,
-// attributes and indented code.
-var markups = regexp.MustCompile(`^( {4}|\t| {0,3}([-+*]\s|\d{1,9}[.)]\s|>|\||</?[a-zA-Z!]|<!|\[[^\]]+\]:|:::|\{[:#.]))`)
+// attributes, formulas and indented code.
+var markups = regexp.MustCompile(`^( {4}|\t| {0,3}([-+*]\s|\d{1,9}[.)]\s|>|\||</?[a-zA-Z!]|<!|\[[^\]]+\]:|:::|\{[:#.]|\$\$|\\\[))`)
 
 // kindOf returns what line is.
 func kindOf(line []byte) lineKind {

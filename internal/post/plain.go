@@ -23,6 +23,9 @@ var (
 // images and footnote marks go, emphasis and code lose their marks. It is simple on
 // purpose and right for prose; the page itself is rendered elsewhere.
 func plainText(md string) string {
+	if strings.Contains(md, "$") {
+		md = withoutFormulas(md)
+	}
 	if strings.Contains(md, "[") {
 		md = images.ReplaceAllString(md, "")
 		md = footnotes.ReplaceAllString(md, "")

@@ -4,8 +4,11 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"sync/atomic"
 
+	"galley/internal/diagrams"
 	"galley/internal/export"
+	"galley/internal/fault"
 	"galley/internal/site"
 )
 
@@ -30,11 +33,29 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(exp
 		out = filepath.Join(p.dir, out)
 	}
 	run := export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh}
-	return export.Run(ctx, p.SiteFor(o), p.source, run, progress)
+	built, undrawn := p.siteFor(o)
+	done, err := export.Run(ctx, built, p.source, run, progress)
+	if undrawn.Load() > 0 {
+		done.Problems = append(done.Problems, undrawnInExport)
+	}
+	return done, err
+}
+
+var undrawnInExport = &fault.Error{
+	Code:    fault.NotFound,
+	Message: "Some diagrams have not been drawn yet, so pages and feeds show their source.",
+	Fix: "galley check names them. Open their posts in Galley's window once; to keep the drawings with the blog, " +
+		"for machines without a window, make the folder " + diagrams.FolderOfBlog + " before.",
 }
 
 // SiteFor returns a snapshot made for other options than the project's own.
 func (p *Project) SiteFor(o ExportOptions) *site.Site {
+	built, _ := p.siteFor(o)
+	return built
+}
+
+// siteFor also returns what counts the diagrams without a drawing, as pages are made.
+func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
 	p.mu.Lock()
 	in := p.content.input(p)
 	p.mu.Unlock()
@@ -42,8 +63,9 @@ func (p *Project) SiteFor(o ExportOptions) *site.Site {
 	if o.BaseURL != "" {
 		in.Config.BaseURL = o.BaseURL
 	}
+	missing := p.countUndrawn(&in)
 	built, _ := site.Build(in) // collisions are the project's problems already
-	return built
+	return built, missing
 }
 
 // source opens a workspace file that an export copies.

@@ -23,6 +23,7 @@ type page struct {
 	doc     *render.Document // nil: the next page starts afresh
 	outline int              // doc's headings, as render counts them
 	own     bool             // the article begins with a heading of its own
+	math    bool             // it has formulas
 	patch   *render.Patch    // from the blocks of the page before; nil when not known
 	shell   site.Shell
 	url     string
@@ -108,7 +109,8 @@ func (m *making) make() {
 	}
 	m.problems = slices.Concat(m.problems, check.Pictures(m.next, m.post, m.doc), check.Wiki(m.next, m.post.Path, m.doc))
 	m.outline, m.own = m.doc.OutlineRev(), strings.HasPrefix(strings.TrimLeft(m.doc.Lead(), " \n"), "<h1")
-	if b := &m.before; m.next == b.next && m.doc == b.doc && m.outline == b.outline && m.own == b.own {
+	m.math = m.doc.HoldsMath()
+	if b := &m.before; m.next == b.next && m.doc == b.doc && m.outline == b.outline && m.own == b.own && m.math == b.math {
 		m.shell = b.shell
 		return
 	}

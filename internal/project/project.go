@@ -20,6 +20,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"galley/internal/diagrams"
 	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/history"
@@ -33,6 +34,7 @@ import (
 // no recovery journal, the system clock.
 type Options struct {
 	StateDir string           // where unsaved text is kept; "" keeps none
+	CacheDir string           // where drawings of diagrams are kept; "" keeps them with the blog at most
 	Watch    bool             // follow changes made by other programs
 	Notify   Notify           // told what happened; nil when nobody listens
 	Now      func() time.Time // nil means time.Now
@@ -65,6 +67,7 @@ type Project struct {
 	journal *history.Journal
 	watcher *watch.Watcher
 	images  imageSizes
+	drawn   *diagrams.Store
 
 	snapshot atomic.Pointer[site.Site]
 	telling  sync.Mutex // lets one thing be told at a time; held without mu
@@ -100,6 +103,7 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan page{},
 	}
 	p.images.files = files.FS()
+	p.drawn = diagrams.Open(o.CacheDir, p.dir)
 	if err := p.begin(ctx); err != nil {
 		return nil, errors.Join(err, files.Close())
 	}

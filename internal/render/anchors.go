@@ -33,8 +33,9 @@ var anchored = map[ast.NodeKind]bool{
 
 // appendAnchors appends the anchors of the top-level node n, as offsets in source.
 // nested says that n itself is inside another element: raw HTML that was left open.
-func appendAnchors(offsets []int, n ast.Node, source []byte, nested bool) []int {
-	if n.Kind() == extast.KindFootnote { // shown elsewhere
+// drawn are fences that became formulas or drawings instead of code.
+func appendAnchors(offsets []int, n ast.Node, source []byte, nested bool, drawn map[ast.Node]bool) []int {
+	if n.Kind() == extast.KindFootnote || drawn[n] { // a footnote is shown elsewhere
 		return offsets
 	}
 	code := n.Kind() == ast.KindFencedCodeBlock || n.Kind() == ast.KindCodeBlock // a pre in a box
@@ -42,7 +43,7 @@ func appendAnchors(offsets []int, n ast.Node, source []byte, nested bool) []int 
 		offsets = append(offsets, anchorOf(n, source))
 	}
 	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
-		offsets = appendAnchors(offsets, c, source, true)
+		offsets = appendAnchors(offsets, c, source, true, drawn)
 	}
 	return offsets
 }

@@ -49,6 +49,11 @@ func (d *Document) WikiParts() []Part {
 	return all
 }
 
+// HoldsMath reports whether the article has a formula, or one with a mistake.
+func (d *Document) HoldsMath() bool {
+	return slices.ContainsFunc(d.pieces, func(p *piece) bool { return p.math })
+}
+
 // Source returns the body.
 func (d *Document) Source() string { return d.source() }
 

@@ -30,6 +30,9 @@ func fence(p *page, node ast.Node, entering bool) ast.WalkStatus {
 		if n.Info != nil {
 			info = parseInfo(unescape(n.Info.Value(p.source)))
 		}
+		if p.drawn(n, info) {
+			return ast.WalkSkipChildren
+		}
 		p.code(info.lang, p.lines(n), info)
 	}
 	return ast.WalkSkipChildren

@@ -14,8 +14,8 @@ import (
 // A dialect is what the parser and the node renderers depend on. There are few of them,
 // so each is built once, when first asked for.
 type dialect struct {
-	commonMark, gfm, wiki bool
-	quotes                quotes // none without typographer
+	commonMark, gfm, wiki, math bool
+	quotes                      quotes // none without typographer
 }
 
 var built = struct {
@@ -83,6 +83,11 @@ func (d dialect) newParser() parser.Parser {
 	}
 	if d.wiki {
 		options = append(options, parser.WithInlineParsers(util.Prioritized(wikiParser{}, 150)))
+	}
+	if d.math {
+		options = append(options,
+			parser.WithInlineParsers(util.Prioritized(mathParser{}, 60)),
+			parser.WithBlockParsers(util.Prioritized(mathBlockParser{}, 650)))
 	}
 	return parser.NewParser(options...)
 }

@@ -66,6 +66,8 @@ type page struct {
 	ids      ids
 	linked   bool // the heading being written is a link
 
+	drawings map[ast.Node]bool // fences that became formulas or drawings
+
 	piece  *piece    // the one being rendered
 	out    *fragment // what its HTML goes to: the piece, or a note in it
 	begins int       // where the fragment begins in buf

@@ -38,6 +38,8 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		emoji.KindEmoji:         emojiChar,
 		kindAlert:               alertBox,
 		kindWiki:                wikiLink,
+		kindMath:                mathInline,
+		kindMathBlock:           mathAlone,
 	} {
 		r.Register(kind, func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			return f(pageOf(w), n, entering), nil
@@ -96,6 +98,8 @@ func writeText(b *strings.Builder, source []byte, n ast.Node) {
 		b.WriteString(emojiText(n))
 	case *wikiNode:
 		b.WriteString(firstOf(n.label, n.target))
+	case *mathNode:
+		b.WriteString(n.tex)
 	case *noteRef, *ast.RawHTML:
 	default:
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {

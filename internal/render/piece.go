@@ -28,6 +28,7 @@ type piece struct {
 
 	notes    []*note
 	defs     []definition
+	math     bool           // a formula is shown
 	asked    []string       // names looked up, defined or not; sorted
 	uses     []use          // what was asked of the renderer's Options
 	problems []*fault.Error // Line counts from 0 at the start of the piece
@@ -42,7 +43,7 @@ func (p *piece) text() string { return strings.TrimRight(p.src, " \t\r\n") }
 
 // firstLine returns the length of the first line of the piece with its end.
 func (p *piece) firstLine() int {
-	if end := lineEnd(p.src); end >= 0 {
+	if end := firstLineEnd(p.src); end >= 0 {
 		return end
 	}
 	return len(p.src)
@@ -66,9 +67,9 @@ func (p *piece) asks(names []string) bool {
 	return false
 }
 
-// lineEnd returns the offset behind the first line end of s, -1 without one. A lone
+// firstLineEnd returns the offset behind the first line end of s, -1 without one. A lone
 // carriage return ends a line, as in CommonMark and in the editor.
-func lineEnd(s string) int {
+func firstLineEnd(s string) int {
 	i := strings.IndexByte(s, '\n')
 	if r := strings.IndexByte(s[:max(i, 0)], '\r'); i >= 0 && r >= 0 && r+1 < i {
 		return r + 1

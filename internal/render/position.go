@@ -21,6 +21,7 @@ var kinds = map[ast.NodeKind]string{
 	extast.KindDefinitionList: "definitions",
 	extast.KindFootnote:       "note",
 	kindAlert:                 "alert",
+	kindMathBlock:             "math",
 }
 
 func kindOf(n ast.Node) string {

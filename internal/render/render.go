@@ -10,7 +10,7 @@
 //	patch     what an edit changes in the list of blocks
 //
 // The dialect is CommonMark with GitHub's additions (tables, task lists, strikethrough,
-// bare links, alerts), footnotes, definition lists, emoji short codes, heading ids,
+// bare links, alerts), footnotes, math, diagrams, definition lists, emoji short codes, heading ids,
 // [[wiki links]] and options on fences; Options.CommonMark gives plain CommonMark.
 //
 // What themes may count on:
@@ -23,6 +23,13 @@
 //	div.alert.alert-note          an alert, with p.alert-title; also tip, important,
 //	                              warning, caution
 //	figure > img + figcaption     an image alone in its paragraph, with a title
+//	math                          a formula in a line of text
+//	.math > math[display=block]   a formula by itself (a div, or a span in a paragraph),
+//	                              in a box that can scroll
+//	.math-error > code + small    a formula that cannot be laid out, and why
+//	figure.diagram > svg          a diagram; its colours are the properties --diagram-…
+//	div.diagram-source > div.code a diagram that was not drawn: its source, and
+//	                              p.math-error when it cannot be
 //	sup > a.footnote-ref          a footnote's number; a.footnote-backref the way back
 //	section.footnotes             the notes, at the end of the article
 //	a.wiki, span.wiki-missing     a wiki link that leads somewhere, or nowhere
@@ -49,6 +56,14 @@ type Options struct {
 	Image func(dest string) (src string, w, h int)
 	// Wiki finds the page that [[target]] means. Without it, [[…]] is ordinary text.
 	Wiki func(target string) (href, title string, ok bool)
+	// Math lays out a formula, by itself (display) or in a line of text. It returns HTML
+	// that is safe in a page, or a problem in words and the byte of the TeX that it is
+	// about. Without it, dollars are ordinary text.
+	Math func(tex string, display bool) (html, problem string, at int)
+	// Diagram returns the drawing of a fence in the language mermaid as an svg element
+	// that is safe in a page, or false while there is none, and then why in words; ""
+	// when it was not drawn yet. Without it, such a fence is code like any other.
+	Diagram func(source string) (svg string, ok bool, why string)
 }
 
 // A Renderer renders bodies. It holds no state and is safe for concurrent use.
@@ -60,7 +75,7 @@ type Renderer struct {
 
 // New returns a Renderer. It is cheap: parsers are shared by all of a kind.
 func New(o Options) *Renderer {
-	d := dialect{wiki: o.Wiki != nil}
+	d := dialect{wiki: o.Wiki != nil, math: o.Math != nil}
 	if o.Typographer {
 		d.quotes = quotesOf(o.Language)
 	}

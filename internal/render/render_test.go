@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"unicode/utf8"
+
+	"galley/internal/math"
 )
 
 // caseOptions are the options of the case files: a small site to link into.
@@ -28,6 +30,22 @@ var caseOptions = Options{
 		_, first := utf8.DecodeRuneInString(target)
 		return "../" + HeadingID(target) + "/index.html", strings.ToUpper(target[:first]) + target[first:], target != "nowhere"
 	},
+	Math: katex,
+	Diagram: func(source string) (string, bool, string) {
+		switch source {
+		case "graph LR\n  A --> B":
+			return `<svg role="img"></svg>`, true, ""
+		case "bad":
+			return "", false, "Mermaid cannot read this diagram."
+		}
+		return "", false, ""
+	},
+}
+
+// katex lays formulas out as a site does.
+func katex(tex string, display bool) (html, problem string, at int) {
+	r := math.HTML(tex, display)
+	return r.HTML, r.Problem, r.At
 }
 
 // TestCases renders testdata/cases/*.md. A name that ends in "-typographer" or "-trusted"

@@ -7,9 +7,9 @@ import "slices"
 type use struct {
 	kind       useKind
 	asked, got string
-	title      string // of a wiki link
+	title      string // of a wiki link; of a diagram, why it cannot be drawn
 	w, h       int    // of an image
-	ok         bool   // of a wiki link
+	ok         bool   // of a wiki link or a diagram
 }
 
 type useKind uint8
@@ -18,6 +18,7 @@ const (
 	useLink useKind = iota
 	useImage
 	useWiki
+	useDiagram
 )
 
 // used keeps a use with the piece being rendered, once.
@@ -45,6 +46,8 @@ func (o *Options) answer(u use) use {
 		now.got = o.Link(u.asked)
 	case u.kind == useImage && o.Image != nil:
 		now.got, now.w, now.h = o.Image(u.asked)
+	case u.kind == useDiagram && o.Diagram != nil:
+		now.got, now.ok, now.title = o.Diagram(u.asked)
 	case u.kind == useWiki && o.Wiki != nil:
 		now.got, now.title, now.ok = o.Wiki(u.asked)
 	}

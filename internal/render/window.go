@@ -198,10 +198,11 @@ func (w *window) piece(p *page, i int, n topNode) *piece {
 	made := &piece{src: src, lines: lineCount(src), kind: kindOf(n.Node), costs: w.scan.starts[n.start]}
 	p.piece, p.out, p.begins, p.line = made, &made.fragment, len(p.buf), p.lineAt(n.start)
 	within := p.raw.depth() > 0 // what the piece before left open
-	made.anchors = anchorText(appendAnchors(nil, n.Node, w.source, within), w.text, n.start, n.start+len(made.text()))
 	p.beforeBlock(n.Node)
 	w.document.renderer.engine.walk(p, n.Node)
 	made.open = p.raw.depth() > 0
+	offsets := appendAnchors(nil, n.Node, w.source, within, p.drawings)
+	made.anchors = anchorText(offsets, w.text, n.start, n.start+len(made.text()))
 	made.asked = w.parsed.askedBefore(end)
 	made.defs = w.parsed.definedIn(n.Node)
 	return made

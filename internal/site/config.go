@@ -29,6 +29,7 @@ type Config struct {
 	Typographer  bool       // curly quotes, dashes and ellipses from plain ones
 	Contents     string     // tables of contents: "auto" (default), "always" or "never"
 	Related      int        // related posts below a post, default 3; -1 is none
+	NoMath       bool       // dollars are dollars: "math: false"
 }
 
 // MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.

@@ -111,7 +111,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 // settingNames are the keys as documented; settings finds them in any case.
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
-	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "dialect",
+	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "math", "dialect",
 	"toc", "related",
 }
 
@@ -134,6 +134,7 @@ var settings = map[string]reader{
 	"typographer": yesNo(func(c *Config) *bool { return &c.Typographer }),
 	"toc":         contentsRule,
 	"related":     relatedCount,
+	"math":        not(yesNo(func(c *Config) *bool { return &c.NoMath })),
 }
 
 func text(field func(*Config) *string, check func(string) string) reader {
@@ -158,6 +159,19 @@ func yesNo(field func(*Config) *bool) reader {
 		}
 		*field(c) = on
 		return ""
+	}
+}
+
+// not turns what a setting says around.
+func not(read reader) reader {
+	return func(c *Config, value *yaml.Node, p *configParser) string {
+		on, err := strconv.ParseBool(value.Value)
+		if err != nil {
+			return read(c, value, p)
+		}
+		turned := *value
+		turned.Value = strconv.FormatBool(!on)
+		return read(c, &turned, p)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
+	"galley/internal/math"
 	"galley/internal/render"
 )
 
@@ -108,15 +109,32 @@ func (s *Site) body(e *entry) ([]byte, int, error) {
 func (s *Site) Renderer(postPath string) *render.Renderer {
 	_, e, err := s.find(postPath)
 	if err != nil {
-		return render.New(render.Options{TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer})
+		return render.New(s.renderOptions())
 	}
 	return s.renderer(e)
 }
 
 func (s *Site) renderer(e *entry) *render.Renderer {
 	r := resolver{site: s, entry: e}
-	return render.New(render.Options{
-		TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer, Language: cmp.Or(langOf(e), s.config.Language),
-		Link: r.link, Image: r.image, Wiki: r.wiki,
-	})
+	o := s.renderOptions()
+	o.Link, o.Image, o.Wiki = r.link, r.image, r.wiki
+	o.Language = cmp.Or(langOf(e), s.config.Language)
+	return render.New(o)
+}
+
+// renderOptions returns what is the same for all posts of the site.
+func (s *Site) renderOptions() render.Options {
+	o := render.Options{
+		TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer, Diagram: s.diagram,
+	}
+	if !s.config.NoMath {
+		o.Math = formula
+	}
+	return o
+}
+
+// formula lays out TeX.
+func formula(tex string, display bool) (html, problem string, at int) {
+	r := math.HTML(tex, display)
+	return r.HTML, r.Problem, r.At
 }

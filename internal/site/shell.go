@@ -18,8 +18,9 @@ type Shell struct{ Before, After string }
 const articleMark = "\x00article\x00"
 
 // Shell returns the page around the article d of the post at a workspace path.
-// The page depends on d in two points: an article that begins with its own h1 gets no
-// other one above it, and its headings make the table of contents.
+// The page depends on d in three points: an article that begins with its own h1 gets no
+// other one above it, its headings make the table of contents, and one with a formula
+// gets the style sheet for it.
 func (s *Site) Shell(postPath string, d *render.Document) (Shell, error) {
 	i, _, err := s.find(postPath)
 	if err != nil {
@@ -39,7 +40,9 @@ func (s *Site) shell(i int, d *render.Document) (Shell, error) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	if err := s.theme.Execute(b, name, s.postPage(i, name, d)); err != nil {
+	page := s.postPage(i, name, d)
+	page.Math = d.HoldsMath()
+	if err := s.theme.Execute(b, name, page); err != nil {
 		return Shell{}, err
 	}
 	before, after, found := strings.Cut(b.String(), articleMark)

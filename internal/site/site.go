@@ -47,6 +47,11 @@ type Input struct {
 	// ImageSize returns the size in pixels of a workspace file, 0 when unknown.
 	// It must be safe for concurrent use. It may be nil.
 	ImageSize func(source string) (w, h int)
+
+	// Diagram returns the drawing of a diagram, as render.Options.Diagram has it. The
+	// snapshot holds as long as it gives the same answers. It must be safe for concurrent
+	// use. Nil draws nothing.
+	Diagram func(source string) (svg string, ok bool, why string)
 }
 
 // Site is a snapshot of a whole site. Build makes one, With derives another.
@@ -77,6 +82,7 @@ type ground struct {
 	drafts      bool
 	future      bool
 	imageSize   func(source string) (w, h int)
+	diagram     func(source string) (svg string, ok bool, why string)
 	reserved    map[string]string // what Galley makes itself, by output
 	base        string            // absolute address of the site, ends in "/"
 	words       *theme.Words
@@ -132,11 +138,14 @@ func Build(in Input) (*Site, []*fault.Error) {
 func newGround(in Input) *ground {
 	g := &ground{
 		config: in.Config.withDefaults(), dialect: in.Dialect, theme: in.Theme, files: in.Files, now: in.Now,
-		drafts: in.Drafts, future: in.Future, imageSize: in.ImageSize,
+		drafts: in.Drafts, future: in.Future, imageSize: in.ImageSize, diagram: in.Diagram,
 		staticInput: in.Static,
 	}
 	if g.dialect == nil {
 		g.dialect = dialect.Read(nothing{}, dialect.Plain)
+	}
+	if g.diagram == nil {
+		g.diagram = func(string) (string, bool, string) { return "", false, "" }
 	}
 	if g.theme == nil {
 		g.theme = theme.Default()

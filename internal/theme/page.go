@@ -24,6 +24,7 @@ type Page struct {
 	Twitter     []Property   // Twitter card: <meta name>
 	JSONLD      template.JS  // one JSON object, already safe inside a script element
 	Style       template.CSS // on "404": the style sheet itself, as the page is shown at any depth
+	Math        bool         // the article holds a formula, so the page needs math.css
 	Words       *Words       // interface words in the page's language
 
 	Post      *Post         // on "post" and "page"

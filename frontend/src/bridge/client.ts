@@ -90,6 +90,10 @@ export interface PostCalls {
   look(path: string, kind: LookKind): Promise<Look>
   /** Makes the page of a large text, once. Event "preview:stale" says when to fetch it. */
   showPage(path: string): Promise<void>
+  /** Keeps the drawing of one of View.undrawn: SVG in colours for light and for dark pages. */
+  storeDiagram(source: string, light: string, dark: string): Promise<void>
+  /** Says why one of View.undrawn cannot be drawn. */
+  diagramFailed(source: string, why: string): Promise<void>
   create(request: NewPost): Promise<PostRow>
   rename(path: string, newPath: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
@@ -274,6 +278,8 @@ const posts: PostCalls = {
   glance: (path) => call(() => postService.Glance(path)),
   emojis: () => call(() => postService.Emojis()),
   showPage: (path) => call(() => postService.ShowPage(path)),
+  storeDiagram: (source, light, dark) => call(() => postService.StoreDiagram(source, light, dark), lengthy),
+  diagramFailed: (source, why) => call(() => postService.DiagramFailed(source, why)),
   create: (request) => call(() => postService.New(request)),
   rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
   trash: (path) => call(() => postService.Trash(path)),

@@ -153,6 +153,8 @@ export type View = {
   title: string
   /** The text is so large that its page is made only when asked for, by showPage. */
   large: boolean
+  /** Sources of the text's diagrams that nobody drew yet. */
+  undrawn: string[]
 }
 export type Eol = "lf" | "crlf" | "cr" | "mixed"
 export type OpenedPost = {

@@ -166,6 +166,7 @@ export class FakeGo implements SessionBridge {
       state: "draft",
       title,
       large: false,
+      undrawn: [],
     }
   }
 

@@ -76,6 +76,10 @@ export const en = {
   "conflict.useDisk": "Use the version on disk",
   "conflict.useDiskHint": "Replace your text. Undo brings it back.",
 
+  "diagram.failed": "Mermaid cannot draw this diagram: {reason}",
+  "diagram.late": "This diagram takes too long to draw. Split it into several.",
+  "diagram.line": "Mermaid cannot read line {line} of this diagram.",
+
   "dialog.cancel": "Cancel",
   "dialog.close": "Close",
 

@@ -10,6 +10,7 @@ import { printPage } from "../preview/printing"
 import { Changes } from "./changes.svelte"
 import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
+import { Drawer } from "./drawer"
 import { OpenDocuments } from "./documents.svelte"
 import { ExportJob } from "./exportjob.svelte"
 import { ImagesState } from "./images.svelte"
@@ -44,6 +45,7 @@ export class App {
   readonly settings: SettingsState
   readonly list: PostListState
   readonly docs: OpenDocuments
+  readonly drawer: Drawer
   readonly images: ImagesState
   readonly exporter: ExportJob
   readonly changes: Changes
@@ -89,6 +91,7 @@ export class App {
     this.settings = new SettingsState(bridge, (thrown) => this.trouble(thrown))
     this.list = new PostListState(this.workspace, stateWords(), settingsMemory(this.settings))
     this.docs = new OpenDocuments(bridge)
+    this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
     this.exporter = new ExportJob(
@@ -200,6 +203,7 @@ export class App {
 
   private enter(workspace: Workspace): void {
     this.workspace.open(workspace)
+    this.drawer.forget()
     this.list.enter(workspace.dir)
     this.terms.show("tags")
     this.tab = "posts"

@@ -170,6 +170,7 @@ export namespace app {
 	    state: string;
 	    title: string;
 	    large: boolean;
+	    undrawn: string[];
 	}
 	export interface Splice {
 	    at: number;

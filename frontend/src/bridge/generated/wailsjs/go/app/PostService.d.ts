@@ -4,6 +4,8 @@ import {app} from '../models';
 
 export function Close(arg1:string):Promise<void>;
 
+export function DiagramFailed(arg1:string,arg2:string):Promise<void>;
+
 export function DiscardRecovered(arg1:string):Promise<void>;
 
 export function Edit(arg1:app.EditRequest):Promise<app.EditReply>;
@@ -37,6 +39,8 @@ export function SetExtra(arg1:string,arg2:number,arg3:string,arg4:string,arg5:ap
 export function SetField(arg1:string,arg2:number,arg3:string,arg4:app.FieldInput):Promise<app.FieldChanges>;
 
 export function ShowPage(arg1:string):Promise<void>;
+
+export function StoreDiagram(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function Sync(arg1:string,arg2:string):Promise<app.EditReply>;
 

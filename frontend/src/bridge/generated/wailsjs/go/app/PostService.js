@@ -6,6 +6,10 @@ export function Close(arg1) {
   return window['go']['app']['PostService']['Close'](arg1);
 }
 
+export function DiagramFailed(arg1, arg2) {
+  return window['go']['app']['PostService']['DiagramFailed'](arg1, arg2);
+}
+
 export function DiscardRecovered(arg1) {
   return window['go']['app']['PostService']['DiscardRecovered'](arg1);
 }
@@ -72,6 +76,10 @@ export function SetField(arg1, arg2, arg3, arg4) {
 
 export function ShowPage(arg1) {
   return window['go']['app']['PostService']['ShowPage'](arg1);
+}
+
+export function StoreDiagram(arg1, arg2, arg3) {
+  return window['go']['app']['PostService']['StoreDiagram'](arg1, arg2, arg3);
 }
 
 export function Sync(arg1, arg2) {

@@ -1,0 +1,68 @@
+package project
+
+import (
+	"errors"
+	"sync/atomic"
+
+	"galley/internal/fault"
+	"galley/internal/render"
+	"galley/internal/site"
+)
+
+// StoreDiagram keeps the drawing of a diagram, in colours for light and for dark pages.
+// Open posts that wait for it are told that their preview is stale.
+func (p *Project) StoreDiagram(source, light, dark string) error {
+	err := p.drawn.Put(render.DiagramSource(source), light, dark)
+	p.redraw(source)
+	return err
+}
+
+// DiagramFailed notes why a diagram cannot be drawn: its post gets a problem that says so.
+func (p *Project) DiagramFailed(source, why string) error {
+	err := p.drawn.Fail(render.DiagramSource(source), why)
+	p.redraw(source)
+	return err
+}
+
+// redraw lets the open posts that wait for a drawing be rendered again.
+func (p *Project) redraw(source string) {
+	source = render.DiagramSource(source)
+	for _, o := range p.allOpen() {
+		o.mu.Lock()
+		waits := false
+		for _, one := range NotDrawn(o.preview.page.problems) {
+			waits = waits || one == source
+		}
+		if waits {
+			o.preview.page.from = nil // what the site answers is another
+		}
+		o.mu.Unlock()
+		if waits {
+			p.notify(func(n Notify) { n.PreviewStale(o.path) })
+		}
+	}
+}
+
+// NotDrawn returns the sources of the diagrams that problems say are not drawn yet.
+func NotDrawn(problems []*fault.Error) []string {
+	var sources []string
+	for _, problem := range problems {
+		if cause := (*render.NotDrawn)(nil); errors.As(problem, &cause) {
+			sources = append(sources, cause.Source)
+		}
+	}
+	return sources
+}
+
+// countUndrawn lets in count the diagrams that have no drawing.
+func (p *Project) countUndrawn(in *site.Input) *atomic.Int64 {
+	var missing atomic.Int64
+	in.Diagram = func(source string) (string, bool, string) {
+		drawing, ok, why := p.drawn.Get(source)
+		if !ok {
+			missing.Add(1)
+		}
+		return drawing, ok, why
+	}
+	return &missing
+}
