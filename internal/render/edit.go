@@ -272,10 +272,12 @@ func (d *Document) remakeAt(i int) (end int, ok bool) {
 // ask for the same, else by numbering the whole document.
 func (d *Document) settle(before *Document, main change, all bool) {
 	old, now := before.pieces[main.at:main.at+main.old], d.pieces[main.at:main.at+main.now]
-	if all || !d.copyHoles(old, now) {
+	outline := d.outlines
+	filled := !all && d.copyHoles(old, now)
+	d.noteOutline(old, now)
+	if !filled || d.outlines != outline && d.HoldsContents() {
 		d.number()
 	}
-	d.noteOutline(old, now)
 }
 
 // copyHoles fills the holes of pieces with what stood in those of others. It returns

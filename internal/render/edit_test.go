@@ -20,7 +20,7 @@ var pieces = []string{
 	"|", "*", "**", "_", "`", "[", "](x)", "![i](j 'k')\n", "~~", ":smile:", "Term\n: def\n", "\\", "&amp;", "é", "日本", "\r\n", "\r",
 	"[[wiki]]", "[[wiki#a|b]]", "[[", "]]", "[x [[w]] y](z)", "> [!TIP] *t*\n", "```js:line-numbers {1} [a]\n", "```{.py title=\"a\n",
 	"\"", "'", "--", "# 🎉\n", "# 2024 {.c #d}\n", "<!--more x-->\n", "[wiki]: /w\n", ": meaning\n", "![](a 'b')\n", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
-	"$", "$$", "$x$", "$$\nx\n$$\n", "\\[x^2\\]\n", "\\(", "\\)", "```math\nx\n```\n", "```mermaid\na\n```\n",
+	"[TOC]\n\n", "[[_toc_]]", "$", "$$", "$x$", "$$\nx\n$$\n", "\\[x^2\\]\n", "\\(", "\\)", "```math\nx\n```\n", "```mermaid\na\n```\n",
 }
 
 // randomBody returns a body of n pieces.

@@ -21,10 +21,11 @@ type hole struct {
 type holeKind uint8
 
 const (
-	idHole    holeKind = iota // the id of the next heading
-	sameID                    // the id of the heading before, once more
-	noteMark                  // a reference to a footnote
-	noteBacks                 // the ways back from a footnote to its references
+	idHole       holeKind = iota // the id of the next heading
+	sameID                       // the id of the heading before, once more
+	noteMark                     // a reference to a footnote
+	noteBacks                    // the ways back from a footnote to its references
+	contentsHole                 // the table of contents
 )
 
 // fill puts value's answers into the holes, in order. It returns f when all of them

@@ -9,6 +9,12 @@ import (
 // paragraph writes a paragraph; an image alone in it that has a title becomes a figure
 // with the title as its caption.
 func paragraph(p *page, n ast.Node, entering bool) ast.WalkStatus {
+	if isContents(p, n) {
+		if entering {
+			contentsBlock(p)
+		}
+		return ast.WalkSkipChildren
+	}
 	img, dest, ok := lone(n)
 	if !ok || len(img.Title) == 0 || !SafeURL(unescape(img.Destination), true) {
 		if entering {

@@ -9,6 +9,8 @@ type numbering struct {
 	notes map[string]*noteUse
 	order []*noteUse
 	marks []string // for the references, in the order they are met
+	all   []Heading
+	list  string // the table of contents, once asked for
 }
 
 // number fills the holes of all pieces. Pieces whose HTML changes by that are replaced.
@@ -16,11 +18,19 @@ func (d *Document) number() {
 	var n numbering
 	n.define(d.pieces)
 	n.count(d.pieces)
+	named := make([][]Heading, len(d.pieces))
+	for i, p := range d.pieces {
+		named[i] = n.headings(&p.fragment)
+	}
+	noted := make([][]Heading, len(n.order))
+	for i, u := range n.order {
+		noted[i] = n.headings(&u.note.fragment)
+	}
 	for i, p := range d.pieces {
 		if len(p.holes) == 0 {
 			continue
 		}
-		headings := n.headings(&p.fragment)
+		headings := named[i]
 		if filled := p.fill(n.value); filled != &p.fragment || headings != nil {
 			next := p.refilled(filled)
 			if headings != nil {
@@ -31,8 +41,8 @@ func (d *Document) number() {
 		}
 	}
 	d.noted = d.noted[:0:0]
-	for _, u := range n.order {
-		headings := n.headings(&u.note.fragment)
+	for i, u := range n.order {
+		headings := noted[i]
 		filled := *u.note.fill(n.value)
 		if headings != nil {
 			filled.headings = headings
@@ -108,6 +118,11 @@ func (n *numbering) headings(f *fragment) (changed []Heading) {
 		}
 		at++
 	}
+	if changed != nil {
+		n.all = append(n.all, changed...)
+	} else {
+		n.all = append(n.all, f.headings...)
+	}
 	return changed
 }
 
@@ -120,6 +135,11 @@ func (n *numbering) value(h *hole) string {
 		return n.id
 	case sameID:
 		return n.id
+	case contentsHole:
+		if n.list == "" {
+			n.list = contentsList(n.all)
+		}
+		return n.list
 	case noteMark:
 		if n.notes[h.want] == nil {
 			return ""

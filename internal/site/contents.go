@@ -18,7 +18,8 @@ const (
 
 // contents returns the table of contents of an article, nil when its page has none:
 // the post's own wish counts, then the site's rule. A table with one line leads
-// nowhere, so there is none whoever asks. Pages have one only on request.
+// nowhere, so there is none whoever asks. Pages, and articles that hold their own, have
+// one only on request.
 func (s *Site) contents(e *entry, d *render.Document) []theme.Heading {
 	rule := s.config.Contents
 	switch e.post.Meta.Contents {
@@ -27,7 +28,7 @@ func (s *Site) contents(e *entry, d *render.Document) []theme.Heading {
 	case post.Unwanted:
 		rule = "never"
 	}
-	if rule == "never" || rule == "auto" && e.post.IsPage {
+	if rule == "never" || rule == "auto" && (e.post.IsPage || d.HoldsContents()) {
 		return nil
 	}
 	listed := listedHeadings(d)
