@@ -66,6 +66,8 @@ export async function wordSpot(
   const y = own.top + spot.top + spot.height / 2
   // Wide code and tables may have it out of sight.
   if (x < own.left + 5 || x > own.right - 5 || y < own.top + 5 || y > own.bottom - 5) return null
+  const there = page.elementFromPoint(spot.left + spot.width / 2, spot.top + spot.height / 2)
+  if (!there || !text.parentElement!.contains(there)) return null
   const lineStart = text.data.lastIndexOf("\n", index) + 1
   const before = range.cloneRange()
   const line = text.parentElement!.closest("li, td, th, p, dd, dt, h2")
