@@ -8,7 +8,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // Footnotes are goldmark's by syntax. Numbers, the ways back and the list of notes are
@@ -83,7 +82,7 @@ func (noteMarkParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 		return nil
 	}
 	label := line[open+1 : min(len(line), open+1+maxLabel)]
-	end := util.FindClosure(label, '[', ']', false, false) //nolint:staticcheck // the one its block parser uses
+	end := labelEnd(label)
 	if end < 0 {
 		return nil
 	}
@@ -96,6 +95,22 @@ func (noteMarkParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 		parent.AppendChild(parent, ast.NewTextSegment(text.NewSegment(segment.Start, segment.Start+1)))
 	}
 	return &noteRef{kind: kindNoteMark, label: name}
+}
+
+// labelEnd returns where the "]" of a label is, -1 without one. Brackets in it have to be
+// escaped.
+func labelEnd(label []byte) int {
+	for i := 0; i < len(label); i++ {
+		switch label[i] {
+		case '\\':
+			i++
+		case '[':
+			return -1
+		case ']':
+			return i
+		}
+	}
+	return -1
 }
 
 // noteDefinition renders a note apart from the text around it.

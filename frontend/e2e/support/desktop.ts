@@ -10,6 +10,8 @@ export class Desktop {
     await this.window.click("#post-filter")
     await this.window.key("ctrl+a", "BackSpace")
     await this.window.type(name)
+    // A row that is clicked while the list still narrows may be another one by then.
+    await this.window.until(`document.querySelector("#post-filter").value === ${JSON.stringify(name)}`)
     const row = `#post-list [data-path="${path}"]`
     await this.window.until(`document.querySelector('${row}')`)
     await this.window.click(row)

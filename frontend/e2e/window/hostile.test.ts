@@ -76,7 +76,8 @@ async function workThePage(desk: Desktop): Promise<void> {
 }
 
 async function expectNothing(desk: Desktop, where: string): Promise<void> {
-  expect([where, await desk.window.evaluate(standing)]).toEqual([where, untouched])
+  // A frame that has just been put up is about:blank for a moment.
+  await expect.poll(() => desk.window.evaluate(standing), { message: where }).toEqual(untouched)
   await expect.poll(() => desk.window.evaluate(strangers), { message: where }).toEqual({})
   expect([where, net.requests]).toEqual([where, []])
   expect(readFileSync(now.sandbox.file(canary), "utf8")).toContain("Alive.")
