@@ -56,7 +56,7 @@ it("passes on what Go refuses", () => {
 
 it("rests for a moment after an answer that was felt", () => {
   const one = lane()
-  answers = [good(40), good(1)]
+  answers = [good(50), good(1)]
   one.ask("a.B.C", [])
   expect(one.ask("a.B.C", [])).toBeNull()
   time += 2000
@@ -65,7 +65,7 @@ it("rests for a moment after an answer that was felt", () => {
 
 it("rests for long where most answers are slow", () => {
   const one = lane()
-  answers = Array.from({ length: 4 }, () => good(12))
+  answers = Array.from({ length: 4 }, () => good(20))
   for (let i = 0; i < 4; i++) expect(one.ask("a.B.C", [])).toBe(7)
   expect(one.ask("a.B.C", [])).toBeNull()
   time += 59_000

@@ -1,12 +1,12 @@
 import { BridgeError, toBridgeError } from "./errors"
 
 /** Calls that take longer than this, in ms, would be felt while typing. */
-const felt = 25
+const felt = 40
 /** How long nothing is asked after such a call, in ms. */
 const shortRest = 2000
 /** So many calls are looked at together; when most of them take longer than slow, in ms, a long rest follows. */
 const looked = 7
-const slow = 8
+const slow = 15
 const longRest = 60_000
 /** Longer questions go the usual way, in UTF-16 units. */
 const most = 32_000
