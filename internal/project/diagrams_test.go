@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"galley/internal/export"
 )
@@ -29,10 +30,7 @@ func TestDiagramIsDrawnKeptAndExported(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	opened, err := p.OpenPost("d.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "d.md")
 	waiting := NotDrawn(opened.Update.Problems)
 	if !slices.Equal(waiting, []string{"graph TD\n  A --> B"}) {
 		t.Fatalf("waiting: %q", waiting)
@@ -97,10 +95,7 @@ func TestDiagramThatCannotBeDrawn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer p.Close()
-	opened, err := p.OpenPost("d.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "d.md")
 	if err := p.DiagramFailed("graph TD\n  A --> B", "Mermaid <cannot> read line 2."); err != nil {
 		t.Fatal(err)
 	}
@@ -113,6 +108,24 @@ func TestDiagramThatCannotBeDrawn(t *testing.T) {
 	}
 	if !strings.Contains(article(u.Patch.Apply(opened.Blocks)), "Mermaid &lt;cannot&gt; read line 2.") {
 		t.Errorf("patch %+v", u.Patch)
+	}
+}
+
+// openWhole opens a post and waits for its page: laying out the first formula takes long
+// where the race detector watches it.
+func openWhole(t *testing.T, p *Project, path string) Opened {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+		opened, err := p.OpenPost(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !opened.Update.Late {
+			return opened
+		}
+		if time.Now().After(end) {
+			t.Fatalf("the page of %s does not come", path)
+		}
 	}
 }
 
