@@ -58,7 +58,7 @@ vet_desktop() {
 go_tests() {
 	local out=$1
 	shift
-	go test -race -vet=off -json "$@" >"$results/$out.jsonl" 2>"$logs/$out.build.log"
+	go test -race -vet=off -timeout 30m -json "$@" >"$results/$out.jsonl" 2>"$logs/$out.build.log"
 	local status=$?
 	node build/test-report.mjs go "$results/$out.jsonl"
 	cat "$logs/$out.build.log"
