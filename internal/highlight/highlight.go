@@ -52,11 +52,13 @@ func (o Options) marks(line int) bool {
 // It never fails, never panics and may be called by many goroutines at once.
 func HTML(lang, code string, o Options) (html string, language string) {
 	key := keyOf(lang, code, o)
-	if r, ok := kept.get(key); ok {
+	if r, ok := kept.Get(key); ok {
 		return r.html, r.language
 	}
 	r := render(key.lang, code, o)
-	kept.put(key, r)
+	// The code may be a slice of a whole post: do not keep that alive.
+	key.lang, key.code = strings.Clone(key.lang), strings.Clone(code)
+	kept.Put(key, r, len(key.lang)+len(code)+len(r.html))
 	return r.html, r.language
 }
 

@@ -16,6 +16,7 @@ var order = []struct {
 	{"internal/buffer", pure, "text of an open post under edits"},
 	{"internal/post", pure, "a post's meaning, from its bytes"},
 	{"internal/dialect", pure, "which generator a folder was made for, and its rules"},
+	{"internal/memo", pure, "results kept within a bound"},
 	{"internal/highlight/engine", pure, "code to tokens"},
 	{"internal/highlight", pure, "code to HTML"},
 	{"internal/math", pure, "TeX to MathML"},

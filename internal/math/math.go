@@ -14,6 +14,8 @@ package math
 import (
 	"strings"
 	"unicode/utf8"
+
+	"galley/internal/memo"
 )
 
 // MaxLength bounds a formula, in bytes. KaTeX needs a quarter of a second for the worst
@@ -28,14 +30,24 @@ type Result struct {
 	At      int    // offset in the TeX of what Problem speaks of, in bytes
 }
 
+// A key names one rendering.
+type key struct {
+	tex     string
+	display bool
+}
+
+// kept holds 16 MB of TeX and HTML for the whole process: preview and export share it.
+var kept = memo.New[key, Result](16 << 20)
+
 // HTML renders a formula. It is safe for concurrent use.
 func HTML(tex string, display bool) Result {
 	k := key{tex, display}
-	if r, ok := kept.get(k); ok {
+	if r, ok := kept.Get(k); ok {
 		return r
 	}
 	r := render(tex, display)
-	kept.put(key{strings.Clone(tex), display}, r) // the TeX may be a slice of a whole post
+	k.tex = strings.Clone(tex) // which may be a slice of a whole post
+	kept.Put(k, r, len(tex)+len(r.HTML)+len(r.Problem))
 	return r
 }
 

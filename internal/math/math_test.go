@@ -130,24 +130,6 @@ func TestConcurrent(t *testing.T) {
 	all.Wait()
 }
 
-func TestMemoIsBounded(t *testing.T) {
-	m := memo{limit: 100_000}
-	for i := range 10_000 {
-		m.put(key{fmt.Sprint(i), false}, Result{HTML: strings.Repeat("x", 100)})
-		m.get(key{"0", false})
-	}
-	if held := len(m.young) + len(m.old); held > 100_000/300 {
-		t.Errorf("holds %d results", held)
-	}
-	if _, ok := m.get(key{"0", false}); !ok {
-		t.Error("what is asked for all the time was forgotten")
-	}
-	m.put(key{"big", false}, Result{HTML: strings.Repeat("x", 60_000)})
-	if _, ok := m.get(key{"big", false}); ok {
-		t.Error("a result larger than a generation was kept")
-	}
-}
-
 // TestVersion holds the copy of KaTeX to the version package.json names.
 func TestVersion(t *testing.T) {
 	declared, err := os.ReadFile("../../frontend/package.json")
