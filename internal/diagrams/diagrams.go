@@ -29,7 +29,7 @@ import (
 const Mermaid = "12.3.0"
 
 // variant names how a drawing is stored; it is part of its name.
-const variant = "light-dark-2"
+const variant = "light-dark-3"
 
 // MaxSource bounds the source of a diagram, in bytes.
 const MaxSource = 50_000

@@ -45,14 +45,36 @@ type cleaner struct {
 	nodes  int
 }
 
-// collect notes the ids of all elements that stay.
-func (c *cleaner) collect(n *html.Node) {
-	for d := range n.Descendants() {
-		if elements[d.Data] {
-			c.noteID(d)
-		}
+// prune leaves the elements below n that may stay, and of a style its text. It notes
+// their ids.
+func (c *cleaner) prune(n *html.Node, depth int) error {
+	if c.nodes++; c.nodes > maxNodes || depth > maxDepth {
+		return errors.New("the drawing is too complicated")
 	}
-	c.noteID(n)
+	if n.Data != "style" { // which keeps no attributes
+		c.noteID(n)
+	}
+	for child := n.FirstChild; child != nil; {
+		next := child.NextSibling
+		if child.Data == "switch" {
+			choose(child)
+		}
+		switch {
+		case child.Type == html.TextNode:
+		case n.Data == "style":
+			n.RemoveChild(child)
+		case child.Data == "foreignObject":
+			return ErrHTML
+		case child.Type != html.ElementNode || child.Namespace != "svg" || !elements[child.Data]:
+			n.RemoveChild(child)
+		default:
+			if err := c.prune(child, depth+1); err != nil {
+				return err
+			}
+		}
+		child = next
+	}
+	return nil
 }
 
 func (c *cleaner) noteID(n *html.Node) {
@@ -68,32 +90,39 @@ var names = regexp.MustCompile(`^[A-Za-z_][\w.:-]*$`)
 // isName reports whether s can be an id: one that needs no escaping anywhere.
 func isName(s string) bool { return len(s) < 200 && names.MatchString(s) }
 
-// clean takes away what may not stay in n.
-func (c *cleaner) clean(n *html.Node, depth int) error {
-	if c.nodes++; c.nodes > maxNodes || depth > maxDepth {
-		return errors.New("the drawing is too complicated")
-	}
+// clean takes away the attributes and rules in n that may not stay.
+func (c *cleaner) clean(n *html.Node) {
 	c.cleanAttributes(n)
 	for child := n.FirstChild; child != nil; {
 		next := child.NextSibling
 		switch {
 		case child.Type == html.TextNode:
-		case child.Data == "foreignObject":
-			return ErrHTML
-		case child.Type != html.ElementNode || child.Namespace != "svg" || !elements[child.Data]:
-			n.RemoveChild(child)
 		case child.Data == "style":
 			if c.cleanStyle(child); child.FirstChild == nil {
 				n.RemoveChild(child)
 			}
 		default:
-			if err := c.clean(child, depth+1); err != nil {
-				return err
-			}
+			c.clean(child)
 		}
 		child = next
 	}
-	return nil
+}
+
+// choose makes a switch the group of its first choice that is not HTML, which is what
+// programs that show no HTML in drawings take (SVG 2, section 5.7.3). A switch with
+// nothing but HTML keeps it.
+func choose(n *html.Node) {
+	n.Data, n.DataAtom = "g", 0
+	for child := range n.ChildNodes() {
+		if child.Type != html.ElementNode || child.Data == "foreignObject" {
+			continue
+		}
+		for other := n.FirstChild; other != nil; other = n.FirstChild {
+			n.RemoveChild(other)
+		}
+		n.AppendChild(child)
+		return
+	}
 }
 
 func (c *cleaner) cleanAttributes(n *html.Node) {

@@ -20,9 +20,7 @@ func (c *cleaner) cleanStyle(n *html.Node) {
 	n.Attr = nil
 	var css strings.Builder
 	for child := n.FirstChild; child != nil; child = n.FirstChild {
-		if child.Type == html.TextNode {
-			css.WriteString(child.Data)
-		}
+		css.WriteString(child.Data)
 		n.RemoveChild(child)
 	}
 	if text := c.rules(css.String()); text != "" {
@@ -85,7 +83,8 @@ func closingBrace(css string, open int) int {
 }
 
 var (
-	selectors   = regexp.MustCompile(`^[\w\s.#>+~*:()="\[\]^$-]+$`)
+	// Without + and ~, which lead from the drawing to what stands behind it.
+	selectors   = regexp.MustCompile(`^#[A-Za-z_][\w\s.#>*:()="\[\]^$-]*$`)
 	idSelectors = regexp.MustCompile(`#([A-Za-z_][\w-]*)`)
 )
 
@@ -97,7 +96,7 @@ func (c *cleaner) selectors(list string) string {
 		if !selectors.MatchString(one) || strings.Contains(one, ":root") {
 			continue
 		}
-		own := strings.HasPrefix(one, "#")
+		own := true
 		one = idSelectors.ReplaceAllStringFunc(one, func(id string) string {
 			own = own && c.ids[id[1:]]
 			return "#" + c.prefix + id[1:]

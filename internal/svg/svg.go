@@ -62,10 +62,10 @@ func parse(text, prefix string) (*html.Node, error) {
 		return nil, errors.New("the drawing is not one svg element")
 	}
 	c := cleaner{prefix: prefix, ids: map[string]bool{}}
-	c.collect(nodes[0])
-	if err := c.clean(nodes[0], 0); err != nil {
+	if err := c.prune(nodes[0], 0); err != nil {
 		return nil, err
 	}
+	c.clean(nodes[0])
 	c.name(nodes[0])
 	return nodes[0], nil
 }

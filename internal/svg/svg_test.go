@@ -20,6 +20,8 @@ func TestClean(t *testing.T) {
 		{"animation", `<svg><animate attributeName="href" to="javascript:x()"></animate><set></set></svg>`, `<svg></svg>`},
 		{"rules", `<svg id="d"><style>@import url(x.css);@media print{#d{fill:red}}#d .n{fill:red;position:fixed;behavior:url(x)}body{fill:red}#d,#e p{stroke:blue}*{color:red}</style></svg>`,
 			`<svg id="p-d"><style>#p-d .n{fill:red}#p-d{stroke:blue}</style></svg>`},
+		{"rules for others", `<svg id="d"><style>#d~p{color:red}#d + p{color:red}#d ~ .n{color:red}#{color:red}#1 #d{color:red}#d>.n{color:red}</style></svg>`,
+			`<svg id="p-d"><style>#p-d&gt;.n{color:red}</style></svg>`},
 		{"tricks", `<svg id="d"><style>#d{fill:ex/**/pression(1)}#d{fill:\75rl(x)}#d{fill:u\rl(x)}#d{stroke:image-set("x")}#d{color:red</style></svg>`,
 			`<svg id="p-d"><style>#p-d{color:red}</style></svg>`},
 		{"style", `<svg style="max-width:9px;background-image:url(x);fill:url('#g')"><g id="g"></g></svg>`,
@@ -29,6 +31,8 @@ func TestClean(t *testing.T) {
 		{"named", `<svg role="img" aria-labelledby="t u"><title id="t">A</title></svg>`,
 			`<svg role="img" aria-labelledby="p-t"><title id="p-t">A</title></svg>`},
 		{"not named", `<svg role="img" aria-roledescription="x"><g></g></svg>`, `<svg><g></g></svg>`},
+		{"choices", `<svg><switch><foreignObject><p>a</p></foreignObject><text id="t">a</text><text>b</text></switch><use href="#t"></use></svg>`,
+			`<svg><g><text id="p-t">a</text></g><use href="#p-t"></use></svg>`},
 		{"title with HTML", `<svg><title><img src=x onerror=alert(1)>a</title></svg>`, `<svg><title>a</title></svg>`},
 	}
 	for _, tt := range tests {
@@ -45,6 +49,7 @@ func TestClean(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for name, in := range map[string]string{
 		"HTML labels":  `<svg><foreignObject><p>x</p></foreignObject></svg>`,
+		"HTML only":    `<svg><switch><foreignObject><p>x</p></foreignObject></switch></svg>`,
 		"not svg":      `<p>x</p>`,
 		"two":          `<svg></svg><svg></svg>`,
 		"broken out":   `<svg><b>x</b></svg>`,
@@ -73,6 +78,10 @@ func TestPair(t *testing.T) {
 	if again, err := Clean(got, ""); err != nil || again != got {
 		t.Errorf("cleaned again it is %q, %v", again, err)
 	}
+	const named = `<svg><text>0-66514ed</text></svg>`
+	if got, err := Pair(named, `<svg><text>0-0b82b1a</text></svg>`, "p-"); err != nil || got != named {
+		t.Errorf("with another name: Pair = %q, %v", got, err)
+	}
 	alone, err := Clean(strings.Replace(light, `id="d"`, `id="d" style="background-color:#fff"`, 1), "p-")
 	if err != nil {
 		t.Fatal(err)
@@ -91,6 +100,7 @@ func FuzzClean(f *testing.F) {
 		`<svg id="a"><style>#a{fill:url(#b)}</style><g id="b" onclick="x()"></g></svg>`, `<svg><script>x</script></svg>`,
 		`<svg><style><img src=x onerror=alert(1)></style></svg>`, `<svg><title><style><!--</style><img src onerror=x>--></title></svg>`,
 		`<svg><desc><math><mtext><svg><script>x</script></svg></mtext></math></desc></svg>`, `<svg><use href="data:x"></use></svg>`,
+		`<svg><switch><b></b><text>x</text></switch><switch><script>x</script></switch></svg>`,
 		`<svg style="fill:url(x)"><a xlink:href="javascript:x"></a></svg>`, `<svg><style>#a{fill:red}</style></svg>`,
 		`<svg><text><![CDATA[</text></svg><script>x</script>]]></text></svg>`,
 	} {

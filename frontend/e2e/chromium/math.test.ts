@@ -19,6 +19,9 @@ const kinds: Record<string, string> = {
   pie: 'pie title Pets\n  "Dogs" : 3\n  "Cats" : 2',
   gantt: "gantt\n  title Plan\n  dateFormat YYYY-MM-DD\n  section One\n  Task :a1, 2026-01-01, 3d",
   git: "gitGraph\n  commit\n  branch develop\n  commit",
+  journey: "journey\n  title My day\n  section Go\n    Make tea: 5: Me",
+  mindmap: "mindmap\n  root((Ideas))\n    Garden",
+  block: "block-beta\n  columns 2\n  Left Right",
 }
 
 const now = session({
@@ -37,14 +40,39 @@ const shown = (selector: string) =>
     selector,
   )
 
+/** For each drawing whether it is a pair of colours, or a light one on a ground of its own. */
+const grounds = () =>
+  now.desk.inPreview((frame) =>
+    [...(frame.contentDocument?.querySelectorAll("figure.diagram > svg") ?? [])].map((svg) =>
+      svg.getAttribute("style")?.includes("background-color") || !svg.outerHTML.includes("light-dark(")
+        ? "light"
+        : "pair",
+    ),
+  )
+
 it("draws every common kind of diagram, lays out formulas, and exports both without script", async () => {
   const { desk, sandbox } = now
   await desk.open(post)
   await expect.poll(() => shown("figure.diagram > svg"), { timeout: 60_000 }).toBe(Object.keys(kinds).length)
   expect(await shown("math")).toBe(4)
   expect(await shown(".diagram-source")).toBe(0)
+  // Each has the colours of both schemes, and none stands on a light ground in dark pages.
+  expect(await grounds()).toEqual(Object.values(kinds).map(() => "pair"))
   const text = await desk.articleText()
-  for (const label of ["Draw?", "yes", "Hello", "Duck", "Moving", "ORDER", "Dogs", "Task", "develop"])
+  for (const label of [
+    "Draw?",
+    "yes",
+    "Hello",
+    "Duck",
+    "Moving",
+    "ORDER",
+    "Dogs",
+    "Task",
+    "develop",
+    "Make tea",
+    "Garden",
+    "Left",
+  ])
     expect(text).toContain(label)
   // Only the author's own problems remain: none is about drawing.
   await desk.append("\n")

@@ -34,7 +34,9 @@ function config(theme: "default" | "dark"): MermaidConfig {
     deterministicIds: true,
     deterministicIDSeed: "galley",
     fontFamily: font,
-    themeVariables: { fontFamily: font },
+    // The dark theme defines a gradient that only another look paints with: without it the
+    // two drawings differ in colours alone.
+    themeVariables: { fontFamily: font, useGradient: false },
     theme,
   }
 }
