@@ -1,4 +1,9 @@
+import { readdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { pathToFileURL } from "node:url"
 import { describe, expect, it } from "vitest"
+import { galley } from "../support/galley"
+import { resultFile } from "../support/paths"
 import { session } from "../support/session"
 
 const post = "posts/async-python.md"
@@ -49,6 +54,43 @@ describe("900x600", () => {
         .map((e) => e.outerHTML.slice(0, 100)),
     )
     expect(outside).toEqual([])
+  })
+})
+
+describe("a word too long for any line", () => {
+  const word = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen".repeat(2)
+  const now = session({
+    prepare(sandbox) {
+      for (const name of ["one", "two", "three"])
+        writeFileSync(
+          sandbox.file(`posts/${name}.md`),
+          `---\ntitle: ${word} ${name}\ndate: 2026-09-0${name.length - 2}\ntags: [${word}]\ncategory: ${word}\n---\n\n## ${word}\n\n## ${word}\n\n## ${word}\n\n${word} \`${word}\`\n`,
+        )
+    },
+  })
+
+  it("breaks, on every kind of page", async () => {
+    const { desk, sandbox } = now
+    const out = join(sandbox.root, "site")
+    expect(await galley(sandbox, "export", sandbox.blog, "--out", out)).toMatchObject({ code: 0 })
+    const page = await desk.page.context().newPage()
+    const kinds = ["index.html", "archive/index.html", "tags/index.html", "posts/two/index.html"]
+    const tag = readdirSync(join(out, "tags")).find((name) => name.startsWith("donau"))
+    for (const kind of [...kinds, `tags/${tag}/index.html`]) {
+      await page.goto(pathToFileURL(join(out, kind)).href)
+      for (const width of [390, 760, 1400]) {
+        await page.setViewportSize({ width, height: 800 })
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll("body *")]
+            .filter((e) => e.scrollWidth > e.clientWidth && e.getBoundingClientRect().right > innerWidth)
+            .map((e) => e.outerHTML.slice(0, 80)),
+        )
+        expect(wide, `${kind} at ${width}`).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+        await page.screenshot({ path: resultFile("screens", `long-word-${kind.split("/")[0]}-${width}.png`) })
+      }
+    }
+    await page.close()
   })
 })
 
