@@ -74,6 +74,20 @@ func TestDiagramIsDrawnKeptAndExported(t *testing.T) {
 	}
 }
 
+// TestSampleBringsItsDrawings: a machine that never draws publishes the sample blog whole.
+// After a change of how drawings are made, open its posts in Galley; it puts new ones there.
+func TestSampleBringsItsDrawings(t *testing.T) {
+	dir := sample(t)
+	done := exportTo(t, open(t, dir, Options{Now: func() time.Time { return time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC) }}))
+	if len(done.Problems) != 0 {
+		t.Errorf("the export says %v", done.Problems)
+	}
+	page, err := os.ReadFile(filepath.Join(done.Out, "posts/how-these-notes-are-written/index.html"))
+	if err != nil || strings.Count(string(page), "<figure class=\"diagram\"") != 1 || !strings.Contains(string(page), "light-dark(") {
+		t.Errorf("%v: the page has no drawing in two colours", err)
+	}
+}
+
 func exportTo(t *testing.T, p *Project) export.Result {
 	t.Helper()
 	t.Setenv("GALLEY_STATE_DIR", t.TempDir())
