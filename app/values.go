@@ -171,11 +171,12 @@ func blocksOf(blocks []render.Block) []Block {
 }
 
 func viewOf(p *project.Project, u *project.Update) View {
+	undrawn, problems := project.NotDrawn(u.Problems)
 	v := View{
-		URL: u.URL, Problems: append(problemsOf(u.Problems), problemsOf(u.Post.Notes(p.Now()))...),
+		URL: u.URL, Problems: append(problemsOf(problems), problemsOf(u.Post.Notes(p.Now()))...),
 		State: string(u.Post.State(p.Now())), Title: u.Post.Title(), Large: u.Large,
 		Stats:   Stats{Words: u.Post.Words, Minutes: u.Post.ReadingMinutes},
-		Undrawn: append([]string{}, project.NotDrawn(u.Problems)...),
+		Undrawn: append([]string{}, undrawn...),
 	}
 	if u.Shell != nil {
 		v.Shell = &Shell{Before: u.Shell.Before, After: u.Shell.After}

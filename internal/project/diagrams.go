@@ -2,6 +2,7 @@ package project
 
 import (
 	"errors"
+	"slices"
 	"sync/atomic"
 
 	"galley/internal/fault"
@@ -29,10 +30,8 @@ func (p *Project) redraw(source string) {
 	source = render.DiagramSource(source)
 	for _, o := range p.allOpen() {
 		o.mu.Lock()
-		waits := false
-		for _, one := range NotDrawn(o.preview.page.problems) {
-			waits = waits || one == source
-		}
+		waiting, _ := NotDrawn(o.preview.page.problems)
+		waits := slices.Contains(waiting, source)
 		if waits {
 			o.preview.page.from = nil // what the site answers is another
 		}
@@ -43,15 +42,18 @@ func (p *Project) redraw(source string) {
 	}
 }
 
-// NotDrawn returns the sources of the diagrams that problems say are not drawn yet.
-func NotDrawn(problems []*fault.Error) []string {
-	var sources []string
+// NotDrawn returns the sources of the diagrams that problems say are not drawn yet, and
+// the problems that say something else. To whoever is about to draw them, the first are
+// no problems.
+func NotDrawn(problems []*fault.Error) (sources []string, others []*fault.Error) {
 	for _, problem := range problems {
 		if cause := (*render.NotDrawn)(nil); errors.As(problem, &cause) {
 			sources = append(sources, cause.Source)
+		} else {
+			others = append(others, problem)
 		}
 	}
-	return sources
+	return sources, others
 }
 
 // countUndrawn lets in count the diagrams that have no drawing.
