@@ -230,27 +230,29 @@ func (l *lister) end(b *Block, p *piece) {
 	b.To, b.EndLine = l.at+len(text), l.line+lineCount(text)
 }
 
-// noteBlock returns the block of the notes, if there are any. Where nothing is shown behind the first note, the block stands for all of
-// them, else for the end of the text.
+// noteBlock returns the block of the notes, if there are any. It stands for the notes that
+// end the text. Where none do, it stands behind the last line: the notes come from all over
+// the text, and whoever writes its end looks at that and not at them.
 func (d *Document) noteBlock() []Block {
 	if d.notes == "" {
 		return nil
 	}
+	end := d.firstLine + d.lines + 1
+	b := Block{Kind: "footnotes", HTML: d.notes, Hash: hashOf(d.notes), From: d.size, To: d.size, Line: end, EndLine: end}
 	at, line := d.size, d.firstLine+d.lines
-	b := Block{Kind: "footnotes", HTML: d.notes, Hash: hashOf(d.notes)}
+	var to, last int // where the text of the last piece ends
 	for i, p := range slices.Backward(d.pieces) {
 		at -= len(p.src)
 		line -= p.lines
-		if i == len(d.pieces)-1 {
-			text := p.text()
-			b.To, b.EndLine = at+len(text), line+lineCount(text)
-			b.From, b.Line = b.To, b.EndLine
-		}
 		if p.shows() {
 			break
 		}
+		if i == len(d.pieces)-1 {
+			text := p.text()
+			to, last = at+len(text), line+lineCount(text)
+		}
 		if len(p.notes) > 0 {
-			b.From, b.Line = at, line
+			b.From, b.Line, b.To, b.EndLine = at, line, to, last
 		}
 	}
 	return []Block{b}

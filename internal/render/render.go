@@ -106,7 +106,7 @@ type Block struct {
 	HTML          string // balanced by itself
 	Hash          uint64 // of HTML; comparable within one run of the program
 	From, To      int    // bytes of the body, without the blank lines that follow
-	Line, EndLine int    // 1-based lines of the file, both included
+	Line, EndLine int    // 1-based lines of the file, both included; notes may be behind its last line
 	Anchors       string // lines of what is in it; see anchors.go
 }
 

@@ -7,10 +7,19 @@ import { headOf, motion, wordSpot } from "../support/place"
 import { session } from "../support/session"
 
 const posts = longPosts()
+const notes = [
+  "---\ntitle: Notes\n---",
+  "One[^a] and two[^b].",
+  "[^a]: A note.",
+  "[^b]: The other note.",
+  ...Array.from({ length: 40 }, (_, i) => `Paragraph ${i}`),
+  "The last",
+].join("\n\n")
 const now = session({
   prepare: (sandbox) => {
     mkdirSync(sandbox.file("static"), { recursive: true })
     for (const { name, text } of pictures) writeFileSync(sandbox.file("static", name), text)
+    writeFileSync(sandbox.file("posts", "notes.md"), notes)
     for (const { name, text } of posts) writeFileSync(sandbox.file("posts", `${name}.md`), text)
   },
 })
@@ -122,6 +131,32 @@ it.each(
     expect(wrong).toBeLessThanOrEqual(1)
   },
 )
+
+it("keeps the end of the text in sight while notes come from all over it, and leads from them to where they are written", async () => {
+  const { desk } = now
+  await desk.open("posts/notes.md")
+  await desk.append(" goes on")
+  await expect.poll(() => desk.articleText()).toContain("The last goes on")
+  const shown = () =>
+    desk.inPreview((frame) => {
+      const page = frame.contentDocument!
+      const top = (selector: string) => page.querySelector(selector)!.getBoundingClientRect().top
+      const last = [...page.querySelectorAll(".prose > p")].at(-1)!.getBoundingClientRect()
+      return {
+        marked: Math.abs(top("#galley-here") - last.top) < 8,
+        inSight: last.top > 0 && last.bottom < page.documentElement.clientHeight,
+      }
+    })
+  await expect.poll(shown).toEqual({ marked: true, inSight: true })
+  await desk.page
+    .frameLocator("iframe")
+    .getByText("other note")
+    .click({ position: { x: 10, y: 10 } })
+  await expect.poll(() => desk.page.evaluate(headOf).then(({ word }) => word)).toBe("The")
+  await desk.page.keyboard.press("Home")
+  await desk.page.keyboard.type("Here: ")
+  await expect.poll(() => desk.editorText()).toContain("Here: [^b]: The other note.")
+})
 
 it("selects in the text what a double click selects on the page, and leaves both to be copied", async () => {
   const { page } = now.desk

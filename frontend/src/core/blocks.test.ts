@@ -59,10 +59,8 @@ it.each([
   expect(blockAt(list, line)).toBe(index)
 })
 
-it("finds no line in blocks that have none", () => {
-  const notes = [block("notes", 0), block("more", -1)]
-  expect(blockAt([...list.slice(0, 2), ...notes], 2)).toBe(0)
-  expect(blockAt([...list, ...notes], 99)).toBe(2)
+it("finds no line of the text in notes that stand behind it", () => {
+  expect(blockAt([...list, block("notes", 100)], 99)).toBe(2)
 })
 
 it("finds a patch between any two lists", () => {

@@ -1,4 +1,5 @@
 import type { Block, Patch, Splice } from "../bridge/types"
+import { lastIndex } from "./search"
 
 /** The list after a patch; throws a RangeError when the patch does not fit. The old list stays as it is. */
 export function applyPatch(blocks: readonly Block[], patch: Patch): Block[] {
@@ -59,14 +60,5 @@ export function indexAfter(patch: Patch, i: number): number {
 
 /** The index of the block that holds a line, or of the last one before it; -1 above the first. */
 export function blockAt(blocks: readonly Block[], line: number): number {
-  let low = 0
-  let high = blocks.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    const start = blocks[mid]!.line
-    // Footnotes stand at the end and have no line of their own.
-    if (start > 0 && start <= line) low = mid + 1
-    else high = mid
-  }
-  return low - 1
+  return lastIndex(blocks.length, (i) => blocks[i]!.line <= line)
 }

@@ -8,7 +8,7 @@ it("finds code, pictures, headings and problems at their lines", () => {
     { html: "<h2>A</h2>", line: 5, end: 5 },
     { html: '<div class="code"><pre>&lt;img </pre></div>', line: 7, end: 12 },
     { html: '<p><img src="a"></p>', line: 14, end: 14 },
-    { html: '<section class="footnotes"><img src="b"></section>', line: 0, end: 0 },
+    { html: '<section class="footnotes"><p>b</p></section>', line: 15, end: 15 },
   ]
   const problems = [
     { code: "x", message: "", line: 3 },

@@ -16,7 +16,6 @@ export function mapMarks(
 ): MapMark[] {
   const marks: MapMark[] = []
   for (const { html, line, end } of blocks) {
-    if (line <= 0) continue
     const kind = /^\s*<div class="code"/.test(html) ? "code" : html.includes("<img ") ? "picture" : null
     if (kind) marks.push({ kind, line, end: end + 1, level: 0 })
   }

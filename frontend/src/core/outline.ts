@@ -1,4 +1,5 @@
 import type { Block } from "../bridge/types"
+import { lastIndex } from "./search"
 
 export type OutlineItem = { level: number; text: string; line: number }
 
@@ -22,13 +23,7 @@ export function outline(blocks: readonly Block[]): OutlineItem[] {
 
 /** The index of the heading whose section a line is in; -1 above the first. */
 export function sectionAt(items: readonly OutlineItem[], line: number): number {
-  let [low, high] = [0, items.length]
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if (items[mid]!.line <= line) low = mid + 1
-    else high = mid
-  }
-  return low - 1
+  return lastIndex(items.length, (i) => items[i]!.line <= line)
 }
 
 function headingsOf(block: Block): readonly Found[] {

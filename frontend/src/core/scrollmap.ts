@@ -1,3 +1,5 @@
+import { lastIndex } from "./search"
+
 /**
  * Which place of the page belongs to which line of the text. Known are where blocks begin and end, and
  * inside them where items, rows, paragraphs and code begin. Between two known places the way is straight,
@@ -34,14 +36,14 @@ type Stop = { line: number; y: number }
 
 /** The page's y for a fractional line: 12.5 is halfway down line 12. */
 export function yOfLine(layout: Layout, line: number): number {
-  const i = lastBefore(layout.count, (k) => layout.line(k) <= line)
+  const i = lastIndex(layout.count, (k) => layout.line(k) <= line)
   const [a, b] = around(layout, i, (stop) => stop.line <= line)
   return a.y + (b.y - a.y) * share(line - a.line, b.line - a.line)
 }
 
 /** The fractional line for a y of the page. */
 export function lineOfY(layout: Layout, y: number): number {
-  const i = lastBefore(layout.count, (k) => layout.top(k) <= y)
+  const i = lastIndex(layout.count, (k) => layout.top(k) <= y)
   const [a, b] = around(layout, i, (stop) => stop.y <= y)
   return a.line + (b.line - a.line) * share(y - a.y, b.y - a.y)
 }
@@ -87,23 +89,11 @@ function within(inner: Inner | null, start: Stop, end: Stop, before: (stop: Stop
     y: clamp(inner.y(k), start.y, end.y),
   })
   // The block's first line is at its top, whatever of it stands lower.
-  const first = lastBefore(inner.count, (at) => inner.line(at) <= start.line) + 1
-  const k = first + lastBefore(inner.count - first, (at) => before(stop(first + at)))
+  const first = lastIndex(inner.count, (at) => inner.line(at) <= start.line) + 1
+  const k = first + lastIndex(inner.count - first, (at) => before(stop(first + at)))
   const a = k < first ? start : stop(k)
   const b = k + 1 < inner.count ? stop(k + 1) : end
   return [a, { line: Math.max(a.line, b.line), y: Math.max(a.y, b.y) }]
-}
-
-/** The last index for which a rising condition holds, -1 for none. */
-function lastBefore(count: number, holds: (i: number) => boolean): number {
-  let low = 0
-  let high = count
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if (holds(mid)) low = mid + 1
-    else high = mid
-  }
-  return low - 1
 }
 
 function share(part: number, whole: number): number {

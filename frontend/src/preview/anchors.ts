@@ -1,5 +1,6 @@
 import type { Block } from "../bridge/client"
 import type { Inner } from "../core/scrollmap"
+import { lastIndex } from "../core/search"
 
 /**
  * The elements inside a block that have a line of their own: items, rows, paragraphs of a quote, the
@@ -48,13 +49,7 @@ export function innerOf(nodes: readonly Node[], block: Block, scroll: number): I
  * all. line counts from the block's first.
  */
 export function anchorAt(anchors: readonly Anchor[], line: number): number {
-  let [low, high] = [0, anchors.length]
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if (anchors[mid]!.line <= line) low = mid + 1
-    else high = mid
-  }
-  let k = low - 1
+  let k = lastIndex(anchors.length, (i) => anchors[i]!.line <= line)
   while (k > 0 && anchors[k - 1]!.line === anchors[k]!.line) k--
   return k
 }

@@ -1,6 +1,7 @@
 import type { Block, Patch, Shell, Splice, View } from "../bridge/client"
 import { emptyPatch, indexAfter } from "../core/blocks"
 import { hostOf } from "../core/elsewhere"
+import { lastIndex } from "../core/search"
 import { anchorsOf, partAt } from "./anchors"
 import { Links } from "./links"
 import { morph } from "./morph"
@@ -300,35 +301,23 @@ export class PreviewFrame {
   private findAnchor(): Anchor | null {
     if (!this.live || this.scroll <= 0) return null
     const { patcher } = this.live
-    let low = 0
-    let high = patcher.count
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if (patcher.place(mid).bottom <= 0) low = mid + 1
-      else high = mid
-    }
-    if (low >= patcher.count) return null
-    const { top, bottom } = patcher.place(low)
-    const whole = { block: low, element: null, offset: top, height: bottom - top }
-    return top < 0 ? (this.innerAnchor(low) ?? whole) : whole
+    const block = lastIndex(patcher.count, (i) => patcher.place(i).bottom <= 0) + 1
+    if (block >= patcher.count) return null
+    const { top, bottom } = patcher.place(block)
+    const whole = { block, element: null, offset: top, height: bottom - top }
+    return top < 0 ? (this.innerAnchor(block) ?? whole) : whole
   }
 
   /** The first part of a block whose end is in view. */
   private innerAnchor(block: number): Anchor | null {
     const anchors = anchorsOf(this.live!.patcher.nodes(block), this.blocks[block])
     const box = (k: number) => anchors[k]!.element.getBoundingClientRect()
-    let low = 0
-    let high = anchors.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if (box(mid).bottom <= 0) low = mid + 1
-      else high = mid
-    }
+    let k = lastIndex(anchors.length, (i) => box(i).bottom <= 0) + 1
     // An item holds those nested in it, so one further down may be nearer.
-    while (low + 1 < anchors.length && box(low + 1).top <= 0 && box(low + 1).bottom > 0) low++
-    if (low >= anchors.length) return null
-    const { top, height } = box(low)
-    return height > 0 ? { block, element: anchors[low]!.element, offset: top, height } : null
+    while (k + 1 < anchors.length && box(k + 1).top <= 0 && box(k + 1).bottom > 0) k++
+    if (k >= anchors.length) return null
+    const { top, height } = box(k)
+    return height > 0 ? { block, element: anchors[k]!.element, offset: top, height } : null
   }
 
   /** The anchor in the numbering after a patch. One that is replaced itself keeps its top. */

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { pick, seeded } from "../core/testing"
-import { sourceOffset } from "./source"
+import { noteOffset, sourceOffset } from "./source"
 
 /** Stands in the HTML of a case where the reader clicks, and in its source where that must lead. */
 const here = "‸"
@@ -93,19 +93,53 @@ describe("a place of the page in the source", () => {
   })
 })
 
+describe("a place of a note in the text", () => {
+  const source = [
+    "One[^a], two[^long] and three[^b].",
+    "",
+    "[^b]: The note.",
+    "[^a]: The other note.",
+    "",
+    "Between, the other note.",
+    "",
+    "[^long]: The long note",
+    "goes on",
+    "",
+    "    and on, the end.",
+    "",
+    "The end.",
+  ].join("\n")
+
+  it.each([
+    ["<p>The other ‸note.&#160;<a>↩︎</a></p>", "note.\n\nBetween"],
+    ["<p>The ‸note.&#160;<a>↩︎</a></p>", "note.\n[^a]"],
+    ["<p>The long note\ngoes ‸on</p><p>and on, the end.</p>", "on\n\n    and"],
+    ["<p>The long note\ngoes on</p><p>and on, the ‸end.</p>", "end.\n\nThe"],
+    ["<p>Nothing ‸alike</p>", null],
+  ])("%s", (html, there) => {
+    const { box, text, offset } = clicked(html)
+    expect(noteOffset(box, source, text, offset)).toBe(there === null ? null : source.indexOf(there))
+  })
+})
+
 function check(source: string, html: string, anchors = ""): void {
   expect(find(source.replace(here, ""), html, anchors)).toBe(source.indexOf(here))
 }
 
 /** Takes the mark out of the HTML and asks for its place. */
 function find(source: string, html: string, anchors: string): number {
+  const { box, text, offset } = clicked(html)
+  const block = { html: "", line: 1, end: source.split("\n").length, anchors }
+  return sourceOffset([...box.childNodes], block, source, text, offset)
+}
+
+function clicked(html: string): { box: HTMLElement; text: Text; offset: number } {
   const box = document.createElement("article")
   box.innerHTML = html
   const text = textsIn(box).find((one) => one.data.includes(here))!
   const offset = text.data.indexOf(here)
   text.data = text.data.replace(here, "")
-  const block = { html: "", line: 1, end: source.split("\n").length, anchors }
-  return sourceOffset([...box.childNodes], block, source, text, offset)
+  return { box, text, offset }
 }
 
 /** Whole articles as Go renders them, each taken for one block: harder than any block alone. */

@@ -1,6 +1,7 @@
 import type { Block } from "../bridge/client"
 import { align, wordsOf, type Word } from "../core/align"
 import { shownWords } from "../core/markup"
+import { lastIndex } from "../core/search"
 import { anchorAt, anchorsOf, type Anchor } from "./anchors"
 
 /** Finding the text behind a place of the page. */
@@ -33,6 +34,31 @@ export function sourceOffset(
   // The usual title of an alert stands nowhere in the source.
   const titled = at.text.parentElement?.closest(".alert-title")
   return found ?? (titled ? null : inPiece(whole, at, source, starts)) ?? starts[piece.from] ?? 0
+}
+
+/** A definition of a note, with the lines that continue it. */
+const definition =
+  /^ {0,3}\[\^[^\]\n]+\]:[^\n]*(?:\n(?! {0,3}\[\^[^\]\n]+\]:)(?=[^\n]*\S)[^\n]+|(?:\n[ \t]*)+\n(?: {4}|\t)[^\n]*)*/gm
+
+/**
+ * The offset in a post's text of a place in one of its notes, which stand where nobody looks for them:
+ * in the definition that says the most like it. Null when there is none.
+ */
+export function noteOffset(note: Element, source: string, node: Node, offset: number): number | null {
+  const at = textPlace(node, offset)
+  if (!at) return null
+  const texts = textsOf(note)
+  const words = wordsOn(texts, at).words.map(({ text }) => text)
+  let best = { from: 0, text: "", alike: 0 }
+  for (const { 0: text, index: from } of source.matchAll(definition)) {
+    const theirs = shownWords(text, decode).map(({ text }) => text)
+    const alike = align(words, theirs).filter((k) => k >= 0).length / Math.max(words.length, theirs.length)
+    if (alike > best.alike) best = { from, text, alike }
+  }
+  if (best.alike === 0) return null
+  const starts = lineStarts(best.text)
+  const place = inPiece({ texts, from: 0, to: starts.length - 1 }, at, best.text, starts)
+  return best.from + (place ?? 0)
 }
 
 type Place = { text: Text; offset: number }
@@ -81,13 +107,7 @@ function inCode({ element, line }: Anchor, at: Place, source: string, starts: re
 
 /** What lies between the anchor before a text and the next one on another line. */
 function pieceOf(anchors: readonly Anchor[], whole: Piece, text: Text): Piece {
-  let last = -1
-  let [low, high] = [0, anchors.length]
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if (precedes(anchors[mid]!.element, text)) low = (last = mid) + 1
-    else high = mid
-  }
+  const last = lastIndex(anchors.length, (i) => precedes(anchors[i]!.element, text))
   if (last < 0) return above(anchors[0], whole)
   const k = anchorAt(anchors, anchors[last]!.line)
   const next = anchors.slice(k).find(({ line }) => line > anchors[k]!.line)

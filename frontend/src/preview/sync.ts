@@ -229,13 +229,12 @@ export class ScrollSync {
     }
   }
 
-  /** The blocks as they lie on the page now; only those that have lines of their own. */
+  /** The blocks as they lie on the page now. */
   private layout(): Layout {
     const blocks = this.blocks()
     const patcher = this.frame.patcher!
     const scroll = this.frame.scrollTop
-    let count = Math.min(blocks.length, patcher.count)
-    while (count > 0 && blocks[count - 1]!.line <= 0) count--
+    const count = Math.min(blocks.length, patcher.count)
     const lastLine = this.editor?.state.doc.lines ?? blocks[count - 1]?.end ?? 1
     return {
       count,
