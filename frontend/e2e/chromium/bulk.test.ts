@@ -80,8 +80,8 @@ it("sets a field, adds tags, moves and throws away, each with one undo", async (
 
   await chooseDrafts()
   let plan = await change(/^Set a field/)
-  await page.getByRole("dialog").getByLabel("Field").selectOption("series")
-  await page.getByRole("dialog").getByLabel("Value").fill("Zeros: a series")
+  await page.getByRole("dialog").getByLabel("Field", { exact: true }).selectOption("series")
+  await page.getByRole("dialog").getByLabel("Value", { exact: true }).fill("Zeros: a series")
   await page.keyboard.press("Enter")
   await plan.shown()
   expect((await plan.lines())[drafts[0]!]).toEqual([
@@ -92,7 +92,7 @@ it("sets a field, adds tags, moves and throws away, each with one undo", async (
   await expect.poll(bytes).toEqual(before)
 
   plan = await change(/^Add tags/)
-  await page.getByRole("dialog").getByLabel("Add tag").fill("c")
+  await page.getByRole("dialog").getByLabel("Add tag", { exact: true }).fill("c")
   await page.keyboard.press("Enter")
   await page.getByRole("dialog").getByRole("button", { name: "Preview" }).click()
   await plan.shown()
@@ -102,7 +102,7 @@ it("sets a field, adds tags, moves and throws away, each with one undo", async (
   await expect.poll(bytes).toEqual(before)
 
   plan = await change(/^Move to a folder/)
-  await page.getByRole("dialog").getByLabel("Folder").fill("posts/2020")
+  await page.getByRole("dialog").getByLabel("Folder", { exact: true }).fill("posts/2020")
   await page.keyboard.press("Enter")
   await plan.shown()
   await plan.apply()

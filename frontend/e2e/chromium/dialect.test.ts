@@ -27,7 +27,7 @@ it("says what it takes the folder for and why, and reads it otherwise when told 
   expect(told).toContain("galley.yaml")
   expect(await violations(page)).toEqual([])
 
-  await dialog.getByLabel("Read it as").selectOption("plain")
+  await dialog.getByLabel("Read it as", { exact: true }).selectOption("plain")
   await dialog.getByRole("button", { name: "Use it" }).click()
   await dialog.waitFor({ state: "detached" })
   await desk.button(/^Kind of blog: Plain/).waitFor()
@@ -37,7 +37,7 @@ it("says what it takes the folder for and why, and reads it otherwise when told 
   expect(readFileSync(sandbox.file(post)).equals(before)).toBe(true)
 
   await desk.button(/^Kind of blog: Plain/).click()
-  await dialog.getByLabel("Read it as").selectOption("")
+  await dialog.getByLabel("Read it as", { exact: true }).selectOption("")
   await dialog.getByRole("button", { name: "Use it" }).click()
   await desk.button("Kind of blog: Jekyll").waitFor()
   const kept = existsSync(sandbox.file("galley.yaml"))

@@ -9,8 +9,8 @@ it("writes a new post with its title and opens it", async () => {
   const { desk, sandbox } = now
   await desk.button("New post").first().click()
   const dialog = desk.dialog(/new post/i)
-  await dialog.getByLabel("Title").fill("Hello from a test: really")
-  await dialog.getByLabel("Title").press("Enter")
+  await dialog.getByLabel("Title", { exact: true }).fill("Hello from a test: really")
+  await dialog.getByLabel("Title", { exact: true }).press("Enter")
   await dialog.waitFor({ state: "detached" })
   await expect.poll(() => desk.editorText()).toContain("Hello from a test: really")
   const path = (await desk.page.locator("[role=option][aria-selected=true]").getAttribute("data-path")) ?? ""

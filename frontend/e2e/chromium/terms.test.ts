@@ -31,7 +31,7 @@ it("renames a tag in every way of writing it, shows each line first, and undoes 
   expect(await violations(page)).toEqual([])
   await term(/^Zig, 4/).click({ button: "right" })
   await page.getByRole("menuitem", { name: "Rename…" }).click()
-  await page.getByRole("dialog").getByLabel("Name").fill("zig lang")
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("zig lang")
   await page.keyboard.press("Enter")
   const plan = new PlanView(desk)
   await plan.shown()

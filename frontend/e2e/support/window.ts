@@ -41,7 +41,7 @@ export class GalleyWindow {
   }
 
   /** Waits until the expression is true in the page. Asked one after the other, each takes some 45 ms. */
-  async until(expression: string, limitMs = 10_000): Promise<void> {
+  async until(expression: string, limitMs = 30_000): Promise<void> {
     for (const end = Date.now() + limitMs; ; await sleep(25)) {
       if (await this.evaluate<boolean>(`Boolean(${expression})`)) return
       if (Date.now() > end) throw new Error(`It never became true in the window: ${expression}`)

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { createState } from "./createEditor"
 import { fencesUpTo, isLarge, largeFrom } from "./size"
 
-const line = "Words of a long text, again and again, and nothing else.\n"
+const line = "Words of a long text, again and again, and nothing else.\n\n"
 const text = (length: number) => line.repeat(Math.ceil(length / line.length))
 const state = (length: number) => createState(text(length), { title: "A" })
 const spelling = (length: number) => {
@@ -29,14 +29,32 @@ describe("a large file", () => {
   })
 
   it("is also one whose paragraphs cannot be parsed in time", () => {
-    for (const piece of ["[a](b", "*a_ ", "[", "`a``", "<b ", "[a](b\n"]) {
-      const text = piece.repeat(20_000)
+    for (const piece of [
+      "[a](b",
+      "*a_ ",
+      "[",
+      "`a``",
+      "<b ",
+      "[a](b\n",
+      "> ",
+      "- ",
+      "1. ",
+      ">",
+      "http://a.b ",
+      "ab ",
+    ]) {
+      const text = piece.repeat(70_000)
       expect([piece, isLarge(createState(text, { title: "A" }))]).toEqual([piece, true])
       const one = createState("Some text.", { title: "A" })
       expect(isLarge(one.update({ changes: { from: 4, insert: text } }).state)).toBe(true)
     }
     // A long list, a table and prose are not.
-    for (const piece of ["- *a* [b](c)\n\n", "A *word* and [a link](b) in a paragraph.\n\n"])
+    for (const piece of [
+      "- *a* [b](c)\n\n",
+      "- an item of many\n",
+      "> a quote\n> of many\n\n",
+      "A *word* and [a link](b) in a paragraph.\n\n",
+    ])
       expect([piece, isLarge(createState(piece.repeat(8000), { title: "A" }))]).toEqual([piece, false])
   })
 

@@ -1,9 +1,19 @@
+import { html } from "@codemirror/lang-html"
 import { markdown, markdownLanguage } from "@codemirror/lang-markdown"
 import { yamlFrontmatter } from "@codemirror/lang-yaml"
-import { bracketMatching } from "@codemirror/language"
+import {
+  bracketMatching,
+  Language,
+  LanguageDescription,
+  LanguageSupport,
+  ParseContext,
+} from "@codemirror/language"
 import { languages } from "@codemirror/language-data"
 import { Compartment, EditorState, StateField, type ChangeSet, type Extension } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
+import type { Parser } from "@lezer/common"
+import { parseCode, type MarkdownConfig, type MarkdownParser } from "@lezer/markdown"
+import { SectionParser } from "./sections"
 
 /**
  * What the editor does for a text depends on how long it is: highlighting costs with every key, and a text
@@ -16,10 +26,16 @@ export const fencesUpTo = 500_000
 export const largeFrom = 5_000_000
 
 /**
- * A paragraph with more signs than this that could begin or end something is treated as a large file: the
- * parser compares them with each other, for a whole paragraph without a pause.
+ * A text with a paragraph that has more signs than this which could begin or end something, or that is
+ * longer than this, is treated as a large file: the parser compares the signs with each other, and takes a
+ * whole paragraph without a pause.
  */
 const mostSigns = 10_000
+const longestParagraph = 200_000
+/** So is one that begins a line with more quotes and lists than this: each is one deeper in the last. */
+const deepest = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){100}/m
+const isSign = new Uint8Array(128)
+for (const sign of "[](!*_~`<>\\&:.@") isSign[sign.charCodeAt(0)] = 1
 
 type Size = "usual" | "long" | "large"
 
@@ -30,37 +46,27 @@ function sizeOf(length: number): Size {
 /** Whether a text has a paragraph that is too dear to highlight. */
 export function knotted(text: string): boolean {
   let signs = 0
+  let begin = 0
   let blank = true
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
     if (c === 10) {
-      if (blank) signs = 0
+      if (blank) [signs, begin] = [0, i]
       blank = true
     } else if (c !== 32 && c !== 9 && c !== 13) {
       blank = false
-      // [ ] ( ! * _ ~ ` <
-      if (
-        c === 91 ||
-        c === 93 ||
-        c === 40 ||
-        c === 33 ||
-        c === 42 ||
-        c === 95 ||
-        c === 126 ||
-        c === 96 ||
-        c === 60
-      )
-        if (++signs > mostSigns) return true
+      if (c < 128) signs += isSign[c]!
+      if (signs > mostSigns || i - begin > longestParagraph) return true
     }
   }
-  return false
+  return deepest.test(text)
 }
 
 /** Whether a change brings such a paragraph; what is typed letter by letter does not. */
 function brings(changes: ChangeSet): boolean {
   let found = false
   changes.iterChanges((_fromA, _toA, _fromB, _toB, inserted) => {
-    found ||= inserted.length > mostSigns && knotted(inserted.toString())
+    found ||= inserted.length > 200 && knotted(inserted.toString())
   })
   return found
 }
@@ -99,17 +105,32 @@ export function bySize(text: string): Extension {
   ]
 }
 
+/** Markdown with front matter, in sections; "~" and "^" alone mean nothing in Galley's. */
+function languageOf(codeParser?: (info: string) => Parser | null): Extension {
+  const { support } = markdown({ base: markdownLanguage, completeHTMLTags: false })
+  const parser = new SectionParser({
+    blocks: (markdownLanguage.parser as MarkdownParser).configure({ remove: ["Subscript", "Superscript"] }),
+    wrap: (parseCode({ codeParser, htmlParser: htmlLanguage.parser }) as MarkdownConfig).wrap!,
+    frontMatter: yamlFrontmatter({ content: markdownLanguage }).language.parser,
+    data: markdownLanguage.data,
+  })
+  return new LanguageSupport(new Language(markdownLanguage.data, parser, [], "markdown"), support)
+}
+
+const htmlLanguage = html({ matchClosingTags: false }).language
+
+/** The parser for a fence; one that is not here yet is fetched, and the fence is parsed when it is. */
+function parserFor(info: string): Parser | null {
+  const found = LanguageDescription.matchLanguageName(languages, /^\S*/.exec(info)![0], true)
+  if (!found) return null
+  return found.support?.language.parser ?? ParseContext.getSkippingParser(found.load())
+}
+
+const withCode = languageOf(parserFor)
+const withoutCode = languageOf()
+
 function helpFor(size: Size): Extension {
   const spelling = EditorView.contentAttributes.of({ spellcheck: size === "large" ? "false" : "true" })
   if (size === "large") return spelling
-  const language = yamlFrontmatter({
-    content: markdown({
-      base: markdownLanguage,
-      codeLanguages: size === "usual" ? languages : [],
-      completeHTMLTags: false,
-      // "~" and "^" alone mean nothing in Galley's Markdown.
-      extensions: { remove: ["Subscript", "Superscript"] },
-    }),
-  })
-  return [spelling, language, bracketMatching()]
+  return [spelling, size === "usual" ? withCode : withoutCode, bracketMatching()]
 }
