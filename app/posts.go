@@ -33,6 +33,7 @@ type OpenedPost struct {
 	Dirty     bool       `json:"dirty"`
 	Recovered *Recovered `json:"recovered"`
 	Busy      string     `json:"busy"`
+	Late      bool       `json:"late"`
 	Parcel    string     `json:"parcel"`
 }
 
@@ -99,7 +100,7 @@ func (s *PostService) show(path string, read func(*project.Project, string) (pro
 	}
 	shown := OpenedPost{
 		Path: path, Text: o.Text, Rev: o.Rev, Revision: string(o.Revision), EOL: o.EOL, Blocks: blocksOf(o.Blocks),
-		View: viewOf(p, &o.Update), ReadOnly: o.ReadOnly, Dirty: o.Dirty, Busy: o.Update.Busy,
+		View: viewOf(p, &o.Update), ReadOnly: o.ReadOnly, Dirty: o.Dirty, Busy: o.Update.Busy, Late: o.Update.Late,
 	}
 	if o.Recovered != nil {
 		shown.Recovered = &Recovered{Text: o.Recovered.Text, Time: o.Recovered.Time.Format(time.RFC3339)}

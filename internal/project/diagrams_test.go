@@ -126,24 +126,6 @@ func TestDiagramThatCannotBeDrawn(t *testing.T) {
 	}
 }
 
-// openWhole opens a post and waits for its page: laying out the first formula takes long
-// where the race detector watches it.
-func openWhole(t *testing.T, p *Project, path string) Opened {
-	t.Helper()
-	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
-		opened, err := p.OpenPost(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !opened.Update.Late {
-			return opened
-		}
-		if time.Now().After(end) {
-			t.Fatalf("the page of %s does not come", path)
-		}
-	}
-}
-
 // recorder notes which previews are stale.
 type recorder struct {
 	heard

@@ -132,10 +132,7 @@ func TestSavedFieldsKeepTheRest(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p := open(t, lay(t, map[string]string{"a.md": tt.before}), Options{})
-			opened, err := p.OpenPost("a.md")
-			if err != nil {
-				t.Fatal(err)
-			}
+			opened := openWhole(t, p, "a.md")
 			changes, err := p.SetField("a.md", opened.Rev, "title", title)
 			if err != nil {
 				t.Fatal(err)
@@ -176,10 +173,7 @@ func saveShown(t *testing.T, p *Project, path string) {
 // A list in a file of Windows grows by a line that ends like the others.
 func TestInsertedLinesEndLikeTheRest(t *testing.T) {
 	p := open(t, lay(t, map[string]string{"a.md": "---\r\ntags:\r\n  - a\r\n---\r\nText"}), Options{StateDir: t.TempDir()})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	for field, value := range map[string]any{"tags": []string{"a", "b"}} {
 		changes, err := p.SetField("a.md", opened.Rev, field, value)
 		if err != nil {

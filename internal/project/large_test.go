@@ -18,14 +18,15 @@ func TestClosedWhileThePageIsMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	job := make(chan page, 1)
+	defer close(job)
 	p.opened("a.md").preview.job = job
 	for range 3 {
 		if err := p.ClosePost("a.md"); err != nil {
 			t.Fatal(err)
 		}
 		o, err := p.OpenPost("a.md")
-		if err != nil || o.Update.Busy == "" || len(o.Blocks) != 0 {
-			t.Fatalf("another page is made beside the one under way: %q, %v", o.Update.Busy, err)
+		if err != nil || !o.Update.Late || len(o.Blocks) != 0 {
+			t.Fatalf("another page is made beside the one under way: %+v, %v", o.Update, err)
 		}
 	}
 	job <- page{rev: 0}

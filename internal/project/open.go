@@ -65,13 +65,18 @@ type Update struct {
 	Problems []*fault.Error
 }
 
+// glance is how long a post that is opened waits for its page. The text of one that takes
+// longer comes alone: it is what the author looks at first.
+const glance = 40 * time.Millisecond
+
 // OpenPost begins to edit the post at path, or takes up an edit in progress, whose
-// unsaved text is kept.
+// unsaved text is kept. A page that takes some time is left out: Edit without changes
+// brings it.
 func (p *Project) OpenPost(path string) (Opened, error) {
 	if o := p.opened(path); o != nil {
 		o.mu.Lock()
 		defer o.mu.Unlock()
-		return p.present(o, nil), nil
+		return p.present(o, nil, glance), nil
 	}
 	o, err := p.readOpen(path)
 	if err != nil {
@@ -87,7 +92,7 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 	p.mu.Unlock()
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return p.present(o, p.recovered(o)), nil
+	return p.present(o, p.recovered(o), glance), nil
 }
 
 // ClosePost ends editing. Unsaved text is given up: whoever closes has asked.
@@ -116,7 +121,7 @@ func (p *Project) Reload(path string) (Opened, error) {
 	o.buf, o.base, o.readOnly, o.counted = fresh.buf, fresh.base, fresh.readOnly, false
 	o.rev++
 	o.preview.reset()
-	return p.present(o, nil), nil
+	return p.present(o, nil, patience), nil
 }
 
 // Edit changes an open post by what the editor did to the text it calls rev. It
@@ -232,9 +237,9 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 }
 
 // present renders an open post from scratch for an editor that shows it anew.
-func (p *Project) present(o *openPost, recovered *Recovered) Opened {
+func (p *Project) present(o *openPost, recovered *Recovered, within time.Duration) Opened {
 	o.preview.reset()
-	u := p.update(o, patience)
+	u := p.update(o, within)
 	var blocks []render.Block
 	for _, s := range u.Patch.Splices {
 		blocks = s.Ins

@@ -106,6 +106,8 @@ func suffer(dir string) {
 		panic(err)
 	}
 	opened, err := p.OpenPost("a.md")
+	for ; err == nil && opened.Update.Late; opened, err = p.OpenPost("a.md") {
+	}
 	if err != nil {
 		panic(err)
 	}

@@ -86,10 +86,7 @@ func printProblems(t *testing.T, p *Project) string {
 // repaired returns what the repair of a problem does to its post, in the editor only.
 func repaired(t *testing.T, p *Project, e *fault.Error) []LineChange {
 	t.Helper()
-	opened, err := p.OpenPost(e.Path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, e.Path)
 	before := slices.Clone(p.opened(e.Path).buf.Bytes())
 	changes, err := p.Repair(e.Path, opened.Rev, e.Message, e.Line, e.Column)
 	if err != nil {
@@ -189,10 +186,7 @@ func TestSharedProblemsAreTold(t *testing.T) {
 	if problems("posts/a.md")+problems("posts/b.md") == 0 {
 		t.Fatal("two posts with one address have no problem")
 	}
-	opened, err := p.OpenPost("posts/a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "posts/a.md")
 	if _, err := p.Save("posts/a.md", strings.Replace(opened.Text, "same", "other", 1)); err != nil {
 		t.Fatal(err)
 	}

@@ -44,6 +44,24 @@ func open(t *testing.T, dir string, o Options) *Project {
 	return p
 }
 
+// openWhole opens a post and waits for its page, which takes longer than a glance where
+// the race detector watches.
+func openWhole(t *testing.T, p *Project, path string) Opened {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+		opened, err := p.OpenPost(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !opened.Update.Late {
+			return opened
+		}
+		if time.Now().After(end) {
+			t.Fatalf("the page of %s does not come", path)
+		}
+	}
+}
+
 func write(t *testing.T, dir, path, text string) {
 	t.Helper()
 	name := filepath.Join(dir, filepath.FromSlash(path))
@@ -87,10 +105,7 @@ func TestPreviewIsTheExportedPage(t *testing.T) {
 	}
 	for _, one := range posts {
 		t.Run(one.Path, func(t *testing.T) {
-			opened, err := p.OpenPost(one.Path)
-			if err != nil {
-				t.Fatal(err)
-			}
+			opened := openWhole(t, p, one.Path)
 			if len(opened.Update.Problems) != 0 {
 				t.Errorf("a sound post has problems: %v", opened.Update.Problems)
 			}
@@ -135,10 +150,7 @@ func TestPatchesAddUpToThePage(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 7))
 		posts := p.Posts()
 		path := posts[r.IntN(len(posts))].Path
-		opened, err := p.OpenPost(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		opened := openWhole(t, p, path)
 		frame, shell, text, rev := opened.Blocks, *opened.Update.Shell, opened.Text, opened.Rev
 		for step := range 60 {
 			b := buffer.New([]byte(text))
@@ -193,11 +205,8 @@ func freshPage(t *testing.T, p *Project, path, text string) string {
 
 func TestEditRefusesAnotherText(t *testing.T) {
 	p := open(t, sample(t), Options{})
-	opened, err := p.OpenPost("posts/async-python.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, err = p.Edit("posts/async-python.md", opened.Rev+1, nil)
+	opened := openWhole(t, p, "posts/async-python.md")
+	_, err := p.Edit("posts/async-python.md", opened.Rev+1, nil)
 	if fault.CodeOf(err) != fault.OutOfStep {
 		t.Errorf("edit of an unknown text: %v; want out_of_step", err)
 	}
@@ -211,10 +220,7 @@ func TestSaveWritesTypedBytesOnly(t *testing.T) {
 	const src = "\xef\xbb\xbf---\r\ntitle:  \"A\" # kept\r\n---\r\n\r\nOne\nTwo\r\n"
 	write(t, dir, "a.md", src)
 	p := open(t, dir, Options{StateDir: t.TempDir()})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	if _, err := p.Edit("a.md", opened.Rev, []buffer.Change{{From: buffer.Pos{Line: 5, Col: 3}, To: buffer.Pos{Line: 5, Col: 3}, Text: " more"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -300,10 +306,7 @@ func TestUnsavedTextSurvives(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	if _, err := p.Edit("a.md", opened.Rev, []buffer.Change{{From: buffer.Pos{Line: 1, Col: 3}, To: buffer.Pos{Line: 1, Col: 3}, Text: " unsaved"}}); err != nil {
 		t.Fatal(err)
 	}
@@ -314,10 +317,7 @@ func TestUnsavedTextSurvives(t *testing.T) {
 	if got := again.Recoverable(); !slices.Equal(got, []string{"a.md"}) {
 		t.Errorf("recoverable: %v", got)
 	}
-	opened, err = again.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened = openWhole(t, again, "a.md")
 	if opened.Recovered == nil || opened.Recovered.Text != "One unsaved\n" {
 		t.Fatalf("recovered: %+v", opened.Recovered)
 	}
@@ -337,10 +337,7 @@ func TestFieldsAreSpliced(t *testing.T) {
 	const src = "---\n# mine\ntitle: 'Old'   # a comment\ntags: a, b\n---\nText\n"
 	write(t, dir, "a.md", src)
 	p := open(t, dir, Options{})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	tests := []struct {
 		field string
 		value any
@@ -370,10 +367,7 @@ func TestBrokenFrontMatterKeepsThePage(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "a.md", "---\ntitle: A\n---\nHello there\n")
 	p := open(t, dir, Options{})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	u, err := p.Edit("a.md", opened.Rev, []buffer.Change{{From: buffer.Pos{Line: 2, Col: 7}, To: buffer.Pos{Line: 2, Col: 8}, Text: "a: b: c"}})
 	if err != nil {
 		t.Fatal(err)
@@ -390,10 +384,7 @@ func TestHostileNestingKeepsTheLastPage(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "a.md", "Good\n")
 	p := open(t, dir, Options{})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	u, err := p.Edit("a.md", opened.Rev, []buffer.Change{{From: buffer.Pos{Line: 1, Col: 0}, To: buffer.Pos{Line: 1, Col: 0}, Text: strings.Repeat("- ", 5000) + "x\n"}})
 	if err != nil {
 		t.Fatal(err)
@@ -455,10 +446,7 @@ func TestOtherProgramsAreNoticed(t *testing.T) {
 	write(t, dir, "posts/a.md", "---\ntitle: A\n---\nOne\n")
 	h := &heard{}
 	p := open(t, dir, Options{Watch: true, Notify: h})
-	opened, err := p.OpenPost("posts/a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "posts/a.md")
 	// Our own save is no news.
 	if _, err := p.Save("posts/a.md", opened.Text+"mine\n"); err != nil {
 		t.Fatal(err)
@@ -507,10 +495,7 @@ func TestFiles(t *testing.T) {
 	if _, err := p.NewPost(NewPost{Title: " "}); fault.CodeOf(err) != fault.Invalid {
 		t.Errorf("post without title: %v", err)
 	}
-	opened, err := p.OpenPost("posts/a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "posts/a.md")
 	if _, err := p.Edit("posts/a.md", opened.Rev, []buffer.Change{{From: buffer.Pos{Line: 4, Col: 0}, To: buffer.Pos{Line: 4, Col: 0}, Text: "Typed "}}); err != nil {
 		t.Fatal(err)
 	}

@@ -37,10 +37,7 @@ func TestSetTypographer(t *testing.T) {
 				if got := read(t, p.Dir(), "galley.yaml"); got != step.file {
 					t.Errorf("galley.yaml is %q; want %q", got, step.file)
 				}
-				opened, err := p.OpenPost("a.md")
-				if err != nil {
-					t.Fatal(err)
-				}
+				opened := openWhole(t, p, "a.md")
 				if p.Config().Typographer != step.on || opened.Blocks[0].HTML != step.page {
 					t.Errorf("setting %v, page %q; want %v, %q", p.Config().Typographer, opened.Blocks[0].HTML, step.on, step.page)
 				}
@@ -52,10 +49,7 @@ func TestSetTypographer(t *testing.T) {
 // A change of the language, in a field of the same length, changes how the page quotes.
 func TestLanguageOfQuotesIsFollowed(t *testing.T) {
 	p := open(t, lay(t, map[string]string{"galley.yaml": "typographer: true\n", "a.md": "---\nlang: de\n---\n\"Ja\"\n"}), Options{})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	u, err := p.Edit("a.md", opened.Rev, []buffer.Change{{From: buffer.Pos{Line: 2, Col: 6}, To: buffer.Pos{Line: 2, Col: 8}, Text: "sv"}})
 	if err != nil {
 		t.Fatal(err)
@@ -80,10 +74,7 @@ func TestGlance(t *testing.T) {
 	if _, err := p.Glance("c.md"); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("a glance at nothing: %v", err)
 	}
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	if _, err := p.Sync("a.md", strings.Replace(opened.Text, "## One", "## Two", 1)); err != nil {
 		t.Fatal(err)
 	}

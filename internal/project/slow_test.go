@@ -22,10 +22,7 @@ func TestLatePage(t *testing.T) {
 	body := strings.Repeat("A paragraph with *some* words.\n\n", 3000)
 	told := make(chan string, 100)
 	p := open(t, lay(t, map[string]string{"a.md": "---\ntitle: A\n---\n\n" + body}), Options{Now: noon, Notify: &stale{told: told}})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	rev, frame := opened.Rev, opened.Blocks
 	o := p.opened("a.md")
 	o.mu.Lock()
@@ -81,10 +78,7 @@ func TestLatePage(t *testing.T) {
 func TestWrongPageIsReplaced(t *testing.T) {
 	told := make(chan string, 100)
 	p := open(t, lay(t, map[string]string{"a.md": "---\ntitle: A\n---\n\nOne.\n"}), Options{Now: noon, Notify: &stale{told: told}})
-	opened, err := p.OpenPost("a.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	opened := openWhole(t, p, "a.md")
 	o := p.opened("a.md")
 	o.mu.Lock()
 	doc := o.preview.page.doc

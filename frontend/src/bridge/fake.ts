@@ -232,6 +232,7 @@ export class FakeGo {
       recovered: null,
       dirty: this.dirty.has(path),
       busy: "",
+      late: false,
     }
   }
 

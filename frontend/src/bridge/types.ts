@@ -171,6 +171,8 @@ export type OpenedPost = {
   dirty: boolean
   /** Why the preview shows nothing yet; "" when it is current. */
   busy: string
+  /** The page is still being made: an edit without changes brings it. */
+  late: boolean
 }
 export type EditRequest = { path: string; rev: number; changes: Change[] }
 export type EditReply = {

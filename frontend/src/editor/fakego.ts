@@ -41,6 +41,7 @@ export class FakeGo implements SessionBridge {
       recovered: null,
       dirty,
       busy: "",
+      late: false,
     }
   }
 

@@ -59,6 +59,7 @@ export class OpenDocuments {
     if (opened.readOnly && opened.view.state === "broken") throw await this.refuse(opened)
     const session = this.sessions.get(path) ?? new EditSession(this.bridge.posts, opened)
     this.sessions.set(path, session)
+    if (opened.late) session.refresh()
     return session
   }
 

@@ -308,6 +308,7 @@ export namespace app {
 	    dirty: boolean;
 	    recovered?: Recovered;
 	    busy: string;
+	    late: boolean;
 	    parcel: string;
 	}
 	export interface Operation {
