@@ -8,4 +8,7 @@ import { App } from "./state/app.svelte"
 // WebKitGTK would leave the page for a file that is dropped on it; Go hears of folders by itself.
 for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault())
 
+// The editor's letters before there is an editor: its first text would be laid out twice.
+void document.fonts.load('14px "JetBrains Mono Variable"')
+
 mount(AppView, { target: document.getElementById("app")!, props: { app: new App(bridge, on) } })

@@ -114,6 +114,10 @@ func suffer(dir string) {
 	s := &sufferer{p: p, rev: opened.Rev, list: opened.Blocks}
 	s.good = htmlOf(s.list)
 	out := json.NewEncoder(os.Stdout)
+	usualSize, dearSize := usualSize, dearSize
+	if raceEnabled { // which makes everything ten times as slow, and what it looks for shows in less
+		usualSize, dearSize = usualSize/4, dearSize/4
+	}
 	for _, one := range shapes {
 		out.Encode(s.try(one, usualSize))
 	}

@@ -18,7 +18,8 @@ const watchKeys = `(() => {
   let last = performance.now()
   const tick = (t) => { kept.gaps.push(performance.now() - last); last = performance.now(); requestAnimationFrame(tick) }
   requestAnimationFrame(tick)
-  document.addEventListener("keydown", () => {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.key.length !== 1) return // no input follows
     const down = performance.now()
     // The input follows in the task of the key, or the next one.
     const hear = () => { removeEventListener("input", hear, true); setTimeout(() => kept.held.push(performance.now() - down)) }

@@ -91,27 +91,31 @@ function some(random: () => number, count: number): string {
 }
 
 describe("a document parsed in sections", () => {
-  it("has the tree of one parsed as a whole, whatever is typed, and wherever a parse is stopped", { timeout: 600_000 }, () => {
-    for (let seed = 1; seed <= Number(process.env.GALLEY_SEEDS ?? 60); seed++) {
-      const random = seeded(seed)
-      const opening = random() < 0.5 ? "---\ntitle: A\n---\n" : ""
-      let state = stateOf(opening + some(random, 10 + pick(random, 40)), 20 + pick(random, 300))
-      for (let n = 0; n < 15; n++) {
-        const text = state.doc.toString()
-        expect(nodesOf(treeOf(state)), `seed ${seed}, edit ${n}: ${JSON.stringify(text)}`).toEqual(
-          // Front matter that does not end is none: the text is shown as what it is.
-          nodesOf((/^---\n(?:[^]*?\n)?---(?:\n|$)/.test(text) ? plain : whole.parser).parse(text)),
-        )
-        for (let changes = pick(random, 3); changes >= 0; changes--) {
-          const from = pick(random, state.doc.length + 1)
-          const to = Math.min(state.doc.length, from + (random() < 0.5 ? 0 : pick(random, 60)))
-          const insert = random() < 0.4 ? "x" : some(random, pick(random, 4))
-          state = state.update({ changes: { from, to, insert } }).state
-          if (random() < 0.5) ensureSyntaxTree(state, pick(random, state.doc.length + 1), 60_000)
+  it(
+    "has the tree of one parsed as a whole, whatever is typed, and wherever a parse is stopped",
+    { timeout: 600_000 },
+    () => {
+      for (let seed = 1; seed <= Number(process.env.GALLEY_SEEDS ?? 60); seed++) {
+        const random = seeded(seed)
+        const opening = random() < 0.5 ? "---\ntitle: A\n---\n" : ""
+        let state = stateOf(opening + some(random, 10 + pick(random, 40)), 20 + pick(random, 300))
+        for (let n = 0; n < 15; n++) {
+          const text = state.doc.toString()
+          expect(nodesOf(treeOf(state)), `seed ${seed}, edit ${n}: ${JSON.stringify(text)}`).toEqual(
+            // Front matter that does not end is none: the text is shown as what it is.
+            nodesOf((/^---\n(?:[^]*?\n)?---(?:\n|$)/.test(text) ? plain : whole.parser).parse(text)),
+          )
+          for (let changes = pick(random, 3); changes >= 0; changes--) {
+            const from = pick(random, state.doc.length + 1)
+            const to = Math.min(state.doc.length, from + (random() < 0.5 ? 0 : pick(random, 60)))
+            const insert = random() < 0.4 ? "x" : some(random, pick(random, 4))
+            state = state.update({ changes: { from, to, insert } }).state
+            if (random() < 0.5) ensureSyntaxTree(state, pick(random, state.doc.length + 1), 60_000)
+          }
         }
       }
-    }
-  })
+    },
+  )
 
   it("keeps all sections but the one that is written in", () => {
     const text = Array.from({ length: 400 }, (_, i) => `## Part ${i}\n\nSome text.\n\n- a list\n\n`).join("")

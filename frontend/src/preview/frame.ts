@@ -17,9 +17,11 @@ export type FrameEvents = {
 
 /** How many blocks a page begins with: more than fit on a screen. */
 const firstBlocks = 200
-/** How many blocks are added at a time, and for how long in a row, in ms. */
+/** How many blocks are added at a time, and for how long in a row, in ms: about one frame. */
 const sliceBlocks = 40
-const sliceTime = 8
+const sliceTime = 16
+/** How long a key that was typed has the machine to itself, in ms: less than there is between two keys. */
+const afterKey = 60
 
 /**
  * What of a patch is done at once, when the first count blocks are built. Of very many new blocks only the
@@ -142,7 +144,7 @@ export class PreviewFrame {
     if (emptyPatch(built)) return
     const anchor = this.keepAnchor(built)
     this.live.patcher.apply(built)
-    if (this.live.patcher.count < blocks.length) this.build(this.scrollTop)
+    if (this.live.patcher.count < blocks.length) this.buildLater(this.scrollTop, afterKey)
     this.restore(anchor)
     this.mark(this.here.block, this.here.line)
   }
@@ -258,7 +260,6 @@ export class PreviewFrame {
 
   /** Adds the blocks that are missing yet, a little at a time, so that the interface answers meanwhile. */
   private build(scroll: number): void {
-    clearTimeout(this.building)
     const { patcher, window } = this.live!
     const began = performance.now()
     while (patcher.count < this.blocks.length && performance.now() - began < sliceTime) {
@@ -271,9 +272,13 @@ export class PreviewFrame {
       window.scrollTo(0, scroll)
       this.noteScroll()
     }
-    if (patcher.count < this.blocks.length)
-      this.building = setTimeout(() => this.live && this.build(scroll), 1)
+    if (patcher.count < this.blocks.length) this.buildLater(scroll, 1)
     else this.mark(this.here.block, this.here.line)
+  }
+
+  private buildLater(scroll: number, ms: number): void {
+    clearTimeout(this.building)
+    this.building = setTimeout(() => this.live && this.build(scroll), ms)
   }
 
   private morph(): boolean {
