@@ -24,6 +24,14 @@ it("finds posts before commands, and commands alone behind >", async () => {
   stop()
 })
 
+it("finds a post by its path where its title says something else, and then shows the path", async () => {
+  const { app, find, stop } = await started()
+  expect(find("1.md")).toEqual(["Time zones"])
+  const [found] = search(candidates(app), "1.md")
+  expect([found!.detail, found!.ranges]).toEqual(["1.md", []])
+  stop()
+})
+
 it("offers the post before this one first", async () => {
   const { app, find, stop } = await started()
   await app.openPost("0.md")

@@ -1,3 +1,4 @@
+import { fold } from "../core/filter"
 import { longDate } from "../core/format"
 import { foldInPlace, fuzzyFolded, wordsOf, type Range } from "../core/fuzzy"
 import { t } from "../core/i18n"
@@ -22,6 +23,10 @@ type Candidate = Omit<Target, "ranges" | "detail"> & {
   bonus: number
   /** text, folded. Filled in by the first search, as most palettes are closed before one. */
   low?: string
+  /** A post's path: another way to find it, told where its title does not fit. */
+  path?: string
+  /** path, folded. */
+  lowPath?: string
 }
 
 /** What fits on the screen without looking for it. */
@@ -39,18 +44,31 @@ export function search(all: readonly Candidate[], query: string): Target[] {
   if (!wanted) return pool.slice(0, most).map((each) => finish(each, []))
   const words = wordsOf(wanted)
   return pool
-    .flatMap((each) => {
+    .flatMap((each): Found[] => {
       const match = fuzzyFolded(words, (each.low ??= foldInPlace(each.text)))
-      return match ? [{ each, match, score: match.score + each.bonus }] : []
+      if ((match?.score ?? 0) < pathScore && inPath(words, each))
+        return [{ each, ranges: [], score: pathScore, detail: each.path }]
+      return match ? [{ each, ranges: match.ranges, score: match.score + each.bonus }] : []
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, most)
-    .map(({ each, match }) => finish(each, match.ranges))
+    .map(({ each, ranges, detail }) => finish(each, ranges, detail))
 }
 
-function finish(each: Candidate, ranges: Range[]): Target {
+type Found = { each: Candidate; ranges: Range[]; score: number; detail?: string | undefined }
+
+/** What a path is worth that has all words: less than a word of a title, more than its letters here and there. */
+const pathScore = 90
+
+function inPath(words: readonly string[], each: Candidate): boolean {
+  if (each.path === undefined) return false
+  const low = (each.lowPath ??= fold(each.path))
+  return words.every((word) => low.includes(word))
+}
+
+function finish(each: Candidate, ranges: Range[], detail = each.detail()): Target {
   const { id, kind, text, keys, run } = each
-  return { id, kind, text, keys, run, ranges, detail: each.detail() }
+  return { id, kind, text, keys, run, ranges, detail }
 }
 
 /** Open posts first, the one before the current on top: Ctrl P, Enter goes back and forth. */
@@ -65,6 +83,7 @@ function posts(app: App): Candidate[] {
       id: `post ${path}`,
       kind: "post",
       text: row.title,
+      path,
       detail,
       keys: [],
       bonus: 10,
