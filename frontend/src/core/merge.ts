@@ -1,4 +1,5 @@
 import { ChangeSet, Text } from "@codemirror/state"
+import { lastIndex } from "./search"
 
 /**
  * A change that turns doc into next and leaves alone what both share, so that the cursor, folded text
@@ -83,13 +84,7 @@ function longestRising(pairs: [number, number][]): [number, number][] {
   const ends: number[] = [] // index into pairs of the best end for each length
   const previous: number[] = []
   pairs.forEach(([, y], i) => {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if (pairs[ends[mid]!]![1] < y) low = mid + 1
-      else high = mid
-    }
+    const low = lastIndex(ends.length, (k) => pairs[ends[k]!]![1] < y) + 1
     previous[i] = low > 0 ? ends[low - 1]! : -1
     ends[low] = i
   })

@@ -1,3 +1,5 @@
+import { lastIndex } from "./search"
+
 /** Heights in px of the lines of the lists. Whole numbers keep text crisp. */
 export const groupHeight = 34
 export const postHeight = 54
@@ -30,14 +32,13 @@ export class RowGeometry {
 
   /** The line at y px from the top; the first or last one beyond the ends, -1 in an empty list. */
   at(y: number): number {
-    let low = 0
-    let high = this.heights.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if (this.tops[middle]! <= y) low = middle
-      else high = middle - 1
-    }
-    return this.heights.length === 0 ? -1 : low
+    const { length } = this.heights
+    return length === 0
+      ? -1
+      : Math.max(
+          0,
+          lastIndex(length, (i) => this.tops[i]! <= y),
+        )
   }
 
   /** The lines to draw for a viewport, `spare` more on either side: from inclusive, to exclusive. */

@@ -1,4 +1,5 @@
 import type { PostRow } from "../bridge/types"
+import { lastIndex } from "./search"
 
 export const sorts = ["newest", "oldest", "title", "updated", "longest"] as const
 export type Sort = (typeof sorts)[number]
@@ -67,11 +68,5 @@ function merge(a: readonly PostRow[], b: readonly PostRow[], compare: Compare): 
 
 /** The first place from `low` on whose row comes after this one. */
 function firstAfter(rows: readonly PostRow[], row: PostRow, low: number, compare: Compare): number {
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (compare(rows[middle]!, row) <= 0) low = middle + 1
-    else high = middle
-  }
-  return low
+  return low + 1 + lastIndex(rows.length - low, (i) => compare(rows[low + i]!, row) <= 0)
 }

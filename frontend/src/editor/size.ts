@@ -76,7 +76,7 @@ const help = new Compartment()
 
 /** How the text is treated. It never goes back to more while it is open: that would flicker at the border. */
 const size = StateField.define<Size>({
-  create: (state) => (knotted(state.doc.toString()) ? "large" : sizeOf(state.doc.length)),
+  create: () => "usual",
   update: (value, transaction) => (transaction.docChanged ? larger(value, transaction.changes) : value),
 })
 
@@ -93,9 +93,10 @@ export function isLarge(state: EditorState): boolean {
 
 /** Highlighting and what else depends on the length of the text. */
 export function bySize(text: string): Extension {
+  const now = knotted(text) ? "large" : sizeOf(text.length)
   return [
-    size,
-    help.of(helpFor(knotted(text) ? "large" : sizeOf(text.length))),
+    size.init(() => now),
+    help.of(helpFor(now)),
     EditorState.transactionExtender.of((transaction) => {
       if (!transaction.docChanged) return null
       const now = transaction.startState.field(size)
@@ -105,19 +106,28 @@ export function bySize(text: string): Extension {
   ]
 }
 
-/** Markdown with front matter, in sections; "~" and "^" alone mean nothing in Galley's. */
-function languageOf(codeParser?: (info: string) => Parser | null): Extension {
-  const { support } = markdown({ base: markdownLanguage, completeHTMLTags: false })
-  const parser = new SectionParser({
-    blocks: (markdownLanguage.parser as MarkdownParser).configure({ remove: ["Subscript", "Superscript"] }),
-    wrap: (parseCode({ codeParser, htmlParser: htmlLanguage.parser }) as MarkdownConfig).wrap!,
-    frontMatter: yamlFrontmatter({ content: markdownLanguage }).language.parser,
-    data: markdownLanguage.data,
-  })
-  return new LanguageSupport(new Language(markdownLanguage.data, parser, [], "markdown"), support)
+/** What is known of languages is shared by all posts, and made with the first one. */
+const languagesMade = new Map<Size, Extension>()
+
+function languageFor(size: Size): Extension {
+  let language = languagesMade.get(size)
+  if (!language) languagesMade.set(size, (language = makeLanguage(size === "usual" ? parserFor : undefined)))
+  return language
 }
 
-const htmlLanguage = html({ matchClosingTags: false }).language
+/** Markdown with front matter, in sections; "~" and "^" alone mean nothing in Galley's. */
+function makeLanguage(codeParser?: (info: string) => Parser | null): Extension {
+  const tags = html({ matchClosingTags: false })
+  const { data, parser: blocks } = markdownLanguage
+  const { support } = markdown({ base: markdownLanguage, completeHTMLTags: false, htmlTagLanguage: tags })
+  const parser = new SectionParser({
+    blocks: (blocks as MarkdownParser).configure({ remove: ["Subscript", "Superscript"] }),
+    wrap: (parseCode({ codeParser, htmlParser: tags.language.parser }) as MarkdownConfig).wrap!,
+    frontMatter: yamlFrontmatter({ content: markdownLanguage }).language.parser,
+    data,
+  })
+  return new LanguageSupport(new Language(data, parser, [], "markdown"), support)
+}
 
 /** The parser for a fence; one that is not here yet is fetched, and the fence is parsed when it is. */
 function parserFor(info: string): Parser | null {
@@ -126,11 +136,7 @@ function parserFor(info: string): Parser | null {
   return found.support?.language.parser ?? ParseContext.getSkippingParser(found.load())
 }
 
-const withCode = languageOf(parserFor)
-const withoutCode = languageOf()
-
 function helpFor(size: Size): Extension {
   const spelling = EditorView.contentAttributes.of({ spellcheck: size === "large" ? "false" : "true" })
-  if (size === "large") return spelling
-  return [spelling, size === "usual" ? withCode : withoutCode, bracketMatching()]
+  return size === "large" ? spelling : [spelling, languageFor(size), bracketMatching()]
 }
