@@ -9,6 +9,6 @@ import { App } from "./state/app.svelte"
 for (const name of ["dragover", "drop"]) document.addEventListener(name, (event) => event.preventDefault())
 
 // The editor's letters before there is an editor: its first text would be laid out twice.
-void document.fonts.load('14px "JetBrains Mono Variable"')
+void document.fonts.load(getComputedStyle(document.documentElement).getPropertyValue("--mono"))
 
 mount(AppView, { target: document.getElementById("app")!, props: { app: new App(bridge, on) } })

@@ -79,6 +79,8 @@ export class FakeGo {
   readonly files = new Map<string, string>()
   /** Posts whose text Go holds unsaved. */
   readonly dirty = new Set<string>()
+  /** Posts that open before their pages. */
+  readonly late = new Set<string>()
   workspace: Workspace | null = null
   settings: Settings = { ...defaultSettings }
   /** Thrown by the next call of that name. */
@@ -232,7 +234,7 @@ export class FakeGo {
       recovered: null,
       dirty: this.dirty.has(path),
       busy: "",
-      late: false,
+      late: this.late.has(path),
     }
   }
 

@@ -10,23 +10,27 @@ export const setFrontMatterFolded = StateEffect.define<boolean>()
 type Found = { from: number; to: number; fields: number }
 type Fold = { found: Found | null; folded: boolean }
 
-const fences: Record<string, { close: RegExp; field: RegExp }> = {
-  "---": { close: /^(---|\.\.\.)\s*$/, field: /^[^\s#:-][^:]*:(\s|$)/ },
-  "+++": { close: /^\+\+\+\s*$/, field: /^[^\s#[=][^=]*=/ },
+const fences = {
+  "---": { block: /^---[ \t]*\n(?:[^]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/, field: /^[^\s#:-][^:]*:(\s|$)/ },
+  "+++": { block: /^\+\+\+[ \t]*\n(?:[^]*?\n)??\+\+\+[ \t]*(?:\n|$)/, field: /^[^\s#[=][^=]*=/ },
 }
+type Fence = keyof typeof fences
 
-/** A block that does not end within so many lines is text: looking on would cost with every key. */
-const mostLines = 10_000
+/** A block that does not end within so many characters is text: looking on would cost with every key. */
+const most = 64 * 1024
+
+/** The front matter that a text begins with, fences included, the last line's end too; "" for none. */
+export function frontMatterOf(read: (from: number, to: number) => string, fence: Fence): string {
+  return read(0, fence.length) === fence ? (fences[fence].block.exec(read(0, most))?.[0] ?? "") : ""
+}
 
 /** Where the front matter is, fences included, and how many fields stand at its top level. */
 export function findFrontMatter(doc: Text): Found | null {
-  const kind = fences[doc.line(1).text.trimEnd()]
-  if (!kind) return null
-  let fields = 0
-  for (let n = 2; n <= Math.min(doc.lines, mostLines); n++) {
-    const line = doc.line(n)
-    if (kind.close.test(line.text)) return { from: 0, to: line.to, fields }
-    if (kind.field.test(line.text)) fields++
+  for (const fence of ["---", "+++"] as const) {
+    const block = frontMatterOf((from, to) => doc.sliceString(from, to), fence)
+    if (!block) continue
+    const fields = block.split("\n").filter((line) => fences[fence].field.test(line)).length
+    return { from: 0, to: block.replace(/\n$/, "").length, fields }
   }
   return null
 }

@@ -10,6 +10,7 @@ import {
   type PartialParse,
 } from "@lezer/common"
 import { lastIndex } from "../core/search"
+import { frontMatterOf } from "./frontmatter"
 
 /**
  * A parser for long documents. Markdown's own looks at every block of the document for every key, to keep
@@ -51,8 +52,6 @@ export type Parts = {
 
 /** So many characters a section has at least, where a text allows it. */
 const usualSize = 8000
-/** Front matter is looked for in so many characters. */
-const mostFrontMatter = 64 * 1024
 
 /** The trees of whole sections; one that was stopped in its middle is not among them. */
 const whole = new WeakSet<Tree>()
@@ -75,7 +74,8 @@ class SectionParse implements PartialParse {
     private readonly input: Input,
     private readonly fragments: readonly TreeFragment[],
   ) {
-    this.bodyFrom = frontMatterEnd(input)
+    const read = (from: number, to: number) => input.read(from, Math.min(to, input.length))
+    this.bodyFrom = frontMatterOf(read, "---").length
   }
 
   get parsedPos(): number {
@@ -121,20 +121,24 @@ class SectionParse implements PartialParse {
 
   /** The section that was here before, when its text is the same and it ends where it did. */
   private kept(): Tree | null {
-    const { from, input } = this
-    for (const fragment of this.fragments) {
-      if (fragment.from > from || fragment.to <= from) continue
-      const { tree } = fragment
-      const k = sectionAt(tree, from + fragment.offset)
-      const section = tree.children[k]
-      if (!(section instanceof Tree) || tree.positions[k] !== from + fragment.offset) return null
-      const end = from + section.length
-      if (!whole.has(section) || end > fragment.to || section.length === 0) return null
-      if (front.has(section) || from < this.bodyFrom)
-        return front.has(section) && end === this.bodyFrom ? section : null
-      return end === input.length || isBorder(input, end) ? section : null
-    }
-    return null
+    const { from, input, bodyFrom } = this
+    const before = this.before(from)
+    if (!before || !whole.has(before.section)) return null
+    const { section, same } = before
+    const end = from + section.length
+    if (section.length === 0 || end > same) return null
+    if (front.has(section) || from < bodyFrom) return front.has(section) && end === bodyFrom ? section : null
+    return end === input.length || isBorder(input, end) ? section : null
+  }
+
+  /** The section that began here before, and up to where its text is the same. */
+  private before(at: number): { section: Tree; same: number } | null {
+    const fragment = this.fragments.find(({ from, to }) => from <= at && at < to)
+    if (!fragment) return null
+    const { tree, offset, to } = fragment
+    const k = sectionAt(tree, at + offset)
+    const section = tree.children[k]
+    return section instanceof Tree && tree.positions[k] === at + offset ? { section, same: to } : null
   }
 
   private begin(): void {
@@ -158,15 +162,7 @@ class SectionParse implements PartialParse {
     const length = at - this.from
     if (at >= this.input.length || length < this.size / 4) return false
     // A border that was one before is kept, so that the sections behind it are.
-    return (length >= this.size || this.beganAt(at)) && isBorder(this.input, at)
-  }
-
-  /** Whether a section began here before. */
-  private beganAt(at: number): boolean {
-    const fragment = this.fragments.find(({ from, to }) => from <= at && at < to)
-    if (!fragment) return false
-    const pos = at + fragment.offset
-    return fragment.tree.positions[sectionAt(fragment.tree, pos)] === pos
+    return (length >= this.size || this.before(at) !== null) && isBorder(this.input, at)
   }
 
   /** What is known of the text from here on, each section as a tree of its own. */
@@ -267,15 +263,4 @@ function sectionAt(tree: Tree, pos: number): number {
  */
 function isBorder(input: Input, at: number): boolean {
   return input.read(at - 1, at) === "\n" && /^\n+[#\p{L}]/u.test(input.read(at, at + 16))
-}
-
-/** Where the text behind the front matter begins; 0 where there is none. */
-function frontMatterEnd(input: Input): number {
-  if (input.read(0, 3) !== "---") return 0
-  for (const most of [2048, mostFrontMatter]) {
-    const text = input.read(0, Math.min(most, input.length))
-    const found = /^---[ \t]*\n(?:[^]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text)
-    if (found && (found[0].endsWith("\n") || text.length === input.length)) return found[0].length
-  }
-  return 0
 }

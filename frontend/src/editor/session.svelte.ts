@@ -21,6 +21,7 @@ import { applyPatch, diffBlocks, emptyPatch } from "../core/blocks"
 import { fromWire, Pending, problemOffset } from "../core/changes"
 import { minimalChange } from "../core/merge"
 import { createState, setFrontMatterFolded, showProblems } from "./createEditor"
+import { isLarge } from "./size"
 import { keepMark, noteFrame, startMark, type Mark } from "./marks"
 
 export type SaveState = "saved" | "saving" | "unsaved" | "failed" | "conflict" | "removed"
@@ -85,6 +86,8 @@ export class EditSession {
   path = $state("")
   /** The line the cursor is in. */
   caretLine = $state(1)
+  /** The text is not highlighted: it is too long, or too dear. */
+  plain = $state(false)
 
   readonly readOnly: boolean
   readonly eol: OpenedPost["eol"]
@@ -575,6 +578,7 @@ export class EditSession {
   private noteDoc(): void {
     const doc = this.editorState.doc
     this.dirty = this.savedDoc === null || !doc.eq(this.savedDoc)
+    this.plain = isLarge(this.editorState)
     const { saveState } = this
     if (saveState === "saving" || saveState === "conflict" || saveState === "removed") return
     this.saveState = this.dirty ? "unsaved" : "saved"

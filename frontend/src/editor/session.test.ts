@@ -14,6 +14,13 @@ function start(text: string) {
   session = new EditSession(go, go.open())
 }
 
+it("knows whether its text is highlighted", () => {
+  start("text")
+  expect(session.plain).toBe(false)
+  type("\n\n" + "- ".repeat(200) + "x")
+  expect(session.plain).toBe(true)
+})
+
 function type(text: string, at = session.state.doc.length) {
   session.dispatch({ changes: { from: at, insert: text }, userEvent: "input.type" })
 }

@@ -264,6 +264,9 @@ export const en = {
   "status.copyText": "Copy text",
   "status.native": "Following the disk",
   "status.nativeHint": "Changes by other programs appear at once.",
+  "status.plain": "No highlighting",
+  "status.plainHint":
+    "A paragraph is too long or has too many signs, or lists and quotes are nested too deep. Colours come back when the post is opened again without that.",
   "status.place": "Ln {line}, Col {column}",
   "status.polling": "Looking at the disk every 2 s",
   "status.pollingHint": "This folder does not report changes, so Galley looks for them.",

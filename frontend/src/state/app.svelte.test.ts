@@ -64,6 +64,15 @@ describe("App", () => {
     expect(app.docs.active).toBe("b.md")
   })
 
+  it("asks for the page of a post that came without", async () => {
+    const { go, app } = await started()
+    go.late.add("b.md")
+    await app.openPost("a.md")
+    await app.openPost("b.md")
+    await until(() => app.docs.current!.settled)
+    expect(go.log.filter((call) => call.startsWith("posts.edit"))).toEqual(["posts.edit b.md"])
+  })
+
   it("shows why a post cannot be opened, and opens it once it can", async () => {
     const { app, go } = await started()
     go.failing.set("posts.open", new BridgeError("unreadable", "This file is not text.", { path: "a.md" }))
