@@ -4,7 +4,7 @@ import { followAll, strays } from "../support/follow"
 import { chosenPosts, longPosts, pictures } from "../support/longposts"
 import { session } from "../support/session"
 
-const posts = chosenPosts(["lists", "fences", "chinese"])
+const posts = chosenPosts(["lists", "fences", "pictures", "quotes", "arabic", "chinese"])
 const now = session({
   prepare: (sandbox) => {
     mkdirSync(sandbox.file("static"), { recursive: true })

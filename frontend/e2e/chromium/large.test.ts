@@ -7,7 +7,7 @@ import { session } from "../support/session"
 const large = "posts/large.md"
 const now = session({
   prepare: (sandbox) => {
-    writeFileSync(sandbox.file(large), largePost(5_100_000))
+    writeFileSync(sandbox.file(large), largePost(6_000_000))
     writeFileSync(sandbox.file("posts/long.md"), largePost(1_000_000))
     writeFileSync(sandbox.file("posts/huge.md"), "---\ntitle: Huge\n---\n\nWords.\n")
     truncateSync(sandbox.file("posts/huge.md"), 70 << 20)
@@ -36,7 +36,7 @@ it("treats a file above 5 MB as a large one, and says so", { timeout: 120_000 },
   await desk.page.keyboard.press("Control+y")
 
   await desk.page.keyboard.press("Control+f")
-  await desk.page.keyboard.type("Chapter 4231")
+  await desk.page.keyboard.type("Chapter 4321")
   await desk.page.keyboard.press("Enter")
   await expect.poll(() => desk.page.locator(".cm-findCount").textContent()).toMatch(/1/)
   await desk.page.keyboard.press("Escape")

@@ -7,7 +7,7 @@ import { chosenPosts, longPosts, pictures, type Landmark } from "../support/long
 import { headOf, motion, wordSpot } from "../support/place"
 import { windowSession } from "../support/window-session"
 
-const posts = chosenPosts(["tables", "pictures", "arabic"])
+const posts = chosenPosts(["prose", "tables", "pictures", "arabic"])
 const now = windowSession((sandbox) => {
   mkdirSync(sandbox.file("static"), { recursive: true })
   for (const { name, text } of pictures) writeFileSync(sandbox.file("static", name), text)
