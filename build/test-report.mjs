@@ -35,6 +35,7 @@ function reportGo(file) {
 function total(folder) {
   let passed = 0
   let failed = 0
+  const again = []
   for (const name of readdirSync(folder)) {
     const file = join(folder, name)
     if (name.endsWith(".jsonl")) {
@@ -48,11 +49,16 @@ function total(folder) {
       const report = JSON.parse(readFileSync(file, "utf8"))
       passed += report.numPassedTests
       failed += report.numFailedTests
+      const tests = report.testResults.flatMap((file) => file.assertionResults)
+      again.push(...tests.filter((test) => test.status === "passed" && test.failureMessages.length > 0))
     }
   }
   const stages = join(folder, "failed-stages")
   if (failed === 0 && existsSync(stages)) {
     failed = readFileSync(stages, "utf8").trim().split("\n").length
+  }
+  for (const test of again) {
+    console.log(`Passed on the second try: ${test.fullName}\n    ${test.failureMessages[0].split("\n")[0]}`)
   }
   console.log(`${passed} passed, ${failed} failed`)
 }
