@@ -1,9 +1,10 @@
 package app
 
 import (
-	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 )
@@ -25,15 +26,33 @@ func TestParcel(t *testing.T) {
 		a.Assets(http.NotFoundHandler()).ServeHTTP(w, httptest.NewRequest(http.MethodGet, parcelPrefix+id, nil))
 		return w
 	}
-	var got Contents
-	if err := json.Unmarshal(get(large.Parcel).Body.Bytes(), &got); err != nil {
-		t.Fatal(err)
-	}
-	if got.Text != text || len(got.Blocks) != 1 || got.Blocks[0] != (Block{HTML: "<p>a</p>", Line: 3, End: 4}) {
-		t.Errorf("what came differs: %d bytes, %v", len(got.Text), got.Blocks)
+	head, body, _ := strings.Cut(get(large.Parcel).Body.String(), "\n")
+	wantLabel := fmt.Sprintf(`{"text":%d,"splices":[[0,0,1]],"from":0,"shift":0,"html":[8],"line":[3],"end":[4],"anchors":[""]}`, 4*parcelFrom)
+	if head != wantLabel || body != text+"<p>a</p>" {
+		t.Errorf("what came differs: %s and %d bytes", head, len(body))
 	}
 	if again := get(large.Parcel); again.Code != http.StatusNotFound {
 		t.Errorf("a second time: %d", again.Code)
+	}
+}
+
+// The frontend opens the same parcel in a test of its own.
+func TestParcelFormat(t *testing.T) {
+	c := contents{"Grüße 👋\n", Patch{From: 7, Shift: -2, Splices: []Splice{
+		{At: 1, Del: 2, Ins: []Block{{HTML: "<p title=\"q\">ä\\n</p>\n", Line: 3, End: 4}, {HTML: "", Line: 5, End: 5}}},
+		{At: 9, Del: 1, Ins: []Block{}},
+		{At: 12, Ins: []Block{{HTML: "<ul><li>日本 🗾\xff</li></ul>", Line: 8, End: 9, Anchors: "0 1"}}},
+	}}}
+	got, err := c.encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := os.ReadFile("testdata/parcel.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("encodes as\n%s\nwant\n%s", got, want)
 	}
 }
 
@@ -41,7 +60,7 @@ func TestParcelsAreFew(t *testing.T) {
 	var s parcels
 	var ids []string
 	for range mostParcels + 3 {
-		id, err := s.leave(1)
+		id, err := s.leave(contents{})
 		if err != nil {
 			t.Fatal(err)
 		}

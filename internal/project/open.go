@@ -69,6 +69,14 @@ type Update struct {
 // longer comes alone: it is what the author looks at first.
 const glance = 40 * time.Millisecond
 
+// glance is zero for a text that is known to take longer.
+func (o *openPost) glance() time.Duration {
+	if len(o.buf.Bytes()) >= lightly {
+		return 0
+	}
+	return glance
+}
+
 // OpenPost begins to edit the post at path, or takes up an edit in progress, whose
 // unsaved text is kept. A page that takes some time is left out: Edit without changes
 // brings it.
@@ -76,7 +84,7 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 	if o := p.opened(path); o != nil {
 		o.mu.Lock()
 		defer o.mu.Unlock()
-		return p.present(o, nil, glance), nil
+		return p.present(o, nil, o.glance()), nil
 	}
 	o, err := p.readOpen(path)
 	if err != nil {
@@ -92,7 +100,7 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 	p.mu.Unlock()
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return p.present(o, p.recovered(o), glance), nil
+	return p.present(o, p.recovered(o), o.glance()), nil
 }
 
 // ClosePost ends editing. Unsaved text is given up: whoever closes has asked.

@@ -50,6 +50,10 @@ func (s *stretch) add(edits []buffer.Splice, size int) {
 	}
 }
 
+// firstBlocks is how many blocks of a long page the frame gets first: more than fit on a
+// screen. All of a megabyte takes as long to hand over as to lay out.
+const firstBlocks = 200
+
 // reset forgets what the frame holds, so that the next update sends everything.
 func (v *preview) reset() {
 	*v = preview{job: v.job}
@@ -62,6 +66,9 @@ func (p *Project) update(o *openPost, within time.Duration) Update {
 	front := !o.preview.complete || !sameHead(&o.post, o.preview.page.head)
 	u := Update{Rev: o.rev, Post: o.post.Light(), Front: front}
 	u.Busy = p.bring(o, &u, within)
+	if u.Late && o.preview.job == nil {
+		p.running.Go(func() { p.notify(func(n Notify) { n.PreviewStale(o.path) }) })
+	}
 	u.URL = o.preview.page.url
 	u.Problems = slices.Concat(p.problemsOf(&o.post), o.preview.page.problems)
 	p.lookAgain(o)
@@ -147,7 +154,8 @@ func (u *Update) late(within time.Duration) string {
 	return "This text takes long to lay out. The preview follows when it is done."
 }
 
-// take makes a page the one shown, or keeps the last good one and says why.
+// take makes a page the one shown, or keeps the last good one and says why. Of a long page
+// that is shown for the first time the rest follows with the next update.
 func (v *preview) take(made page, u *Update) string {
 	if made.unusable() { // the frame keeps what it holds, and gets all of the next page
 		why := made.refused
@@ -158,10 +166,15 @@ func (v *preview) take(made page, u *Update) string {
 		v.page, v.stretch, v.behind, v.once = made, stretch{}, true, false
 		return why
 	}
+	partly := false
 	if made.patch != nil && v.complete && !v.behind {
 		u.Patch = *made.patch
 	} else {
-		u.Patch = render.Whole(v.count, made.doc.Blocks())
+		blocks := made.doc.Blocks()
+		if partly = v.count == 0 && !v.once && made.doc.Size() >= lightly && len(blocks) > 2*firstBlocks; partly {
+			blocks, u.Late = blocks[:firstBlocks], true
+		}
+		u.Patch = render.Whole(v.count, blocks)
 	}
 	for _, s := range u.Patch.Splices {
 		v.count += len(s.Ins) - s.Del
@@ -170,6 +183,6 @@ func (v *preview) take(made page, u *Update) string {
 		v.shell = made.shell
 		u.Shell = &v.shell
 	}
-	v.page, v.stretch, v.complete, v.behind, v.once = made, stretch{}, true, false, false
+	v.page, v.stretch, v.complete, v.behind, v.once = made, stretch{}, true, partly, false
 	return ""
 }

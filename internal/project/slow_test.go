@@ -104,3 +104,40 @@ func TestWrongPageIsReplaced(t *testing.T) {
 		t.Error("a right page is told of")
 	}
 }
+
+// TestLongPageComesInTwo: of a long page the frame gets a screenful first, and whatever is
+// typed before it asks again, all of it then.
+func TestLongPageComesInTwo(t *testing.T) {
+	body := strings.Repeat("A paragraph with *some* words.\n\n", 12_000)
+	for _, typed := range []bool{false, true} {
+		told := make(chan string, 100)
+		p := open(t, lay(t, map[string]string{"a.md": body}), Options{Now: noon, Notify: &stale{told: told}})
+		opened, err := p.OpenPost("a.md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !opened.Update.Late || len(opened.Blocks) > firstBlocks {
+			t.Errorf("opening brings %d blocks, late %v", len(opened.Blocks), opened.Update.Late)
+		}
+		u := Update{Late: true}
+		for frame := opened.Blocks; len(frame) < 12_000; frame = u.Patch.Apply(frame) {
+			if !u.Late {
+				t.Fatalf("ends with %d blocks", len(frame))
+			}
+			if frame != nil && len(frame) != firstBlocks {
+				t.Fatalf("begins with %d blocks", len(frame))
+			}
+			<-told
+			var changes []buffer.Change
+			if typed && frame != nil {
+				changes = []buffer.Change{{From: buffer.Pos{Line: 1}, To: buffer.Pos{Line: 1}, Text: "New "}}
+			}
+			if u, err = p.Edit("a.md", opened.Rev, changes); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if first := p.opened("a.md").preview.page.doc.Blocks()[0].HTML; strings.Contains(first, "New") != typed {
+			t.Errorf("the first block is %q", first)
+		}
+	}
+}

@@ -43,36 +43,48 @@ it("treats a file above 5 MB as a large one, and says so", { timeout: 120_000 },
 
   // The page comes once it is asked for, and stays as it is while writing goes on.
   await desk.button("Show the page once").click()
-  await expect.poll(pageText, { timeout: 60_000 }).toContain("The last words.")
+  await expect.poll(pageText, { timeout: 60_000 }).toContain("4321.0 The quick")
   await desk.toEnd()
+  await expect.poll(pageText, { timeout: 60_000 }).toContain("The last words.")
   await desk.page.keyboard.type(" And more.")
   await desk.button("Show it as it is now").waitFor()
   expect(await pageText()).not.toContain("And more.")
   await desk.page.screenshot({ path: resultFile("large-file.png") })
 })
 
-it(
-  "builds the page of a long post a little at a time, and follows it meanwhile",
-  { timeout: 120_000 },
-  async () => {
-    const { desk } = now
-    await (await desk.find("posts/long.md")).click()
-    await expect.poll(pageText, { timeout: 30_000 }).toContain("Chapter 1")
-    await desk.toEnd()
-    await desk.page.keyboard.type("\n\nThe *last* words.")
-    await expect.poll(pageText, { timeout: 30_000 }).toContain("The last words.")
-    const blocks = await desk.inPreview((frame) => frame.contentDocument!.querySelectorAll("h2").length)
-    const chapters = (await desk.editorText()).match(/^## /gm)!.length
-    await expect
-      .poll(
-        () =>
-          desk.inPreview((frame) => frame.contentDocument!.querySelectorAll("article h2, main h2").length),
-        { timeout: 30_000 },
-      )
-      .toBeGreaterThanOrEqual(chapters)
-    expect(blocks).toBeGreaterThan(0)
-  },
-)
+it("makes of a long page what is in sight, where a link leads and what is selected", async () => {
+  const { desk } = now
+  const { page } = desk
+  const headings = () =>
+    desk.inPreview((frame) => frame.contentDocument!.querySelectorAll("[data-galley-section] h2").length)
+  const tops = () =>
+    desk.inPreview((frame) => {
+      const found = [...frame.contentDocument!.querySelectorAll("[data-galley-section] h2")]
+      return found
+        .filter((h) => Math.abs(h.getBoundingClientRect().top) < 150)
+        .map((h) => h.textContent!.trim())
+    })
+  await (await desk.find("posts/long.md")).click()
+  await expect.poll(pageText, { timeout: 30_000 }).toContain("1.0 The quick")
+  const chapters = await desk.inPreview((frame) => frame.contentDocument!.querySelectorAll(".toc a").length)
+  expect(chapters).toBeGreaterThan(900)
+  expect(await headings()).toBeLessThan(60)
+
+  await desk.toEnd()
+  await page.keyboard.type("\n\nThe *last* words.")
+  await expect.poll(pageText, { timeout: 30_000 }).toContain("The last words.")
+  expect(await headings()).toBeLessThan(120)
+
+  const frame = page.frameLocator("iframe")
+  await frame.locator(".toc summary").click()
+  await frame.locator(".toc a", { hasText: /^Chapter 500$/ }).click()
+  await expect.poll(tops).toContain("Chapter 500")
+
+  await frame.locator("body").press("Control+a")
+  await expect.poll(headings, { timeout: 60_000 }).toBeGreaterThan(940)
+  const selected = await desk.inPreview((frame) => frame.contentWindow!.getSelection()!.toString())
+  expect([selected.includes("940.2 The quick"), selected.includes("The last words.")]).toEqual([true, true])
+})
 
 it("opens no file that is beyond editing, and says why", async () => {
   const { desk } = now

@@ -7,6 +7,7 @@ import { windowSession } from "../support/window-session"
 
 const now = windowSession((sandbox) => {
   writeFileSync(sandbox.file("posts/large.md"), largePost(10_000_000))
+  writeFileSync(sandbox.file("posts/book.md"), largePost(300_000))
 })
 
 /** Keeps the longest time for which the interface did nothing else. */
@@ -45,6 +46,38 @@ it("writes, saves and undoes in a file of 10 MB", { timeout: 180_000 }, async ()
   expect(readFileSync(now.sandbox.file("posts/large.md"), "utf8").endsWith("Words at the end.")).toBe(true)
   await desk.window.key("ctrl+z")
   await desk.status(/Not saved/)
+})
+
+it("goes to what was out of sight of a long page, and copies all of it", { timeout: 120_000 }, async () => {
+  const desk = new Desktop(await now.open())
+  const page = `document.querySelector("iframe").contentDocument`
+  await desk.open("posts/book.md")
+  await desk.shows("1.0 The quick")
+  expect(await desk.window.evaluate(`${articleText}.includes("200.0 The quick")`)).toBe(false)
+  const click = async (element: string) => {
+    const at = await desk.window.evaluate<{ x: number; y: number; inner: number }>(`(() => {
+      const outer = document.querySelector("iframe").getBoundingClientRect(), element = ${element}
+      element.scrollIntoView({ block: "center" })
+      const box = element.getBoundingClientRect()
+      return { x: outer.x + box.x + 20, y: outer.y + box.y + box.height / 2, inner: innerHeight }
+    })()`)
+    await desk.window.clickAt(at.x, at.y, at.inner)
+  }
+  await click(`${page}.querySelector(".toc summary")`)
+  await desk.window.until(`${page}.querySelector(".toc details[open], details.toc[open]")`)
+  await click(`[...${page}.querySelectorAll(".toc a")].find((a) => a.textContent === "Chapter 200")`)
+  const top = `[...${page}.querySelectorAll("h2")].find((h) => h.textContent.trim() === "Chapter 200")?.getBoundingClientRect().top`
+  await desk.window.until(`Math.abs(${top} ?? 999) < 150`)
+  await now.screen.photograph(resultFile("window-long-page.png"))
+
+  await desk.window.key("ctrl+a")
+  await desk.window.until(
+    `${articleText}.includes("1.0 The quick") && ${articleText}.includes("280.2 The quick")`,
+  )
+  await desk.window.key("ctrl+c")
+  const copied = () => now.screen.run("xclip", "-selection", "clipboard", "-o")
+  await expect.poll(copied, { timeout: 30_000 }).toContain("280.2 The quick")
+  expect((await copied()).includes("1.0 The quick")).toBe(true)
 })
 
 it("keeps the last good page while hostile text is in the post", { timeout: 120_000 }, async () => {

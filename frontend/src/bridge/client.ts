@@ -4,7 +4,6 @@
  */
 import { BridgeError, toBridgeError } from "./errors"
 import type {
-  Block,
   Boot,
   Browsed,
   BulkRequest,
@@ -23,7 +22,6 @@ import type {
   NewPost,
   OpenedPost,
   Operation,
-  Patch,
   PostRow,
   Problem,
   Receipt,
@@ -34,6 +32,7 @@ import type {
   Workspace,
 } from "./types"
 import { Lane } from "./lane"
+import { openParcel, type Contents } from "./parcel"
 import * as changeService from "./generated/wailsjs/go/app/ChangeService"
 import * as exportService from "./generated/wailsjs/go/app/ExportService"
 import * as imageService from "./generated/wailsjs/go/app/ImageService"
@@ -208,16 +207,16 @@ async function rows(): Promise<PostRow[]> {
 }
 /** An answer whose large part waits to be fetched as a file; "" when it is whole. */
 type Parcelled<T> = T & { parcel: string }
-type Contents = { text: string; blocks: Block[]; patch: Patch }
-
 async function parcel(id: string): Promise<Contents> {
   const response = await fetch(`/galley/parcel/${id}`)
   if (!response.ok) throw new Error(await response.text())
-  return response.json()
+  return openParcel(await response.text())
 }
 
 async function unpackPost(opened: Parcelled<OpenedPost>): Promise<OpenedPost> {
-  return opened.parcel ? { ...opened, ...(await parcel(opened.parcel)) } : opened
+  if (!opened.parcel) return opened
+  const { text, patch } = await parcel(opened.parcel)
+  return { ...opened, text, blocks: patch.splices[0]!.ins }
 }
 
 async function unpackReply(reply: Parcelled<EditReply>): Promise<EditReply> {

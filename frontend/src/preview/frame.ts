@@ -1,9 +1,9 @@
-import type { Block, Patch, Shell, Splice, View } from "../bridge/client"
+import type { Block, Patch, Shell, View } from "../bridge/client"
 import { emptyPatch, indexAfter } from "../core/blocks"
 import { hostOf } from "../core/elsewhere"
 import { lastIndex } from "../core/search"
 import { anchorsOf, partAt } from "./anchors"
-import { Links } from "./links"
+import { decode, Links } from "./links"
 import { morph } from "./morph"
 import { findMarker, fitPage } from "./page"
 import { Patcher } from "./patcher"
@@ -13,33 +13,17 @@ export type FrameEvents = {
   onready?: () => void
   /** Something on the page changed its height: an image came, a fold opened. */
   onresize?: () => void
+  /** More of a long page was made. */
+  onmake?: () => void
 }
 
-/** How many blocks a page begins with: more than fit on a screen. */
-const firstBlocks = 200
-/** How many blocks are added at a time, and for how long in a row, in ms: about one frame. */
-const sliceBlocks = 40
-const sliceTime = 16
-/** How long a key that was typed has the machine to itself, in ms: less than there is between two keys. */
-const afterKey = 60
-
-/**
- * What of a patch is done at once, when the first count blocks are built. Of very many new blocks only the
- * first are: what stands behind them is taken away and built again.
- */
-export function patchOf(patch: Patch, count: number): Patch {
-  const splices: Splice[] = []
-  for (const { at, del, ins } of patch.splices) {
-    const rest = count - at
-    if (rest < 0 || (rest === 0 && del > 0)) break
-    if (ins.length > 2 * firstBlocks) {
-      splices.push({ at, del: rest, ins: ins.slice(0, firstBlocks) })
-      break
-    }
-    splices.push({ at, del: Math.min(del, rest), ins })
-  }
-  return { ...patch, splices }
-}
+/** What is made of a long page around what is seen, in heights of the viewport, and how soon, in ms. */
+const ahead = 1.5
+const aheadAfter = 30
+/** For how long what was selected is made in a row, in ms: long, because it may be copied at any moment. */
+const sliceTime = 500
+/** How often what is in sight may be made again because it was lower than it seemed. */
+const mostPasses = 8
 
 /**
  * Keeps the reader's place: a block, or an element in it, and how far its top lies below the viewport's.
@@ -74,7 +58,8 @@ export class PreviewFrame {
   private closed = false
   private remote = false
   private bar: HTMLElement | null = null
-  private building: ReturnType<typeof setTimeout> | undefined
+  private making: ReturnType<typeof setTimeout> | undefined
+  private selecting: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     private readonly frame: HTMLIFrameElement,
@@ -87,7 +72,7 @@ export class PreviewFrame {
   }
 
   get ready(): boolean {
-    return this.live !== null
+    return this.live?.page.documentElement.hasAttribute("data-galley-ready") ?? false
   }
 
   get document(): Document | null {
@@ -103,29 +88,33 @@ export class PreviewFrame {
   }
 
   get patcher(): Patcher | null {
-    return this.live?.patcher ?? null
+    return this.ready ? this.live!.patcher : null
   }
 
-  /** Shows a post from its top. */
+  /** Shows a post from its top; nothing while it has no page yet. */
   show(view: View, blocks: readonly Block[]): void {
     this.scroll = 0
     this.anchor = null
+    this.here = { block: -1, line: 0 }
     this.take(view, blocks)
-    this.reload()
+    if (!this.live || !this.turn()) this.reload()
   }
 
   /** The page around the article changed. */
   update(view: View, blocks: readonly Block[]): void {
     const moved = view.url !== this.url
+    if (this.ready) this.noteScroll()
     this.take(view, blocks)
-    if (!this.live || moved || !this.morph()) this.reload()
+    if (!this.live || !(moved || !this.ready ? this.turn() : this.morph())) this.reload()
   }
 
   /** Whether pictures of other hosts are shown. */
   setRemote(shown: boolean): void {
     if (shown === this.remote) return
     this.remote = shown
-    if (this.live) this.reload()
+    if (!this.ready) return
+    this.noteScroll()
+    this.reload()
   }
 
   /** The hosts of pictures that are not shown, in the order of the page. */
@@ -139,13 +128,11 @@ export class PreviewFrame {
   /** Applies a patch of the article at once; blocks is the list after it. */
   patch(patch: Patch, blocks: readonly Block[]): void {
     this.blocks = blocks
-    if (!this.live || emptyPatch(patch)) return
-    const built = patchOf(patch, this.live.patcher.count)
-    if (emptyPatch(built)) return
-    const anchor = this.keepAnchor(built)
-    this.live.patcher.apply(built)
-    if (this.live.patcher.count < blocks.length) this.buildLater(this.scrollTop, afterKey)
+    if (!this.live || !this.ready || emptyPatch(patch)) return
+    const anchor = this.keepAnchor(patch)
+    this.live.patcher.apply(patch)
     this.restore(anchor)
+    this.makeSeen()
     this.mark(this.here.block, this.here.line)
   }
 
@@ -182,6 +169,36 @@ export class PreviewFrame {
   noteScroll(): void {
     this.scroll = this.scrollTop
     this.anchor = this.findAnchor()
+    this.makeSeen()
+  }
+
+  /** Goes to the element that a fragment of the location names, if it was not made yet. */
+  goToFragment(hash: string): boolean {
+    if (!this.live) return false
+    const { page, patcher, window } = this.live
+    const id = decode(hash.slice(1))
+    if (page.getElementById(id)) return false
+    const element = patcher.makeId(id)
+    if (!element) return false
+    element.scrollIntoView()
+    this.noteScroll()
+    window.location.replace(`about:srcdoc${hash}`) // now it can be the target
+    return true
+  }
+
+  /**
+   * The reader selected a range of the page, or no longer does. Engines copy only what they lay out, so of a
+   * long page that is more then.
+   */
+  select(range: Range | null): void {
+    clearTimeout(this.selecting)
+    if (!range) return this.live?.patcher.fold()
+    const began = performance.now()
+    while (this.live?.patcher.unfold(range)) {
+      if (performance.now() - began < sliceTime) continue
+      this.selecting = setTimeout(() => this.select(range))
+      return
+    }
   }
 
   /** Marks what is being written: of a block with several parts the one with this line. -1 for none. */
@@ -203,7 +220,8 @@ export class PreviewFrame {
 
   destroy(): void {
     this.closed = true
-    clearTimeout(this.building)
+    clearTimeout(this.making)
+    clearTimeout(this.selecting)
     this.live?.observer.disconnect()
     this.live = null
   }
@@ -214,10 +232,30 @@ export class PreviewFrame {
     this.blocks = blocks
   }
 
+  /**
+   * Shows a post in the document of the one before, whose styles and fonts are there already: in a third of
+   * the time of a new one. Returns false when the two do not have the same styles.
+   */
+  private turn(): boolean {
+    const { page, window, patcher, end } = this.live!
+    patcher.reset([])
+    window.getSelection()?.removeAllRanges()
+    page.documentElement.removeAttribute("data-galley-ready")
+    if (!this.shell) return true
+    const links = new Links(this.url, undefined, this.remote)
+    const next = fitPage(this.shell, links, location.origin)
+    if (stylesOf(next) !== stylesOf(page) || !this.morphTo(next)) return false
+    if (window.location.hash) window.location.replace(links.home)
+    const fresh = new Patcher(page, end, links)
+    this.live = { ...this.live!, links, patcher: fresh }
+    this.fill()
+    return true
+  }
+
   private reload(): void {
     if (!this.shell || this.closed) return
-    if (this.live) this.scroll = this.live.page.defaultView ? this.scrollTop : this.scroll
-    clearTimeout(this.building)
+    clearTimeout(this.making)
+    clearTimeout(this.selecting)
     this.live?.observer.disconnect()
     this.live = null
     const links = new Links(this.url, undefined, this.remote)
@@ -245,49 +283,64 @@ export class PreviewFrame {
     const start = page.createComment("")
     end.parentNode!.insertBefore(start, end)
     const patcher = new Patcher(page, end, links)
-    patcher.reset(this.blocks.slice(0, firstBlocks))
     const observer = new ResizeObserver(() => this.resized())
     this.live = { page, window, patcher, links, start, end, observer }
     this.dress(page)
-    page.documentElement.setAttribute("data-galley-ready", "")
     observer.observe(page.body)
-    window.scrollTo(0, this.scroll)
-    this.noteScroll()
+    this.fill()
+  }
+
+  private fill(): void {
+    const { page, patcher } = this.live!
+    patcher.reset(this.blocks)
+    page.documentElement.setAttribute("data-galley-ready", "")
+    this.putBack()
     this.mark(this.here.block, this.here.line)
     this.events.onready?.()
-    this.build(this.scroll)
   }
 
-  /** Adds the blocks that are missing yet, a little at a time, so that the interface answers meanwhile. */
-  private build(scroll: number): void {
-    const { patcher, window } = this.live!
-    const began = performance.now()
-    while (patcher.count < this.blocks.length && performance.now() - began < sliceTime) {
-      const at = patcher.count
-      const ins = this.blocks.slice(at, at + sliceBlocks)
-      patcher.apply({ splices: [{ at, del: 0, ins }], from: 0, shift: 0 })
-    }
-    // A place further down is reached once the page is long enough.
-    if (this.scroll < scroll && this.scroll === this.scrollTop) {
-      window.scrollTo(0, scroll)
-      this.noteScroll()
-    }
-    if (patcher.count < this.blocks.length) this.buildLater(scroll, 1)
-    else this.mark(this.here.block, this.here.line)
+  /** Goes to where the reader was on the page before. */
+  private putBack(): void {
+    const { anchor } = this
+    if (anchor) this.restore({ ...anchor, element: null })
+    else this.live!.window.scrollTo(0, this.scroll)
+    this.noteScroll()
   }
 
-  private buildLater(scroll: number, ms: number): void {
-    clearTimeout(this.building)
-    this.building = setTimeout(() => this.live && this.build(scroll), ms)
+  /** Makes what is in sight of a long page at once, and what is near it a moment later. */
+  private makeSeen(): void {
+    if (this.makeWithin(0)) this.made()
+    clearTimeout(this.making)
+    this.making = setTimeout(() => this.makeWithin(ahead) && this.made(), aheadAfter)
+  }
+
+  /** Sections are as tall as they are only when they are made, so it is looked again where the reader is then. */
+  private makeWithin(margin: number): boolean {
+    const { height } = this
+    let pass = 0
+    while (pass < mostPasses && this.live?.patcher.make(-margin * height, (1 + margin) * height)) {
+      this.restore(this.anchor)
+      pass++
+    }
+    return pass > 0
+  }
+
+  private made(): void {
+    this.anchor = this.findAnchor()
+    this.mark(this.here.block, this.here.line)
+    this.events.onmake?.()
   }
 
   private morph(): boolean {
-    const { page, links, start, end } = this.live!
-    const next = fitPage(this.shell!, links, location.origin)
-    const counterpart = findMarker(next)!
-    const done = morph(page.documentElement, next.documentElement, { start, end, counterpart })
+    const done = this.morphTo(fitPage(this.shell!, this.live!.links, location.origin))
     if (done) this.restore(this.anchor)
     return done
+  }
+
+  private morphTo(next: Document): boolean {
+    const { page, start, end } = this.live!
+    const counterpart = findMarker(next)!
+    return morph(page.documentElement, next.documentElement, { start, end, counterpart })
   }
 
   private dress(page: Document): void {
@@ -296,8 +349,9 @@ export class PreviewFrame {
   }
 
   private resized(): void {
-    if (!this.live) return
+    if (!this.ready) return
     this.restore(this.anchor)
+    this.makeSeen()
     this.mark(this.here.block, this.here.line)
     this.events.onresize?.()
   }
@@ -372,4 +426,10 @@ export class PreviewFrame {
     bar.style.height = `${bottom - top}px`
     bar.style.left = `${(rtl ? box.right + 10 : Math.max(2, box.left - 12)) - origin.left}px`
   }
+}
+
+/** What a page looks like, as far as it says so in its head. */
+function stylesOf(page: Document): string {
+  const styles = page.head.querySelectorAll("style, link[rel~=stylesheet]")
+  return [...styles].map((style) => style.outerHTML).join("\n")
 }

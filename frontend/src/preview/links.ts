@@ -212,7 +212,8 @@ const sources: Record<string, readonly string[]> = {
   feimage: ["href", "xlink:href"],
 }
 
-function decode(text: string): string {
+/** A part of an address as its author wrote it, as far as it can be told. */
+export function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

@@ -66,7 +66,8 @@ html[data-theme="dark"] img[data-galley-elsewhere] { filter: invert(1); }
   min-width: 3rem; min-height: 2rem; font: 13px/1.5 system-ui, sans-serif;
 }
 [data-galley-embed] { padding: 1rem; overflow-wrap: anywhere; }
-[data-galley-section] { display: flow-root; content-visibility: auto; contain-intrinsic-size: auto 2000px; }
+[data-galley-section] { display: flow-root; }
+[data-galley-section="made"] { content-visibility: auto; }
 #galley-here {
   position: absolute; width: 2px; margin: 0; padding: 0; border: 0; border-radius: 1px; pointer-events: none;
   background: light-dark(#17694f, #6cc5a4); opacity: .55;

@@ -54,6 +54,21 @@ function shown(): string {
   return copy.innerHTML.replace("<!--end-->", "")
 }
 
+/** Makes every section that is not, or those that chance picks. */
+function make(picks: () => boolean = () => true) {
+  for (const section of article.querySelectorAll('[data-galley-section=""]')) {
+    if (!picks()) continue
+    const range = document.createRange()
+    range.selectNode(section)
+    patcher.unfold(range)
+  }
+}
+
+/** The blocks that should be there: all but those of sections that are not made. */
+function present(blocks: readonly Block[]): Block[] {
+  return blocks.filter((_, i) => patcher.nodes(i).length > 0)
+}
+
 function randomRun(seed: number, first: number, steps: number, most: number, every = 1) {
   const random = seeded(seed)
   let blocks = Array.from({ length: first }, () => samples(random))
@@ -70,8 +85,13 @@ function randomRun(seed: number, first: number, steps: number, most: number, eve
     blocks = applyPatch(blocks, patch)
     patcher.apply(patch)
     expect(patcher.count).toBe(blocks.length)
-    if (step % every === 0) expect(shown(), `seed ${seed} step ${step}`).toBe(fresh(blocks))
+    if (step % every === 0) expect(shown(), `seed ${seed} step ${step}`).toBe(fresh(present(blocks)))
+    make(() => pick(random, 4) === 0)
   }
+  const unmade = article.querySelectorAll('[data-galley-section=""]')
+  for (const section of unmade) expect(section.childNodes.length).toBe(0)
+  make()
+  expect(shown(), `seed ${seed} at the end`).toBe(fresh(blocks))
   blocks.forEach((b, i) => {
     const text = patcher
       .nodes(i)
@@ -93,6 +113,7 @@ describe("after random patches", () => {
 
   it("a long one has the same nodes, in groups that stay of a size", () => {
     randomRun(1, 220, 9, 60, 4)
+    randomRun(2, 900, 9, 500, 3)
     for (const section of article.querySelectorAll("[data-galley-section]")) {
       expect(section.querySelectorAll(":scope > *").length).toBeLessThan(200)
     }
@@ -116,11 +137,44 @@ describe("grouping", () => {
 
   it("splits what grows and joins what shrinks", () => {
     patcher.reset(many(240))
+    make()
     patcher.apply(splice(45, 0, many(50)))
     expect(sizes()).toEqual([40, 50, 40, 40, 40, 40, 40])
     patcher.apply(splice(0, 35, []))
     expect(sizes()).toEqual([55, 40, 40, 40, 40, 40])
     expect(patcher.nodes(54)[0]!.textContent).toBe("44")
+  })
+})
+
+describe("sections that are not made", () => {
+  const many = (n: number) => Array.from({ length: n }, (_, i) => block(`<p id="p${i}">${i}</p>`))
+  const sections = () => [...article.querySelectorAll<HTMLElement>("[data-galley-section]")]
+
+  it("have a height and nothing in them, whatever is patched", () => {
+    patcher.reset(many(400))
+    expect(article.querySelectorAll("p").length).toBe(0)
+    const before = sections().map((s) => parseInt(s.style.height))
+    expect(Math.min(...before)).toBeGreaterThan(40 * 20)
+    patcher.apply(splice(50, 10, many(20)))
+    const after = sections().map((s) => parseInt(s.style.height))
+    expect(after.map((h, i) => Math.sign(h - before[i]!))).toEqual([0, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(patcher.nodes(50)).toEqual([])
+  })
+
+  it("are made for the element that a link leads to", () => {
+    document.body.replaceChildren(article)
+    patcher.reset(many(400))
+    expect(patcher.makeId("p95")?.textContent).toBe("95")
+    expect(sections().map((s) => s.childNodes.length)).toEqual([0, 0, 40, 0, 0, 0, 0, 0, 0, 0])
+    expect(sections()[2]!.style.height).toBe("")
+    expect(patcher.makeId("nowhere")).toBeNull()
+  })
+
+  it("take a whole post that is put into a short one", () => {
+    patcher.reset(many(100))
+    patcher.apply(splice(50, 0, many(5000)))
+    expect(article.querySelectorAll("p").length).toBeLessThan(150)
+    expect([patcher.count, patcher.nodes(5060)[0]!.textContent]).toEqual([5100, "60"])
   })
 })
 

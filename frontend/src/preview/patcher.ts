@@ -1,4 +1,5 @@
 import type { Block, Patch } from "../bridge/client"
+import { lastIndex } from "../core/search"
 import type { Links } from "./links"
 
 /** Articles with more blocks than this are grouped in sections. */
@@ -8,18 +9,25 @@ const flatBelow = 160
 const sectionSize = 40
 const splitAt = 80
 const mergeBelow = 10
+/** What heights are guessed by. Markup counts: code has much of it and narrow rows. */
+const charsPerRow = 120
+const rowHeight = 26
+const blockGap = 18
 
-/** One block's nodes; texts between elements belong to the block they follow. */
-type Entry = { nodes: Node[] }
-/** A run of blocks in an element of its own, or (null) directly in the article. */
-type Section = { element: HTMLElement | null; entries: Entry[] }
+/** A block with its nodes; texts between elements belong to the block they follow. */
+type Entry = { block: Block; nodes: Node[] }
+/**
+ * A run of blocks in an element of its own, or (null) directly in the article. Blocks of a section that is
+ * not made have no nodes yet: its element is as tall as they seem to be.
+ */
+type Section = { element: HTMLElement | null; entries: Entry[]; made: boolean }
 
 /**
  * Keeps the article in the preview's document. Up to about 200 blocks its markup is exactly the exported
- * one; longer articles are grouped, so that the engine lays out only what is near the viewport.
+ * one; longer articles are grouped in sections, which are made when they come near the viewport.
  */
 export class Patcher {
-  private sections: Section[] = [{ element: null, entries: [] }]
+  private sections: Section[] = [{ element: null, entries: [], made: true }]
 
   constructor(
     private readonly page: Document,
@@ -36,9 +44,8 @@ export class Patcher {
   reset(blocks: readonly Block[]): void {
     for (const entry of this.entries()) remove(entry)
     for (const section of this.sections) section.element?.remove()
-    this.sections = [{ element: null, entries: [] }]
-    this.splice(0, 0, blocks)
-    this.regroup()
+    this.sections = [{ element: null, entries: [], made: true }]
+    this.apply({ splices: [{ at: 0, del: 0, ins: [...blocks] }], from: 0, shift: 0 })
   }
 
   /** Applies a patch: nodes outside it are not touched. */
@@ -48,7 +55,48 @@ export class Patcher {
     this.regroup()
   }
 
-  /** The nodes of block i. */
+  /** Makes the sections between two heights of the viewport, in px. Returns whether there were any. */
+  make(from: number, to: number): boolean {
+    if (!this.grouped) return false
+    const box = (k: number) => this.sections[k]!.element!.getBoundingClientRect()
+    let some = false
+    let k = lastIndex(this.sections.length, (i) => box(i).bottom <= from) + 1
+    for (; k < this.sections.length && box(k).top < to; k++) {
+      if (this.sections[k]!.made) continue
+      this.makeSection(this.sections[k]!)
+      some = true
+    }
+    return some
+  }
+
+  /** Has the engine lay out the next section that a range of the page holds. Returns whether there was one. */
+  unfold(range: Range): boolean {
+    const next = this.sections.find(
+      ({ element }) => element && !isOpen(element) && range.intersectsNode(element),
+    )
+    if (next) this.open(next)
+    return next !== undefined
+  }
+
+  /** Leaves it to the engine again what of the sections it lays out. */
+  fold(): void {
+    for (const { element } of this.sections) element?.style.removeProperty("content-visibility")
+  }
+
+  /** The element with an id, which is made for it; null when no block has it. */
+  makeId(id: string): Element | null {
+    const written = `id="${id.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}"`
+    const holds = ({ block }: Entry) => block.html.includes(written)
+    for (const section of this.sections) {
+      if (section.made || !section.entries.some(holds)) continue
+      this.open(section) // nothing inside can be scrolled to before
+      const found = this.page.getElementById(id)
+      if (found) return found
+    }
+    return null
+  }
+
+  /** The nodes of block i; none while its section is not made. */
   nodes(i: number): readonly Node[] {
     const found = this.find(i)
     return found ? (found.section.entries[found.at]?.nodes ?? []) : []
@@ -57,11 +105,12 @@ export class Patcher {
   /** The block that holds a node of the article, or -1. */
   blockOf(node: Node): number {
     let i = 0
-    for (const section of this.sections) {
-      for (const entry of section.entries) {
-        if (entry.nodes.some((own) => own === node || own.contains(node))) return i
-        i++
+    for (const { element, entries } of this.sections) {
+      if (!element || element.contains(node)) {
+        const at = entries.findIndex(({ nodes }) => nodes.some((own) => own === node || own.contains(node)))
+        if (at >= 0) return i + at
       }
+      i += entries.length
     }
     return -1
   }
@@ -72,11 +121,8 @@ export class Patcher {
     if (!found) return { top: 0, bottom: 0 }
     const { section, at } = found
     const box = section.element?.getBoundingClientRect()
-    if (box && (box.bottom < -200 || box.top > (this.page.defaultView?.innerHeight ?? 0) + 200)) {
-      // Not laid out: the engine knows the section's height only.
-      const each = box.height / section.entries.length
-      return { top: box.top + each * at, bottom: box.top + each * (at + 1) }
-    }
+    const far = box && (box.bottom < -200 || box.top > (this.page.defaultView?.innerHeight ?? 0) + 200)
+    if (box && (far || !section.made)) return share(section.entries, at, box)
     const shown = extent(section.entries[at]?.nodes ?? [])
     if (shown) return shown
     for (let k = at + 1; k < section.entries.length; k++) {
@@ -85,6 +131,10 @@ export class Patcher {
     }
     const bottom = box?.bottom ?? this.end.parentElement?.getBoundingClientRect().bottom ?? 0
     return { top: bottom, bottom }
+  }
+
+  private get grouped(): boolean {
+    return this.sections[0]!.element !== null
   }
 
   private *entries(): Iterable<Entry> {
@@ -106,34 +156,50 @@ export class Patcher {
   private splice(at: number, del: number, ins: readonly Block[]): void {
     const start = this.find(at)!
     const removed: Entry[] = []
+    const touched = new Set<Section>()
     for (
       let { index, at: from } = start;
       removed.length < del && index < this.sections.length;
       index++, from = 0
     ) {
-      const { entries } = this.sections[index]!
-      for (const entry of entries.splice(from, del - removed.length)) removed.push(entry)
+      const section = this.sections[index]!
+      touched.add(section)
+      for (const entry of section.entries.splice(from, del - removed.length)) removed.push(entry)
     }
     const keep = new Kept(removed)
     for (const entry of removed) remove(entry)
-    const made = ins.map((block) => this.make(block))
+    if (start.section.made && ins.length > sectionsFrom) this.splitOpen(start.index, start.at, ins)
+    else {
+      const entries = start.section.made
+        ? this.build(ins, keep)
+        : ins.map((block): Entry => ({ block, nodes: [] }))
+      this.insert(start.section, start.at, entries)
+    }
+    for (const section of touched.add(start.section)) if (!section.made) this.reserve(section)
+  }
+
+  /** Makes the nodes of blocks, which are in the page's document then but nowhere in it. */
+  private build(blocks: readonly Block[], keep: Kept): Entry[] {
+    const made = blocks.map((block) => this.fit(block))
     const fills = made.flatMap(({ content }) => keep.claim(content))
     // Children come over into the page's document here; that of a template has no life.
     const fragment = this.page.createDocumentFragment()
     for (const { content } of made) fragment.append(content)
-    const entries = this.collect(fragment, made)
-    for (const fill of fills) fill(entries)
-    this.insert(start.section, start.at, entries)
-  }
-
-  /** Notes which nodes of a fragment belong to which block. */
-  private collect(fragment: DocumentFragment, made: readonly Made[]): Entry[] {
     let node = fragment.firstChild
-    return made.map(({ length }) => {
+    const entries = made.map(({ block, length }): Entry => {
       const nodes: Node[] = []
       for (; nodes.length < length && node; node = node.nextSibling) nodes.push(node)
-      return { nodes }
+      return { block, nodes }
     })
+    for (const fill of fills) fill(entries)
+    return entries
+  }
+
+  private fit(block: Block): Fitted {
+    const template = document.createElement("template")
+    template.innerHTML = block.html
+    this.links.fit(template.content)
+    return { block, content: template.content, length: template.content.childNodes.length }
   }
 
   private insert(section: Section, at: number, entries: Entry[]): void {
@@ -145,19 +211,53 @@ export class Patcher {
     section.entries = section.entries.slice(0, at).concat(entries, section.entries.slice(at))
   }
 
-  private make(block: Block): Made {
-    const template = document.createElement("template")
-    template.innerHTML = block.html
-    this.links.fit(template.content)
-    return { content: template.content, length: template.content.childNodes.length }
+  /** Puts very many blocks into a section that is made: they get sections of their own, which are not. */
+  private splitOpen(index: number, at: number, ins: readonly Block[]): void {
+    const open = this.sections[index]!
+    const next = this.sections[index + 1]?.element ?? this.end
+    const parts: Section[] = []
+    const before = open.entries.slice(0, at)
+    const after = open.entries.slice(at)
+    for (let i = 0; i < before.length; i += sectionSize)
+      parts.push(this.newSection(before.slice(i, i + sectionSize), next))
+    for (let i = 0; i < ins.length; i += sectionSize) {
+      const entries = ins.slice(i, i + sectionSize).map((block): Entry => ({ block, nodes: [] }))
+      parts.push(this.newSection(entries, next, false))
+    }
+    for (let i = 0; i < after.length; i += sectionSize)
+      parts.push(this.newSection(after.slice(i, i + sectionSize), next))
+    open.element?.remove()
+    this.sections = this.sections.slice(0, index).concat(parts, this.sections.slice(index + 1))
+  }
+
+  /** Makes a section and has the engine lay it out, wherever it is. */
+  private open(section: Section): void {
+    if (!section.made) this.makeSection(section)
+    section.element!.style.setProperty("content-visibility", "visible")
+  }
+
+  private makeSection(section: Section): void {
+    const { element, entries } = section
+    section.made = true
+    section.entries = []
+    // Far from the viewport it stays as tall as it was taken for.
+    element!.style.setProperty("contain-intrinsic-block-size", `auto ${element!.style.height}`)
+    element!.style.removeProperty("height")
+    element!.setAttribute("data-galley-section", "made")
+    const blocks = entries.map(({ block }) => block)
+    this.insert(section, 0, this.build(blocks, new Kept([])))
+  }
+
+  /** Gives a section that is not made the height that it seems to have. */
+  private reserve({ element, entries }: Section): void {
+    element!.style.height = `${Math.round(entries.reduce((sum, { block }) => sum + guess(block), 0))}px`
   }
 
   private regroup(): void {
-    const grouped = this.sections[0]!.element !== null
     const count = this.count
-    if (!grouped && count > sectionsFrom) this.group()
-    else if (grouped && count < flatBelow) this.flatten()
-    else if (grouped) this.balance()
+    if (!this.grouped && count > sectionsFrom) this.group()
+    else if (this.grouped && count < flatBelow) this.flatten()
+    else if (this.grouped) this.balance()
   }
 
   private group(): void {
@@ -168,11 +268,12 @@ export class Patcher {
   }
 
   private flatten(): void {
+    for (const section of this.sections) if (!section.made) this.makeSection(section)
     const entries = [...this.entries()]
     for (const entry of entries)
       for (const node of entry.nodes) this.end.parentNode!.insertBefore(node, this.end)
     for (const section of this.sections) section.element?.remove()
-    this.sections = [{ element: null, entries }]
+    this.sections = [{ element: null, entries, made: true }]
   }
 
   /** Splits sections that grew too long and joins those that became too short. */
@@ -181,7 +282,8 @@ export class Patcher {
       const section = this.sections[i]!
       while (section.entries.length > splitAt) {
         const tail = section.entries.splice(section.entries.length - sectionSize)
-        this.sections.splice(i + 1, 0, this.newSection(tail, section.element!.nextSibling))
+        this.sections.splice(i + 1, 0, this.newSection(tail, section.element!.nextSibling, section.made))
+        if (!section.made) this.reserve(section)
       }
       const other = this.sections[i + 1] ?? this.sections[i - 1]
       if (section.entries.length >= mergeBelow || !other) continue
@@ -193,23 +295,60 @@ export class Patcher {
   /** Puts the blocks of section i + 1 behind those of section i. */
   private join(i: number): void {
     const [first, second] = [this.sections[i]!, this.sections[i + 1]!]
+    const empty = [first, second].find(({ entries }) => entries.length === 0)
+    if (empty) {
+      empty.element!.remove()
+      this.sections.splice(this.sections.indexOf(empty), 1)
+      return
+    }
+    if (first.made !== second.made) this.makeSection(first.made ? second : first)
     for (const entry of second.entries) for (const node of entry.nodes) first.element!.append(node)
     first.entries.push(...second.entries)
     second.element!.remove()
     this.sections.splice(i + 1, 1)
+    if (!first.made) this.reserve(first)
   }
 
-  private newSection(entries: Entry[], before: Node | null): Section {
+  private newSection(entries: Entry[], before: Node | null, made = true): Section {
     const element = this.page.createElement("div")
-    element.setAttribute("data-galley-section", "")
+    element.setAttribute("data-galley-section", made ? "made" : "")
     for (const entry of entries) element.append(...entry.nodes)
     this.end.parentNode!.insertBefore(element, before)
-    return { element, entries }
+    const section = { element, entries, made }
+    if (!made) this.reserve(section)
+    return section
   }
 }
 
+function isOpen(section: HTMLElement): boolean {
+  return section.style.getPropertyValue("content-visibility") === "visible"
+}
+
+/** Where block at of a section lies when only the section's box is known. */
+function share(
+  entries: readonly Entry[],
+  at: number,
+  { top, height }: DOMRect,
+): { top: number; bottom: number } {
+  let [above, own, all] = [0, 0, 0]
+  for (const [k, { block }] of entries.entries()) {
+    const size = guess(block)
+    if (k < at) above += size
+    if (k === at) own = size
+    all += size
+  }
+  const scale = all > 0 ? height / all : 0
+  return { top: top + above * scale, bottom: top + (above + own) * scale }
+}
+
+/** About how tall a block will be, in px: rows of an ordinary page, and the space behind them. */
+function guess({ html, line, end }: Block): number {
+  if (html === "") return 0
+  return Math.max(end - line + 1, html.length / charsPerRow) * rowHeight + blockGap
+}
+
 /** A block's markup, not yet in the page, and how many nodes it has. */
-type Made = { content: DocumentFragment; length: number }
+type Fitted = { block: Block; content: DocumentFragment; length: number }
 
 /** What is worth keeping of the nodes that go: loaded images, playing media, opened details. */
 class Kept {

@@ -12,6 +12,8 @@ export type ProbeEvents = {
   onlink: (href: string, link: Element | null) => void
   /** Text was clicked: the node and the offset that the caret would have. */
   onclick: (node: Node, offset: number) => void
+  /** What is selected now; null for nothing. */
+  onselect?: (range: Range | null) => void
   /** A word was double-clicked, and is selected. */
   onword: (range: Range) => void
 }
@@ -33,6 +35,8 @@ export class Probe {
     offset: 0,
     type: "None",
   }
+  /** Where the last selected range ended. */
+  private end: { node: Node | null | undefined; offset: number | undefined } = { node: null, offset: 0 }
   private readonly stops: (() => void)[] = []
 
   constructor(
@@ -112,7 +116,17 @@ export class Probe {
     const href = link?.getAttribute("href") ?? link?.getAttribute("xlink:href") ?? ""
     const found = href ? link! : null
     if (href !== this.href || found !== this.link) this.events.onlink((this.href = href), (this.link = found))
+    this.compareRange(view)
     this.compareSelection(view, page)
+  }
+
+  /** The keyboard selects, too, and wherever the pointer is. */
+  private compareRange(view: Window): void {
+    const selection = view.getSelection()
+    const { focusNode, focusOffset } = selection ?? {}
+    if (focusNode === this.end.node && focusOffset === this.end.offset) return
+    this.end = { node: focusNode, offset: focusOffset }
+    this.events.onselect?.(selection?.type === "Range" ? selection.getRangeAt(0) : null)
   }
 
   /** Takes what is selected as known, whoever selected it. Returns whether it is something else than before. */

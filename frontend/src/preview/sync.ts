@@ -76,6 +76,12 @@ export class ScrollSync {
     this.rest()
   }
 
+  /** Another post is shown: its text leads. */
+  restart(): void {
+    this.driver = "editor"
+    this.rest()
+  }
+
   destroy(): void {
     this.attach(null)
     this.rest()
