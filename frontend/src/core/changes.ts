@@ -85,6 +85,13 @@ export class Pending {
     return this.changes.empty
   }
 
+  /** How much text is new, in UTF-16 units. */
+  get size(): number {
+    let size = 0
+    this.changes.iterChangedRanges((_fromA, _toA, fromB, toB) => (size += toB - fromB))
+    return size
+  }
+
   /** Adds a transaction's changes. */
   add(changes: ChangeSet): void {
     this.changes = this.changes.compose(changes)

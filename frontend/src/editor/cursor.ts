@@ -20,7 +20,12 @@ export function cursorOf(state: EditorState): Cursor {
   const text = to - from > mostCounted ? "" : doc.sliceString(from, to)
   return {
     line,
-    col: [...doc.line(line).text.slice(0, col)].length + 1,
+    col: characters(doc.line(line).text.slice(0, col)) + 1,
     selectedWords: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
   }
+}
+
+/** Counts characters. A line can be a megabyte, so nothing is made of each. */
+function characters(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0)
 }

@@ -50,6 +50,8 @@ export type PatchListener = (patch: Patch, blocks: readonly Block[], mark: Mark 
 const fromGo = Annotation.define<true>()
 /** After a failure the whole text is sent again, this long after it, in ms. */
 const tryAgain = 2000
+/** More new text than this, in UTF-16 units, is not handed over together with what shows it. */
+const mostNow = 20_000
 /** An edit that takes longer than this, in ms, is sent again as a whole text. */
 const mostPatience = 8000
 /** How often a field edit is asked for anew when typing overtakes it. */
@@ -207,7 +209,9 @@ export class EditSession {
     this.caretLine = state.doc.lineAt(state.selection.main.head).number
     if (!this.unsent) return
     this.unsent = false
-    if (!this.askNow()) this.send()
+    // Handing much over takes as long as showing it, so that is a task of its own.
+    if (this.pending.size > mostNow) setTimeout(() => this.send())
+    else if (!this.askNow()) this.send()
   }
 
   /** Follows the article's patches. Returns the function that stops it. */

@@ -8,6 +8,9 @@ import { lastIndex } from "../core/search"
  */
 const anchored = "li, tr, dt, dd, pre, p:not(.alert-title), figure, h1, h2, h3, h4, h5, h6"
 
+/** A line and the space behind it, at most, in characters. */
+const mostDigits = 9
+
 export type Anchor = {
   element: Element
   /** Lines below the block's first. */
@@ -79,7 +82,8 @@ function entry(nodes: readonly Node[], block: Block): Known | null {
   const before = known.get(first)
   if (before?.text === text) return before
   const elements = nodes.flatMap((node) => (node.nodeType === 1 ? all(node as Element) : []))
-  const lines = text.split(" ").map(Number)
+  // What is not shown has no elements, and may have a great many lines.
+  const lines = text.length > elements.length * mostDigits ? [] : text.split(" ").map(Number)
   const anchors =
     lines.length === elements.length
       ? elements.map((element, i) => ({ element, line: lines[i]!, lines: codeLines(element) }))
