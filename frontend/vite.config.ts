@@ -20,5 +20,6 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
+    testTimeout: 60_000, // a busy machine takes its time, which decides nothing
   },
 })

@@ -64,3 +64,54 @@ it("comes back to the post that was open", async () => {
   await desk.ready()
   await expect.poll(() => desk.row("posts/time-zones.md").getAttribute("aria-selected")).toBe("true")
 })
+
+/** The document in the preview without what is new in every frame. */
+function pageInFrame(frame: HTMLIFrameElement) {
+  const page = frame.contentDocument!
+  const plain = (html: string) =>
+    html
+      .replaceAll(/about:srcdoc#[0-9a-f-]{36}/g, "#")
+      .replaceAll(/ data-galley-(page|ready)="[^"]*"/g, "")
+      .replace(/<div id="galley-here"[^>]*><\/div>/, "")
+  const root = page.documentElement
+  return {
+    root: root.getAttributeNames().map((name) => (name.startsWith("data-") ? "" : root.getAttribute(name))),
+    head: [...page.head.children].map((element) => plain(element.outerHTML)).toSorted(),
+    body: plain(page.body.outerHTML),
+    height: root.scrollHeight,
+    top: frame.contentWindow!.scrollY,
+  }
+}
+
+it("shows a post behind another as if it were the first", { timeout: 120_000 }, async () => {
+  const { desk } = now
+  await desk.open("posts/flame-graph-without-fear.md")
+  for (const name of ["arabic-technical-writing", "mise-en-page-des-maths", "async-python", "time-zones"]) {
+    await desk.inPreview((frame) => frame.contentWindow!.scrollTo(0, 900))
+    await desk.open(`posts/${name}.md`)
+    await desk.page.waitForTimeout(400) // pictures and fonts
+    const behind = await desk.inPreview(pageInFrame)
+    await desk.page.reload()
+    await desk.ready()
+    await desk.open(`posts/${name}.md`)
+    await desk.page.waitForTimeout(400)
+    expect(behind, name).toEqual(await desk.inPreview(pageInFrame))
+    expect(behind.top).toBe(0)
+  }
+})
+
+it("shows the last of posts that are opened one right after the other", async () => {
+  const { desk } = now
+  const heading = () =>
+    desk.inPreview((frame) => frame.contentDocument?.querySelector("h1")?.textContent?.trim() ?? "")
+  for (let round = 0; round < 3; round++) {
+    const paths = (await desk.paths()).slice(0, 5)
+    for (const path of paths) await desk.row(path).click({ noWaitAfter: true })
+    const title = (await desk.rows()).find((row) => row.path === paths.at(-1))!.title
+    await expect.poll(heading).toBe(title)
+    await desk.page.waitForTimeout(300)
+    expect(await heading()).toBe(title)
+    await desk.page.reload()
+    await desk.ready()
+  }
+})

@@ -96,6 +96,7 @@ export class PreviewFrame {
     this.scroll = 0
     this.anchor = null
     this.here = { block: -1, line: 0 }
+    this.version++ // what may still be loading is another post's
     this.take(view, blocks)
     if (!this.live || !this.turn()) this.reload()
   }
@@ -309,8 +310,9 @@ export class PreviewFrame {
 
   /** Makes what is in sight of a long page at once, and what is near it a moment later. */
   private makeSeen(): void {
-    if (this.makeWithin(0)) this.made()
     clearTimeout(this.making)
+    if (!this.live?.patcher.partial) return
+    if (this.makeWithin(0)) this.made()
     this.making = setTimeout(() => this.makeWithin(ahead) && this.made(), aheadAfter)
   }
 

@@ -113,7 +113,7 @@ describe("after random patches", () => {
 
   it("a long one has the same nodes, in groups that stay of a size", () => {
     randomRun(1, 220, 9, 60, 4)
-    randomRun(2, 900, 9, 500, 3)
+    randomRun(2, 500, 6, 300, 5)
     for (const section of article.querySelectorAll("[data-galley-section]")) {
       expect(section.querySelectorAll(":scope > *").length).toBeLessThan(200)
     }

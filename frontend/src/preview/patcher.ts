@@ -40,6 +40,11 @@ export class Patcher {
     return this.sections.reduce((sum, section) => sum + section.entries.length, 0)
   }
 
+  /** Whether there are sections that are not made. */
+  get partial(): boolean {
+    return this.sections.some(({ made }) => !made)
+  }
+
   /** Replaces everything. */
   reset(blocks: readonly Block[]): void {
     for (const entry of this.entries()) remove(entry)
