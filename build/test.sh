@@ -73,9 +73,22 @@ frontend_check() {
 	cd frontend && npm run --silent check && npm run --silent lint
 }
 
+# e2e PROJECT NAME ARGUMENT…: NAME is that of the report.
 e2e() {
-	cd frontend && npx vitest run --config e2e/vitest.config.ts --project "$1" \
-		--reporter=verbose --reporter=json --outputFile.json="$results/$1.vitest.json"
+	local project=$1 name=$2
+	shift 2
+	cd frontend && npx vitest run --config e2e/vitest.config.ts --project "$project" "$@" \
+		--reporter=verbose --reporter=json --outputFile.json="$results/$name.vitest.json"
+}
+
+# Chromium has twice as much to do as the window, so that one takes the last part over.
+e2e_chromium() {
+	stage "e2e-chromium-$1" e2e chromium "chromium-$1" "--shard=$1/4"
+}
+
+chromium_lane() {
+	local part
+	for part in 1 2 3; do e2e_chromium "$part"; done
 }
 
 # What needs no built interface. Packages that embed it wait: the bundler empties
@@ -112,12 +125,13 @@ stage vet vet
 stage vet-desktop vet_desktop
 if [[ -x bin/galley && -d frontend/node_modules ]] && ! grep -qs '^build-desktop$' "$results/failed-stages"; then
 	# Both wait more than they work, so they share the machine; measuring has it alone.
-	stage e2e-chromium e2e chromium &
+	chromium_lane &
 	chromium_pid=$!
-	stage e2e-window e2e window
+	stage e2e-window e2e window window
+	e2e_chromium 4
 	wait "$chromium_pid"
-	stage latency e2e latency
-	grep -h '^latency ' "$logs"/latency.log "$logs"/e2e-chromium.log | sort -u
+	stage latency e2e latency latency
+	grep -h '^latency ' "$logs"/latency.log "$logs"/e2e-chromium-*.log | sort -u
 else
 	echo "skip  end-to-end tests: there is no bin/galley"
 	echo e2e >>"$results/failed-stages"
