@@ -72,7 +72,7 @@ export class Desk {
     const page = () =>
       this.page.evaluate(() => {
         const frame = document.querySelector("iframe")
-        const ready = frame?.contentDocument?.querySelector("html[data-galley-ready] .prose, .prose")
+        const ready = frame?.contentDocument?.querySelector("html[data-galley-ready] .prose")
         return ready ? document.querySelector("aside .url")?.textContent : undefined
       })
     await expect.poll(page).toBe(url)
