@@ -124,7 +124,7 @@ stage go-test-main go_tests main -race . ./frontend/...
 stage vet vet
 stage vet-desktop vet_desktop
 if [[ -x bin/galley && -d frontend/node_modules ]] && ! grep -qs '^build-desktop$' "$results/failed-stages"; then
-	# Both wait more than they work, so they share the machine; measuring has it alone.
+	# Two lanes keep two cores busy; measuring has the machine alone.
 	chromium_lane &
 	chromium_pid=$!
 	stage e2e-window e2e window window

@@ -281,7 +281,7 @@ it("shows in the outline the section that is read, and goes where it is clicked,
   await expect.poll(() => outline.getByRole("button").nth(1).getAttribute("aria-current")).toBe("location")
 })
 
-it("goes where the map of the post is pressed, and can be switched off", async () => {
+it("goes where the map of the post is pressed and dragged, and can be switched off", async () => {
   const { page } = now.desk
   await open("sections")
   const map = page.locator(".map")
@@ -299,6 +299,15 @@ it("goes where the map of the post is pressed, and can be switched off", async (
   expect(await share()).toBeLessThan(0.75)
   const windowAt = (await map.locator(".window").boundingBox())!
   expect(Math.abs(windowAt.y + windowAt.height / 2 - (y + height * 0.6))).toBeLessThan(height * 0.1)
+  // Dragging moves the window of the map, and the page, by as much as the pointer goes.
+  await page.mouse.down()
+  await page.mouse.move(x + 12, y + height * 0.4, { steps: 4 })
+  await page.mouse.move(x - 40, y + height * 0.2, { steps: 4 })
+  const dragged = async () => (await map.locator(".window").boundingBox())!.y - windowAt.y
+  await expect.poll(async () => Math.abs((await dragged()) + height * 0.4)).toBeLessThan(height * 0.05)
+  await page.mouse.up()
+  await page.mouse.move(x + 12, y + height * 0.9)
+  expect(Math.abs((await dragged()) + height * 0.4)).toBeLessThan(height * 0.05)
   await now.desk.call("SettingsService", "Set", JSON.stringify({ documentMap: false }))
   await page.reload()
   await now.desk.ready()

@@ -205,8 +205,10 @@ async function rows(): Promise<PostRow[]> {
     return response.json()
   }, lengthy)
 }
+
 /** An answer whose large part waits to be fetched as a file; "" when it is whole. */
 type Parcelled<T> = T & { parcel: string }
+
 async function parcel(id: string): Promise<Contents> {
   const response = await fetch(`/galley/parcel/${id}`)
   if (!response.ok) throw new Error(await response.text())

@@ -1,5 +1,7 @@
 import type { Block, Patch } from "../bridge/client"
 import { lastIndex } from "../core/search"
+import { extent, guess, share } from "./heights"
+import { Kept } from "./kept"
 import type { Links } from "./links"
 
 /** Articles with more blocks than this are grouped in sections. */
@@ -9,13 +11,8 @@ const flatBelow = 160
 const sectionSize = 40
 const splitAt = 80
 const mergeBelow = 10
-/** What heights are guessed by. Markup counts: code has much of it and narrow rows. */
-const charsPerRow = 120
-const rowHeight = 26
-const blockGap = 18
-
 /** A block with its nodes; texts between elements belong to the block they follow. */
-type Entry = { block: Block; nodes: Node[] }
+export type Entry = { block: Block; nodes: Node[] }
 /**
  * A run of blocks in an element of its own, or (null) directly in the article. Blocks of a section that is
  * not made have no nodes yet: its element is as tall as they seem to be.
@@ -329,113 +326,9 @@ function isOpen(section: HTMLElement): boolean {
   return section.style.getPropertyValue("content-visibility") === "visible"
 }
 
-/** Where block at of a section lies when only the section's box is known. */
-function share(
-  entries: readonly Entry[],
-  at: number,
-  { top, height }: DOMRect,
-): { top: number; bottom: number } {
-  let [above, own, all] = [0, 0, 0]
-  for (const [k, { block }] of entries.entries()) {
-    const size = guess(block)
-    if (k < at) above += size
-    if (k === at) own = size
-    all += size
-  }
-  const scale = all > 0 ? height / all : 0
-  return { top: top + above * scale, bottom: top + (above + own) * scale }
-}
-
-/** About how tall a block will be, in px: rows of an ordinary page, and the space behind them. */
-function guess({ html, line, end }: Block): number {
-  if (html === "") return 0
-  return Math.max(end - line + 1, html.length / charsPerRow) * rowHeight + blockGap
-}
-
 /** A block's markup, not yet in the page, and how many nodes it has. */
 type Fitted = { block: Block; content: DocumentFragment; length: number }
 
-/** What is worth keeping of the nodes that go: loaded images, playing media, opened details. */
-class Kept {
-  private readonly media = new Map<string, Element[]>()
-  private readonly details: HTMLDetailsElement[] = []
-
-  constructor(removed: readonly Entry[]) {
-    for (const element of removed.flatMap(({ nodes }) => nodes.flatMap(elements))) {
-      if (element.localName === "details") this.details.push(element as HTMLDetailsElement)
-      const key = mediaKey(element)
-      if (key) this.media.set(key, [...(this.media.get(key) ?? []), element])
-    }
-  }
-
-  /**
-   * Prepares new content for what is kept. New images are taken out before they would load; the returned
-   * functions put the old ones in their places.
-   */
-  claim(content: DocumentFragment): ((entries: Entry[]) => void)[] {
-    for (const details of content.querySelectorAll("details")) this.open(details)
-    const fills: ((entries: Entry[]) => void)[] = []
-    for (const fresh of content.querySelectorAll("img, video, audio")) {
-      const old = this.media.get(mediaKey(fresh) ?? "")?.shift()
-      if (!old) continue
-      const slot = fresh.ownerDocument.createComment("")
-      fresh.replaceWith(slot)
-      fills.push((entries) => {
-        copyAttributes(fresh, old)
-        slot.replaceWith(old)
-        for (const { nodes } of entries) {
-          const i = nodes.indexOf(slot)
-          if (i >= 0) nodes[i] = old
-        }
-      })
-    }
-    return fills
-  }
-
-  private open(fresh: HTMLDetailsElement): void {
-    const title = (of: Element) => of.querySelector("summary")?.textContent ?? ""
-    const at = Math.max(
-      0,
-      this.details.findIndex((old) => title(old) === title(fresh)),
-    )
-    const [old] = this.details.splice(at, 1)
-    if (old) fresh.open = old.open
-  }
-}
-
-/** What makes two images the same one: only what they load. */
-function mediaKey(element: Element): string | null {
-  if (!["img", "video", "audio"].includes(element.localName)) return null
-  const [src, set] = [element.getAttribute("src"), element.getAttribute("srcset")]
-  return src || set ? `${element.localName} ${src} ${set}` : null
-}
-
-function copyAttributes(from: Element, to: Element): void {
-  for (const name of to.getAttributeNames()) if (!from.hasAttribute(name)) to.removeAttribute(name)
-  for (const name of from.getAttributeNames()) {
-    const value = from.getAttribute(name)!
-    // Setting a source, even to what it is, would load it again.
-    if (to.getAttribute(name) !== value) to.setAttribute(name, value)
-  }
-}
-
-function elements(node: Node): Element[] {
-  return node.nodeType === 1 ? [node as Element, ...(node as Element).querySelectorAll("*")] : []
-}
-
 function remove(entry: Entry): void {
   for (const node of entry.nodes) node.parentNode?.removeChild(node)
-}
-
-/** Top and bottom of what nodes show; null when they show nothing. */
-function extent(nodes: readonly Node[]): { top: number; bottom: number } | null {
-  let [top, bottom] = [Infinity, -Infinity]
-  for (const node of nodes) {
-    if (node.nodeType !== 1) continue
-    const box = (node as Element).getBoundingClientRect()
-    if (box.width === 0 && box.height === 0) continue
-    top = Math.min(top, box.top)
-    bottom = Math.max(bottom, box.bottom)
-  }
-  return top === Infinity ? null : { top, bottom }
 }
