@@ -39,7 +39,9 @@ func build(t *testing.T, files fstest.MapFS) *site.Site {
 			p := post.Parse(name, f.Data, options)
 			in.Posts = append(in.Posts, p.Light())
 		case ".yaml", ".yml":
-			in.Config, _ = site.ParseConfig(f.Data, site.Config{})
+			if name == site.ConfigFile {
+				in.Config, _ = site.ParseConfig(f.Data, site.Config{})
+			}
 		default:
 			others = append(others, name)
 		}
