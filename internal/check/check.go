@@ -1,11 +1,13 @@
 // Package check proof-reads a site: what an author would rather know before
 // readers find it. Each finding names the file, and where it can the line and
-// column, in one plain sentence.
+// column, in one plain sentence, and the rule it comes from.
 //
-// Checked are all posts and pages, drafts included: links and images that lead
-// nowhere, anchors that do not exist, missing titles, addresses that two files
-// want, and what could not be understood in a post's front matter or text. Other
-// sites are not visited.
+// Checked are all posts and pages, drafts included. Other sites are not visited.
+//
+// A reading is what one post's text tells, found without looking at the texts of
+// others: reading is the work, can go on in parallel, and holds as long as the text and
+// the addresses of the site do. Findings puts the readings of all posts together and
+// adds what only all of them show: anchors, repeated titles, posts nothing leads to.
 package check
 
 import (
@@ -18,125 +20,175 @@ import (
 	"galley/internal/site"
 )
 
-// Kinds of findings.
+// Kinds of findings, coarser than rules.
 const (
-	Link    = "link"    // a link inside the site that leads nowhere, or to a draft
-	Anchor  = "anchor"  // a link to a place that its page does not have
-	Image   = "image"   // a picture or other file that does not exist
-	Title   = "title"   // a post without a title
-	Address = "address" // two files with one address
-	Problem = "problem" // what post or render could not understand
+	Link     = "link"    // a link inside the site that leads nowhere, or to a draft
+	Anchor   = "anchor"  // a link to a place that its page does not have
+	Image    = "image"   // a picture or other file that does not exist
+	Title    = "title"   // a post without a title
+	Address  = "address" // two files with one address
+	Problem  = "problem" // what post or render could not understand
+	Style    = "style"   // what could be better
+	Folder   = "folder"  // about the folder, its settings or its theme
+	NoteKind = "note"    // what an author may want to know
 )
 
-// Finding is one thing to mend. Its JSON is that of the fault with the kind added.
+// Finding is one thing to mend. Its JSON is that of the fault with kind, rule and level
+// added.
 type Finding struct {
 	*fault.Error
-	Kind string `json:"kind"`
+	Kind  string `json:"kind"`
+	Rule  string `json:"rule"`
+	Level Level  `json:"level"`
+}
+
+// Of makes a finding of a rule that is not looked for here, at the rule's own level.
+func Of(rule string, e *fault.Error) Finding { return finding(rule, e) }
+
+// finding makes a finding of a rule, at the rule's own level.
+func finding(rule string, e *fault.Error) Finding {
+	r := ruleByID[rule]
+	return Finding{Error: e, Kind: r.Kind, Rule: rule, Level: r.Level}
 }
 
 // Site returns the findings of a site, by path and line.
 func Site(s *site.Site) []Finding {
-	r := newReader(s)
+	c := New(s)
+	var readings []*Reading
 	for _, path := range s.Paths() {
-		r.post(path)
+		readings = append(readings, c.Read(path))
 	}
-	r.anchors()
-	for _, problem := range s.Problems() {
-		if problem.Code == fault.Exists {
-			r.add(Address, problem)
-		}
-	}
-	slices.SortStableFunc(r.findings, func(a, b Finding) int {
-		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
-	return r.findings
+	return c.Findings(readings)
 }
 
-// reader goes through the posts and collects what it finds.
-type reader struct {
-	site     *site.Site
-	exists   func(output string) (source string, ok bool)
-	ids      map[string]map[string]bool // ids in each article, by the post's path
-	pending  []jump                     // links to anchors, looked at when all ids are known
-	findings []Finding
+// Checker proof-reads one snapshot of a site. Its methods may be called from any
+// goroutine.
+type Checker struct {
+	site    *site.Site
+	outputs map[string]string // what each is made from
 }
+
+// New returns a checker of s.
+func New(s *site.Site) *Checker {
+	c := &Checker{site: s, outputs: map[string]string{}}
+	for _, o := range s.Outputs() {
+		c.outputs[o.Path] = o.Source
+	}
+	return c
+}
+
+// Reading is what reading one post told.
+type Reading struct {
+	Path     string
+	findings []Finding
+	ids      map[string]bool // in the article
+	jumps    []jump
+	leads    []string // posts that the article links to
+	leans    bool
+}
+
+// Leans reports whether the reading holds only as long as the addresses and names of
+// the site do: the post has links or pictures.
+func (r *Reading) Leans() bool { return r.leans }
 
 // jump is a link to a place on a page.
 type jump struct {
 	post, id string
 	finding  Finding // what to say when there is no such place
+	at, size int     // of the place's name in the file; size 0 where it is not known
 }
 
-func newReader(s *site.Site) *reader {
-	outputs := map[string]string{} // what each is made from
-	for _, o := range s.Outputs() {
-		outputs[o.Path] = o.Source
-	}
+// Read reads one post or page.
+func (c *Checker) Read(path string) *Reading {
 	exists := func(output string) (string, bool) {
-		source, ok := outputs[output]
+		source, ok := c.outputs[output]
 		return source, ok
 	}
-	return &reader{site: s, exists: exists, ids: map[string]map[string]bool{}}
+	r := &reader{site: c.site, exists: exists, reading: Reading{Path: path}}
+	r.post(path)
+	return &r.reading
 }
 
-func (r *reader) add(kind string, e *fault.Error) {
-	r.findings = append(r.findings, Finding{Error: e, Kind: kind})
+// Findings returns what readings, one for each post, and all of them together show, by
+// path and line. What the settings or a post itself do not want to hear is left out.
+func (c *Checker) Findings(readings []*Reading) []Finding {
+	a := newAcross(c.site, readings)
+	a.anchors()
+	a.addresses()
+	a.spellings()
+	a.duplicates()
+	a.orphans()
+	a.onceUsed()
+	a.authors()
+	found := newSilence(c.site).keep(a.findings)
+	Sort(found)
+	return found
+}
+
+// Sort orders findings by place and leaves the order of those at one place.
+func Sort(findings []Finding) {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+}
+
+// reader reads one post.
+type reader struct {
+	site    *site.Site
+	exists  func(output string) (source string, ok bool)
+	reading Reading
+}
+
+func (r *reader) add(rule string, e *fault.Error) {
+	r.reading.findings = append(r.reading.findings, finding(rule, e))
 }
 
 // post checks one post or page.
 func (r *reader) post(path string) {
 	p, _ := r.site.Post(path)
 	for _, problem := range p.Problems {
-		r.add(Problem, problem)
+		r.add("front-matter", problem)
 	}
 	if p.State(r.site.Now()) == post.Broken {
 		return
 	}
-	r.title(&p)
+	r.fields(&p)
 	r.leadImage(&p)
 	src, err := r.site.Source(path)
 	if err != nil {
-		r.add(Problem, fault.From(err))
+		r.add("front-matter", fault.From(err))
 		return
 	}
 	t := &text{reader: r, path: path, output: r.site.Output(path), source: string(src), ids: map[string]bool{}}
 	t.read()
-	r.ids[path] = t.ids
-}
-
-func (r *reader) title(p *post.Post) {
-	if p.Meta.Title == "" && p.FirstH1 == "" {
-		e := fault.New(fault.Invalid, "This post has no title; its file name is shown instead.")
-		e.Fix = `Add a line such as "title: ` + p.Title() + `" to its front matter.`
-		r.add(Title, e.At(p.Path, 1, 0))
-	}
+	r.reading.ids = t.ids
 }
 
 // leadImage checks the image that the front matter names.
 func (r *reader) leadImage(p *post.Post) {
 	image := p.Meta.Image
+	if strings.HasPrefix(image, "http://") && !thisMachine(image) {
+		line, column := fieldPlace(p, image)
+		r.add("insecure-image", insecure(image).At(p.Path, line, column))
+	}
 	if !site.Local(image) {
 		return
 	}
+	r.reading.leans = true
+	line, column := fieldPlace(p, image)
 	if t, ok := r.site.Resolve(p.Path, image); ok && t.Static != "" {
+		r.large(t.Static, func(e *fault.Error) *fault.Error { return e.At(p.Path, line, column) })
 		return
 	}
-	line, column := 1, 0
-	for _, f := range p.Front.Fields {
-		if strings.Contains(f.Literal, image) {
-			line, column = f.Line, f.Column
-			break
-		}
-	}
-	r.add(Image, fault.New(fault.NotFound, "The post's image %s does not exist.", image).At(p.Path, line, column))
+	r.add("image", fault.New(fault.NotFound, "The post's image %s does not exist.", image).At(p.Path, line, column))
 }
 
-// anchors settles the links to places, now that all places are known. Pages that
-// the theme makes are not looked into.
-func (r *reader) anchors() {
-	for _, j := range r.pending {
-		if ids, known := r.ids[j.post]; known && !ids[j.id] {
-			r.findings = append(r.findings, j.finding)
+// fieldPlace finds the front matter field whose value holds text.
+func fieldPlace(p *post.Post, text string) (line, column int) {
+	for _, f := range p.Front.Fields {
+		if strings.Contains(f.Literal, text) {
+			return f.Line, f.Column
 		}
 	}
+	return 1, 0
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,24 +24,36 @@ var update = flag.Bool("update", false, "rewrite the want section of the cases")
 
 func build(t *testing.T, files fstest.MapFS) *site.Site {
 	t.Helper()
-	in := site.Input{Files: files, Now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+	sizes := func(name string) (w, h int) { // as the file says: "5000 x 20"
+		if f := files[name]; f != nil {
+			_, _ = fmt.Sscanf(string(f.Data), "%d x %d", &w, &h)
+		}
+		return w, h
+	}
+	options := optionsOf(files)
+	in := site.Input{ImageSize: sizes, Dialect: dialect.Read(files, ""), Files: files, Now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
 	var others []string
 	for name, f := range files {
 		switch filepath.Ext(name) {
 		case ".md":
-			p := post.Parse(name, f.Data, post.Options{})
+			p := post.Parse(name, f.Data, options)
 			in.Posts = append(in.Posts, p.Light())
-		case ".yaml":
-			in.Config, _ = site.ParseConfig(f.Data, site.Config{})
+		case ".yaml", ".yml":
+			if name == site.ConfigFile {
+				in.Config, _ = site.ParseConfig(f.Data, site.Config{})
+			}
 		default:
 			others = append(others, name)
 		}
 	}
 	slices.Sort(others)
-	in.Static = site.StaticOutputs(others, dialect.Read(files, dialect.Plain))
+	in.Static = site.StaticOutputs(others, dialect.Read(files, ""))
 	s, _ := site.Build(in)
 	return s
 }
+
+// optionsOf returns how the posts of a folder are read.
+func optionsOf(files fstest.MapFS) post.Options { return dialect.Read(files, "").Options(time.UTC) }
 
 // TestCases runs testdata/*.txtar: the files of a site, and under "want" the
 // findings, one on a line.
@@ -80,7 +93,7 @@ func TestCases(t *testing.T) {
 func report(findings []Finding) string {
 	var b strings.Builder
 	for _, f := range findings {
-		b.WriteString(f.Kind + " " + f.Error.Error() + "\n")
+		b.WriteString(string(f.Level) + " " + f.Rule + " " + f.Error.Error() + "\n")
 	}
 	return b.String()
 }
@@ -117,8 +130,8 @@ func FuzzPlainFences(f *testing.F) {
 }
 
 func TestFindingAsJSON(t *testing.T) {
-	data, err := json.Marshal(Finding{Kind: Link, Error: fault.New(fault.NotFound, "Gone.").At("a.md", 3, 4)})
-	const want = `{"code":"not_found","message":"Gone.","path":"a.md","line":3,"column":4,"kind":"link"}`
+	data, err := json.Marshal(Finding{Kind: Link, Rule: "link", Level: Error, Error: fault.New(fault.NotFound, "Gone.").At("a.md", 3, 4)})
+	const want = `{"code":"not_found","message":"Gone.","path":"a.md","line":3,"column":4,"kind":"link","rule":"link","level":"error"}`
 	if err != nil || string(data) != want {
 		t.Errorf("got %s, %v", data, err)
 	}

@@ -31,6 +31,9 @@ func plainFences(body string) string {
 		case open == "":
 			open = fence
 			end := strings.TrimRight(info, "\r\n")
+			if render.FenceLanguage(end) == "mermaid" {
+				break // a diagram, which may lack its drawing
+			}
 			line = strings.TrimSuffix(line, info) + strings.Repeat(" ", len(end)) + info[len(end):]
 		case strings.HasPrefix(fence, open) && strings.TrimSpace(info) == "":
 			open = ""

@@ -26,12 +26,14 @@ func Pictures(s *site.Site, one post.Post, d *render.Document) []*fault.Error {
 		}
 		if _, ok := t.exported(target); !ok {
 			line, column := placeOf(a, d)
-			r.add(Image, t.broken(Image, a.Got).At(one.Path, line, column))
+			r.add("image", t.broken(Image, a.Got).At(one.Path, line, column))
 		}
 	}
 	var missing []*fault.Error
-	for _, f := range r.findings {
-		missing = append(missing, f.Error)
+	for _, f := range r.reading.findings {
+		if f.Rule == "image" {
+			missing = append(missing, f.Error)
+		}
 	}
 	return missing
 }

@@ -28,11 +28,13 @@ type text struct {
 func (t *text) read() {
 	d := t.document()
 	for _, problem := range d.Problems() {
-		t.add(Problem, problem.At(t.path, problem.Line, problem.Column))
+		t.add("text", problem.At(t.path, problem.Line, problem.Column))
 	}
 	for _, b := range d.Blocks() {
 		t.block(b)
 	}
+	t.headings(d)
+	t.fences()
 }
 
 // block checks the addresses in one block.
@@ -46,6 +48,7 @@ func (t *text) block(b render.Block) {
 			return
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := z.Token()
+			t.alt(b, &token, seen)
 			for _, a := range token.Attr {
 				if a.Key == "id" || a.Key == "name" && token.Data == "a" {
 					t.ids[a.Val] = true
@@ -82,17 +85,20 @@ func (t *text) address(b render.Block, kind, dest string, seen map[string]int) {
 		return
 	}
 	if !site.Local(dest) {
+		t.outside(b, kind, dest, seen)
 		return
 	}
+	t.reading.leans = true
 	source, exists := t.exported(target)
 	if exists {
+		t.lead(b, kind, source, dest, seen)
 		if kind == Link && fragment != "" {
 			t.jump(b, source, fragment, seen)
 		}
 		return
 	}
 	line, column := t.place(b, dest, seen)
-	t.findings = append(t.findings, Finding{Error: t.broken(kind, dest).At(t.path, line, column), Kind: kind})
+	t.add(kind, t.broken(kind, dest).At(t.path, line, column)) // the rules are called like the kinds
 }
 
 // exported returns the workspace path of what an address in the page leads to, ""
@@ -152,9 +158,16 @@ func (t *text) jump(b render.Block, post, fragment string, seen map[string]int) 
 	if post == t.path {
 		message = "There is no heading or other place #%s in this post."
 	}
-	t.pending = append(t.pending, jump{post: post, id: id, finding: Finding{
-		Kind: Anchor, Error: fault.New(fault.NotFound, message, id).At(t.path, line, column),
-	}})
+	j := jump{post: post, id: id, finding: finding("anchor", fault.New(fault.NotFound, message, id).At(t.path, line, column))}
+	if at, ok := t.offset(line, column); ok {
+		for _, form := range []string{fragment, id} {
+			if strings.HasPrefix(t.source[at:], "#"+form) {
+				j.at, j.size = at+1, len(form)
+				break
+			}
+		}
+	}
+	t.reading.jumps = append(t.reading.jumps, j)
 }
 
 // place finds dest in the lines of its block. HTML may show it percent-encoded

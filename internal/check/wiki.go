@@ -23,7 +23,7 @@ func Wiki(s *site.Site, path string, d *render.Document) []*fault.Error {
 	for _, part := range d.WikiParts() {
 		t := &text{reader: &reader{site: s}, path: path, source: part.Source}
 		t.wiki(render.Block{HTML: part.HTML, Line: 1, EndLine: strings.Count(part.Source, "\n") + 1})
-		for _, f := range t.findings {
+		for _, f := range t.reading.findings {
 			problems = append(problems, f.At(path, f.Line+part.Line-1, f.Column))
 		}
 	}
@@ -42,6 +42,7 @@ func (t *text) wiki(b render.Block) {
 	if len(shown) == 0 {
 		return
 	}
+	t.reading.leans = true
 	written := t.writtenWikiLinks(b)
 	for _, words := range shown {
 		// What merely looks like a link, in code, is shown otherwise, so it is passed over.
@@ -59,7 +60,7 @@ func (t *text) wiki(b render.Block) {
 // wikiTarget reports a link that leads nowhere, or by a name that does not tell where.
 func (t *text) wikiTarget(l wikiLink) {
 	if !t.found(l.target) {
-		t.add(Link, t.missingPage(l.target).At(t.path, l.line, l.column))
+		t.add("wiki-link", t.missingPage(l.target).At(t.path, l.line, l.column))
 		return
 	}
 	targets := t.site.WikiTargets(l.target)
@@ -73,7 +74,7 @@ func (t *text) wikiTarget(l wikiLink) {
 	e := fault.New(fault.Exists, "%d pages are called %s: %s. The link leads to the first.",
 		len(targets), name, strings.Join(targets[:min(len(targets), 4)], ", "))
 	e.Fix = fmt.Sprintf("Name the file instead: [[%s|%s]].", strings.TrimSuffix(targets[0], path.Ext(targets[0])), name)
-	t.add(Link, e.At(t.path, l.line, l.column))
+	t.add("wiki-link", e.At(t.path, l.line, l.column))
 }
 
 // missingPage says why a target is no page.

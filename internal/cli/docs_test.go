@@ -99,7 +99,7 @@ func TestDocumentedJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range []any{item{}, meta{}, problem{}, remark{}, overview{}, fact{}, term{}, operation{}, exported{}} {
+	for _, v := range []any{item{}, meta{}, problem{}, remark{}, overview{}, fact{}, term{}, operation{}, exported{}, planned{}, plannedChange{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(v)) {
 			key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 			if key != "" && !strings.Contains(string(text), "`"+key+"`") {

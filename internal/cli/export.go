@@ -14,7 +14,7 @@ import (
 
 func exportCommand(s streams) *cobra.Command {
 	var o project.ExportOptions
-	var asJSON bool
+	var asJSON, dryRun bool
 	c := &cobra.Command{
 		Use: "export DIR", Short: "Write the finished site", Args: exactly(1, "one folder"),
 		Long: "Writes the site and prints the folder it is in. Files that would read the same are left alone,\n" +
@@ -34,6 +34,14 @@ func exportCommand(s streams) *cobra.Command {
 			o.Version = Version
 			printProblems(s.err, allProblems(p))
 			draw := meter(s)
+			if dryRun {
+				plan, err := p.PlanExport(c.Context(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+				if err != nil {
+					return err
+				}
+				printProblems(s.err, plan.Problems)
+				return printPreview(s, plan, asJSON)
+			}
 			done, err := p.Export(c.Context(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
 			if err != nil {
 				return err
@@ -56,6 +64,7 @@ func exportCommand(s streams) *cobra.Command {
 	f.BoolVar(&o.Drafts, "drafts", false, "include drafts")
 	f.BoolVar(&o.Future, "future", false, "include posts dated in the future")
 	f.BoolVar(&o.Fresh, "clean-cache", false, "write every file anew instead of keeping those that did not change")
+	f.BoolVar(&dryRun, "dry-run", false, "print what would be added, changed and removed, and write nothing")
 	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
 	return c
 }

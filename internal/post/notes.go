@@ -14,13 +14,28 @@ const Note fault.Code = "note"
 // place: that it waits for its date, that it has no title of its own, that its tags
 // are read in another way than they look.
 func (p *Post) Notes(now time.Time) []*fault.Error {
+	var notes []*fault.Error
+	for _, n := range p.NamedNotes(now) {
+		notes = append(notes, n.Error)
+	}
+	return notes
+}
+
+// NamedNote is a note with what it is about: "title", "date", "state" or "tags".
+type NamedNote struct {
+	Name string
+	*fault.Error
+}
+
+// NamedNotes is Notes with names.
+func (p *Post) NamedNotes(now time.Time) []NamedNote {
 	if p.Front.Broken {
 		return nil
 	}
-	var notes []*fault.Error
-	for _, note := range []*fault.Error{p.noteTitle(), p.noteDate(now), p.noteState(), p.noteTags()} {
-		if note != nil {
-			notes = append(notes, note)
+	var notes []NamedNote
+	for _, n := range []NamedNote{{"title", p.noteTitle()}, {"date", p.noteDate(now)}, {"state", p.noteState()}, {"tags", p.noteTags()}} {
+		if n.Error != nil {
+			notes = append(notes, n)
 		}
 	}
 	return notes

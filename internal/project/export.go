@@ -25,6 +25,26 @@ type ExportOptions struct {
 // Export writes the site as it is on disk now. It returns when the new site is in
 // place, or with the old one untouched.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Result, error) {
+	run := p.exportOptions(o)
+	built, undrawn := p.siteFor(o)
+	done, err := export.Run(ctx, built, p.source, run, progress)
+	if undrawn.Load() > 0 {
+		done.Problems = append(done.Problems, undrawnInExport)
+	}
+	return done, err
+}
+
+// PlanExport works out what Export would do with the same options, and writes nothing.
+func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Preview, error) {
+	built, undrawn := p.siteFor(o)
+	plan, err := export.Plan(ctx, built, p.source, p.exportOptions(o), progress)
+	if undrawn.Load() > 0 {
+		plan.Problems = append(plan.Problems, undrawnInExport)
+	}
+	return plan, err
+}
+
+func (p *Project) exportOptions(o ExportOptions) export.Options {
 	out := o.Out
 	switch {
 	case out == "":
@@ -32,13 +52,7 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(exp
 	case !filepath.IsAbs(out):
 		out = filepath.Join(p.dir, out)
 	}
-	run := export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh}
-	built, undrawn := p.siteFor(o)
-	done, err := export.Run(ctx, built, p.source, run, progress)
-	if undrawn.Load() > 0 {
-		done.Problems = append(done.Problems, undrawnInExport)
-	}
-	return done, err
+	return export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh}
 }
 
 var undrawnInExport = &fault.Error{

@@ -68,6 +68,7 @@ type Project struct {
 	watcher *watch.Watcher
 	images  imageSizes
 	drawn   *diagrams.Store
+	proofs  proofs
 
 	snapshot atomic.Pointer[site.Site]
 	telling  sync.Mutex // lets one thing be told at a time; held without mu

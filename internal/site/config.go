@@ -30,6 +30,8 @@ type Config struct {
 	Contents     string     // tables of contents: "auto" (default), "always" or "never"
 	Related      int        // related posts below a post, default 3; -1 is none
 	NoMath       bool       // dollars are dollars: "math: false"
+
+	Check map[string]string // level of each rule of package check that is not its own: "off", "note", "warning" or "error"
 }
 
 // MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.
