@@ -2,7 +2,6 @@ package project
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"sync/atomic"
 
@@ -34,7 +33,9 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(exp
 	}
 	run := export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh}
 	built, undrawn := p.siteFor(o)
-	done, err := export.Run(ctx, built, p.source, run, progress)
+	files := published{files: p.files.FS()}
+	done, err := export.Run(ctx, built, files.open, run, progress)
+	done.Problems = append(done.Problems, files.found()...)
 	if undrawn.Load() > 0 {
 		done.Problems = append(done.Problems, undrawnInExport)
 	}
@@ -67,6 +68,3 @@ func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
 	built, _ := site.Build(in) // collisions are the project's problems already
 	return built, missing
 }
-
-// source opens a workspace file that an export copies.
-func (p *Project) source(path string) (io.ReadCloser, error) { return p.files.FS().Open(path) }
