@@ -26,6 +26,7 @@ var order = []struct {
 	{"internal/check", pure, "proof-reading of a site"},
 	{"internal/search", pure, "the index over posts"},
 	{"internal/svg", pure, "drawings made safe"},
+	{"internal/picture", pure, "pictures without what cameras write beside them"},
 	{"internal/workspace", doing, "the folder on disk"},
 	{"internal/diagrams", doing, "drawings kept between runs"},
 	{"internal/history", doing, "versions kept outside the folder"},

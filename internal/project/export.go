@@ -2,7 +2,6 @@ package project
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"sync/atomic"
 
@@ -25,23 +24,29 @@ type ExportOptions struct {
 // Export writes the site as it is on disk now. It returns when the new site is in
 // place, or with the old one untouched.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Result, error) {
-	run := p.exportOptions(o)
 	built, undrawn := p.siteFor(o)
-	done, err := export.Run(ctx, built, p.source, run, progress)
-	if undrawn.Load() > 0 {
-		done.Problems = append(done.Problems, undrawnInExport)
-	}
+	files := &published{files: p.files.FS()}
+	done, err := export.Run(ctx, built, files.open, p.exportOptions(o), progress)
+	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err
 }
 
 // PlanExport works out what Export would do with the same options, and writes nothing.
 func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Preview, error) {
 	built, undrawn := p.siteFor(o)
-	plan, err := export.Plan(ctx, built, p.source, p.exportOptions(o), progress)
-	if undrawn.Load() > 0 {
-		plan.Problems = append(plan.Problems, undrawnInExport)
-	}
+	files := &published{files: p.files.FS()}
+	plan, err := export.Plan(ctx, built, files.open, p.exportOptions(o), progress)
+	plan.Problems = append(plan.Problems, leftBehind(files, undrawn)...)
 	return plan, err
+}
+
+// leftBehind returns what an export did without, for the author to look at.
+func leftBehind(files *published, undrawn *atomic.Int64) []*fault.Error {
+	problems := files.found()
+	if undrawn.Load() > 0 {
+		problems = append(problems, undrawnInExport)
+	}
+	return problems
 }
 
 func (p *Project) exportOptions(o ExportOptions) export.Options {
@@ -81,6 +86,3 @@ func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
 	built, _ := site.Build(in) // collisions are the project's problems already
 	return built, missing
 }
-
-// source opens a workspace file that an export copies.
-func (p *Project) source(path string) (io.ReadCloser, error) { return p.files.FS().Open(path) }

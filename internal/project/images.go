@@ -1,13 +1,17 @@
 package project
 
 import (
+	"bytes"
 	"image"
 	_ "image/gif"
 	_ "image/jpeg"
 	_ "image/png"
+	"io"
 	"io/fs"
 	"sync"
 	"time"
+
+	"galley/internal/picture"
 )
 
 // imageSizes remembers the pixel sizes of images, so that every page can reserve
@@ -23,8 +27,12 @@ type imageSize struct {
 	w, h    int
 }
 
-// size returns width and height in pixels of the image at path, and 0, 0 when it
-// is missing or of a kind whose size is not known.
+// maxHead is how much of a file, in bytes, is read for its size at most: what cameras and
+// editors write before the pixels is shorter.
+const maxHead = 16 << 20
+
+// size returns width and height in pixels of the image at path as browsers show it, the
+// right way up, and 0, 0 when it is missing or of a kind whose size is not known.
 func (s *imageSizes) size(path string) (w, h int) {
 	info, err := fs.Stat(s.files, path)
 	if err != nil || !info.Mode().IsRegular() {
@@ -37,11 +45,22 @@ func (s *imageSizes) size(path string) (w, h int) {
 	}
 	fresh := imageSize{changed: info.ModTime(), bytes: info.Size()}
 	if f, err := s.files.Open(path); err == nil {
-		if c, _, err := image.DecodeConfig(f); err == nil {
-			fresh.w, fresh.h = c.Width, c.Height
-		}
+		fresh.w, fresh.h = sizeOf(f)
 		_ = f.Close() // only read
 	}
 	s.known.Store(path, fresh)
 	return fresh.w, fresh.h
+}
+
+// sizeOf reads the size of a picture from the beginning of its file.
+func sizeOf(f io.Reader) (w, h int) {
+	var head bytes.Buffer
+	c, _, err := image.DecodeConfig(io.TeeReader(io.LimitReader(f, maxHead), &head))
+	if err != nil {
+		return 0, 0
+	}
+	if picture.Turned(head.Bytes()) {
+		return c.Height, c.Width
+	}
+	return c.Width, c.Height
 }
