@@ -39,7 +39,7 @@ type cutAt struct {
 func Shards(words int) int { return min(1+words/wordsPerShard, mostShards) }
 
 const (
-	wordsPerShard = 16_000
+	wordsPerShard = 24_000
 	mostShards    = 4_096
 )
 
@@ -163,25 +163,27 @@ func (x *Index) shard(i int) (from, to cutAt) {
 }
 
 // cut divides the terms into at most so many shards of even size. A shard ends behind
-// the term that brings it to its share of all. Where it begins is said as shortly as
+// the term that brings it to its share of all, or before one that would bring it far
+// beyond. Where it begins is said as shortly as
 // possible.
 func (x *Index) cut(shards int) {
 	x.cuts = []cutAt{{}}
-	size := (len(x.postings) + shards - 1) / shards
+	size := len(x.postings)/shards + len(x.postings)/shards/8 + 1 // an eighth for those that end early
 	var last []byte
 	here := cutAt{}
 	for here.postings < len(x.postings) {
 		rest := x.postings[here.postings:]
 		term := rest[:bytes.IndexByte(rest, ' ')]
-		if here.postings-x.cuts[len(x.cuts)-1].postings >= size {
+		entry := len(term) + 1 + bytes.IndexByte(rest[len(term)+1:], ' ') + 1
+		full := here.postings - x.cuts[len(x.cuts)-1].postings
+		if len(x.cuts) < shards && full > 0 && (full >= size || full > size/4 && full+entry > size+size/4) {
 			shared, _ := sharedLetters(last, term)
 			_, one := utf8.DecodeRune(term[shared:])
 			here.from = string(term[:shared+one])
 			x.cuts = append(x.cuts, here)
 		}
 		last = term
-		here.postings += len(term) + 1
-		here.postings += bytes.IndexByte(x.postings[here.postings:], ' ') + 1
+		here.postings += entry
 		here.places += bytes.IndexByte(x.places[here.places:], ' ') + 1
 	}
 }

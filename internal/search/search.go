@@ -3,7 +3,8 @@
 //
 // Words:
 //
-//	term     a word as it is compared: folded, and cut as tokens.go says
+//	term     a word as it is compared: folded, and cut as tokens.go says. It has nothing
+//	         to do with tags, which package site calls terms
 //	terms    what one post is found by, from Analyze: enough to make the index without
 //	         its text
 //	level    how well a term speaks for a post: 0 in a block of code only … 12 the title

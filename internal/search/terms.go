@@ -2,8 +2,10 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -41,7 +43,7 @@ type analysis struct {
 	uses  []use // of all kinds but code, in order
 	text  []byte
 
-	order   []int32
+	order   []ordered
 	places  []int32 // of the uses, term after term
 	encoded []byte
 }
@@ -56,6 +58,22 @@ type found struct {
 }
 
 type use struct{ term, at int32 }
+
+// ordered is a term in the order of terms, with its first bytes, which tell most apart.
+type ordered struct {
+	begin uint64
+	term  int32
+}
+
+func beginOf(term string) (begin uint64) {
+	for i := range 8 {
+		begin <<= 8
+		if i < len(term) {
+			begin |= uint64(term[i])
+		}
+	}
+	return begin
+}
 
 func (a *analysis) reset() {
 	clear(a.index)
@@ -107,8 +125,8 @@ func (a *analysis) terms() Terms {
 	a.sort()
 	var last string
 	out := make([]byte, 0, 8*len(a.found)+2*len(a.uses))
-	for _, i := range a.order {
-		f := &a.found[i]
+	for _, o := range a.order {
+		f := &a.found[o.term]
 		shared := sharedPrefix(last, f.term)
 		last = f.term
 		out = append(out, byte(shared), byte(len(f.term)-shared))
@@ -126,7 +144,7 @@ func (a *analysis) sort() {
 	a.order = a.order[:0]
 	at := int32(0)
 	for i := range a.found {
-		a.order = append(a.order, int32(i))
+		a.order = append(a.order, ordered{beginOf(a.found[i].term), int32(i)})
 		a.found[i].first = at
 		at += a.found[i].uses
 		a.found[i].uses = 0
@@ -137,12 +155,11 @@ func (a *analysis) sort() {
 		a.places[f.first+f.uses] = u.at
 		f.uses++
 	}
-	slices.SortFunc(a.order, func(i, j int32) int {
-		x, y := a.found[i].term, a.found[j].term
-		if x < y {
-			return -1
+	slices.SortFunc(a.order, func(x, y ordered) int {
+		if x.begin != y.begin {
+			return cmp.Compare(x.begin, y.begin)
 		}
-		return 1 // no two are equal
+		return strings.Compare(a.found[x.term].term, a.found[y.term].term)
 	})
 }
 
