@@ -75,4 +75,5 @@ func measure(b *testing.B, n int) {
 		b.ReportMetric(float64(largest[kind])/1e3, "kB/largest-"+name)
 	}
 	b.ReportMetric(float64(len(x.Root()))/1e3, "kB/root")
+	queryLoads(b, docs, search.Shards(words))
 }

@@ -29,12 +29,12 @@ type posting struct {
 const docsPerRound = 64
 
 // rounds returns the term before which each round ends, "" for the last.
-func (b *builder) rounds() []string {
-	n := 1 + len(b.docs)/docsPerRound
+func rounds(docs []Doc) []string {
+	n := 1 + len(docs)/docsPerRound
 	if n == 1 {
 		return []string{""}
 	}
-	terms := sample(b.docs)
+	terms := sample(docs)
 	var until []string
 	for i := 1; i < n && len(terms) > 0; i++ {
 		until = append(until, terms[i*len(terms)/n])

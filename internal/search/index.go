@@ -34,12 +34,12 @@ type cutAt struct {
 	from             string // the shortest text that is after all terms before it
 }
 
-// Shards returns a number of shards that makes a file of postings about 16 kB large, for
+// Shards returns a number of shards that makes a file of postings about 11 kB large, for
 // posts of so many words in all.
 func Shards(words int) int { return min(1+words/wordsPerShard, mostShards) }
 
 const (
-	wordsPerShard = 24_000
+	wordsPerShard = 18_000
 	mostShards    = 4_096
 )
 
@@ -47,13 +47,20 @@ const (
 // later of two that match equally well is shown first. It needs memory for the index
 // itself and a part of it for each round, not for the texts.
 func Build(docs []Doc, shards int) *Index {
-	x := &Index{docs: docs}
+	x := &Index{docs: slices.Clone(docs)}
+	size := 0
+	for i := range docs {
+		x.docs[i].Terms = nil // they can be let go when the index is there
+		size += len(docs[i].Terms)
+	}
+	x.postings = make([]byte, 0, size/4) // about what is needed, so that it seldom has to grow
+	x.places = make([]byte, 0, size/6)
 	b := builder{Index: x, cursors: make([]cursor, len(docs)), ids: map[string]int32{}}
 	for i := range docs {
 		b.cursors[i].rest = docs[i].Terms
 		b.cursors[i].next()
 	}
-	for _, until := range b.rounds() {
+	for _, until := range rounds(docs) {
 		b.round(until)
 	}
 	x.cut(shards)

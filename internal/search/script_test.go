@@ -15,14 +15,14 @@ import (
 // script is the search page's script in an engine of its own, with an index at hand. It
 // is asked as the page asks it: what it needs is given and counted until it answers.
 type script struct {
-	t     *testing.T
+	t     testing.TB
 	vm    *quickjs.VM
 	index *search.Index
 	docs  []search.Doc
 	given map[string]int // bytes of each file given, by name
 }
 
-func newScript(t *testing.T, docs []search.Doc, shards int) *script {
+func newScript(t testing.TB, docs []search.Doc, shards int) *script {
 	t.Helper()
 	vm, err := quickjs.NewVM()
 	if err != nil {
@@ -35,7 +35,7 @@ func newScript(t *testing.T, docs []search.Doc, shards int) *script {
 }
 
 // source returns assets/search.js of the theme.
-func source(t *testing.T) string {
+func source(t testing.TB) string {
 	t.Helper()
 	for _, a := range theme.Default().Assets() {
 		if a.Path == "search.js" {
@@ -145,12 +145,4 @@ func (s *script) titles(query string) (titles []string, some bool) {
 		titles = append(titles, line[0])
 	}
 	return titles, a.Some
-}
-
-// loaded returns the bytes of all files given so far.
-func (s *script) loaded() (n int) {
-	for _, size := range s.given {
-		n += size
-	}
-	return n
 }

@@ -20,14 +20,14 @@
 // the script over indexes made here.
 //
 // Files: root (how many documents, where each shard begins), then for each range of terms
-// one shard of postings and one of places, and the documents by eights. Each is a script
+// one shard of postings and one of places, and the documents by fives. Each is a script
 // that hands a text over, because a page opened from a disk may load scripts but not read
 // files.
 package search
 
 // DocsPerShard is the number of documents in one shard. A page of results lies in as many
 // shards as it has results, so these are small.
-const DocsPerShard = 8
+const DocsPerShard = 5
 
 // Kinds of text in a post. A term has the level of the best kind it stands in.
 type kind uint8

@@ -9,6 +9,7 @@ import (
 
 	"galley/internal/post"
 	"galley/internal/render"
+	"galley/internal/search"
 )
 
 // lines returns the titles of an index, in the order of their numbers.
@@ -18,7 +19,7 @@ func indexedTitles(t *testing.T, s *Site) (titles []string) {
 		titles = append(titles, s.entry(i).post.Title())
 	}
 	for n, title := range titles {
-		file := page(t, s, fmt.Sprintf("search/data/d%d.js", n/8))
+		file := page(t, s, fmt.Sprintf("search/data/d%d.js", n/search.DocsPerShard))
 		if !strings.Contains(file, `["`+title+`",`) {
 			t.Errorf("%q is not in its file:\n%s", title, file)
 		}

@@ -116,10 +116,10 @@ const galleySearch = (() => {
   }
 
   /// The shards a word may be in. A beginning that many words have is looked for in the
-  /// first three.
+  /// first two.
   const shardsOf = ({ term, prefix }) => {
     const first = shardOf(term)
-    const last = prefix ? Math.min(shardOf(`${term}\u{10ffff}`), first + 2) : first
+    const last = prefix ? Math.min(shardOf(`${term}\u{10ffff}`), first + 1) : first
     return Array.from({ length: last - first + 1 }, (_, i) => first + i)
   }
 
