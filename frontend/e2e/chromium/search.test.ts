@@ -90,7 +90,11 @@ describe.each(["/", "/blog/below/", "disk"])("a site at %s", (name) => {
       await field(page).waitFor()
       const data = () => page.locator('script[src*="data/"]').count()
       expect(await data()).toBe(0)
-      expect(asked().slice(before).filter((file) => file.path.includes("/data/"))).toEqual([])
+      expect(
+        asked()
+          .slice(before)
+          .filter((file) => file.path.includes("/data/")),
+      ).toEqual([])
 
       await field(page).pressSequentially("asyncio concurr")
       await expect.poll(() => titles(page)).toContain(post)
@@ -123,7 +127,8 @@ describe.each(["/", "/blog/below/", "disk"])("a site at %s", (name) => {
         await field(page).fill(query)
         await field(page).press("Enter")
         await expect.poll(() => titles(page), query).toEqual(expect.arrayContaining(want))
-        if (want.length === 0) await expect.poll(() => page.getByRole("status").textContent()).toBe("Nothing found.")
+        if (want.length === 0)
+          await expect.poll(() => page.getByRole("status").textContent()).toBe("Nothing found.")
         if (query.startsWith('"')) expect(await titles(page)).toEqual(want)
       }
     })
@@ -132,7 +137,9 @@ describe.each(["/", "/blog/below/", "disk"])("a site at %s", (name) => {
   it("shows hostile titles as text", async () => {
     await on(at("search/index.html?q=xyzzy"), async (page) => {
       await expect.poll(() => titles(page)).toHaveLength(2)
-      expect((await titles(page)).join()).toContain("<img src=x onerror=alert(1)> & </script><script>alert(2)</script>")
+      expect((await titles(page)).join()).toContain(
+        "<img src=x onerror=alert(1)> & </script><script>alert(2)</script>",
+      )
       expect(await page.locator("#search-found :is(img, script, svg, b)").count()).toBe(0)
       for (const link of await results(page).getByRole("link").all()) {
         expect(await link.getAttribute("href")).toMatch(/^\.\.\/posts\//)
@@ -158,7 +165,9 @@ it("keeps its place: more results follow by keyboard, and nothing jumps", async 
     await more.focus()
     await page.keyboard.press("Enter")
     await expect.poll(() => results(page).count()).toBeGreaterThan(10)
-    expect(await page.evaluate(() => document.activeElement?.closest("li")?.previousElementSibling?.tagName)).toBe("LI")
+    expect(
+      await page.evaluate(() => document.activeElement?.closest("li")?.previousElementSibling?.tagName),
+    ).toBe("LI")
     await field(page).fill("")
     await expect.poll(() => results(page).count()).toBe(0)
     expect(new URL(page.url()).search).toBe("")
@@ -179,13 +188,18 @@ it("says when the index cannot be loaded, and tries again", async () => {
 
 describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
   it("has nothing for axe to find, wide and on a phone, left to right and right to left", async () => {
-    for (const [size, viewport] of Object.entries({ phone: { width: 360, height: 640 }, desk: { width: 1280, height: 900 } })) {
+    for (const [size, viewport] of Object.entries({
+      phone: { width: 360, height: 640 },
+      desk: { width: 1280, height: 900 },
+    })) {
       await on(
         `${places[0]!.url}search/?q=the`,
         async (page) => {
           await expect.poll(() => results(page).count()).toBe(10)
           await page.screenshot({ path: resultFile("search", `${size}-${colorScheme}.png`) })
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+          ).toBeLessThanOrEqual(0)
           expect(await violations(page)).toEqual([])
         },
         { viewport, colorScheme, bypassCSP: true },
