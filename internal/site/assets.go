@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"galley/internal/theme"
@@ -13,6 +14,13 @@ import (
 
 // themeAsset is a theme file as it is exported.
 type themeAsset struct{ data []byte }
+
+// themeAssets returns the theme's files, without those of a search the site has not.
+func (g *ground) themeAssets() []theme.Asset {
+	return slices.DeleteFunc(g.theme.Assets(), func(a theme.Asset) bool {
+		return g.config.NoSearch && (a.Path == searchScript || a.Path == searchStyle)
+	})
+}
 
 // hashAssets gives theme files names with a hash of their content, so that
 // browsers can keep them for ever. It returns them by output, and the outputs by

@@ -29,6 +29,7 @@ type Config struct {
 	Typographer  bool       // curly quotes, dashes and ellipses from plain ones
 	Contents     string     // tables of contents: "auto" (default), "always" or "never"
 	Related      int        // related posts below a post, default 3; -1 is none
+	NoSearch     bool       // there is no search page: "search: false"
 	NoMath       bool       // dollars are dollars: "math: false"
 
 	Check map[string]string // level of each rule of package check that is not its own: "off", "note", "warning" or "error"

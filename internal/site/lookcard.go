@@ -45,7 +45,7 @@ func (s *Site) listing(i int) *Site {
 	next.over = make(map[int]*entry, len(s.over)+1)
 	maps.Copy(next.over, s.over)
 	next.over[i] = &e
-	next.renew(true, true, true, true, true)
+	next.renew(-1, true, true, true, true, true)
 	return &next
 }
 

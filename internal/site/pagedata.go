@@ -21,6 +21,7 @@ func (s *Site) page(kind, path string) *theme.Page {
 			Home: s.href(path, "/"),
 		},
 		Menu:   s.menu(path),
+		Search: s.searchLink(path),
 		Social: s.items(path, s.config.Social),
 		Feeds: []theme.Feed{
 			{Type: "application/atom+xml", Title: s.config.Title + " (Atom)", URL: s.href(path, "/"+atomPath)},
@@ -95,6 +96,8 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 		p.Heading = s.words.Archive
 		p.CountText = s.words.Posts(len(s.order.get().posts))
 		p.Years = s.years(path)
+	case KindSearch:
+		s.fillSearch(p, path)
 	case KindNotFound:
 		p.Heading, p.NoIndex, p.Canonical = s.words.NotFound, true, ""
 		p.Style = s.style()

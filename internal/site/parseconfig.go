@@ -112,7 +112,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
 	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "math", "dialect",
-	"toc", "related", "check",
+	"toc", "related", "check", "search",
 }
 
 var settings = map[string]reader{
@@ -135,6 +135,7 @@ var settings = map[string]reader{
 	"toc":         contentsRule,
 	"related":     relatedCount,
 	"check":       checkLevels,
+	"search":      not(yesNo(func(c *Config) *bool { return &c.NoSearch })),
 	"math":        not(yesNo(func(c *Config) *bool { return &c.NoMath })),
 }
 

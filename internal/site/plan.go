@@ -16,19 +16,21 @@ type Output struct {
 
 // Kinds of outputs, as Output.Kind has them.
 const (
-	KindHome     = "home"
-	KindPost     = "post"
-	KindPage     = "page"
-	KindList     = "list"  // the posts of one tag or category
-	KindTerms    = "terms" // all tags or all categories
-	KindArchive  = "archive"
-	KindNotFound = "404"
-	KindFeed     = "feed"
-	KindSitemap  = "sitemap"
-	KindRobots   = "robots"
-	KindRedirect = "redirect"
-	KindAsset    = "asset"  // from the theme, see Asset
-	KindStatic   = "static" // copied from the workspace, see Asset
+	KindHome       = "home"
+	KindPost       = "post"
+	KindPage       = "page"
+	KindList       = "list"  // the posts of one tag or category
+	KindTerms      = "terms" // all tags or all categories
+	KindArchive    = "archive"
+	KindNotFound   = "404"
+	KindFeed       = "feed"
+	KindSitemap    = "sitemap"
+	KindRobots     = "robots"
+	KindRedirect   = "redirect"
+	KindSearch     = "search"
+	KindSearchData = "search-data" // a file of the search index
+	KindAsset      = "asset"       // from the theme, see Asset
+	KindStatic     = "static"      // copied from the workspace, see Asset
 )
 
 // plan is the list of all outputs and how to make each.
@@ -78,6 +80,7 @@ func (s *Site) makePlan() *plan {
 	p.add(rssPath, route{kind: KindFeed}, "")
 	p.add(sitemapPath, route{kind: KindSitemap}, "")
 	p.addUnless(s, robotsPath, KindRobots)
+	p.addSearch(s)
 	for output := range s.assets {
 		p.outputs = append(p.outputs, Output{Path: output, Kind: KindAsset})
 	}

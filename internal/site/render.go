@@ -30,6 +30,8 @@ func (s *Site) Render(w io.Writer, outputPath string) error {
 		return s.renderSitemap(w)
 	case KindRobots:
 		return s.renderRobots(w)
+	case KindSearchData:
+		return s.renderSearchData(w, outputPath)
 	}
 	return s.theme.Execute(w, r.kind, s.listPage(outputPath, r))
 }
@@ -58,6 +60,7 @@ func (s *Site) renderPost(w io.Writer, i int) error {
 	if err != nil {
 		return err
 	}
+	s.gather(i, d)
 	shell, err := s.shell(i, d)
 	if err != nil {
 		return err

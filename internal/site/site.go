@@ -11,7 +11,7 @@
 //	listed   shown on home, tags, archive and feeds; hidden posts are exported only
 //
 // Addresses: posts by Config.Permalink, pages at /:slug/, lists at /, /page/2/,
-// /tags/, /tags/go/, /categories/, /archive/; /404.html, /feed.xml (Atom), /rss.xml,
+// /tags/, /tags/go/, /categories/, /archive/; /search/; /404.html, /feed.xml (Atom), /rss.xml,
 // /sitemap.xml, /robots.txt; theme files at /assets/ with a content hash in their
 // name. Where two files want one address the first by path gets it and Build says so.
 package site
@@ -70,6 +70,10 @@ type Site struct {
 	plan  *lazy[*plan]
 
 	series *lazy[map[string][]int]
+
+	wordCount int // of what is exported
+	gathered  *gathered
+	found     *lazy[indexed]
 }
 
 // ground is what all snapshots derived from one Build share.
@@ -129,9 +133,10 @@ func Build(in Input) (*Site, []*fault.Error) {
 	slices.SortStableFunc(s.all, func(a, b *entry) int { return strings.Compare(a.post.Path, b.post.Path) })
 	for i, e := range s.all {
 		s.index[e.post.Path] = i
+		s.wordCount += e.searchWeight()
 	}
 	s.ground.static = s.newStaticFiles(s.all)
-	s.renew(true, true, true, true, true)
+	s.renew(0, true, true, true, true, true)
 	return s, s.Problems()
 }
 
@@ -154,7 +159,7 @@ func newGround(in Input) *ground {
 	g.base = g.config.absoluteBase()
 	g.words = theme.WordsFor(g.config.Language)
 	g.dir = theme.Direction(g.config.Language)
-	g.assets, g.assetNames = hashAssets(g.theme.Assets())
+	g.assets, g.assetNames = hashAssets(g.themeAssets())
 	return g
 }
 
@@ -205,20 +210,22 @@ func (s *Site) With(p post.Post) *Site {
 		next.index = maps.Clone(s.index)
 		next.index[p.Path] = len(s.all)
 		next.all = append(slices.Clone(s.all), e)
+		next.wordCount += e.searchWeight()
 		if s.bundle(p.Path) != "" {
 			next.moveBundle()
 		}
-		next.renew(true, true, true, true, true)
+		next.renew(s.searchShards(), true, true, true, true, true)
 		return &next
 	}
 	old := s.entry(i)
 	next.over = make(map[int]*entry, len(s.over)+1)
 	maps.Copy(next.over, s.over)
 	next.over[i] = e
+	next.wordCount += e.searchWeight() - old.searchWeight()
 	if moved := movesOnMap(old, e); moved && s.bundle(p.Path) != "" {
 		next.moveBundle()
 	}
-	next.renew(movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e),
+	next.renew(s.searchShards(), movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e),
 		old.post.Title() != e.post.Title(), old.post.Meta.Series != e.post.Meta.Series)
 	return &next
 }
@@ -235,8 +242,8 @@ func (s *Site) moveBundle() {
 }
 
 // renew forgets what no longer holds. It is only called on a snapshot that
-// nobody else has seen.
-func (s *Site) renew(order, urls, terms, names, series bool) {
+// nobody else has seen. shards is the number of shards that the plan has.
+func (s *Site) renew(shards int, order, urls, terms, names, series bool) {
 	order = order || urls // posts without an address of their own are not listed
 	if order {
 		s.order = later(s.makeOrder)
@@ -253,9 +260,10 @@ func (s *Site) renew(order, urls, terms, names, series bool) {
 	if order || names {
 		s.names = later(s.makeNames)
 	}
-	if order || terms {
+	if order || terms || s.searchShards() != shards {
 		s.plan = later(s.makePlan)
 	}
+	s.renewSearch()
 }
 
 func movesInOrder(a, b *entry) bool {

@@ -43,11 +43,11 @@ func TestSites(t *testing.T) {
 	}
 }
 
-// outputs lists a site's files, but for the theme's.
+// outputs lists a site's files, but for the theme's and those of the search index.
 func outputs(s *Site) string {
 	var b strings.Builder
 	for _, o := range s.Outputs() {
-		if o.Kind == KindAsset {
+		if o.Kind == KindAsset || o.Kind == KindSearchData {
 			continue
 		}
 		b.WriteString(o.Path)

@@ -20,12 +20,16 @@ type urls struct {
 // reservedOutputs are outputs that Galley makes itself, wherever posts lie, and what
 // each is.
 func reservedOutputs(c Config) map[string]string {
-	return map[string]string{
+	reserved := map[string]string{
 		"index.html": "the first page", notFoundPath: "the page for addresses that do not exist",
 		"archive/index.html": "the archive", outputPath(c.TagRoot): "the page of all tags",
 		outputPath(c.CategoryRoot): "the page of all categories", atomPath: "the feed", rssPath: "the feed",
 		sitemapPath: "the sitemap", robotsPath: "the file for search engines",
 	}
+	if !c.NoSearch {
+		reserved[searchPath] = "the search page"
+	}
+	return reserved
 }
 
 const (

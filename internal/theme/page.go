@@ -8,7 +8,7 @@ import (
 // Page is everything a template can show: the "." of every page template. All
 // URLs in it are ready to be written as they are, relative to the page.
 type Page struct {
-	Kind        string // "home", "list", "terms", "archive", "post", "page", "404", "redirect"
+	Kind        string // "home", "list", "terms", "archive", "search", "post", "page", "404", "redirect"
 	Lang, Dir   string // language tag and "ltr" or "rtl" of the whole page
 	Title       string // of the browser tab
 	Heading     string // the visible h1; empty on home and posts
@@ -36,6 +36,9 @@ type Page struct {
 	Years     []Year        // on "archive"
 	CountText string        // on "list" and "archive": "3 posts"
 	Target    string        // on "redirect"
+
+	Search          *Link  // the search page; nil when the site has none or the menu shows it
+	SearchElsewhere []Link // on "search": where to look without scripts
 
 	// AssetURL finds the URL of a theme asset by its name in assets/.
 	AssetURL func(name string) (url string, ok bool)

@@ -65,7 +65,7 @@ func TestOverlayReplacesSingleFiles(t *testing.T) {
 			t.Errorf("style.css ends %q", a.Bytes[len(a.Bytes)-30:])
 		}
 	}
-	if got := strings.Join(names, " "); got != "favicon.svg logo.svg math.css stix-two-math.woff2 style.css" {
+	if got := strings.Join(names, " "); got != "favicon.svg logo.svg math.css search.css search.js stix-two-math.woff2 style.css" {
 		t.Errorf("assets: %s", got)
 	}
 }

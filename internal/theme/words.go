@@ -16,6 +16,8 @@ type Words struct {
 	Feed, Nothing, Moved                 string
 	NotFound, NotFoundText, ToHome       string
 
+	Search SearchWords
+
 	minutes string   // with # for the number
 	page    string   // with # for the number and % for the total
 	posts   []string // plural forms of "# posts", picked by plural
