@@ -86,14 +86,16 @@ export function addressesIn(element: string, attributes: Record<string, string>)
   return found
 }
 
-/** The pages to open in a browser: all posts and pages, and of every other kind the largest few. */
-export function worthOpening(pages: Page[], ofKind = 3): Page[] {
+/** How many pages of a kind are opened in a browser: posts differ, lists hardly do. */
+const ofKind: Record<string, number> = { post: 24, page: 8, redirect: 0 }
+
+/** The pages to open in a browser: of each kind the largest. */
+export function worthOpening(pages: Page[]): Page[] {
   const alike: Record<string, number> = {}
   return [...pages]
     .sort((a, b) => b.html.length - a.html.length)
     .filter(({ kind }) => {
       alike[kind] = (alike[kind] ?? 0) + 1
-      // A redirect is gone before anyone could look.
-      return kind !== "redirect" && (kind === "post" || kind === "page" || alike[kind] <= ofKind)
+      return alike[kind] <= (ofKind[kind] ?? 3)
     })
 }
