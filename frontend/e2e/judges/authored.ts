@@ -15,9 +15,17 @@ interface Fault {
 
 export const authored: Fault[] = [
   { page: /anchors|headings/, finding: /empty-heading/, why: "a heading without words" },
-  { page: /contents/, finding: /skipping 1 heading level|heading-order/, why: "a fifth level behind a third" },
+  {
+    page: /contents/,
+    finding: /skipping 1 heading level|heading-order/,
+    why: "a fifth level behind a third",
+  },
   { page: /posts\/html/, finding: /no-deprecated-attr/, why: "HTML of the author's with align" },
-  { page: /posts/, finding: /console: Failed to load resource/, why: "pictures and videos that are not there" },
+  {
+    page: /posts/,
+    finding: /console: Failed to load resource/,
+    why: "pictures and videos that are not there",
+  },
 ]
 
 /** Leaves out what is the author's. */

@@ -65,7 +65,8 @@ export function readPage(path: string, html: string): Page {
 }
 
 /** Properties of the head whose content is an address. */
-const metaAddress = /^(?:og:(?:url|image|video|audio)(?::secure_url|:url)?|twitter:(?:image|player)(?::src)?)$/
+const metaAddress =
+  /^(?:og:(?:url|image|video|audio)(?::secure_url|:url)?|twitter:(?:image|player)(?::src)?)$/
 
 /** The addresses in one tag. */
 export function addressesIn(element: string, attributes: Record<string, string>): Address[] {
@@ -73,7 +74,8 @@ export function addressesIn(element: string, attributes: Record<string, string>)
   const add = (attribute: string, url: string | undefined) => {
     if (url !== undefined) found.push({ element, attribute, url: url.trim() })
   }
-  for (const name of ["href", "src", "poster", "data", "action", "cite", "longdesc"]) add(name, attributes[name])
+  for (const name of ["href", "src", "poster", "data", "action", "cite", "longdesc"])
+    add(name, attributes[name])
   for (const name of ["srcset", "imagesrcset"]) {
     for (const candidate of (attributes[name] ?? "").split(/,\s+/)) {
       if (candidate.trim()) add(name, candidate.trim().split(/\s+/)[0])
@@ -81,7 +83,8 @@ export function addressesIn(element: string, attributes: Record<string, string>)
   }
   if (element === "meta") {
     if (metaAddress.test(attributes.property ?? attributes.name ?? "")) add("content", attributes.content)
-    if (attributes["http-equiv"]?.toLowerCase() === "refresh") add("content", attributes.content?.replace(/^.*?url=/i, ""))
+    if (attributes["http-equiv"]?.toLowerCase() === "refresh")
+      add("content", attributes.content?.replace(/^.*?url=/i, ""))
   }
   return found
 }

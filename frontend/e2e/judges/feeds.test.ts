@@ -19,7 +19,9 @@ describe("feedparser", () => {
   it.each(sitesFor("feeds"))("is told of all feeds of $name by its pages", (site) => {
     const told = new Set<string>()
     for (const { path, html } of pagesOf(site.folder)) {
-      for (const [tag] of html.matchAll(/<link\b[^>]*rel="alternate"[^>]*type="application\/(?:atom|rss)[^>]*>/g)) {
+      for (const [tag] of html.matchAll(
+        /<link\b[^>]*rel="alternate"[^>]*type="application\/(?:atom|rss)[^>]*>/g,
+      )) {
         const href = /href="([^"]*)"/.exec(tag)?.[1] ?? ""
         told.add(decodeURI(new URL(href, new URL(path, site.url)).href.replace(site.url, "")))
       }
@@ -30,7 +32,8 @@ describe("feedparser", () => {
   it("finds what was planted", async () => {
     const found = lines(await judgeFeeds(planted, await postsOf(planted)))
     for (const { page, feeds } of mistakes) {
-      if (feeds) expect(found.filter((line) => line.startsWith(page))).toContainEqual(expect.stringMatching(feeds))
+      if (feeds)
+        expect(found.filter((line) => line.startsWith(page))).toContainEqual(expect.stringMatching(feeds))
     }
   })
 })
@@ -44,7 +47,8 @@ describe("the site map", () => {
 
   it("is refused where something was planted", async () => {
     const found = lines(await judgeSitemaps(planted))
-    for (const { sitemap } of mistakes) if (sitemap) expect(found).toContainEqual(expect.stringMatching(sitemap))
+    for (const { sitemap } of mistakes)
+      if (sitemap) expect(found).toContainEqual(expect.stringMatching(sitemap))
   })
 })
 

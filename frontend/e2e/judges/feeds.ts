@@ -70,7 +70,8 @@ export async function judgeFeeds(site: Exported, posts: Post[]): Promise<Finding
     if (feed.bozo) say("form", feed.bozo)
     if (!feed.version) say("form", "not a feed")
     if (!feed.title) say("title", "none")
-    if (!feed.links.includes(new URL(feed.path, site.baseURL).href)) say("link", "the feed does not name itself")
+    if (!feed.links.includes(new URL(feed.path, site.baseURL).href))
+      say("link", "the feed does not name itself")
     if (feed.entries.length === 0 && due.length > 0) say("entries", "none")
     if (feed.path === "feed.xml" || feed.path === "rss.xml") {
       const want = newest.map((post) => post.url).sort()
@@ -82,7 +83,8 @@ export async function judgeFeeds(site: Exported, posts: Post[]): Promise<Finding
       for (const [rule, says] of judgeEntry(entry, posts, feed.version.startsWith("atom"))) {
         say(rule, `${entry.link}: ${says}`)
       }
-      if ((entry.published ?? Infinity) > before) say("order", `${entry.link} is newer than the one before it`)
+      if ((entry.published ?? Infinity) > before)
+        say("order", `${entry.link} is newer than the one before it`)
       before = entry.published ?? before
       for (const says of brokenIn(entry, site, places)) say("content", `${entry.link}: ${says}`)
     }

@@ -16,25 +16,34 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** The largest page of each kind; the one for addresses that do not exist asks not to be found. */
-const pages = sitesFor("lighthouse").flatMap((site) => {
-  const largest = new Map<string, string>()
-  for (const { path, kind } of pagesOf(site.folder).sort((a, b) => a.html.length - b.html.length)) largest.set(kind, path)
-  return [...largest]
-    .filter(([kind]) => kind !== "404" && kind !== "redirect")
-    .map(([kind, path]) => ({ name: site.name, kind, url: new URL(path, site.url).href }))
-})
+/** The largest page of each kind in any site; the one for addresses that do not exist asks not to be found. */
+function largest(): { name: string; kind: string; url: string }[] {
+  const found = new Map<string, { name: string; kind: string; url: string; size: number }>()
+  for (const site of sitesFor("lighthouse")) {
+    for (const { path, kind, html } of pagesOf(site.folder)) {
+      if (kind === "404" || kind === "redirect" || (found.get(kind)?.size ?? 0) >= html.length) continue
+      found.set(kind, { name: site.name, kind, url: new URL(path, site.url).href, size: html.length })
+    }
+  }
+  return [...found.values()]
+}
 
 describe("Lighthouse", { timeout: 180_000 }, () => {
-  it.each(pages)("gives 100 for accessibility, practices and SEO to the $kind of $name", async ({ url }) => {
-    const { scores, findings } = await audit(url, port, ["accessibility", "best-practices", "seo"])
-    expect(lines(findings)).toEqual([])
-    expect(scores).toEqual({ accessibility: 100, "best-practices": 100, seo: 100 })
-  })
+  it.each(largest())(
+    "gives 100 for accessibility, practices and SEO to the $kind of $name",
+    async ({ url }) => {
+      const { scores, findings } = await audit(url, port, ["accessibility", "best-practices", "seo"])
+      expect(lines(findings)).toEqual([])
+      expect(scores).toEqual({ accessibility: 100, "best-practices": 100, seo: 100 })
+    },
+  )
 
   it("finds what was planted", async () => {
     const { url } = inject("planted")
-    const { scores } = await audit(new URL("about/index.html", url).href, port, ["accessibility", "best-practices"])
+    const { scores } = await audit(new URL("about/index.html", url).href, port, [
+      "accessibility",
+      "best-practices",
+    ])
     expect(scores.accessibility).toBeLessThan(100)
     expect(scores["best-practices"]).toBeLessThan(100)
   })

@@ -23,7 +23,11 @@ export async function audit(url: string, port: number, onlyCategories: Category[
     for (const { id, weight } of auditRefs) {
       const found = lhr.audits[id]
       if (weight > 0 && found && found.score !== null && found.score < 1) {
-        verdict.findings.push({ page: url, rule: `${category} ${id}`, says: `${found.title} ${found.displayValue ?? ""}` })
+        verdict.findings.push({
+          page: url,
+          rule: `${category} ${id}`,
+          says: `${found.title} ${found.displayValue ?? ""}`,
+        })
       }
     }
   }

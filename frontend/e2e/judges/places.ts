@@ -11,7 +11,7 @@ export interface Place {
 /** Everything one can link to, by path in the export. */
 export function placesOf(folder: string): Map<string, Place> {
   return new Map(
-    filesOf(folder).map((path) => {
+    filesOf(folder).map((path): [string, Place] => {
       if (!path.endsWith(".html")) return [path, { ids: null }]
       return [path, { ids: new Set(readPage(path, readFileSync(join(folder, path), "utf8")).ids) }]
     }),
@@ -56,7 +56,10 @@ function addresses(path: string, text: string): { rule: string; url: string }[] 
   if (path.endsWith(".css")) {
     return [...text.matchAll(/url\(\s*["']?([^"')]+)/g)].map(([, url = ""]) => ({ rule: "url()", url }))
   }
-  return readPage(path, text).addresses.map(({ element, attribute, url }) => ({ rule: `${element} ${attribute}`, url }))
+  return readPage(path, text).addresses.map(({ element, attribute, url }) => ({
+    rule: `${element} ${attribute}`,
+    url,
+  }))
 }
 
 function wrong(places: Map<string, Place>, from: string, url: string, site: Exported): string {

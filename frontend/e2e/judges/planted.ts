@@ -39,7 +39,10 @@ export const mistakes: Mistake[] = [
   {
     what: "a box without a name",
     page: "posts/how-these-notes-are-written/index.html",
-    replace: [/<input type="checkbox" disabled checked aria-label="[^"]*">/, '<input type="checkbox" checked>'],
+    replace: [
+      /<input type="checkbox" disabled checked aria-label="[^"]*">/,
+      '<input type="checkbox" checked>',
+    ],
     axe: /label/,
   },
   {

@@ -30,13 +30,22 @@ it.each(inject("judged"))("$name has pages of every kind, and of none that nobod
 })
 
 describe("a reader in Chromium", () => {
-  it.each(sitesFor("reader"))("has nothing to complain about in $name", { timeout: 600_000 }, async (site) => {
-    expect(lines(galleys(site.name, await read(site)))).toEqual([])
-  })
+  it.each(sitesFor("reader"))(
+    "has nothing to complain about in $name",
+    { timeout: 600_000 },
+    async (site) => {
+      expect(lines(galleys(site.name, await read(site)))).toEqual([])
+    },
+  )
 
   it("complains about what was planted", { timeout: 300_000 }, async () => {
     const looked = mistakes.filter((m) => m.axe ?? m.reader)
-    const found = lines(await read(planted, pagesOf(planted.folder).filter(({ path }) => looked.some((m) => m.page === path))))
+    const found = lines(
+      await read(
+        planted,
+        pagesOf(planted.folder).filter(({ path }) => looked.some((m) => m.page === path)),
+      ),
+    )
     for (const { page, axe, reader } of looked) {
       const about = found.filter((line) => line.startsWith(`${page}: `))
       for (const says of [axe, reader]) if (says) expect(about).toContainEqual(expect.stringMatching(says))

@@ -107,15 +107,16 @@ async function axe(tab: Tab, scheme: "light" | "dark"): Promise<Complaint[]> {
   const options = scheme === "light" ? {} : { runOnly: ["color-contrast", "link-in-text-block"] }
   const { violations } = await tab.evaluate(
     (chosen) =>
-      (window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }).axe.run(
-        document,
-        { resultTypes: ["violations"], preload: false, ...chosen },
-      ),
+      (
+        window as unknown as { axe: { run(context: Document, options: object): Promise<AxeResults> } }
+      ).axe.run(document, { resultTypes: ["violations"], preload: false, ...chosen }),
     options,
   )
   return violations.flatMap(({ id, nodes }) =>
     // axe does not count a formula as words.
-    nodes.filter((n) => !(id === "empty-table-header" && n.html.includes("<math"))).map((n): Complaint => [scheme, `${id}: ${n.target.join(" ")}: ${n.failureSummary ?? n.html}`]),
+    nodes
+      .filter((n) => !(id === "empty-table-header" && n.html.includes("<math")))
+      .map((n): Complaint => [scheme, `${id}: ${n.target.join(" ")}: ${n.failureSummary ?? n.html}`]),
   )
 }
 
@@ -147,14 +148,19 @@ async function onPaper(tab: Tab): Promise<Complaint[]> {
   const says = await tab.evaluate(() => {
     const found: string[] = []
     for (const nav of document.querySelectorAll("nav, .skip, [role=search], form[role=search], dialog")) {
-      if (nav.checkVisibility()) found.push(`shows ${nav.localName} "${nav.getAttribute("aria-label") ?? nav.className}"`)
+      if (nav.checkVisibility())
+        found.push(`shows ${nav.localName} "${nav.getAttribute("aria-label") ?? nav.className}"`)
     }
     const edge = document.documentElement.clientWidth + 1
-    for (const e of document.querySelectorAll("main pre, main .code, main .table, main table, main img, main math, main svg")) {
+    for (const e of document.querySelectorAll(
+      "main pre, main .code, main .table, main table, main img, main math, main svg",
+    )) {
       const box = e.getBoundingClientRect()
       if (!e.checkVisibility() || box.width === 0) continue
-      if (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0) found.push(`cuts ${e.localName}.${e.className} off`)
-      else if (box.right > edge || box.left < -1) found.push(`has ${e.localName}.${e.className} stick out to ${box.right}`)
+      if (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+        found.push(`cuts ${e.localName}.${e.className} off`)
+      else if (box.right > edge || box.left < -1)
+        found.push(`has ${e.localName}.${e.className} stick out to ${box.right}`)
     }
     return found
   })

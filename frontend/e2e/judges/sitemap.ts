@@ -12,7 +12,9 @@ const schema = join(createRequire(import.meta.url).resolve("sitemap/package.json
 /** The site maps among the files of an export. */
 export function sitemapsOf(site: Exported): string[] {
   return filesOf(site.folder).filter(
-    (path) => path.endsWith(".xml") && /<urlset[\s>]/.test(readFileSync(join(site.folder, path), "utf8").slice(0, 2000)),
+    (path) =>
+      path.endsWith(".xml") &&
+      /<urlset[\s>]/.test(readFileSync(join(site.folder, path), "utf8").slice(0, 2000)),
   )
 }
 
@@ -24,7 +26,9 @@ export async function judgeSitemaps(site: Exported): Promise<Finding[]> {
   for (const page of sitemapsOf(site)) {
     const say = (rule: string, says: string) => void findings.push({ page, rule, says })
     for (const line of await schemaErrors(join(site.folder, page))) say("schema", line)
-    for (const [, escaped = ""] of readFileSync(join(site.folder, page), "utf8").matchAll(/<loc>(.*?)<\/loc>/g)) {
+    for (const [, escaped = ""] of readFileSync(join(site.folder, page), "utf8").matchAll(
+      /<loc>(.*?)<\/loc>/g,
+    )) {
       const url = escaped.replaceAll("&amp;", "&")
       if (named.has(url)) say("twice", url)
       named.add(url)
@@ -39,7 +43,8 @@ export async function judgeSitemaps(site: Exported): Promise<Finding[]> {
     const hidden = /<meta name="robots" content="[^"]*noindex/.test(html)
     // The second page of a list is found through the first.
     if (!canonical || hidden || /(^|\/)page\/\d+\//.test(path)) continue
-    if (!named.has(canonical)) findings.push({ page: path, rule: "missing", says: `${canonical} is in no site map` })
+    if (!named.has(canonical))
+      findings.push({ page: path, rule: "missing", says: `${canonical} is in no site map` })
   }
   return findings
 }

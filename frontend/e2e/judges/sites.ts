@@ -63,7 +63,8 @@ export const sites: SiteToJudge[] = [
   {
     name: "one",
     baseURL: "https://one.example/",
-    write: (blog) => blogOf(blog, "title: One\nbaseURL: https://one.example/\n", { "only.md": "Only these words.\n" }),
+    write: (blog) =>
+      blogOf(blog, "title: One\nbaseURL: https://one.example/\n", { "only.md": "Only these words.\n" }),
     kinds: ["home", "post", "archive", "404"],
     without: { lighthouse: small },
   },
@@ -89,7 +90,10 @@ function blogOf(blog: string, settings: string, files: Record<string, string>): 
 function sample(blog: string, baseURL: string, more = ""): void {
   cpSync(sampleBlog, blog, { recursive: true, filter: (source) => basename(source) !== "_site" })
   const settings = join(blog, "galley.yaml")
-  writeFileSync(settings, readFileSync(settings, "utf8").replace(/^baseURL:.*$/m, `baseURL: ${baseURL}`) + more)
+  writeFileSync(
+    settings,
+    readFileSync(settings, "utf8").replace(/^baseURL:.*$/m, `baseURL: ${baseURL}`) + more,
+  )
 }
 
 /** All there is in Markdown, by an author who made no mistake; many short posts, and much code. */
@@ -98,7 +102,10 @@ function features(blog: string): void {
   for (const shared of ["static", ".galley"]) {
     cpSync(join(sampleBlog, shared), join(blog, shared), { recursive: true })
   }
-  blogOf(blog, readFileSync(join(blog, "galley.yaml"), "utf8"), { "posts/much-code.md": muchCode(), ...shortPosts() })
+  blogOf(blog, readFileSync(join(blog, "galley.yaml"), "utf8"), {
+    "posts/much-code.md": muchCode(),
+    ...shortPosts(),
+  })
 }
 
 /** The case files of package render as posts. Their trusted HTML is not what a site shows. */
@@ -112,17 +119,21 @@ function cases(blog: string): void {
 
 /** A site of which every word is Arabic. */
 function rightToLeft(blog: string): void {
-  const settings = "title: دفتر ملاحظات\nbaseURL: https://rtl.example/\nlanguage: ar\ndescription: موقع من اليمين إلى اليسار\n"
+  const settings =
+    "title: دفتر ملاحظات\nbaseURL: https://rtl.example/\nlanguage: ar\ndescription: موقع من اليمين إلى اليسار\n"
   const post = readFileSync(join(import.meta.dirname, "features/posts/arabic.md"), "utf8")
   blogOf(blog, settings, {
     "posts/arabic.md": post,
-    "posts/second.md": post.replace(/^title:.*$/m, "title: ملاحظة ثانية").replace(/^date:.*$/m, "date: 2023-01-02"),
+    "posts/second.md": post
+      .replace(/^title:.*$/m, "title: ملاحظة ثانية")
+      .replace(/^date:.*$/m, "date: 2023-01-02"),
     "pages/about.md": "---\ntitle: عن الموقع\n---\n\nنص قصير.\n",
   })
   cpSync(join(sampleBlog, "static"), join(blog, "static"), { recursive: true })
 }
 
-const languages = "go python typescript javascript rust c java ruby bash sql yaml json html css php lua kotlin swift toml diff"
+const languages =
+  "go python typescript javascript rust c java ruby bash sql yaml json html css php lua kotlin swift toml diff"
 
 /** A post with a block of code in each of twenty languages. */
 function muchCode(): string {

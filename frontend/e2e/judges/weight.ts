@@ -33,8 +33,12 @@ export function weigh(site: Exported, page: Page): Weight {
       add(weight.js, bytes(readFileSync(join(site.folder, fileOf(page.path, url)))))
     }
   }
-  for (const [, css = ""] of page.html.matchAll(/<style>([^]*?)<\/style>/g)) add(weight.css, bytes(Buffer.from(css)))
-  for (const [, data, js = ""] of page.html.matchAll(/<script(\s+type="application\/[^"]*json")?[^>]*>([^]*?)<\/script>/g)) {
+  const [head = ""] = page.html.split("</head>") // the style of a drawing belongs to the drawing
+  for (const [, css = ""] of head.matchAll(/<style>([^]*?)<\/style>/g))
+    add(weight.css, bytes(Buffer.from(css)))
+  for (const [, data, js = ""] of page.html.matchAll(
+    /<script(\s+type="application\/[^"]*json")?[^>]*>([^]*?)<\/script>/g,
+  )) {
     if (!data && js) add(weight.js, bytes(Buffer.from(js)))
   }
   return weight
@@ -46,7 +50,9 @@ function isStyleSheet(page: Page, url: string): boolean {
 
 /** The file an address leads to, from the file it stands in. */
 function fileOf(from: string, url: string): string {
-  return decodeURIComponent(new URL(url, `file:///${from.split("/").map(encodeURIComponent).join("/")}`).pathname.slice(1))
+  return decodeURIComponent(
+    new URL(url, `file:///${from.split("/").map(encodeURIComponent).join("/")}`).pathname.slice(1),
+  )
 }
 
 function bytes(data: Buffer): Bytes {
