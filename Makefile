@@ -76,6 +76,11 @@ e2e: build ## Run the end-to-end tests only (E2E=chromium or E2E=window for one 
 	@build/install-deps.sh test
 	cd frontend && npx vitest run --config e2e/vitest.config.ts $(if $(E2E),--project $(E2E))
 
+.PHONY: judges
+judges: build ## Judge exported sites: markup, links, feeds, accessibility, weight (JUDGE=links for one)
+	@build/install-deps.sh test
+	cd frontend && npx vitest run --config e2e/vitest.config.ts --project judges $(JUDGE)
+
 .PHONY: lint
 lint: frontend/node_modules/.stamp ## Check format, code, imports and bindings
 	@build/lint.sh

@@ -15,7 +15,7 @@ purpose=${1:-run}
 dry_run=${2:-}
 
 # One line a need: what is looked for, then its package on Debian, Fedora, Arch.
-# "lib:" asks pkg-config, "font:" the font list; anything else is a command, with
+# "lib:" asks pkg-config, "font:" the font list, "python:" the system's Python; anything else is a command, with
 # alternatives after "|".
 run_needs='
 cc              gcc                     gcc                gcc
@@ -34,6 +34,9 @@ xprop           x11-utils               xprop              xorg-xprop
 import          imagemagick             ImageMagick        imagemagick
 xclip           xclip                   xclip              xclip
 strace          strace                  strace             strace
+java            default-jre-headless    java-latest-openjdk-headless jre-openjdk-headless
+xmllint         libxml2-utils           libxml2            libxml2
+python:feedparser python3-feedparser    python3-feedparser python-feedparser
 font:DejaVu     fonts-dejavu-core       dejavu-sans-fonts  ttf-dejavu
 '
 screenshot_needs='
@@ -47,6 +50,7 @@ has() {
 	local alternative
 	case $1 in
 	lib:*) pkg-config --exists "${1#lib:}" 2>/dev/null ;;
+	python:*) /usr/bin/python3 -c "import ${1#python:}" 2>/dev/null ;;
 	font:*) installed_fonts | grep -qF "$(tr _ ' ' <<<"${1#font:}")" ;;
 	*)
 		for alternative in ${1//|/ }; do

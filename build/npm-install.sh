@@ -10,5 +10,6 @@ if [[ -f $stamp && $(<"$stamp") == "$want" ]]; then
 	touch "$stamp" # newer than the lock file again, for make
 	exit 0
 fi
-npm ci --no-audit --no-fund
+# No package needs a script to be installed, and one would fetch a Java of its own.
+npm ci --ignore-scripts --no-audit --no-fund
 printf '%s' "$want" >"$stamp"

@@ -4,14 +4,14 @@ import { defineConfig } from "vitest/config"
 // its ports, so they run one file after the other.
 const root = import.meta.dirname
 
-function project(name: string, folder: string) {
+function project(name: string, folder: string, setup: string[] = []) {
   return {
     root,
     test: {
       name,
       environment: "node" as const,
       include: [`${folder}/**/*.test.ts`],
-      globalSetup: ["support/check-program.ts"],
+      globalSetup: ["support/check-program.ts", ...setup],
       // A busy machine needs seconds for what takes milliseconds alone.
       testTimeout: 60_000,
       hookTimeout: 60_000,
@@ -34,6 +34,7 @@ export default defineConfig({
       project("window", "window"),
       project("latency", "latency"),
       project("screenshots", "screenshots"),
+      project("judges", "judges", ["judges/setup.ts"]),
     ],
   },
 })

@@ -66,6 +66,9 @@ type page struct {
 	ids      ids
 	linked   bool // the heading being written is a link
 
+	inLink bool     // a link of Markdown is being written
+	behind []string // labels of the footnotes in it, see notesBehind
+
 	drawings map[ast.Node]bool // fences that became formulas or drawings
 
 	piece  *piece    // the one being rendered

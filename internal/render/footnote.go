@@ -145,13 +145,25 @@ func (p *page) apart(into *fragment, render func()) {
 func noteReference(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		n := node.(*noteRef)
-		kind := noteMark
-		if n.kind == kindNoteBacks {
-			kind = noteBacks
+		switch {
+		case n.kind == kindNoteBacks:
+			p.hole(noteBacks, n.label, "")
+		case p.inLink:
+			p.behind = append(p.behind, n.label)
+		default:
+			p.hole(noteMark, n.label, "")
 		}
-		p.hole(kind, n.label, "")
 	}
 	return ast.WalkContinue
+}
+
+// notesBehind writes the references to footnotes that stood in a link behind it: they are
+// links themselves, and HTML has none inside another.
+func (p *page) notesBehind() {
+	for _, label := range p.behind {
+		p.hole(noteMark, label, "")
+	}
+	p.inLink, p.behind = false, p.behind[:0]
 }
 
 // A noteUse is a note that the text refers to.

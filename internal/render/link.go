@@ -19,8 +19,10 @@ func link(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	}
 	if !entering {
 		p.put("</a>")
+		p.notesBehind()
 		return ast.WalkContinue
 	}
+	p.inLink = true
 	p.put(`<a href="`)
 	p.url(p.mapLink(dest))
 	p.put(`"`)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,10 +105,23 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 	}
 	if p.Heading != "" {
 		p.Title = p.Heading + s.pageSuffix(p.Pager) + " – " + s.config.Title
-		p.Description = ""
+		p.Description = s.aboutList(p)
 	}
 	s.describe(p, "website", nil)
 	return p
+}
+
+// aboutList describes a page that shows posts, for search engines: what it holds, how
+// much, and of which site. The page for addresses that do not exist needs no description.
+func (s *Site) aboutList(p *theme.Page) string {
+	if p.Kind == KindNotFound {
+		return ""
+	}
+	parts := []string{p.Heading, p.CountText, cmp.Or(s.config.Description, s.config.Title)}
+	if p.Pager.Number > 1 {
+		parts = slices.Insert(parts, 1, p.Pager.Text)
+	}
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 
 // style returns the style sheet to be written into a page, "" when it needs

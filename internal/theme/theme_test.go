@@ -32,7 +32,7 @@ func run(t *testing.T, theme *Theme, kind string) string {
 
 func TestEveryTemplateRuns(t *testing.T) {
 	for _, kind := range append(framed, alone...) {
-		if got := run(t, Default(), kind); !strings.HasPrefix(got, "<!doctype html>\n<html lang=\"en\" dir=\"ltr\">") {
+		if got := run(t, Default(), kind); !strings.HasPrefix(got, "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">") {
 			t.Errorf("%s begins %.60q", kind, got)
 		}
 	}

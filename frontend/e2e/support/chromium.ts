@@ -10,7 +10,8 @@ const places = [
   "/usr/bin/google-chrome",
 ]
 
-export async function launch(): Promise<Browser> {
+/** Starts Chromium with flags of one's own behind those it needs here. */
+export async function launch(more: string[] = []): Promise<Browser> {
   const executablePath = places.find((place) => place && existsSync(place))
   if (!executablePath) throw new Error("Chromium is not installed (make test installs it).")
   return chromium.launch({
@@ -23,6 +24,7 @@ export async function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   })
 }
