@@ -90,7 +90,7 @@ func (p *Project) readConfig(c *content) {
 		config.Title = filepath.Base(p.dir)
 	}
 	c.config = config
-	c.options = c.dialect.Options(config.Location())
+	c.options = config.Reading(c.dialect)
 }
 
 // configOf returns the settings that a generator's own configuration states.

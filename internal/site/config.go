@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -30,6 +31,13 @@ type Config struct {
 	Contents     string     // tables of contents: "auto" (default), "always" or "never"
 	Related      int        // related posts below a post, default 3; -1 is none
 	NoMath       bool       // dollars are dollars: "math: false"
+	Languages    []Language // besides Language: each gets a first page and a feed of its own
+}
+
+// Language is a further language of the site. What it leaves open is as in the site's own.
+type Language struct {
+	Tag, Title, Description string
+	Menu                    []MenuItem
 }
 
 // MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.
@@ -62,6 +70,8 @@ func (c Config) withDefaults() Config {
 	orElse(&c.Timezone, "UTC")
 	orElse(&c.RawHTML, "sanitize")
 	orElse(&c.Contents, "auto")
+	// The order of the two settings is free, so the site's own language goes here.
+	c.Languages = slices.DeleteFunc(slices.Clone(c.Languages), func(l Language) bool { return sameTag(l.Tag, c.Language) })
 	if c.Related == 0 {
 		c.Related = defaultRelated
 	}

@@ -33,7 +33,7 @@ func (s *Site) describe(p *theme.Page, kind string, e *entry) {
 			*list = append(*list, theme.Property{Name: name, Content: content})
 		}
 	}
-	title, image, alt := cmp.Or(p.Heading, s.config.Title), "", ""
+	title, image, alt := cmp.Or(p.Heading, p.Site.Title), "", ""
 	if e != nil {
 		title = e.post.Title()
 		image, alt = s.shareImage(e)
@@ -42,8 +42,8 @@ func (s *Site) describe(p *theme.Page, kind string, e *entry) {
 	add(&p.Properties, "og:title", title)
 	add(&p.Properties, "og:description", p.Description)
 	add(&p.Properties, "og:url", p.Canonical)
-	add(&p.Properties, "og:site_name", s.config.Title)
-	add(&p.Properties, "og:locale", locale(cmp.Or(langOf(e), s.config.Language)))
+	add(&p.Properties, "og:site_name", p.Site.Title)
+	add(&p.Properties, "og:locale", locale(cmp.Or(langOf(e), p.Lang)))
 	add(&p.Properties, "og:image", image)
 	if image != "" {
 		add(&p.Properties, "og:image:alt", alt)
@@ -167,11 +167,11 @@ func (s *Site) postData(e *entry, p *theme.Page) template.JS {
 	return jsonLD(data)
 }
 
-// siteData describes the site on its first page.
-func (s *Site) siteData() template.JS {
+// siteData describes the site on the first page of an edition.
+func (s *Site) siteData(ed *edition) template.JS {
 	return jsonLD(webSite{
-		Context: "https://schema.org", Type: "WebSite", Name: s.config.Title,
-		Description: s.config.Description, URL: s.canonical("/"), Language: s.config.Language,
+		Context: "https://schema.org", Type: "WebSite", Name: ed.title,
+		Description: ed.description, URL: s.canonical(ed.home), Language: ed.lang,
 	})
 }
 

@@ -68,7 +68,7 @@ func TestLookIsWhatIsExported(t *testing.T) {
 		for n, file := range s.Paths() {
 			body := []byte(fmt.Sprintf("---\n%s\n---\n\nNew text with a [link](other.md).\n\n## Part\n", fronts[n%len(fronts)]))
 			in, _ := input(files)
-			unsaved := s.With(post.Parse(file, body, in.Dialect.Options(in.Config.Location())))
+			unsaved := s.With(post.Parse(file, body, in.Config.Reading(in.Dialect)))
 			saved := buildAny(replaced(files, file, body))
 			for _, kind := range lookKinds {
 				sameLook(t, look(t, unsaved, file, kind), look(t, saved, file, kind), file+" "+kind)

@@ -112,7 +112,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
 	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "math", "dialect",
-	"toc", "related",
+	"toc", "related", "languages",
 }
 
 var settings = map[string]reader{
@@ -134,6 +134,7 @@ var settings = map[string]reader{
 	"typographer": yesNo(func(c *Config) *bool { return &c.Typographer }),
 	"toc":         contentsRule,
 	"related":     relatedCount,
+	"languages":   languages,
 	"math":        not(yesNo(func(c *Config) *bool { return &c.NoMath })),
 }
 

@@ -25,7 +25,7 @@ func (s *Site) Render(w io.Writer, outputPath string) error {
 	case KindRedirect:
 		return s.theme.Execute(w, r.kind, s.redirectPage(outputPath, r))
 	case KindFeed:
-		return s.renderFeed(w, outputPath)
+		return s.renderFeed(w, outputPath, r)
 	case KindSitemap:
 		return s.renderSitemap(w)
 	case KindRobots:

@@ -11,7 +11,8 @@
 //	listed   shown on home, tags, archive and feeds; hidden posts are exported only
 //
 // Addresses: posts by Config.Permalink, pages at /:slug/, lists at /, /page/2/,
-// /tags/, /tags/go/, /categories/, /archive/; /404.html, /feed.xml (Atom), /rss.xml,
+// /tags/, /tags/go/, /categories/, /series/, /authors/, /archive/, /archive/2025/;
+// further languages at /fr/; /404.html, /feed.xml (Atom), /rss.xml, /feed.json,
 // /sitemap.xml, /robots.txt; theme files at /assets/ with a content hash in their
 // name. Where two files want one address the first by path gets it and Build says so.
 package site
@@ -68,8 +69,7 @@ type Site struct {
 	terms *lazy[*terms]
 	names *lazy[names]
 	plan  *lazy[*plan]
-
-	series *lazy[map[string][]int]
+	feeds []*lazy[articles] // of each edition, with the articles as they are now
 }
 
 // ground is what all snapshots derived from one Build share.
@@ -87,6 +87,7 @@ type ground struct {
 	base        string            // absolute address of the site, ends in "/"
 	words       *theme.Words
 	dir         string // "ltr" or "rtl"
+	editions    []edition
 	assets      map[string]themeAsset
 	assetNames  map[string]string // output by name in the theme
 	staticInput []StaticFile
@@ -99,6 +100,7 @@ type entry struct {
 	url      string
 	output   string
 	key      string // collisionKey of output
+	edition  *edition
 	listed   bool
 	exported bool
 }
@@ -131,7 +133,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 		s.index[e.post.Path] = i
 	}
 	s.ground.static = s.newStaticFiles(s.all)
-	s.renew(true, true, true, true, true)
+	s.renew(true, true, true, true)
 	return s, s.Problems()
 }
 
@@ -154,6 +156,7 @@ func newGround(in Input) *ground {
 	g.base = g.config.absoluteBase()
 	g.words = theme.WordsFor(g.config.Language)
 	g.dir = theme.Direction(g.config.Language)
+	g.editions = makeEditions(g.config)
 	g.assets, g.assetNames = hashAssets(g.theme.Assets())
 	return g
 }
@@ -167,7 +170,8 @@ func (nothing) Open(name string) (fs.File, error) {
 
 // entryFor works out a post's address and whether it is part of the site.
 func (g *ground) entryFor(p *post.Post) *entry {
-	e := &entry{post: p, url: g.permalink(p)}
+	e := &entry{post: p, edition: g.editionOf(p)}
+	e.url = g.permalink(p, e.edition)
 	e.output = outputPath(e.url)
 	e.key = collisionKey(e.output)
 	switch p.State(g.now) {
@@ -208,7 +212,7 @@ func (s *Site) With(p post.Post) *Site {
 		if s.bundle(p.Path) != "" {
 			next.moveBundle()
 		}
-		next.renew(true, true, true, true, true)
+		next.renew(true, true, true, true)
 		return &next
 	}
 	old := s.entry(i)
@@ -219,7 +223,7 @@ func (s *Site) With(p post.Post) *Site {
 		next.moveBundle()
 	}
 	next.renew(movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e),
-		old.post.Title() != e.post.Title(), old.post.Meta.Series != e.post.Meta.Series)
+		old.post.Title() != e.post.Title())
 	return &next
 }
 
@@ -236,7 +240,7 @@ func (s *Site) moveBundle() {
 
 // renew forgets what no longer holds. It is only called on a snapshot that
 // nobody else has seen.
-func (s *Site) renew(order, urls, terms, names, series bool) {
+func (s *Site) renew(order, urls, terms, names bool) {
 	order = order || urls // posts without an address of their own are not listed
 	if order {
 		s.order = later(s.makeOrder)
@@ -247,21 +251,23 @@ func (s *Site) renew(order, urls, terms, names, series bool) {
 	if order || terms {
 		s.terms = later(s.makeTerms)
 	}
-	if order || series {
-		s.series = later(s.makeSeries)
-	}
 	if order || names {
 		s.names = later(s.makeNames)
 	}
 	if order || terms {
 		s.plan = later(s.makePlan)
 	}
+	s.feeds = make([]*lazy[articles], len(s.editions))
+	for i := range s.feeds {
+		s.feeds[i] = later(func() articles { return s.makeArticles(i) })
+	}
 }
 
 func movesInOrder(a, b *entry) bool {
 	x, y := &a.post.Meta, &b.post.Meta
 	return a.listed != b.listed || a.exported != b.exported || !x.Date.Time.Equal(y.Date.Time) ||
-		x.Pinned != y.Pinned || x.Weight != y.Weight || a.post.IsPage != b.post.IsPage
+		x.Pinned != y.Pinned || x.Weight != y.Weight || a.post.IsPage != b.post.IsPage ||
+		x.Lang != y.Lang || x.Translation != y.Translation
 }
 
 func movesOnMap(a, b *entry) bool {
@@ -269,8 +275,9 @@ func movesOnMap(a, b *entry) bool {
 }
 
 func movesInTerms(a, b *entry) bool {
-	return a.listed != b.listed || !slices.Equal(a.post.Meta.Tags, b.post.Meta.Tags) ||
-		!slices.Equal(a.post.Meta.Categories, b.post.Meta.Categories)
+	x, y := &a.post.Meta, &b.post.Meta
+	return a.listed != b.listed || !slices.Equal(x.Tags, y.Tags) || !slices.Equal(x.Categories, y.Categories) ||
+		!slices.Equal(x.Authors, y.Authors) || x.Series != y.Series || x.Part != y.Part
 }
 
 // entry returns the post at a position as this snapshot has it.

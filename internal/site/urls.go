@@ -20,18 +20,27 @@ type urls struct {
 // reservedOutputs are outputs that Galley makes itself, wherever posts lie, and what
 // each is.
 func reservedOutputs(c Config) map[string]string {
-	return map[string]string{
-		"index.html": "the first page", notFoundPath: "the page for addresses that do not exist",
+	reserved := map[string]string{
+		notFoundPath:         "the page for addresses that do not exist",
 		"archive/index.html": "the archive", outputPath(c.TagRoot): "the page of all tags",
-		outputPath(c.CategoryRoot): "the page of all categories", atomPath: "the feed", rssPath: "the feed",
-		sitemapPath: "the sitemap", robotsPath: "the file for search engines",
+		outputPath(c.CategoryRoot): "the page of all categories",
+		sitemapPath:                "the sitemap", robotsPath: "the file for search engines",
 	}
+	for _, ed := range makeEditions(c) {
+		folder := ed.home[1:]
+		reserved[collisionKey(folder+"index.html")] = "the first page"
+		for _, name := range siteFeeds {
+			reserved[collisionKey(folder+name)] = "the feed"
+		}
+	}
+	return reserved
 }
 
 const (
 	notFoundPath = "404.html"
 	atomPath     = "feed.xml"
 	rssPath      = "rss.xml"
+	jsonPath     = "feed.json"
 	sitemapPath  = "sitemap.xml"
 	robotsPath   = "robots.txt"
 )
