@@ -126,9 +126,8 @@ func (s *Site) feedItem(e *entry, d *render.Document) feedItem {
 
 // summaryItem returns a post without its article.
 func (s *Site) summaryItem(e *entry) feedItem {
-	image, _ := s.shareImage(e)
 	return feedItem{
-		entry: e, url: s.absolute(e.url), summary: s.description(e), image: image, updated: lastChange(e.post).Time,
+		entry: e, url: s.absolute(e.url), summary: s.description(e), image: s.share(e).url, updated: lastChange(e.post).Time,
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -149,4 +150,13 @@ type counting struct {
 func (c counting) Open(name string) (fs.File, error) {
 	c.reads[name]++
 	return c.FS.Open(name)
+}
+
+func unescape(t *testing.T, path string) string {
+	t.Helper()
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
 }

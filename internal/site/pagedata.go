@@ -94,11 +94,13 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 		s.fillList(p, path, r)
 	case KindTerms:
 		p.Heading = r.taxonomy.title
+		p.Breadcrumbs = s.trail(ed.title, ed.home, p.Heading, r.taxonomy.root)
 		for _, one := range r.taxonomy.list {
 			p.Terms = append(p.Terms, theme.Link{Title: one.name, URL: s.href(path, one.url), Count: len(one.posts)})
 		}
 	case KindArchive:
 		p.Heading = s.words.Archive
+		p.Breadcrumbs = s.trail(ed.title, ed.home, p.Heading, "/archive/")
 		p.CountText = s.words.Posts(len(s.order.get().posts))
 		for _, y := range s.order.get().years {
 			p.Years = append(p.Years, s.year(path, y))
@@ -151,6 +153,7 @@ func (s *Site) fillHome(p *theme.Page, path string, r route, ed *edition) {
 
 func (s *Site) fillList(p *theme.Page, path string, r route) {
 	p.Heading = r.term.name
+	p.Breadcrumbs = s.trail(s.config.Title, "/", r.taxonomy.title, r.taxonomy.root, r.term.name, r.term.url)
 	p.CountText = s.words.Posts(len(r.term.posts))
 	p.Parent = theme.Link{Title: r.taxonomy.title, URL: s.href(path, r.taxonomy.root)}
 	if s.hasFeed(r.term) {

@@ -38,7 +38,7 @@ func (s *Site) postPage(i int, kind string, d *render.Document) *theme.Page {
 	}
 	s.addTranslations(p, i)
 	s.describe(p, "article", e)
-	p.JSONLD = s.postData(e, p)
+	p.JSONLD, p.Breadcrumbs = s.postData(e, p), s.postTrail(e)
 	return p
 }
 

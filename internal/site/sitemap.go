@@ -43,8 +43,7 @@ func (s *Site) sitemapImage(r route) string {
 	if r.kind != KindPost && r.kind != KindPage {
 		return ""
 	}
-	url, _ := s.shareImage(s.entry(r.post))
-	return url
+	return s.share(s.entry(r.post)).url
 }
 
 func (s *Site) inSitemap(r route) bool {

@@ -14,6 +14,7 @@ func (s *Site) fillYear(p *theme.Page, path string, r route) {
 	years := s.order.get().years
 	one := years[r.number]
 	p.Heading = strconv.Itoa(one.number)
+	p.Breadcrumbs = s.trail(s.config.Title, "/", s.words.Archive, "/archive/", p.Heading, yearURL(one.number))
 	p.CountText = s.words.Posts(len(one.posts))
 	p.Parent = theme.Link{Title: s.words.Archive, URL: s.href(path, "/archive/")}
 	p.Years = []theme.Year{s.year(path, one)}

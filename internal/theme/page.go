@@ -23,6 +23,7 @@ type Page struct {
 	Properties  []Property   // Open Graph: <meta property>
 	Twitter     []Property   // Twitter card: <meta name>
 	JSONLD      template.JS  // one JSON object, already safe inside a script element
+	Breadcrumbs template.JS  // the same, of the way to the page; "" when the site has no address
 	Style       template.CSS // on "404": the style sheet itself, as the page is shown at any depth
 	Math        bool         // the article holds a formula, so the page needs math.css
 	Words       *Words       // interface words in the page's language
