@@ -22,6 +22,7 @@ var order = []struct {
 	{"internal/math", pure, "TeX to MathML"},
 	{"internal/render", pure, "Markdown to HTML"},
 	{"internal/theme", pure, "templates, read from an fs.FS"},
+	{"internal/artwork", pure, "icons and social cards"},
 	{"internal/site", pure, "pages from posts and theme"},
 	{"internal/check", pure, "proof-reading of a site"},
 	{"internal/search", pure, "the index over posts"},

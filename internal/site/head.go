@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/internal/artwork"
 	"galley/internal/post"
 	"galley/internal/theme"
 )
@@ -34,7 +35,7 @@ func (s *Site) describe(p *theme.Page, kind string, e *entry) {
 	}
 	title, image := cmp.Or(p.Heading, p.Site.Title), share{}
 	if e != nil {
-		title, image = e.post.Title(), s.share(e)
+		title, image = e.post.Title(), s.shown(e)
 	}
 	add(&p.Properties, "og:type", kind)
 	add(&p.Properties, "og:title", title)
@@ -118,6 +119,15 @@ func (s *Site) share(e *entry) share {
 		own.width, own.height = s.imageSize(t.Static)
 	}
 	return own
+}
+
+// shown returns the picture that networks show of a post: its own, else its card, whose
+// text is its title.
+func (s *Site) shown(e *entry) share {
+	if c, output, ok := s.socialCard(e); ok {
+		return share{url: s.absolute("/" + output), alt: c.Title, width: artwork.CardWidth, height: artwork.CardHeight}
+	}
+	return s.share(e)
 }
 
 // authorAddress returns the full address of the page of an author, "" without one.

@@ -23,6 +23,7 @@ func (s *Site) page(kind, path string, ed *edition) *theme.Page {
 		Menu:   s.menu(path, ed),
 		Social: s.items(path, s.config.Social),
 		Feeds:  s.feedLinks(path, ed),
+		Icons:  s.icons(path), Manifest: s.href(path, "/"+manifestPath),
 	}
 	p.AssetURL = func(name string) (string, bool) {
 		output, ok := s.assetNames[name]

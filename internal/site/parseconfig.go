@@ -112,7 +112,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
 	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "math", "dialect",
-	"toc", "related", "languages",
+	"toc", "related", "languages", "logo", "socialCards",
 }
 
 var settings = map[string]reader{
@@ -135,6 +135,8 @@ var settings = map[string]reader{
 	"toc":         contentsRule,
 	"related":     relatedCount,
 	"languages":   languages,
+	"logo":        text(func(c *Config) *string { return &c.Logo }, anyText),
+	"socialcards": not(yesNo(func(c *Config) *bool { return &c.NoSocialCards })),
 	"math":        not(yesNo(func(c *Config) *bool { return &c.NoMath })),
 }
 

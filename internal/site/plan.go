@@ -29,6 +29,9 @@ const (
 	KindSitemap  = "sitemap"
 	KindRobots   = "robots"
 	KindRedirect = "redirect"
+	KindIcon     = "icon"
+	KindManifest = "manifest"
+	KindCard     = "card"   // the social card of a post; what is at its path never changes
 	KindAsset    = "asset"  // from the theme, see Asset
 	KindStatic   = "static" // copied from the workspace, see Asset
 )
@@ -84,6 +87,8 @@ func (s *Site) makePlan() *plan {
 	p.addUnless(s, notFoundPath, KindNotFound)
 	p.add(sitemapPath, route{kind: KindSitemap}, "")
 	p.addUnless(s, robotsPath, KindRobots)
+	p.addIcons(s)
+	p.addCards(s)
 	for output := range s.assets {
 		p.outputs = append(p.outputs, Output{Path: output, Kind: KindAsset})
 	}

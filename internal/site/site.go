@@ -74,24 +74,26 @@ type Site struct {
 
 // ground is what all snapshots derived from one Build share.
 type ground struct {
-	config      Config
-	dialect     *dialect.Dialect
-	theme       *theme.Theme
-	files       fs.FS
-	now         time.Time
-	drafts      bool
-	future      bool
-	imageSize   func(source string) (w, h int)
-	diagram     func(source string) (svg string, ok bool, why string)
-	reserved    map[string]string // what Galley makes itself, by output
-	base        string            // absolute address of the site, ends in "/"
-	words       *theme.Words
-	dir         string // "ltr" or "rtl"
-	editions    []edition
-	assets      map[string]themeAsset
-	assetNames  map[string]string // output by name in the theme
-	staticInput []StaticFile
-	static      *staticFiles
+	config       Config
+	dialect      *dialect.Dialect
+	theme        *theme.Theme
+	files        fs.FS
+	now          time.Time
+	drafts       bool
+	future       bool
+	imageSize    func(source string) (w, h int)
+	diagram      func(source string) (svg string, ok bool, why string)
+	reserved     map[string]string // what Galley makes itself, by output
+	base         string            // absolute address of the site, ends in "/"
+	words        *theme.Words
+	dir          string // "ltr" or "rtl"
+	editions     []edition
+	logo         logo
+	ownThemeIcon bool // the theme's icon is not Galley's
+	assets       map[string]themeAsset
+	assetNames   map[string]string // output by name in the theme
+	staticInput  []StaticFile
+	static       *staticFiles
 }
 
 // entry is a post with what follows from it alone.
@@ -157,6 +159,7 @@ func newGround(in Input) *ground {
 	g.words = theme.WordsFor(g.config.Language)
 	g.dir = theme.Direction(g.config.Language)
 	g.editions = makeEditions(g.config)
+	g.logo, g.ownThemeIcon = g.findLogo(), isOwnIcon(g.theme)
 	g.assets, g.assetNames = hashAssets(g.theme.Assets())
 	return g
 }
@@ -223,7 +226,7 @@ func (s *Site) With(p post.Post) *Site {
 		next.moveBundle()
 	}
 	next.renew(movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e),
-		old.post.Title() != e.post.Title())
+		old.post.Title() != e.post.Title() || (old.post.Meta.Image == "") != (e.post.Meta.Image == ""))
 	return &next
 }
 
@@ -254,7 +257,7 @@ func (s *Site) renew(order, urls, terms, names bool) {
 	if order || names {
 		s.names = later(s.makeNames)
 	}
-	if order || terms {
+	if order || terms || names {
 		s.plan = later(s.makePlan)
 	}
 	s.feeds = make([]*lazy[articles], len(s.editions))

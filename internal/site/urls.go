@@ -117,6 +117,9 @@ func (s *Site) addRedirects(u *urls, owner map[string]int) {
 // Problems returns what Build could not place and what the site is missing.
 func (s *Site) Problems() []*fault.Error {
 	problems := s.urls.get().problems
+	if s.logo.problem != nil {
+		problems = append(problems[:len(problems):len(problems)], s.logo.problem)
+	}
 	if s.config.BaseURL == "" {
 		problems = append(problems[:len(problems):len(problems)], noAddress)
 	}

@@ -27,8 +27,10 @@ type Page struct {
 	Style       template.CSS // on "404": the style sheet itself, as the page is shown at any depth
 	Math        bool         // the article holds a formula, so the page needs math.css
 	Words       *Words       // interface words in the page's language
-	Languages   []Language   // the page in each of its languages, itself too; empty with one
-	Alternates  []Alternate  // the same for search engines
+	Icons       []Icon
+	Manifest    string      // URL of the web app manifest
+	Languages   []Language  // the page in each of its languages, itself too; empty with one
+	Alternates  []Alternate // the same for search engines
 
 	Post      *Post         // on "post" and "page"
 	Article   template.HTML // the rendered Markdown of Post
@@ -83,6 +85,9 @@ type Alternate struct{ Lang, URL string }
 
 // Feed is one feed of the site, the closest to the page first.
 type Feed struct{ Type, Title, URL string }
+
+// Icon is a link to an icon of the site. Type and Sizes are "" where they say nothing.
+type Icon struct{ Rel, Type, Sizes, URL string }
 
 // Property is one name and value for the head of a page.
 type Property struct{ Name, Content string }
