@@ -102,6 +102,13 @@ func configOf(s dialect.Settings) site.Config {
 	for _, item := range s.Menu {
 		config.Menu = append(config.Menu, site.MenuItem(item))
 	}
+	for _, l := range s.Languages {
+		one := site.Language{Tag: l.Tag, Title: l.Title, Description: l.Description}
+		for _, item := range l.Menu {
+			one.Menu = append(one.Menu, site.MenuItem(item))
+		}
+		config.Languages = append(config.Languages, one)
+	}
 	return config
 }
 

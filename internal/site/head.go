@@ -44,7 +44,7 @@ func (s *Site) describe(p *theme.Page, kind string, e *entry) {
 	add(&p.Properties, "og:site_name", p.Site.Title)
 	add(&p.Properties, "og:locale", locale(cmp.Or(langOf(e), p.Lang)))
 	for _, other := range p.Alternates {
-		if !sameTag(other.Lang, cmp.Or(langOf(e), p.Lang)) {
+		if other.Lang != xDefault && !sameTag(other.Lang, cmp.Or(langOf(e), p.Lang)) {
 			add(&p.Properties, "og:locale:alternate", locale(other.Lang))
 		}
 	}

@@ -325,6 +325,12 @@ func (s *Site) URL(postPath string) string {
 	return e.url
 }
 
+// AddressOf returns the URL that a post has, or would have, in this site.
+func (s *Site) AddressOf(p *post.Post) string { return s.entryFor(p).url }
+
+// OutputOf returns the file that a site-absolute URL is exported as.
+func OutputOf(url string) string { return outputPath(url) }
+
 // Output returns the file that the post at a workspace path is exported as, and
 // "" for an unknown path.
 func (s *Site) Output(postPath string) string {

@@ -128,8 +128,12 @@ func (s *Site) addVersion(p *theme.Page, from, lang, url string, current bool) {
 	})
 	if full := s.canonical(url); full != "" {
 		p.Alternates = append(p.Alternates, theme.Alternate{Lang: lang, URL: full})
-		if sameTag(lang, s.config.Language) {
-			p.Alternates = append(p.Alternates, theme.Alternate{Lang: "x-default", URL: full})
+		again := slices.ContainsFunc(p.Alternates, func(a theme.Alternate) bool { return a.Lang == xDefault })
+		if !again && strings.EqualFold(mainLanguage(lang), mainLanguage(s.config.Language)) {
+			p.Alternates = append(p.Alternates, theme.Alternate{Lang: xDefault, URL: full})
 		}
 	}
 }
+
+// xDefault stands for all languages a page is not in.
+const xDefault = "x-default"
