@@ -109,5 +109,5 @@ func habitsOf(dir string) post.Options {
 	chosen, _ := site.ParseConfig(src, site.Config{})
 	d := dialect.Read(os.DirFS(dir), dialect.Kind(chosen.Dialect))
 	config, _ := site.ParseConfig(src, site.Config{Timezone: d.Settings.Timezone})
-	return d.Options(config.Location())
+	return config.Reading(d)
 }

@@ -117,6 +117,6 @@ func surroundings(c *cobra.Command, name, dir string) (surrounding, error) {
 	if err != nil {
 		return surrounding{}, err
 	}
-	options := p.Dialect().Options(p.Config().Location())
+	options := p.Config().Reading(p.Dialect())
 	return surrounding{home{rel, options}, p.Site(), func() { _ = p.Close() }}, nil // only read
 }

@@ -80,6 +80,14 @@ type Settings struct {
 	TagRoot, CategoryRoot string
 
 	Menu []MenuItem
+
+	Languages []Language // further languages of the site, besides Language
+}
+
+// Language is a further language of a site, with what is stated for it alone.
+type Language struct {
+	Tag, Title, Description string
+	Menu                    []MenuItem
 }
 
 // MenuItem is one link of the site's menu. URL is site-absolute or external.

@@ -122,10 +122,28 @@ func (g *hugo) readSettings(c node) {
 	f.stateRoot("Category pages", &s.CategoryRoot, links.at("term", plural(terms, "category", "categories")))
 	f.stateRoot("Category pages", &s.CategoryRoot, links.at(plural(terms, "category", "categories")))
 	f.stateRoot("Category pages", &s.CategoryRoot, terms.at("category"))
+	g.addLanguages(c)
 	for _, menu := range []node{own.at("menus", "main"), own.at("menu", "main"), c.at("menus", "main"), c.at("menu", "main")} {
 		if len(s.Menu) == 0 {
 			s.Menu = g.menu(menu)
 		}
+	}
+}
+
+// addLanguages states the languages that have pages of their own.
+func (g *hugo) addLanguages(c node) {
+	for _, lang := range g.languages {
+		if lang == g.language {
+			continue
+		}
+		own := c.at("languages", lang)
+		one := Language{Tag: lang, Title: own.at("title").str(), Description: own.at("params", "description").str()}
+		for _, menu := range []node{own.at("menus", "main"), own.at("menu", "main")} {
+			if one.Menu == nil {
+				one.Menu = g.menu(menu)
+			}
+		}
+		g.f.settings.Languages = append(g.f.settings.Languages, one)
 	}
 }
 

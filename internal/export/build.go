@@ -122,6 +122,9 @@ func (w *worker) make(o site.Output) (f file, err error) {
 	if ok {
 		return w.bytes(o, data)
 	}
+	if f, ok := w.drawn(o); ok {
+		return f, nil
+	}
 	w.page.Reset()
 	if err := w.job.site.Render(&w.page, o.Path); err != nil {
 		return file{}, notRendered(o, err)

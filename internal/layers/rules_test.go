@@ -23,6 +23,7 @@ var order = []struct {
 	{"internal/render", pure, "Markdown to HTML"},
 	{"internal/theme", pure, "templates, read from an fs.FS"},
 	{"internal/search", pure, "the search index of an exported site"},
+	{"internal/artwork", pure, "icons and social cards"},
 	{"internal/site", pure, "pages from posts and theme"},
 	{"internal/check", pure, "proof-reading of a site"},
 	{"internal/svg", pure, "drawings made safe"},

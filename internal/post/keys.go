@@ -35,6 +35,8 @@ const (
 	aliases
 	canonical
 	weight
+	seriesPart  // place in its series
+	translation // what translations of one post have in common
 	lastMeaning
 )
 
@@ -58,19 +60,21 @@ var aliasesOf = [lastMeaning][]string{
 		"header_image", "photo", "photos", "header"},
 	imageAlt: {"image_alt", "imagealt", "feature_image_alt", "featured_image_alt", "heroimagealt", "hero_image_alt",
 		"coveralt", "cover_alt"},
-	slug:      {"slug"},
-	permalink: {"permalink", "url"},
-	lang:      {"lang", "language", "locale"},
-	layout:    {"layout", "type"},
-	readTime:  {"read_time", "reading_time", "estimated_read_time", "readingtime", "readtime"},
-	draft:     {"draft"},
-	published: {"published"},
-	status:    {"status"},
-	publish:   {"publish"},
-	pinned:    {"pinned", "featured", "sticky", "pin"},
-	aliases:   {"aliases", "alias", "redirect_from"},
-	canonical: {"canonical_url", "canonicalurl", "canonical"},
-	weight:    {"weight"},
+	slug:        {"slug"},
+	permalink:   {"permalink", "url"},
+	lang:        {"lang", "language", "locale"},
+	layout:      {"layout", "type"},
+	readTime:    {"read_time", "reading_time", "estimated_read_time", "readingtime", "readtime"},
+	draft:       {"draft"},
+	published:   {"published"},
+	status:      {"status"},
+	publish:     {"publish"},
+	pinned:      {"pinned", "featured", "sticky", "pin"},
+	aliases:     {"aliases", "alias", "redirect_from"},
+	canonical:   {"canonical_url", "canonicalurl", "canonical"},
+	weight:      {"weight"},
+	seriesPart:  {"series_order", "series_index", "seriesorder", "seriesindex"},
+	translation: {"translationkey", "translation_key", "translation_id", "ref"},
 }
 
 // key is one name of a meaning.

@@ -117,3 +117,10 @@ func cutDate(name string) (date, rest string) {
 	}
 	return name[:n], name[n+1:]
 }
+
+// NameOf returns the slug and the date that the name of a file stands for, as Options has
+// them where Name is nil.
+func NameOf(file string) (slug, date string) {
+	date, slug = cutDate(name(file))
+	return slug, date
+}

@@ -22,6 +22,7 @@ type Meta struct {
 	Categories []string
 	Tags       []string // in file order, each once but for case
 	Series     string
+	Part       int // stated place in the series, from 1; 0 is not stated
 
 	Excerpt     string // the author's own summary; see [Post.Abstract] for what to show
 	Description string // for search engines
@@ -38,6 +39,7 @@ type Meta struct {
 
 	Aliases      []string // old addresses of the post
 	CanonicalURL string
+	Translation  string // what the post and its translations have in common
 	Weight       int
 
 	Contents Wish // for a table of contents on the page
@@ -83,7 +85,8 @@ func (r *reader) read(path string) Meta {
 	m.Pinned = r.pinned()
 	m.Aliases = clean(texts(r.field(aliases)))
 	m.CanonicalURL = r.text(canonical)
-	m.Weight = r.weight()
+	m.Weight, m.Part = r.number(weight), max(r.number(seriesPart), 0)
+	m.Translation = r.text(translation)
 	m.Contents = r.contents(path)
 	m.FromFolder = r.folder
 	return m
@@ -207,12 +210,12 @@ func (r *reader) permalink() string {
 	return r.text(permalink)
 }
 
-// weight returns Hugo's order among posts.
-func (r *reader) weight() int {
-	if r.found[weight] == nil {
+// number returns a whole number, such as Hugo's order among posts, and 0 for anything else.
+func (r *reader) number(m meaning) int {
+	if r.found[m] == nil {
 		return 0
 	}
-	n, _ := strconv.Atoi(r.text(weight))
+	n, _ := strconv.Atoi(r.text(m))
 	return n
 }
 

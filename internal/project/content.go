@@ -90,7 +90,7 @@ func (p *Project) readConfig(c *content) {
 		config.Title = filepath.Base(p.dir)
 	}
 	c.config = config
-	c.options = c.dialect.Options(config.Location())
+	c.options = config.Reading(c.dialect)
 }
 
 // configOf returns the settings that a generator's own configuration states.
@@ -101,6 +101,13 @@ func configOf(s dialect.Settings) site.Config {
 	}
 	for _, item := range s.Menu {
 		config.Menu = append(config.Menu, site.MenuItem(item))
+	}
+	for _, l := range s.Languages {
+		one := site.Language{Tag: l.Tag, Title: l.Title, Description: l.Description}
+		for _, item := range l.Menu {
+			one.Menu = append(one.Menu, site.MenuItem(item))
+		}
+		config.Languages = append(config.Languages, one)
 	}
 	return config
 }

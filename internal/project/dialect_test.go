@@ -226,3 +226,30 @@ func TestPublishTo(t *testing.T) {
 		}
 	}
 }
+
+// The languages of a Hugo site have first pages of their own, and translations find each
+// other by their file names.
+func TestHugoLanguages(t *testing.T) {
+	p := open(t, lay(t, map[string]string{
+		"hugo.toml": "baseURL = \"https://example.com/\"\ntitle = \"Two\"\ndefaultContentLanguage = \"en\"\n" +
+			"[languages.en]\nlocale = \"en-US\"\n[languages.de]\ntitle = \"Zwei\"\n",
+		"content/posts/a.md":    "---\ntitle: Sea\ndate: 2024-01-01\n---\nText\n",
+		"content/posts/a.de.md": "---\ntitle: Meer\ndate: 2024-01-02\n---\nText\n",
+		"content/_index.de.md":  "---\ntitle: Start\n---\n",
+	}), Options{})
+	pages := map[string]string{}
+	for _, output := range []string{"index.html", "de/index.html", "de/posts/a/index.html"} {
+		var b strings.Builder
+		if err := p.Site().Render(&b, output); err != nil {
+			t.Fatal(err)
+		}
+		pages[output] = b.String()
+	}
+	for output, want := range map[string]string{
+		"index.html": "Sea", "de/index.html": "<title>Zwei</title>", "de/posts/a/index.html": `hreflang="en" href="https://example.com/posts/a/"`,
+	} {
+		if !strings.Contains(pages[output], want) || output == "index.html" && strings.Contains(pages[output], "Meer") {
+			t.Errorf("%s: %q is missing, or a post of the other language is there:\n%s", output, want, pages[output])
+		}
+	}
+}

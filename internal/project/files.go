@@ -201,6 +201,7 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 	if !workspace.IsPost(to) {
 		return post.Post{}, fault.New(fault.Invalid, "A post's file name ends in .md or .markdown.").At(to, 0, 0)
 	}
+	before := p.Site().URL(from)
 	if err := p.files.Rename(from, to); err != nil {
 		return post.Post{}, err
 	}
@@ -208,10 +209,13 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 	if err != nil {
 		return post.Post{}, err
 	}
-	o := p.opened(from)
+	o, unsaved := p.opened(from), false
 	if o != nil {
 		o.mu.Lock()
 		o.path = to
+		if unsaved = o.dirty(); unsaved && o.moved == "" {
+			o.moved = before // for when the text is saved
+		}
 		o.preview.reset()
 		o.mu.Unlock()
 	}
@@ -222,7 +226,17 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 		p.open[to] = o
 	}
 	p.mu.Unlock()
-	return p.took(to, src, revision), p.moveHistory(from, to)
+	p.took(to, src, revision)
+	moved := post.Parse(to, src, p.parseOptions())
+	if !unsaved {
+		if err := p.rememberAddress(before, &moved, revision); err != nil {
+			return moved.Light(), err
+		}
+	}
+	if one, ok := p.Post(to); ok {
+		moved = one
+	}
+	return moved.Light(), p.moveHistory(from, to)
 }
 
 // Trash moves a post to the system's trash. The receipt brings it back.

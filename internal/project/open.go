@@ -23,6 +23,7 @@ type openPost struct {
 	rev      int                // counts the states of buf, so that editor and buffer can tell when they differ
 	base     workspace.Revision // what the text came from; "" when no file holds it
 	kept     workspace.Revision // what the journal holds; "" for nothing
+	moved    string             // the address the post had when it was renamed with unsaved text; "" for none
 	readOnly bool
 	post     post.Post // buf, parsed
 	counted  bool      // the words of post are counted

@@ -81,5 +81,9 @@ func (p *Project) planPost(read reader, path string, work change) (*FileChange, 
 		return nil, err
 	}
 	one := post.Parse(path, src, p.parseOptions())
-	return work(&one, base)
+	made, err := work(&one, base)
+	if err != nil {
+		return nil, err
+	}
+	return p.keepAddress(&one, made), nil
 }

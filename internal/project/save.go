@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"slices"
 
 	"galley/internal/fault"
@@ -60,7 +61,7 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 		return Saved{}, err
 	}
 	o.base, o.counted = revision, false
-	saved := p.parseOpen(o)
+	saved, before := p.parseOpen(o), cmp.Or(o.moved, p.Site().URL(o.path))
 	p.mu.Lock()
 	p.put(stored{saved.Light(), revision})
 	p.mu.Unlock()
@@ -68,7 +69,10 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	if err := p.dropDraft(o.path); err != nil {
 		return Saved{}, err
 	}
-	o.kept = ""
+	o.kept, o.moved = "", ""
+	if err := p.rememberAddress(before, &saved, revision); err != nil {
+		return Saved{}, err
+	}
 	return Saved{Revision: revision, Rev: o.rev}, nil
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -9,30 +10,39 @@ import (
 // Config is what galley.yaml says about a site. The zero value is completed by
 // ParseConfig and Build with the defaults named here.
 type Config struct {
-	Title        string // "" is shown as "Untitled site"; without galley.yaml the caller gives the folder's name
-	BaseURL      string // "https://example.com/blog/"; "" when the site has no address yet
-	Language     string // language tag, default "en"
-	Author       string
-	Description  string
-	Dialect      string     // the generator the folder was made for; "" is found out
-	Permalink    string     // pattern of post URLs; "" is the dialect's way, else "/posts/:slug/"
-	Theme        string     // folder of the author's templates; "" is "theme" in a folder of no other generator
-	TagRoot      string     // address of the list of tags, default "/tags/"
-	CategoryRoot string     // of categories, default "/categories/"
-	Output       string     // folder of the export, default "_site"
-	Timezone     string     // IANA name for dates without a zone, default "UTC"
-	Paginate     int        // posts on one list page, default 10
-	Menu         []MenuItem // replaces the default menu of archive, tags and pages
-	Social       []MenuItem // links in the footer
-	RawHTML      string     // HTML inside posts: "sanitize" (default) or "trust"
-	PrettyLinks  bool       // links end in "/" rather than "/index.html"; needs a web server
-	Typographer  bool       // curly quotes, dashes and ellipses from plain ones
-	Contents     string     // tables of contents: "auto" (default), "always" or "never"
-	Related      int        // related posts below a post, default 3; -1 is none
-	NoSearch     bool       // there is no search page: "search: false"
-	NoMath       bool       // dollars are dollars: "math: false"
+	Title         string // "" is shown as "Untitled site"; without galley.yaml the caller gives the folder's name
+	BaseURL       string // "https://example.com/blog/"; "" when the site has no address yet
+	Language      string // language tag, default "en"
+	Author        string
+	Description   string
+	Dialect       string     // the generator the folder was made for; "" is found out
+	Permalink     string     // pattern of post URLs; "" is the dialect's way, else "/posts/:slug/"
+	Theme         string     // folder of the author's templates; "" is "theme" in a folder of no other generator
+	TagRoot       string     // address of the list of tags, default "/tags/"
+	CategoryRoot  string     // of categories, default "/categories/"
+	Output        string     // folder of the export, default "_site"
+	Timezone      string     // IANA name for dates without a zone, default "UTC"
+	Paginate      int        // posts on one list page, default 10
+	Menu          []MenuItem // replaces the default menu of archive, tags and pages
+	Social        []MenuItem // links in the footer
+	RawHTML       string     // HTML inside posts: "sanitize" (default) or "trust"
+	PrettyLinks   bool       // links end in "/" rather than "/index.html"; needs a web server
+	Typographer   bool       // curly quotes, dashes and ellipses from plain ones
+	Contents      string     // tables of contents: "auto" (default), "always" or "never"
+	Related       int        // related posts below a post, default 3; -1 is none
+	NoSearch      bool       // there is no search page: "search: false"
+	NoMath        bool       // dollars are dollars: "math: false"
+	Logo          string     // workspace path of a picture that the icons are made from; "" is a letter
+	NoSocialCards bool       // no pictures are drawn for posts without one: "socialCards: false"
+	Languages     []Language // besides Language: each gets a first page and a feed of its own
 
 	Check map[string]string // level of each rule of package check that is not its own: "off", "note", "warning" or "error"
+}
+
+// Language is a further language of the site. What it leaves open is as in the site's own.
+type Language struct {
+	Tag, Title, Description string
+	Menu                    []MenuItem
 }
 
 // MenuItem is one link of a menu. URL is site-absolute ("/about/") or external.
@@ -65,6 +75,8 @@ func (c Config) withDefaults() Config {
 	orElse(&c.Timezone, "UTC")
 	orElse(&c.RawHTML, "sanitize")
 	orElse(&c.Contents, "auto")
+	// The order of the two settings is free, so the site's own language goes here.
+	c.Languages = slices.DeleteFunc(slices.Clone(c.Languages), func(l Language) bool { return sameTag(l.Tag, c.Language) })
 	if c.Related == 0 {
 		c.Related = defaultRelated
 	}

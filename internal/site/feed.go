@@ -1,66 +1,133 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
-	"fmt"
 	"io"
+	"path"
 	"strings"
 	"time"
 
 	"galley/internal/post"
 	"galley/internal/render"
+	"galley/internal/theme"
 )
 
-// feedSize is the number of posts in a feed: the newest ones with a date, since
-// both formats demand one and none is invented.
+// feedSize is the number of posts in a feed: the newest ones with a date, since the
+// formats demand one and none is invented.
 const feedSize = 20
+
+// The feeds of an edition, and those of a tag, category, series or author. RSS is for
+// programs that know nothing else; they follow whole sites, so terms do without.
+var (
+	siteFeeds = []string{atomPath, rssPath, jsonPath}
+	termFeeds = []string{atomPath, jsonPath}
+)
+
+// feedTypes are the media types of feeds by name, and what to call them.
+var feedTypes = map[string]struct{ media, name string }{
+	atomPath: {"application/atom+xml", "Atom"},
+	rssPath:  {"application/rss+xml", "RSS"},
+	jsonPath: {"application/feed+json", "JSON"},
+}
+
+// channel is a feed in no format yet.
+type channel struct {
+	title, description, lang string
+	home                     string // site-absolute URL of the page that lists the same posts
+	self                     string // output of the feed
+	items                    []feedItem
+}
 
 // feedItem is a post as feeds show it.
 type feedItem struct {
 	entry   *entry
 	url     string // absolute; also the entry's id
-	content string // HTML with absolute links
+	content string // HTML with absolute links; "" in feeds of summaries
 	summary string
+	image   string // absolute, "" for none
 	updated time.Time
 }
 
-func (s *Site) renderFeed(w io.Writer, path string) error {
-	items, err := s.feedItems()
+// articles are the newest posts of an edition with their text. The three formats of a
+// feed share them: each post is rendered once.
+type articles struct {
+	items []feedItem
+	err   error
+}
+
+func (s *Site) renderFeed(w io.Writer, output string, r route) error {
+	c, err := s.channel(output, r)
 	if err != nil {
 		return err
 	}
-	x := &xmlWriter{}
-	if path == atomPath {
-		s.atom(x, items)
-	} else {
-		s.rss(x, items)
+	if path.Base(output) == jsonPath {
+		return s.writeJSONFeed(w, c)
 	}
-	return x.flush(w, path)
+	x := &xmlWriter{}
+	if path.Base(output) == atomPath {
+		s.atom(x, c)
+	} else {
+		s.rss(x, c)
+	}
+	return x.flush(w, output)
 }
 
-func (s *Site) feedItems() ([]feedItem, error) {
-	var items []feedItem
-	for _, i := range s.order.get().posts {
-		e := s.entry(i)
-		if len(items) == feedSize || e.post.Meta.Date.Time.IsZero() {
-			break // undated posts come last
+// channel gathers what a feed holds. Feeds of the whole site carry the texts; those of
+// terms carry summaries: with full texts an export of 500 tags would render the newest
+// posts of each, 10,000 articles, and an edit in one text would change them all.
+func (s *Site) channel(output string, r route) (channel, error) {
+	ed := &s.editions[r.edition]
+	c := channel{title: ed.title, description: ed.description, lang: ed.lang, home: ed.home, self: output}
+	if r.term == nil {
+		full := s.feeds[r.edition].get()
+		c.items = full.items
+		return c, full.err
+	}
+	c.title, c.description, c.home = r.term.name+" – "+ed.title, "", r.term.url
+	for _, i := range s.feedPosts(r.term.posts) {
+		c.items = append(c.items, s.summaryItem(s.entry(i)))
+	}
+	return c, nil
+}
+
+// feedPosts returns those of posts, newest first, that are in their feed.
+func (s *Site) feedPosts(posts []int) []int {
+	for n, i := range posts {
+		if n == feedSize || s.entry(i).post.Meta.Date.Time.IsZero() {
+			return posts[:n] // undated posts come last
 		}
+	}
+	return posts
+}
+
+// hasFeed reports whether a term has a post with a date.
+func (s *Site) hasFeed(one *term) bool { return len(s.feedPosts(one.posts)) > 0 }
+
+func (s *Site) makeArticles(edition int) articles {
+	var a articles
+	for _, i := range s.feedPosts(s.order.get().own[edition]) {
+		e := s.entry(i)
 		d, err := s.document(e)
 		if err != nil {
-			return nil, err
+			return articles{err: err}
 		}
-		items = append(items, s.feedItem(e, d))
+		a.items = append(a.items, s.feedItem(e, d))
 	}
-	return items, nil
+	return a
 }
 
 // feedItem returns a post, with the article d, as feeds have it.
 func (s *Site) feedItem(e *entry, d *render.Document) feedItem {
+	item := s.summaryItem(e)
+	item.content = absolutize(withoutTitle(d), item.url)
+	return item
+}
+
+// summaryItem returns a post without its article.
+func (s *Site) summaryItem(e *entry) feedItem {
 	return feedItem{
-		entry: e, url: s.absolute(e.url), content: absolutize(withoutTitle(d), s.absolute(e.url)),
-		summary: s.description(e), updated: lastChange(e.post).Time,
+		entry: e, url: s.absolute(e.url), summary: s.description(e), image: s.share(e).url, updated: lastChange(e.post).Time,
 	}
 }
 
@@ -96,21 +163,44 @@ func (s *Site) newest(items []feedItem) time.Time {
 	return newest
 }
 
-// atom writes RFC 4287.
-func (s *Site) atom(x *xmlWriter, items []feedItem) {
-	x.raw(xml.Header)
-	x.open("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", s.config.Language)
-	x.text("title", s.config.Title)
-	if s.config.Description != "" {
-		x.text("subtitle", s.config.Description)
+// feedLinks returns the feeds of an edition for the head of a page at path.
+func (s *Site) feedLinks(path string, ed *edition) []theme.Feed {
+	links := make([]theme.Feed, len(siteFeeds))
+	for i, name := range siteFeeds {
+		links[i] = s.feedLink(path, ed.title, ed.home+name, name)
 	}
-	x.empty("link", "rel", "self", "type", "application/atom+xml", "href", s.absolute("/"+atomPath))
-	x.empty("link", "rel", "alternate", "type", "text/html", "href", s.absolute("/"))
-	x.text("id", s.absolute("/"))
-	x.text("updated", s.newest(items).Format(time.RFC3339))
+	return links
+}
+
+// termFeedLinks returns the feeds of a term for the head of its page.
+func (s *Site) termFeedLinks(path string, one *term) []theme.Feed {
+	links := make([]theme.Feed, len(termFeeds))
+	for i, name := range termFeeds {
+		links[i] = s.feedLink(path, one.name+" – "+s.config.Title, one.url+name, name)
+	}
+	return links
+}
+
+func (s *Site) feedLink(path, title, url, name string) theme.Feed {
+	t := feedTypes[name]
+	return theme.Feed{Type: t.media, Title: title + " (" + t.name + ")", URL: s.href(path, url)}
+}
+
+// atom writes RFC 4287.
+func (s *Site) atom(x *xmlWriter, c channel) {
+	x.raw(xml.Header)
+	x.open("feed", "xmlns", "http://www.w3.org/2005/Atom", "xml:lang", c.lang)
+	x.text("title", c.title)
+	if c.description != "" {
+		x.text("subtitle", c.description)
+	}
+	x.empty("link", "rel", "self", "type", "application/atom+xml", "href", s.absolute("/"+c.self))
+	x.empty("link", "rel", "alternate", "type", "text/html", "href", s.absolute(c.home))
+	x.text("id", s.absolute(c.home))
+	x.text("updated", s.newest(c.items).Format(time.RFC3339))
 	// A feed needs an author for entries without one; the site itself stands in.
 	x.authors([]string{cmp.Or(s.config.Author, s.config.Title)})
-	for _, item := range items {
+	for _, item := range c.items {
 		item.writeAtom(x)
 	}
 	x.close("feed")
@@ -136,23 +226,25 @@ func (item feedItem) writeAtom(x *xmlWriter) {
 	if item.summary != "" {
 		x.text("summary", item.summary)
 	}
-	x.text("content", item.content, "type", "html")
+	if item.content != "" {
+		x.text("content", item.content, "type", "html")
+	}
 	x.close("entry")
 }
 
 // rss writes RSS 2.0 with the content, Dublin Core and Atom modules.
-func (s *Site) rss(x *xmlWriter, items []feedItem) {
+func (s *Site) rss(x *xmlWriter, c channel) {
 	x.raw(xml.Header)
 	x.open("rss", "version", "2.0", "xmlns:atom", "http://www.w3.org/2005/Atom",
 		"xmlns:content", "http://purl.org/rss/1.0/modules/content/", "xmlns:dc", "http://purl.org/dc/elements/1.1/")
 	x.open("channel")
-	x.text("title", s.config.Title)
-	x.text("link", s.absolute("/"))
-	x.text("description", cmp.Or(s.config.Description, s.config.Title)) // required
-	x.text("language", s.config.Language)
-	x.text("lastBuildDate", s.newest(items).Format(time.RFC1123Z))
-	x.empty("atom:link", "rel", "self", "type", "application/rss+xml", "href", s.absolute("/"+rssPath))
-	for _, item := range items {
+	x.text("title", c.title)
+	x.text("link", s.absolute(c.home))
+	x.text("description", cmp.Or(c.description, c.title)) // required
+	x.text("language", c.lang)
+	x.text("lastBuildDate", s.newest(c.items).Format(time.RFC1123Z))
+	x.empty("atom:link", "rel", "self", "type", "application/rss+xml", "href", s.absolute("/"+c.self))
+	for _, item := range c.items {
 		item.writeRSS(x)
 	}
 	x.close("channel")
@@ -178,58 +270,4 @@ func (item feedItem) writeRSS(x *xmlWriter) {
 	}
 	x.text("content:encoded", item.content)
 	x.close("item")
-}
-
-// xmlWriter collects a document. Names are constants of this package; values are
-// escaped, and characters XML cannot hold become U+FFFD.
-type xmlWriter struct{ b bytes.Buffer }
-
-func (x *xmlWriter) raw(s string) { x.b.WriteString(s) }
-
-func (x *xmlWriter) escape(s string) {
-	_ = xml.EscapeText(&x.b, []byte(s)) // a buffer's writes do not fail
-}
-
-// start writes a tag up to its closing bracket. attrs are names and values in turn.
-func (x *xmlWriter) start(name string, attrs []string) {
-	x.raw("<" + name)
-	for i := 0; i+1 < len(attrs); i += 2 {
-		x.raw(" " + attrs[i] + `="`)
-		x.escape(attrs[i+1])
-		x.raw(`"`)
-	}
-}
-
-func (x *xmlWriter) open(name string, attrs ...string) {
-	x.start(name, attrs)
-	x.raw(">\n")
-}
-
-func (x *xmlWriter) empty(name string, attrs ...string) {
-	x.start(name, attrs)
-	x.raw("/>\n")
-}
-
-func (x *xmlWriter) text(name, content string, attrs ...string) {
-	x.start(name, attrs)
-	x.raw(">")
-	x.escape(content)
-	x.close(name)
-}
-
-func (x *xmlWriter) close(name string) { x.raw("</" + name + ">\n") }
-
-func (x *xmlWriter) authors(names []string) {
-	for _, name := range names {
-		x.raw("<author>")
-		x.text("name", strings.TrimSpace(name))
-		x.raw("</author>\n")
-	}
-}
-
-func (x *xmlWriter) flush(w io.Writer, path string) error {
-	if _, err := w.Write(x.b.Bytes()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return nil
 }

@@ -2,11 +2,11 @@ package site
 
 import (
 	"cmp"
-	"encoding/json"
-	"html/template"
+	"strconv"
 	"strings"
 	"time"
 
+	"galley/internal/artwork"
 	"galley/internal/post"
 	"galley/internal/theme"
 )
@@ -33,25 +33,36 @@ func (s *Site) describe(p *theme.Page, kind string, e *entry) {
 			*list = append(*list, theme.Property{Name: name, Content: content})
 		}
 	}
-	title, image, alt := cmp.Or(p.Heading, s.config.Title), "", ""
+	title, image := cmp.Or(p.Heading, p.Site.Title), share{}
 	if e != nil {
-		title = e.post.Title()
-		image, alt = s.shareImage(e)
+		title, image = e.post.Title(), s.shown(e)
 	}
 	add(&p.Properties, "og:type", kind)
 	add(&p.Properties, "og:title", title)
 	add(&p.Properties, "og:description", p.Description)
 	add(&p.Properties, "og:url", p.Canonical)
-	add(&p.Properties, "og:site_name", s.config.Title)
-	add(&p.Properties, "og:locale", locale(cmp.Or(langOf(e), s.config.Language)))
-	add(&p.Properties, "og:image", image)
-	if image != "" {
-		add(&p.Properties, "og:image:alt", alt)
+	add(&p.Properties, "og:site_name", p.Site.Title)
+	add(&p.Properties, "og:locale", locale(cmp.Or(langOf(e), p.Lang)))
+	for _, other := range p.Alternates {
+		if other.Lang != xDefault && !sameTag(other.Lang, cmp.Or(langOf(e), p.Lang)) {
+			add(&p.Properties, "og:locale:alternate", locale(other.Lang))
+		}
+	}
+	add(&p.Properties, "og:image", image.url)
+	if image.width > 0 {
+		add(&p.Properties, "og:image:width", strconv.Itoa(image.width))
+		add(&p.Properties, "og:image:height", strconv.Itoa(image.height))
+	}
+	if image.url != "" {
+		add(&p.Properties, "og:image:alt", image.alt)
 	}
 	if e != nil && kind == "article" {
 		m := &e.post.Meta
 		add(&p.Properties, "article:published_time", stamp(m.Date))
 		add(&p.Properties, "article:modified_time", stamp(m.Updated))
+		for _, name := range m.Authors {
+			add(&p.Properties, "article:author", s.authorAddress(name))
+		}
 		if len(m.Categories) > 0 {
 			add(&p.Properties, "article:section", m.Categories[0])
 		}
@@ -60,7 +71,7 @@ func (s *Site) describe(p *theme.Page, kind string, e *entry) {
 		}
 	}
 	card := "summary"
-	if image != "" {
+	if image.url != "" {
 		card = "summary_large_image"
 	}
 	add(&p.Twitter, "twitter:card", card)
@@ -83,21 +94,48 @@ func locale(lang string) string {
 	return strings.ToLower(language) + "_" + strings.ToUpper(region)
 }
 
-// shareImage returns the full address of a post's image, "" without one or while
-// the site has no address.
-func (s *Site) shareImage(e *entry) (url, alt string) {
-	src := e.post.Meta.Image
+// share is the picture of a post where links to it are shown.
+type share struct {
+	url, alt      string // url is absolute; "" is none
+	width, height int    // pixels, 0 when unknown
+}
+
+// share returns the picture of a post: its own, none without one or while the site has no
+// address.
+func (s *Site) share(e *entry) share {
+	src, alt := e.post.Meta.Image, e.post.Meta.ImageAlt
 	if isWeb(src) {
-		return src, e.post.Meta.ImageAlt
+		return share{url: src, alt: alt}
 	}
 	if src == "" || !Local(src) || s.config.BaseURL == "" {
-		return "", ""
+		return share{}
 	}
 	t, ok := resolver{site: s, entry: e}.file(src)
 	if !ok {
-		return "", ""
+		return share{}
 	}
-	return s.absolute("/" + t.Output), e.post.Meta.ImageAlt
+	own := share{url: s.absolute("/" + t.Output), alt: alt}
+	if s.imageSize != nil {
+		own.width, own.height = s.imageSize(t.Static)
+	}
+	return own
+}
+
+// shown returns the picture that networks show of a post: its own, else its card, whose
+// text is its title.
+func (s *Site) shown(e *entry) share {
+	if c, output, ok := s.socialCard(e); ok {
+		return share{url: s.absolute("/" + output), alt: c.Title, width: artwork.CardWidth, height: artwork.CardHeight}
+	}
+	return s.share(e)
+}
+
+// authorAddress returns the full address of the page of an author, "" without one.
+func (s *Site) authorAddress(name string) string {
+	if url := s.terms.get().authors.termURL(name); url != "" {
+		return s.canonical(url)
+	}
+	return ""
 }
 
 // stamp writes a date for machines: with a time where the author wrote one.
@@ -109,78 +147,4 @@ func stamp(d post.Date) string {
 		return d.Time.Format(time.RFC3339)
 	}
 	return d.Time.Format(time.DateOnly)
-}
-
-// Schema.org data, https://schema.org/BlogPosting. Empty values are left out.
-type (
-	person struct {
-		Type string `json:"@type"`
-		Name string `json:"name"`
-	}
-	blogPosting struct {
-		Context     string   `json:"@context"`
-		Type        string   `json:"@type"`
-		Headline    string   `json:"headline"`
-		Description string   `json:"description,omitempty"`
-		Published   string   `json:"datePublished,omitempty"`
-		Modified    string   `json:"dateModified,omitempty"`
-		Author      []person `json:"author,omitempty"`
-		Image       string   `json:"image,omitempty"`
-		URL         string   `json:"url,omitempty"`
-		Language    string   `json:"inLanguage,omitempty"`
-		Section     string   `json:"articleSection,omitempty"`
-		Keywords    []string `json:"keywords,omitempty"`
-	}
-	webSite struct {
-		Context     string `json:"@context"`
-		Type        string `json:"@type"`
-		Name        string `json:"name"`
-		Description string `json:"description,omitempty"`
-		URL         string `json:"url,omitempty"`
-		Language    string `json:"inLanguage,omitempty"`
-	}
-)
-
-// postData describes a post for machines; pages get no data.
-func (s *Site) postData(e *entry, p *theme.Page) template.JS {
-	if e.post.IsPage {
-		return ""
-	}
-	m := &e.post.Meta
-	image, _ := s.shareImage(e)
-	data := blogPosting{
-		Context: "https://schema.org", Type: "BlogPosting",
-		Headline: e.post.Title(), Description: p.Description,
-		Published: stamp(m.Date), Modified: stamp(m.Updated),
-		Image: image, URL: p.Canonical, Language: cmp.Or(m.Lang, s.config.Language), Keywords: m.Tags,
-	}
-	names := m.Authors
-	if len(names) == 0 && s.config.Author != "" {
-		names = []string{s.config.Author}
-	}
-	for _, name := range names {
-		data.Author = append(data.Author, person{Type: "Person", Name: name})
-	}
-	if len(m.Categories) > 0 {
-		data.Section = m.Categories[0]
-	}
-	return jsonLD(data)
-}
-
-// siteData describes the site on its first page.
-func (s *Site) siteData() template.JS {
-	return jsonLD(webSite{
-		Context: "https://schema.org", Type: "WebSite", Name: s.config.Title,
-		Description: s.config.Description, URL: s.canonical("/"), Language: s.config.Language,
-	})
-}
-
-// jsonLD encodes data for a script element: json.Marshal escapes <, > and &, so
-// nothing can end the element early.
-func jsonLD(data any) template.JS {
-	encoded, err := json.Marshal(data)
-	if err != nil {
-		return ""
-	}
-	return template.JS(encoded)
 }

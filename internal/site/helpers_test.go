@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,7 +40,7 @@ func input(files fstest.MapFS) (Input, []*fault.Error) {
 			if in.Dialect.Place(name) == dialect.Ignored {
 				continue
 			}
-			p := post.Parse(name, file.Data, in.Dialect.Options(in.Config.Location()))
+			p := post.Parse(name, file.Data, in.Config.Reading(in.Dialect))
 			in.Posts = append(in.Posts, p.Light())
 		} else {
 			others = append(others, name)
@@ -138,4 +139,24 @@ func replaced(files fstest.MapFS, name string, data []byte) fstest.MapFS {
 	next := maps.Clone(files)
 	next[name] = &fstest.MapFile{Data: data}
 	return next
+}
+
+// counting counts how often each file is opened.
+type counting struct {
+	fs.FS
+	reads map[string]int
+}
+
+func (c counting) Open(name string) (fs.File, error) {
+	c.reads[name]++
+	return c.FS.Open(name)
+}
+
+func unescape(t *testing.T, path string) string {
+	t.Helper()
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
 }

@@ -2,9 +2,6 @@ package site
 
 import (
 	"bytes"
-	"encoding/xml"
-	"errors"
-	"io"
 	"maps"
 	"net/url"
 	"path"
@@ -343,27 +340,6 @@ func sound(t *testing.T, name string, doc *html.Node) {
 			}
 		}
 	}
-}
-
-func TestFeedsAreWellFormed(t *testing.T) {
-	allSites(t, func(t *testing.T, files fstest.MapFS) {
-		s := buildAny(files)
-		for _, name := range []string{atomPath, rssPath, sitemapPath} {
-			dec := xml.NewDecoder(strings.NewReader(page(t, s, name)))
-			for {
-				token, err := dec.Token()
-				if errors.Is(err, io.EOF) {
-					break
-				}
-				if err != nil {
-					t.Fatalf("%s: %v", name, err)
-				}
-				if text, ok := token.(xml.CharData); ok && relativeAddress(string(text)) {
-					t.Errorf("%s holds a relative address: %s", name, text)
-				}
-			}
-		}
-	})
 }
 
 // relativeAddress reports whether HTML in a feed has an address that is not whole.

@@ -68,7 +68,7 @@ func TestLookIsWhatIsExported(t *testing.T) {
 		for n, file := range s.Paths() {
 			body := []byte(fmt.Sprintf("---\n%s\n---\n\nNew text with a [link](other.md).\n\n## Part\n", fronts[n%len(fronts)]))
 			in, _ := input(files)
-			unsaved := s.With(post.Parse(file, body, in.Dialect.Options(in.Config.Location())))
+			unsaved := s.With(post.Parse(file, body, in.Config.Reading(in.Dialect)))
 			saved := buildAny(replaced(files, file, body))
 			for _, kind := range lookKinds {
 				sameLook(t, look(t, unsaved, file, kind), look(t, saved, file, kind), file+" "+kind)
@@ -134,6 +134,7 @@ func TestLookNotes(t *testing.T) {
 		"posts/b.md", "---\ntitle: "+long+"\ndate: 2026-01-02\nimage: /static/b.jpg\n---\n"+strings.Repeat(long, 2)+"\n",
 		"posts/c.md", "---\ntitle: C\ndate: 2026-01-01\nexcerpt: E\nimage: /static/b.jpg\nimage_alt: It\n---\n",
 		"posts/d.md", "---\ntitle: D\ndate: 2026-01-04\nslug: c\ndescription: Own\n---\n",
+		"posts/kana.md", "---\ntitle: かな\ndraft: true\n---\nText\n",
 		"pages/about.md", "---\ntitle: About\n---\n",
 		"static/b.jpg", "x",
 	)
@@ -157,7 +158,8 @@ func TestLookNotes(t *testing.T) {
 		{"posts/a.md", LookSocial, "!lostImage image image:nowhere.jpg\n"},
 		{"posts/b.md", LookSocial, "noImageAlt imageAlt\n"},
 		{"posts/c.md", LookSocial, ""},
-		{"posts/undated.md", LookSocial, "!noImage image\n"},
+		{"posts/undated.md", LookSocial, "drawnImage image\n"},
+		{"posts/kana.md", LookSocial, "!draft draft\n!noImage image\n"},
 		{"pages/about.md", LookSocial, "!noImage image\n!descriptionNone description\n"},
 	} {
 		if got := notesText(look(t, s, tt.file, tt.kind).Notes); got != tt.want {

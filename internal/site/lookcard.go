@@ -21,8 +21,8 @@ func (s *Site) lookCard(i int) (Look, error) {
 	} else if !e.listed {
 		shown = s.listing(i)
 	}
-	number := 1
-	if at := slices.Index(shown.order.get().home, i); at >= 0 {
+	number, ed := 1, e.edition
+	if at := slices.Index(shown.order.get().home[ed.at], i); at >= 0 {
 		if number = at/s.config.Paginate + 1; number > 1 {
 			notes = append(notes, Note{Code: "laterPage", Args: map[string]any{"page": number, "before": at}})
 		}
@@ -30,9 +30,9 @@ func (s *Site) lookCard(i int) (Look, error) {
 			notes = append(notes, Note{Code: "undated", Field: "date"})
 		}
 	}
-	output := numbered(number)
+	output := ed.home[1:] + numbered(number)
 	var b bytes.Buffer
-	if err := s.theme.Execute(&b, KindHome, shown.listPage(output, route{kind: KindHome, number: number})); err != nil {
+	if err := s.theme.Execute(&b, KindHome, shown.listPage(output, route{kind: KindHome, number: number, edition: ed.at})); err != nil {
 		return Look{}, err
 	}
 	return Look{HTML: markLink(b.String(), shown.href(output, e.url)), URL: urlOf(output), Notes: notes}, nil
@@ -45,7 +45,7 @@ func (s *Site) listing(i int) *Site {
 	next.over = make(map[int]*entry, len(s.over)+1)
 	maps.Copy(next.over, s.over)
 	next.over[i] = &e
-	next.renew(-1, true, true, true, true, true)
+	next.renew(-1, true, true, true, true)
 	return &next
 }
 

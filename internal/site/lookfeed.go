@@ -32,7 +32,7 @@ func (s *Site) lookFeed(i int) (Look, error) {
 	lang, dir, words := s.language(e.post)
 	item, m := s.feedItem(e, d), &e.post.Meta
 	data := feedLook{
-		Lang: cmp.Or(lang, s.config.Language), Dir: cmp.Or(dir, s.dir), Site: s.config.Title,
+		Lang: cmp.Or(lang, s.config.Language), Dir: cmp.Or(dir, s.dir), Site: e.edition.title,
 		Title: e.post.Title(), Authors: words.Names(m.Authors), Date: s.date(m.Date, lang),
 		Summary: item.summary, Content: template.HTML(withoutTitle(d)),
 	}
@@ -40,7 +40,7 @@ func (s *Site) lookFeed(i int) (Look, error) {
 		data.Authors = cmp.Or(s.config.Author, s.config.Title) // the feed's own
 	}
 	if !e.post.IsPage && !m.Date.IsZero() { // what has no date is in no feed
-		data.Files = []feedFile{{atomPath, item.atom()}, {rssPath, item.rss()}}
+		data.Files = []feedFile{{e.edition.home[1:] + atomPath, item.atom()}, {e.edition.home[1:] + rssPath, item.rss()}}
 	}
 	page, err := lookPage("feed.html", data)
 	return Look{HTML: page, URL: e.url, Notes: s.feedNotes(i)}, err
@@ -54,7 +54,7 @@ func (s *Site) feedNotes(i int) []Note {
 	case e.post.Meta.Date.IsZero():
 		notes = append(notes, Note{Code: "undatedFeed", Field: "date", Warn: true})
 	default:
-		if at := slices.Index(s.order.get().posts, i); at >= feedSize {
+		if at := slices.Index(s.order.get().own[e.edition.at], i); at >= feedSize {
 			notes = append(notes, Note{Code: "outOfFeed", Args: map[string]any{"size": feedSize, "newer": at}})
 		}
 	}

@@ -2,6 +2,8 @@ package site
 
 import (
 	"cmp"
+	"encoding/base64"
+	"html/template"
 	"net/url"
 	"strings"
 )
@@ -15,7 +17,7 @@ const (
 // socialLook is the card a social network makes of a link.
 type socialLook struct {
 	Lang, Dir, Host, Title, Text string
-	Image                        string // "" when the head names none
+	Image                        template.URL // "" when the head names none
 	Large                        bool
 }
 
@@ -27,7 +29,7 @@ func (s *Site) lookSocial(i int, h pageHead) (Look, error) {
 	data := socialLook{
 		Lang: cmp.Or(lang, s.config.Language), Dir: cmp.Or(dir, s.dir),
 		Title: cmp.Or(h.properties["og:title"], h.title), Text: cmp.Or(h.properties["og:description"], h.names["description"]),
-		Image: s.imageInFrame(e.output, h.properties["og:image"]),
+		Image: s.pictureInFrame(e, h.properties["og:image"]),
 		Large: h.properties["og:image"] != "" && h.names["twitter:card"] == "summary_large_image",
 	}
 	if data.Host, _ = breadcrumb(address); data.Host == "" {
@@ -39,6 +41,15 @@ func (s *Site) lookSocial(i int, h pageHead) (Look, error) {
 	}
 	page, err := lookPage("social.html", data)
 	return Look{HTML: page, URL: e.url, Notes: notes}, err
+}
+
+// pictureInFrame returns what a preview can load the picture of a post from. A card of
+// unsaved text is nowhere yet, so it comes with the page.
+func (s *Site) pictureInFrame(e *entry, image string) template.URL {
+	if c, output, ok := s.socialCard(e); ok && image == s.absolute("/"+output) {
+		return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(c.PNG()))
+	}
+	return template.URL(s.imageInFrame(e.output, image))
 }
 
 // imageInFrame returns the address a preview can load an image of the site from.
@@ -67,6 +78,9 @@ func (s *Site) imageNotes(e *entry, h pageHead) []Note {
 			notes = append(notes, Note{Code: "themeImage", Warn: true})
 		}
 		return notes
+	}
+	if _, _, drawn := s.socialCard(e); drawn {
+		return append(notes, Note{Code: "drawnImage", Field: "image"})
 	}
 	if e.post.Meta.ImageAlt == "" && src != "" {
 		notes = append(notes, Note{Code: "noImageAlt", Field: "imageAlt"})

@@ -10,10 +10,20 @@ import (
 
 // order holds positions in Site.all in the orders that lists need.
 type order struct {
-	posts []int // listed posts, newest first, undated last
-	home  []int // the same, pinned ones first
-	pages []int // exported pages, by weight
-	place []int // position in posts, by position in all; -1 where it is not listed
+	posts []int   // listed posts, newest first, undated last
+	own   [][]int // the same of each edition; with one edition posts itself
+	home  [][]int // the same, pinned ones first
+	pages []int   // exported pages, by weight
+	place []int   // position in posts, by position in all; -1 where it is not listed
+	years []year  // newest first
+
+	translations map[string][]int // exported posts and pages by translationKey, sorted by language
+}
+
+// year is the listed posts of one year, newest first; 0 is that of the undated.
+type year struct {
+	number int
+	posts  []int
 }
 
 func (s *Site) makeOrder() *order {
@@ -37,8 +47,49 @@ func (s *Site) makeOrder() *order {
 	for at, i := range o.posts {
 		o.place[i] = at
 	}
-	o.home = s.pinnedFirst(o.posts)
+	o.own = s.byEdition(o.posts)
+	for _, posts := range o.own {
+		o.home = append(o.home, s.pinnedFirst(posts))
+	}
+	o.years = s.byYear(o.posts)
+	o.translations = s.makeTranslations(lost)
 	return o
+}
+
+// byEdition returns the posts of each edition, in their order.
+func (s *Site) byEdition(posts []int) [][]int {
+	if len(s.editions) == 1 {
+		return [][]int{posts}
+	}
+	own := make([][]int, len(s.editions))
+	for _, i := range posts {
+		at := s.entry(i).edition.at
+		own[at] = append(own[at], i)
+	}
+	return own
+}
+
+// byYear groups posts. The year is that of the author's own clock, so that around New
+// Year posts of different zones may change places with those of the other year.
+func (s *Site) byYear(posts []int) []year {
+	var years []year
+	for _, i := range posts {
+		number := 0
+		if date := s.entry(i).post.Meta.Date; !date.IsZero() {
+			number = date.Time.Year()
+		}
+		at := len(years) - 1
+		for at >= 0 && years[at].number != number {
+			at--
+		}
+		if at < 0 {
+			at = len(years)
+			years = append(years, year{number: number})
+		}
+		years[at].posts = append(years[at].posts, i)
+	}
+	slices.SortStableFunc(years, func(a, b year) int { return cmp.Compare(b.number, a.number) })
+	return years
 }
 
 func newestFirst(a, b *entry) int {
@@ -58,20 +109,25 @@ func (s *Site) pinnedFirst(posts []int) []int {
 	return append(pinned, rest...)
 }
 
-// neighbours returns the positions of the next newer and older listed post, -1
-// where there is none.
+// neighbours returns the positions of the next newer and older listed post in the same
+// edition, -1 where there is none.
 func (s *Site) neighbours(i int) (newer, older int) {
 	o := s.order.get()
 	at := o.place[i]
 	if at < 0 {
 		return -1, -1
 	}
-	newer, older = -1, -1
-	if at > 0 {
-		newer = o.posts[at-1]
+	return s.nearest(o.posts, at, -1), s.nearest(o.posts, at, 1)
+}
+
+// nearest returns the first post from at on in steps that is of the edition of the one
+// there.
+func (s *Site) nearest(posts []int, at, step int) int {
+	edition := s.entry(posts[at]).edition
+	for at += step; at >= 0 && at < len(posts); at += step {
+		if s.entry(posts[at]).edition == edition {
+			return posts[at]
+		}
 	}
-	if at+1 < len(o.posts) {
-		older = o.posts[at+1]
-	}
-	return newer, older
+	return -1
 }

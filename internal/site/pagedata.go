@@ -12,22 +12,20 @@ import (
 	"galley/internal/theme"
 )
 
-// page returns what all pages have in common, for the output at path.
-func (s *Site) page(kind, path string) *theme.Page {
+// page returns what all pages of an edition have in common, for the output at path.
+func (s *Site) page(kind, path string, ed *edition) *theme.Page {
 	p := &theme.Page{
-		Kind: kind, Lang: s.config.Language, Dir: s.dir, Words: s.words,
-		Title: s.config.Title,
+		Kind: kind, Lang: ed.lang, Dir: ed.dir, Words: ed.words,
+		Title: ed.title,
 		Site: theme.Site{
-			Title: s.config.Title, Description: s.config.Description, Author: s.config.Author,
-			Home: s.href(path, "/"),
+			Title: ed.title, Description: ed.description, Author: s.config.Author,
+			Home: s.href(path, ed.home),
 		},
-		Menu:   s.menu(path),
-		Search: s.searchLink(path),
+		Menu:   s.menu(path, ed),
+		Search: s.searchLink(path, ed),
 		Social: s.items(path, s.config.Social),
-		Feeds: []theme.Feed{
-			{Type: "application/atom+xml", Title: s.config.Title + " (Atom)", URL: s.href(path, "/"+atomPath)},
-			{Type: "application/rss+xml", Title: s.config.Title + " (RSS)", URL: s.href(path, "/"+rssPath)},
-		},
+		Feeds:  s.feedLinks(path, ed),
+		Icons:  s.icons(path), Manifest: s.href(path, "/"+manifestPath),
 	}
 	p.AssetURL = func(name string) (string, bool) {
 		output, ok := s.assetNames[name]
@@ -39,18 +37,26 @@ func (s *Site) page(kind, path string) *theme.Page {
 	return p
 }
 
-// menu returns the configured menu, else archive, tags and the site's own pages.
-func (s *Site) menu(from string) []theme.Link {
-	if s.config.Menu != nil {
-		return s.items(from, s.config.Menu)
+// menu returns the configured menu, else archive, tags, series, authors and the pages of
+// the edition.
+func (s *Site) menu(from string, ed *edition) []theme.Link {
+	if ed.menu != nil {
+		return s.items(from, ed.menu)
 	}
-	links := []theme.Link{s.menuLink(from, s.words.Archive, "/archive/")}
-	if t := s.terms.get(); len(t.tags.list) > 0 {
-		links = append(links, s.menuLink(from, s.words.Tags, t.tags.root))
+	links := []theme.Link{s.menuLink(from, ed.words.Archive, "/archive/")}
+	t := s.terms.get()
+	add := func(tax *taxonomy, title string) {
+		if len(tax.list) > 0 {
+			links = append(links, s.menuLink(from, title, tax.root))
+		}
 	}
+	add(&t.tags, ed.words.Tags)
+	add(&t.series, ed.words.Series)
+	add(&t.authors, ed.words.Authors)
 	for _, i := range s.order.get().pages {
-		e := s.entry(i)
-		links = append(links, s.menuLink(from, e.post.Title(), e.url))
+		if e := s.entry(i); e.edition.at == ed.at {
+			links = append(links, s.menuLink(from, e.post.Title(), e.url))
+		}
 	}
 	return links
 }
@@ -80,23 +86,30 @@ func (s *Site) items(from string, items []MenuItem) []theme.Link {
 
 // listPage returns the data of home, list, terms, archive and not-found pages.
 func (s *Site) listPage(path string, r route) *theme.Page {
-	p := s.page(r.kind, path)
+	ed := &s.editions[r.edition]
+	p := s.page(r.kind, path, ed)
 	p.Canonical = s.canonical(urlOf(path))
-	p.Description = s.config.Description
+	p.Description = ed.description
 	switch r.kind {
 	case KindHome:
-		s.fillHome(p, path, r)
-	case KindList:
+		s.fillHome(p, path, r, ed)
+	case KindList, KindSeries:
 		s.fillList(p, path, r)
 	case KindTerms:
-		p.Heading = s.taxonomyTitle(r.taxonomy)
+		p.Heading = r.taxonomy.title
+		p.Breadcrumbs = s.trail(ed.title, ed.home, p.Heading, r.taxonomy.root)
 		for _, one := range r.taxonomy.list {
 			p.Terms = append(p.Terms, theme.Link{Title: one.name, URL: s.href(path, one.url), Count: len(one.posts)})
 		}
 	case KindArchive:
 		p.Heading = s.words.Archive
+		p.Breadcrumbs = s.trail(ed.title, ed.home, p.Heading, "/archive/")
 		p.CountText = s.words.Posts(len(s.order.get().posts))
-		p.Years = s.years(path)
+		for _, y := range s.order.get().years {
+			p.Years = append(p.Years, s.year(path, y))
+		}
+	case KindYear:
+		s.fillYear(p, path, r)
 	case KindSearch:
 		s.fillSearch(p, path)
 	case KindNotFound:
@@ -104,8 +117,8 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 		p.Style = s.style()
 	}
 	if p.Heading != "" {
-		p.Title = p.Heading + s.pageSuffix(p.Pager) + " – " + s.config.Title
-		p.Description = s.aboutList(p)
+		p.Title = p.Heading + s.pageSuffix(p.Pager) + " – " + ed.title
+		p.Description = aboutList(p)
 	}
 	s.describe(p, "website", nil)
 	return p
@@ -113,11 +126,11 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 
 // aboutList describes a page that shows posts, for search engines: what it holds, how
 // much, and of which site. The page for addresses that do not exist needs no description.
-func (s *Site) aboutList(p *theme.Page) string {
+func aboutList(p *theme.Page) string {
 	if p.Kind == KindNotFound {
 		return ""
 	}
-	parts := []string{p.Heading, p.CountText, cmp.Or(s.config.Description, s.config.Title)}
+	parts := []string{p.Heading, p.CountText, cmp.Or(p.Site.Description, p.Site.Title)}
 	if p.Pager.Number > 1 {
 		parts = slices.Insert(parts, 1, p.Pager.Text)
 	}
@@ -141,10 +154,10 @@ func (s *Site) pageSuffix(pager theme.Pager) string {
 	return " – " + pager.Text
 }
 
-func (s *Site) fillHome(p *theme.Page, path string, r route) {
-	posts := s.order.get().home
-	p.Posts = s.cards(path, s.slice(posts, r.number))
-	p.Pager = s.pager(path, "/", r.number, len(posts))
+func (s *Site) fillHome(p *theme.Page, path string, r route, ed *edition) {
+	posts := s.order.get().home[ed.at]
+	p.Posts = s.cards(path, s.slice(posts, r.number), ed)
+	p.Pager = s.pager(path, ed.home, r.number, len(posts))
 	if r.number > 1 {
 		p.Title = p.Pager.Text + " – " + p.Title
 		return
@@ -152,22 +165,28 @@ func (s *Site) fillHome(p *theme.Page, path string, r route) {
 	if len(p.Posts) > 0 {
 		p.Posts[0].First = true
 	}
-	p.JSONLD = s.siteData()
+	s.addEditions(p, path, ed)
+	p.JSONLD = s.siteData(ed)
 }
 
 func (s *Site) fillList(p *theme.Page, path string, r route) {
 	p.Heading = r.term.name
+	p.Breadcrumbs = s.trail(s.config.Title, "/", r.taxonomy.title, r.taxonomy.root, r.term.name, r.term.url)
 	p.CountText = s.words.Posts(len(r.term.posts))
-	p.Parent = theme.Link{Title: s.taxonomyTitle(r.taxonomy), URL: s.href(path, r.taxonomy.root)}
-	p.Posts = s.cards(path, s.slice(r.term.posts, r.number))
-	p.Pager = s.pager(path, r.term.url, r.number, len(r.term.posts))
-}
-
-func (s *Site) taxonomyTitle(t *taxonomy) string {
-	if t == &s.terms.get().tags {
-		return s.words.Tags
+	p.Parent = theme.Link{Title: r.taxonomy.title, URL: s.href(path, r.taxonomy.root)}
+	if s.hasFeed(r.term) {
+		p.Feeds = append(s.termFeedLinks(path, r.term), p.Feeds...)
 	}
-	return s.words.Categories
+	ed := &s.editions[0]
+	if r.kind == KindSeries {
+		p.Posts = s.cards(path, r.term.parts, ed)
+		for at := range p.Posts {
+			p.Posts[at].Part = p.Posts[at].Words.Part(at+1, len(p.Posts))
+		}
+		return
+	}
+	p.Posts = s.cards(path, s.slice(r.term.posts, r.number), ed)
+	p.Pager = s.pager(path, r.term.url, r.number, len(r.term.posts))
 }
 
 // slice returns the posts on the n-th page of a list.
@@ -190,59 +209,27 @@ func (s *Site) pager(path, root string, n, posts int) theme.Pager {
 	return p
 }
 
-func (s *Site) cards(path string, posts []int) []theme.Card {
+func (s *Site) cards(path string, posts []int, ed *edition) []theme.Card {
 	cards := make([]theme.Card, len(posts))
 	for at, i := range posts {
-		cards[at] = s.card(path, i)
+		cards[at] = s.card(path, i, ed)
 	}
 	return cards
 }
 
-func (s *Site) card(path string, i int) theme.Card {
+func (s *Site) card(path string, i int, ed *edition) theme.Card {
 	e := s.entry(i)
 	m := &e.post.Meta
-	lang, dir, words := s.language(e.post)
+	lang, dir, words := ed.languageIn(e.post)
 	c := theme.Card{
 		Title: e.post.Title(), URL: s.href(path, e.url), Excerpt: e.post.Abstract(),
 		Lang: lang, Dir: dir, Words: words, Pinned: m.Pinned,
-		Date: s.date(m.Date, lang), Reading: s.reading(e.post, words), Image: s.picture(path, e),
+		Date: s.date(m.Date, cmp.Or(lang, ed.lang)), Reading: s.reading(e.post, words), Image: s.picture(path, e),
 	}
 	if len(m.Categories) > 0 {
 		c.Category = &theme.Link{Title: m.Categories[0]}
 	}
 	return c
-}
-
-// years groups the listed posts for the archive; undated ones come last.
-func (s *Site) years(path string) []theme.Year {
-	var years []theme.Year
-	for _, i := range s.order.get().posts {
-		e := s.entry(i)
-		title := "—"
-		if date := e.post.Meta.Date; !date.Time.IsZero() {
-			title = strconv.Itoa(date.Time.Year())
-		}
-		if n := len(years); n == 0 || years[n-1].Title != title {
-			years = append(years, theme.Year{Title: title})
-		}
-		lang, dir, words := s.language(e.post)
-		last := &years[len(years)-1]
-		last.Posts = append(last.Posts, theme.Card{
-			Title: e.post.Title(), URL: s.href(path, e.url), Lang: lang, Dir: dir, Words: words,
-			Date: s.date(e.post.Meta.Date, lang),
-		})
-	}
-	return years
-}
-
-// language returns a post's own language and direction, "" where they are the
-// site's, and the interface words for what stands beside its text.
-func (s *Site) language(p *post.Post) (lang, dir string, words *theme.Words) {
-	own := p.Meta.Lang
-	if own == "" || strings.EqualFold(own, s.config.Language) {
-		return "", "", s.words
-	}
-	return own, theme.Direction(own), theme.WordsFor(own)
 }
 
 func (s *Site) date(d post.Date, lang string) *theme.Date {

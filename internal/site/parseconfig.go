@@ -112,7 +112,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
 	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "math", "dialect",
-	"toc", "related", "check", "search",
+	"toc", "related", "check", "search", "languages", "logo", "socialCards",
 }
 
 var settings = map[string]reader{
@@ -136,6 +136,9 @@ var settings = map[string]reader{
 	"related":     relatedCount,
 	"check":       checkLevels,
 	"search":      not(yesNo(func(c *Config) *bool { return &c.NoSearch })),
+	"languages":   languages,
+	"logo":        text(func(c *Config) *string { return &c.Logo }, anyText),
+	"socialcards": not(yesNo(func(c *Config) *bool { return &c.NoSocialCards })),
 	"math":        not(yesNo(func(c *Config) *bool { return &c.NoMath })),
 }
 

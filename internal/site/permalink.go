@@ -22,9 +22,10 @@ var permalinkTokens = map[string]bool{
 
 // permalink returns the site-absolute URL of a post: its own permalink when it
 // states a path, else by the pattern of galley.yaml, else as the generator of the
-// folder has it, else by Galley's own pattern for posts or pages. URLs are plain text,
+// folder has it, else by Galley's own pattern for posts or pages, which is below the
+// edition's first page. URLs are plain text,
 // in Unicode and not percent-encoded, until href or absolute writes them.
-func (g *ground) permalink(p *post.Post) string {
+func (g *ground) permalink(p *post.Post, ed *edition) string {
 	if p.Meta.Permalink != "" || p.IsPage || g.config.Permalink == "" {
 		if address := g.dialect.Address(p); address != "" {
 			return cleanURL(address)
@@ -37,7 +38,7 @@ func (g *ground) permalink(p *post.Post) string {
 	if p.IsPage {
 		pattern = pagePermalink
 	}
-	return cleanURL(permalinkToken.ReplaceAllStringFunc(pattern, func(token string) string {
+	return cleanURL(ed.home + permalinkToken.ReplaceAllStringFunc(pattern, func(token string) string {
 		return permalinkPart(p, token)
 	}))
 }

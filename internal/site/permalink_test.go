@@ -25,7 +25,7 @@ func TestPermalink(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			p := post.Parse(tt.path, []byte("---\n"+tt.front+"\n---\nx"), post.Options{})
-			if got := newGround(Input{Config: Config{Permalink: tt.pattern}}).permalink(&p); got != tt.want {
+			if got := newGround(Input{Config: Config{Permalink: tt.pattern}}).entryFor(&p).url; got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})

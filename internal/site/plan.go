@@ -19,9 +19,11 @@ const (
 	KindHome       = "home"
 	KindPost       = "post"
 	KindPage       = "page"
-	KindList       = "list"  // the posts of one tag or category
-	KindTerms      = "terms" // all tags or all categories
+	KindList       = "list"   // the posts of one tag, category or author
+	KindSeries     = "series" // the posts of one series, in the order they are read in
+	KindTerms      = "terms"  // all tags, or all categories, and so on
 	KindArchive    = "archive"
+	KindYear       = "year" // the posts of one year
 	KindNotFound   = "404"
 	KindFeed       = "feed"
 	KindSitemap    = "sitemap"
@@ -29,8 +31,11 @@ const (
 	KindRedirect   = "redirect"
 	KindSearch     = "search"
 	KindSearchData = "search-data" // a file of the search index
-	KindAsset      = "asset"       // from the theme, see Asset
-	KindStatic     = "static"      // copied from the workspace, see Asset
+	KindIcon       = "icon"
+	KindManifest   = "manifest"
+	KindCard       = "card"   // the social card of a post; what is at its path never changes
+	KindAsset      = "asset"  // from the theme, see Asset
+	KindStatic     = "static" // copied from the workspace, see Asset
 )
 
 // plan is the list of all outputs and how to make each.
@@ -43,9 +48,10 @@ type plan struct {
 type route struct {
 	kind     string
 	post     int       // for post, page, redirect
-	number   int       // for home, list: 1-based number of the page
-	term     *term     // for list
-	taxonomy *taxonomy // for list, terms
+	number   int       // for home, list: 1-based number of the page; for year: its place in order.years
+	edition  int       // for home and the feeds of a whole edition
+	term     *term     // for list, series and their feeds
+	taxonomy *taxonomy // for list, series, terms
 }
 
 // Outputs returns every file of the export, sorted by path.
@@ -64,29 +70,55 @@ func (s *Site) makePlan() *plan {
 	for output, i := range u.redirects {
 		p.add(output, route{kind: KindRedirect, post: i}, s.entry(i).post.Path)
 	}
-	p.series("", route{kind: KindHome}, s.pagesFor(len(o.posts)))
-	for _, tax := range []*taxonomy{&t.tags, &t.categories} {
-		if len(tax.list) > 0 {
-			p.add(outputPath(tax.root), route{kind: KindTerms, taxonomy: tax}, "")
-		}
-		for _, one := range tax.list {
-			r := route{kind: KindList, term: one, taxonomy: tax}
-			p.series(strings.TrimPrefix(one.url, "/"), r, s.pagesFor(len(one.posts)))
+	for i := range s.editions {
+		folder := s.editions[i].home[1:]
+		p.series(folder, route{kind: KindHome, edition: i}, s.pagesFor(len(o.own[i])))
+		for _, name := range siteFeeds {
+			p.add(folder+name, route{kind: KindFeed, edition: i}, "")
 		}
 	}
+	for _, tax := range t.all() {
+		p.addTaxonomy(s, tax)
+	}
 	p.add("archive/index.html", route{kind: KindArchive}, "")
+	for at, y := range o.years {
+		if y.number != 0 {
+			p.add(outputPath(yearURL(y.number)), route{kind: KindYear, number: at}, "")
+		}
+	}
 	p.addUnless(s, notFoundPath, KindNotFound)
-	p.add(atomPath, route{kind: KindFeed}, "")
-	p.add(rssPath, route{kind: KindFeed}, "")
 	p.add(sitemapPath, route{kind: KindSitemap}, "")
 	p.addUnless(s, robotsPath, KindRobots)
 	p.addSearch(s)
+	p.addIcons(s)
+	p.addCards(s)
 	for output := range s.assets {
 		p.outputs = append(p.outputs, Output{Path: output, Kind: KindAsset})
 	}
 	p.addStatic(s)
 	slices.SortFunc(p.outputs, func(a, b Output) int { return strings.Compare(a.Path, b.Path) })
 	return p
+}
+
+// addTaxonomy adds the page of all terms, and the pages and feeds of each.
+func (p *plan) addTaxonomy(s *Site, tax *taxonomy) {
+	if len(tax.list) > 0 {
+		p.add(outputPath(tax.root), route{kind: KindTerms, taxonomy: tax}, "")
+	}
+	for _, one := range tax.list {
+		folder := strings.TrimPrefix(one.url, "/")
+		r := route{kind: tax.kind, term: one, taxonomy: tax}
+		if tax.kind == KindSeries {
+			p.add(folder+"index.html", r, "")
+		} else {
+			p.series(folder, r, s.pagesFor(len(one.posts)))
+		}
+		if s.hasFeed(one) {
+			for _, name := range termFeeds {
+				p.add(folder+name, route{kind: KindFeed, term: one, taxonomy: tax}, "")
+			}
+		}
+	}
 }
 
 // add places a page, unless another has the address: tags whose page is page 2

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"cmp"
+
 	"galley/internal/render"
 	"galley/internal/theme"
 )
@@ -9,9 +11,10 @@ import (
 func (s *Site) postPage(i int, kind string, d *render.Document) *theme.Page {
 	e := s.entry(i)
 	m := &e.post.Meta
-	p := s.page(kind, e.output)
-	lang, dir, words := s.language(e.post)
-	p.Title = e.post.Title() + " – " + s.config.Title
+	ed := e.edition
+	p := s.page(kind, e.output, ed)
+	lang, dir, words := ed.languageIn(e.post)
+	p.Title = e.post.Title() + " – " + ed.title
 	p.Article = articleMark
 	p.Description = s.description(e)
 	p.Author = words.Names(m.Authors)
@@ -22,16 +25,20 @@ func (s *Site) postPage(i int, kind string, d *render.Document) *theme.Page {
 	p.NoIndex = !e.listed && !e.post.IsPage
 	p.Post = &theme.Post{
 		Title: e.post.Title(), OwnHeading: beginsWithHeading(d), Lang: lang, Dir: dir, Words: words,
-		Date: s.date(m.Date, lang), Updated: s.updated(e, lang),
-		Authors: p.Author, Reading: s.reading(e.post, words), Image: s.picture(e.output, e),
+		Date: s.date(m.Date, cmp.Or(lang, ed.lang)), Updated: s.updated(e, cmp.Or(lang, ed.lang)),
+		Authors: p.Author, Names: s.authorNames(e, words), Reading: s.reading(e.post, words), Image: s.picture(e.output, e),
 	}
 	s.fillTerms(p.Post, e)
 	newer, older := s.neighbours(i)
 	p.Post.Newer, p.Post.Older = s.near(e, newer), s.near(e, older)
 	p.Post.Contents = s.contents(e, d)
 	p.Post.Related = s.relatedCards(i)
+	if kind == KindPost {
+		p.Post.Series = s.seriesBox(i)
+	}
+	s.addTranslations(p, i)
 	s.describe(p, "article", e)
-	p.JSONLD = s.postData(e, p)
+	p.JSONLD, p.Breadcrumbs = s.postData(e, p), s.postTrail(e)
 	return p
 }
 
@@ -79,7 +86,7 @@ func (s *Site) near(from *entry, i int) *theme.Link {
 // redirectPage returns the data of the page at an old address.
 func (s *Site) redirectPage(path string, r route) *theme.Page {
 	e := s.entry(r.post)
-	p := s.page(KindRedirect, path)
+	p := s.page(KindRedirect, path, e.edition)
 	p.Title, p.Heading = e.post.Title(), e.post.Title()
 	p.Canonical = s.canonical(e.url)
 	p.Target = s.href(path, e.url)

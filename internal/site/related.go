@@ -33,7 +33,7 @@ func (s *Site) relatedCards(i int) []theme.Card {
 	if len(related) == 0 {
 		return nil
 	}
-	cards := s.cards(e.output, related)
+	cards := s.cards(e.output, related, e.edition)
 	for n := range cards {
 		cards[n].Pinned = false // says something about the first page only
 	}
@@ -101,10 +101,9 @@ func (s *Site) relations(i int) []relation {
 		}
 	}
 	if m.Series != "" {
-		posts := s.series.get()[termKey(m.Series)]
-		add(posts, 2)
-		if n := len(found); n > 0 {
-			found[n-1].weight = 3 * s.rarity(1) // more than any few tags
+		if one := t.series.by[termKey(m.Series)]; one != nil {
+			add(one.posts, 2)
+			found[len(found)-1].weight = 3 * s.rarity(1) // more than any few tags
 		}
 	}
 	for _, term := range t.tags.of(s.shownTags(s.entry(i).post)) {
@@ -134,18 +133,6 @@ func (t *taxonomy) of(names []string) []*term {
 		}
 	}
 	return found
-}
-
-// makeSeries returns the listed posts of each series, newest first, by termKey.
-func (s *Site) makeSeries() map[string][]int {
-	series := map[string][]int{}
-	for _, i := range s.order.get().posts {
-		if name := s.entry(i).post.Meta.Series; name != "" {
-			key := termKey(name)
-			series[key] = append(series[key], i)
-		}
-	}
-	return series
 }
 
 // sameLanguage reports whether who reads one post can read the other: British and

@@ -25,7 +25,13 @@ func (s *Site) Render(w io.Writer, outputPath string) error {
 	case KindRedirect:
 		return s.theme.Execute(w, r.kind, s.redirectPage(outputPath, r))
 	case KindFeed:
-		return s.renderFeed(w, outputPath)
+		return s.renderFeed(w, outputPath, r)
+	case KindIcon:
+		return s.renderIcon(w, outputPath)
+	case KindManifest:
+		return s.renderManifest(w)
+	case KindCard:
+		return s.renderCard(w, outputPath, r)
 	case KindSitemap:
 		return s.renderSitemap(w)
 	case KindRobots:

@@ -195,16 +195,16 @@ func (s *Site) renderSearchData(w io.Writer, output string) error {
 
 // searchLink returns the link to the search page for the head of the page at path, nil
 // where the site has none, its menu leads there or is empty on purpose.
-func (s *Site) searchLink(path string) *theme.Link {
-	if s.config.NoSearch || s.config.Menu != nil && len(s.config.Menu) == 0 {
+func (s *Site) searchLink(path string, ed *edition) *theme.Link {
+	if s.config.NoSearch || ed.menu != nil && len(ed.menu) == 0 {
 		return nil
 	}
-	for _, item := range s.config.Menu {
+	for _, item := range ed.menu {
 		if Local(item.URL) && cleanURL(item.URL) == searchURL {
 			return nil
 		}
 	}
-	link := s.menuLink(path, s.words.Search.Heading, searchURL)
+	link := s.menuLink(path, ed.words.Search.Heading, searchURL)
 	return &link
 }
 
@@ -214,7 +214,7 @@ func (s *Site) fillSearch(p *theme.Page, path string) {
 	p.SearchElsewhere = []theme.Link{s.menuLink(path, s.words.Archive, "/archive/")}
 	for _, tax := range []*taxonomy{&s.terms.get().tags, &s.terms.get().categories} {
 		if len(tax.list) > 0 {
-			p.SearchElsewhere = append(p.SearchElsewhere, s.menuLink(path, s.taxonomyTitle(tax), tax.root))
+			p.SearchElsewhere = append(p.SearchElsewhere, s.menuLink(path, tax.title, tax.root))
 		}
 	}
 }

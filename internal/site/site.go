@@ -11,7 +11,8 @@
 //	listed   shown on home, tags, archive and feeds; hidden posts are exported only
 //
 // Addresses: posts by Config.Permalink, pages at /:slug/, lists at /, /page/2/,
-// /tags/, /tags/go/, /categories/, /archive/; /search/; /404.html, /feed.xml (Atom), /rss.xml,
+// /tags/, /tags/go/, /categories/, /series/, /authors/, /archive/, /archive/2025/, /search/;
+// further languages at /fr/; /404.html, /feed.xml (Atom), /rss.xml, /feed.json,
 // /sitemap.xml, /robots.txt; theme files at /assets/ with a content hash in their
 // name. Where two files want one address the first by path gets it and Build says so.
 package site
@@ -68,8 +69,7 @@ type Site struct {
 	terms *lazy[*terms]
 	names *lazy[names]
 	plan  *lazy[*plan]
-
-	series *lazy[map[string][]int]
+	feeds []*lazy[articles] // of each edition, with the articles as they are now
 
 	wordCount int // of what is exported
 	gathered  *gathered
@@ -78,23 +78,26 @@ type Site struct {
 
 // ground is what all snapshots derived from one Build share.
 type ground struct {
-	config      Config
-	dialect     *dialect.Dialect
-	theme       *theme.Theme
-	files       fs.FS
-	now         time.Time
-	drafts      bool
-	future      bool
-	imageSize   func(source string) (w, h int)
-	diagram     func(source string) (svg string, ok bool, why string)
-	reserved    map[string]string // what Galley makes itself, by output
-	base        string            // absolute address of the site, ends in "/"
-	words       *theme.Words
-	dir         string // "ltr" or "rtl"
-	assets      map[string]themeAsset
-	assetNames  map[string]string // output by name in the theme
-	staticInput []StaticFile
-	static      *staticFiles
+	config       Config
+	dialect      *dialect.Dialect
+	theme        *theme.Theme
+	files        fs.FS
+	now          time.Time
+	drafts       bool
+	future       bool
+	imageSize    func(source string) (w, h int)
+	diagram      func(source string) (svg string, ok bool, why string)
+	reserved     map[string]string // what Galley makes itself, by output
+	base         string            // absolute address of the site, ends in "/"
+	words        *theme.Words
+	dir          string // "ltr" or "rtl"
+	editions     []edition
+	logo         logo
+	ownThemeIcon bool // the theme's icon is not Galley's
+	assets       map[string]themeAsset
+	assetNames   map[string]string // output by name in the theme
+	staticInput  []StaticFile
+	static       *staticFiles
 }
 
 // entry is a post with what follows from it alone.
@@ -103,6 +106,7 @@ type entry struct {
 	url      string
 	output   string
 	key      string // collisionKey of output
+	edition  *edition
 	listed   bool
 	exported bool
 }
@@ -136,7 +140,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 		s.wordCount += e.searchWeight()
 	}
 	s.ground.static = s.newStaticFiles(s.all)
-	s.renew(0, true, true, true, true, true)
+	s.renew(0, true, true, true, true)
 	return s, s.Problems()
 }
 
@@ -159,6 +163,8 @@ func newGround(in Input) *ground {
 	g.base = g.config.absoluteBase()
 	g.words = theme.WordsFor(g.config.Language)
 	g.dir = theme.Direction(g.config.Language)
+	g.editions = makeEditions(g.config)
+	g.logo, g.ownThemeIcon = g.findLogo(), isOwnIcon(g.theme)
 	g.assets, g.assetNames = hashAssets(g.themeAssets())
 	return g
 }
@@ -172,7 +178,8 @@ func (nothing) Open(name string) (fs.File, error) {
 
 // entryFor works out a post's address and whether it is part of the site.
 func (g *ground) entryFor(p *post.Post) *entry {
-	e := &entry{post: p, url: g.permalink(p)}
+	e := &entry{post: p, edition: g.editionOf(p)}
+	e.url = g.permalink(p, e.edition)
 	e.output = outputPath(e.url)
 	e.key = collisionKey(e.output)
 	switch p.State(g.now) {
@@ -214,7 +221,7 @@ func (s *Site) With(p post.Post) *Site {
 		if s.bundle(p.Path) != "" {
 			next.moveBundle()
 		}
-		next.renew(s.searchShards(), true, true, true, true, true)
+		next.renew(s.searchShards(), true, true, true, true)
 		return &next
 	}
 	old := s.entry(i)
@@ -226,7 +233,7 @@ func (s *Site) With(p post.Post) *Site {
 		next.moveBundle()
 	}
 	next.renew(s.searchShards(), movesInOrder(old, e), movesOnMap(old, e), movesInTerms(old, e),
-		old.post.Title() != e.post.Title(), old.post.Meta.Series != e.post.Meta.Series)
+		old.post.Title() != e.post.Title() || (old.post.Meta.Image == "") != (e.post.Meta.Image == ""))
 	return &next
 }
 
@@ -243,7 +250,7 @@ func (s *Site) moveBundle() {
 
 // renew forgets what no longer holds. It is only called on a snapshot that
 // nobody else has seen. shards is the number of shards that the plan has.
-func (s *Site) renew(shards int, order, urls, terms, names, series bool) {
+func (s *Site) renew(shards int, order, urls, terms, names bool) {
 	order = order || urls // posts without an address of their own are not listed
 	if order {
 		s.order = later(s.makeOrder)
@@ -254,14 +261,15 @@ func (s *Site) renew(shards int, order, urls, terms, names, series bool) {
 	if order || terms {
 		s.terms = later(s.makeTerms)
 	}
-	if order || series {
-		s.series = later(s.makeSeries)
-	}
 	if order || names {
 		s.names = later(s.makeNames)
 	}
-	if order || terms || s.searchShards() != shards {
+	if order || terms || names || s.searchShards() != shards {
 		s.plan = later(s.makePlan)
+	}
+	s.feeds = make([]*lazy[articles], len(s.editions))
+	for i := range s.feeds {
+		s.feeds[i] = later(func() articles { return s.makeArticles(i) })
 	}
 	s.renewSearch()
 }
@@ -269,7 +277,8 @@ func (s *Site) renew(shards int, order, urls, terms, names, series bool) {
 func movesInOrder(a, b *entry) bool {
 	x, y := &a.post.Meta, &b.post.Meta
 	return a.listed != b.listed || a.exported != b.exported || !x.Date.Time.Equal(y.Date.Time) ||
-		x.Pinned != y.Pinned || x.Weight != y.Weight || a.post.IsPage != b.post.IsPage
+		x.Pinned != y.Pinned || x.Weight != y.Weight || a.post.IsPage != b.post.IsPage ||
+		x.Lang != y.Lang || x.Translation != y.Translation
 }
 
 func movesOnMap(a, b *entry) bool {
@@ -277,8 +286,9 @@ func movesOnMap(a, b *entry) bool {
 }
 
 func movesInTerms(a, b *entry) bool {
-	return a.listed != b.listed || !slices.Equal(a.post.Meta.Tags, b.post.Meta.Tags) ||
-		!slices.Equal(a.post.Meta.Categories, b.post.Meta.Categories)
+	x, y := &a.post.Meta, &b.post.Meta
+	return a.listed != b.listed || !slices.Equal(x.Tags, y.Tags) || !slices.Equal(x.Categories, y.Categories) ||
+		!slices.Equal(x.Authors, y.Authors) || x.Series != y.Series || x.Part != y.Part
 }
 
 // entry returns the post at a position as this snapshot has it.
@@ -322,6 +332,12 @@ func (s *Site) URL(postPath string) string {
 	}
 	return e.url
 }
+
+// AddressOf returns the URL that a post has, or would have, in this site.
+func (s *Site) AddressOf(p *post.Post) string { return s.entryFor(p).url }
+
+// OutputOf returns the file that a site-absolute URL is exported as.
+func OutputOf(url string) string { return outputPath(url) }
 
 // Output returns the file that the post at a workspace path is exported as, and
 // "" for an unknown path.

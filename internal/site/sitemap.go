@@ -14,7 +14,8 @@ import (
 func (s *Site) renderSitemap(w io.Writer) error {
 	x := &xmlWriter{}
 	x.raw(xml.Header)
-	x.open("urlset", "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")
+	x.open("urlset", "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9",
+		"xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1")
 	for _, output := range s.Outputs() {
 		r, ok := s.plan.get().routes[output.Path]
 		if !ok || !s.inSitemap(r) {
@@ -25,17 +26,31 @@ func (s *Site) renderSitemap(w io.Writer) error {
 		if changed := stamp(s.changed(r)); changed != "" {
 			x.text("lastmod", changed)
 		}
+		if image := s.sitemapImage(r); image != "" {
+			x.open("image:image")
+			x.text("image:loc", image)
+			x.close("image:image")
+		}
 		x.close("url")
 	}
 	x.close("urlset")
 	return x.flush(w, sitemapPath)
 }
 
+// sitemapImage returns the address of a post's own image, which image searches may find.
+// The images inside articles are not named: that would render every post a second time.
+func (s *Site) sitemapImage(r route) string {
+	if r.kind != KindPost && r.kind != KindPage {
+		return ""
+	}
+	return s.share(s.entry(r.post)).url
+}
+
 func (s *Site) inSitemap(r route) bool {
 	switch r.kind {
 	case KindPost:
 		return s.entry(r.post).listed
-	case KindPage, KindTerms, KindArchive:
+	case KindPage, KindTerms, KindArchive, KindSeries, KindYear:
 		return true
 	case KindHome, KindList:
 		return r.number == 1
@@ -48,8 +63,12 @@ func (s *Site) changed(r route) post.Date {
 	switch r.kind {
 	case KindPost, KindPage:
 		return lastChange(s.entry(r.post).post)
-	case KindList:
+	case KindList, KindSeries:
 		return s.lastOf(r.term.posts)
+	case KindYear:
+		return s.lastOf(s.order.get().years[r.number].posts)
+	case KindHome:
+		return s.lastOf(s.order.get().own[r.edition])
 	}
 	return s.lastOf(s.order.get().posts)
 }

@@ -12,28 +12,58 @@ import (
 	"galley/internal/post"
 )
 
-// term is a tag or category. Spellings that differ in case only are one term;
+// term is a tag, category, series or author. Spellings that differ in case only are one term;
 // the newest post's spelling is shown.
 type term struct {
 	name  string
 	url   string
 	posts []int // newest first
+	parts []int // of a series, in the order they are read in
 }
 
-// taxonomy is all tags or all categories.
+// taxonomy is all tags, or all categories, and so on.
 type taxonomy struct {
-	root string // "/tags/"
-	list []*term
-	by   map[string]*term // by termKey
+	title string // "Tags", in the site's language
+	kind  string // of the page of one term: KindList or KindSeries
+	root  string // "/tags/"
+	list  []*term
+	by    map[string]*term // by termKey
 }
 
-type terms struct{ tags, categories taxonomy }
+type terms struct{ tags, categories, series, authors taxonomy }
+
+// all returns the taxonomies that have pages.
+func (t *terms) all() []*taxonomy {
+	return []*taxonomy{&t.tags, &t.categories, &t.series, &t.authors}
+}
+
+const (
+	seriesRoot = "/series/"
+	authorRoot = "/authors/"
+)
 
 func (s *Site) makeTerms() *terms {
-	return &terms{
-		tags:       s.makeTaxonomy(s.config.TagRoot, s.shownTags),
-		categories: s.makeTaxonomy(s.config.CategoryRoot, func(p *post.Post) []string { return p.Meta.Categories }),
+	t := &terms{
+		tags:       s.makeTaxonomy(s.words.Tags, s.config.TagRoot, s.shownTags),
+		categories: s.makeTaxonomy(s.words.Categories, s.config.CategoryRoot, func(p *post.Post) []string { return p.Meta.Categories }),
+		series:     s.makeTaxonomy(s.words.Series, seriesRoot, seriesOf),
+		authors:    s.makeTaxonomy(s.words.Authors, authorRoot, s.bylines),
 	}
+	t.series.kind = KindSeries
+	for _, one := range t.series.list {
+		one.parts = s.sortParts(one.posts)
+	}
+	if len(t.authors.list) < 2 { // a page that lists all posts is the first page
+		t.authors.list, t.authors.by = nil, nil
+	}
+	return t
+}
+
+func seriesOf(p *post.Post) []string {
+	if p.Meta.Series == "" {
+		return nil
+	}
+	return []string{p.Meta.Series}
 }
 
 // shownTags returns the tags of a post without those that are machinery of its
@@ -45,8 +75,8 @@ func (s *Site) shownTags(p *post.Post) []string {
 	return slices.DeleteFunc(slices.Clone(p.Meta.Tags), s.dialect.HiddenTag)
 }
 
-func (s *Site) makeTaxonomy(root string, of func(*post.Post) []string) taxonomy {
-	t := taxonomy{root: root, by: map[string]*term{}}
+func (s *Site) makeTaxonomy(title, root string, of func(*post.Post) []string) taxonomy {
+	t := taxonomy{title: title, kind: KindList, root: root, by: map[string]*term{}}
 	for _, i := range s.order.get().posts {
 		for _, name := range of(s.entry(i).post) {
 			key := termKey(name)

@@ -21,10 +21,17 @@ type urls struct {
 // each is.
 func reservedOutputs(c Config) map[string]string {
 	reserved := map[string]string{
-		"index.html": "the first page", notFoundPath: "the page for addresses that do not exist",
+		notFoundPath:         "the page for addresses that do not exist",
 		"archive/index.html": "the archive", outputPath(c.TagRoot): "the page of all tags",
-		outputPath(c.CategoryRoot): "the page of all categories", atomPath: "the feed", rssPath: "the feed",
-		sitemapPath: "the sitemap", robotsPath: "the file for search engines",
+		outputPath(c.CategoryRoot): "the page of all categories",
+		sitemapPath:                "the sitemap", robotsPath: "the file for search engines",
+	}
+	for _, ed := range makeEditions(c) {
+		folder := ed.home[1:]
+		reserved[collisionKey(folder+"index.html")] = "the first page"
+		for _, name := range siteFeeds {
+			reserved[collisionKey(folder+name)] = "the feed"
+		}
 	}
 	if !c.NoSearch {
 		reserved[searchPath] = "the search page"
@@ -36,6 +43,7 @@ const (
 	notFoundPath = "404.html"
 	atomPath     = "feed.xml"
 	rssPath      = "rss.xml"
+	jsonPath     = "feed.json"
 	sitemapPath  = "sitemap.xml"
 	robotsPath   = "robots.txt"
 )
@@ -112,6 +120,9 @@ func (s *Site) addRedirects(u *urls, owner map[string]int) {
 // Problems returns what Build could not place and what the site is missing.
 func (s *Site) Problems() []*fault.Error {
 	problems := s.urls.get().problems
+	if s.logo.problem != nil {
+		problems = append(problems[:len(problems):len(problems)], s.logo.problem)
+	}
 	if s.config.BaseURL == "" {
 		problems = append(problems[:len(problems):len(problems)], noAddress)
 	}

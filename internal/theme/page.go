@@ -8,7 +8,7 @@ import (
 // Page is everything a template can show: the "." of every page template. All
 // URLs in it are ready to be written as they are, relative to the page.
 type Page struct {
-	Kind        string // "home", "list", "terms", "archive", "search", "post", "page", "404", "redirect"
+	Kind        string // "home", "list", "series", "terms", "archive", "year", "search", "post", "page", "404", "redirect"
 	Lang, Dir   string // language tag and "ltr" or "rtl" of the whole page
 	Title       string // of the browser tab
 	Heading     string // the visible h1; empty on home and posts
@@ -23,18 +23,25 @@ type Page struct {
 	Properties  []Property   // Open Graph: <meta property>
 	Twitter     []Property   // Twitter card: <meta name>
 	JSONLD      template.JS  // one JSON object, already safe inside a script element
+	Breadcrumbs template.JS  // the same, of the way to the page; "" when the site has no address
 	Style       template.CSS // on "404": the style sheet itself, as the page is shown at any depth
 	Math        bool         // the article holds a formula, so the page needs math.css
 	Words       *Words       // interface words in the page's language
+	Icons       []Icon
+	Manifest    string      // URL of the web app manifest
+	Languages   []Language  // the page in each of its languages, itself too; empty with one
+	Alternates  []Alternate // the same for search engines
 
 	Post      *Post         // on "post" and "page"
 	Article   template.HTML // the rendered Markdown of Post
-	Posts     []Card        // on "home" and "list"
+	Posts     []Card        // on "home", "list" and "series"
 	Pager     Pager         // on "home" and "list"
-	Parent    Link          // on "list": the page of all tags or categories
+	Parent    Link          // on "list" and "series": the page of all tags, series and so on; on "year": the archive
 	Terms     []Link        // on "terms"
-	Years     []Year        // on "archive"
-	CountText string        // on "list" and "archive": "3 posts"
+	Years     []Year        // on "archive"; on "year" the one
+	Newer     *Link         // on "year": the next year
+	Older     *Link         // on "year": the year before
+	CountText string        // on "list", "series", "archive" and "year": "3 posts"
 	Target    string        // on "redirect"
 
 	Search          *Link  // the search page; nil when the site has none or the menu shows it
@@ -68,8 +75,22 @@ type Link struct {
 	Current    bool // the page the link is on
 }
 
-// Feed is one feed of the site.
+// Language is the page in one of its languages.
+type Language struct {
+	Tag, Name, Dir string // "fr", "Français", "ltr"
+	URL            string
+	Current        bool // the page itself
+}
+
+// Alternate is the address of a page in another language. Lang is "x-default" for the
+// version that is for readers of any other language; URL is absolute.
+type Alternate struct{ Lang, URL string }
+
+// Feed is one feed of the site, the closest to the page first.
 type Feed struct{ Type, Title, URL string }
+
+// Icon is a link to an icon of the site. Type and Sizes are "" where they say nothing.
+type Icon struct{ Rel, Type, Sizes, URL string }
 
 // Property is one name and value for the head of a page.
 type Property struct{ Name, Content string }
@@ -96,7 +117,8 @@ type Card struct {
 	Category            *Link
 	Image               *Image
 	Pinned              bool
-	First               bool // the first card of the home page
+	Part                string // on "series": "Part 2 of 4"
+	First               bool   // the first card of the home page
 	Words               *Words
 }
 
@@ -107,6 +129,7 @@ type Post struct {
 	Lang, Dir     string // set where the post's language is not the site's
 	Date, Updated *Date
 	Authors       string // names, joined
+	Names         []Name // the same, each with the page of the author
 	Reading       string
 	Category      *Link
 	Tags          []Link
@@ -114,7 +137,21 @@ type Post struct {
 	Newer, Older  *Link
 	Contents      []Heading // table of contents; empty when the page has none
 	Related       []Card    // posts on the same subjects; on "post"
+	Series        *Series   // what the post is a part of; on "post"
 	Words         *Words    // in the post's language
+}
+
+// Name is an author. Before is what joins the name to those before it: "", ", " or " and ".
+// URL is "" where authors have no pages.
+type Name struct{ Before, Name, URL string }
+
+// Series is the series a post is a part of.
+type Series struct {
+	Title, URL string
+	Text       string // "Part 2 of 4"
+	From       int    // number of the first of Parts
+	Parts      []Link // the post and those around it
+	Words      *Words
 }
 
 // Heading is one line of a table of contents, with the headings below it.
@@ -126,6 +163,7 @@ type Heading struct {
 // Year is one section of the archive.
 type Year struct {
 	Title string
+	URL   string // of the page of the year; "" for posts without a date
 	Posts []Card
 }
 

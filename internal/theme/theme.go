@@ -1,7 +1,7 @@
 // Package theme turns pages into HTML.
 //
 // A theme is a folder with templates/*.html and assets/*. A page template (home,
-// list, terms, archive, search, post, page, 404) defines a block "main" that base.html
+// list, series, terms, archive, year, search, post, page, 404) defines a block "main" that base.html
 // puts into the page's frame; partials.html holds pieces they share; redirect is
 // a whole page by itself. The "." of each is a *Page. A folder of the author's
 // own, laid over the default theme with Overlay, replaces files one by one.
@@ -31,7 +31,7 @@ import (
 var embedded embed.FS
 
 // Names of the page templates that stand in the frame of base.html.
-var framed = []string{"404", "archive", "home", "list", "page", "post", "search", "terms"}
+var framed = []string{"404", "archive", "home", "list", "page", "post", "search", "series", "terms", "year"}
 
 // alone names the templates that are whole pages by themselves.
 var alone = []string{"redirect"}

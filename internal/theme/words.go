@@ -10,6 +10,7 @@ type Words struct {
 	Skip, Menu, Home                     string
 	Archive, Tag, Tags                   string
 	Category, Categories                 string
+	Series, Authors, Languages           string
 	Newer, Older, NewerPosts, OlderPosts string
 	MorePosts, Pages, Pinned, Updated    string
 	Contents, Related                    string
@@ -20,6 +21,8 @@ type Words struct {
 
 	minutes string   // with # for the number
 	page    string   // with # for the number and % for the total
+	part    string   // the same, of a series
+	name    string   // of the language, in itself
 	posts   []string // plural forms of "# posts", picked by plural
 	plural  func(n int) int
 	and     string // joins the last two authors
@@ -57,6 +60,19 @@ func (w *Words) Page(n, total int) string {
 	return strings.NewReplacer("#", strconv.Itoa(n), "%", strconv.Itoa(total)).Replace(w.page)
 }
 
+// Part returns "Part 2 of 5".
+func (w *Words) Part(n, total int) string {
+	return strings.NewReplacer("#", strconv.Itoa(n), "%", strconv.Itoa(total)).Replace(w.part)
+}
+
+// LanguageName returns what a language calls itself, and the tag of one without words here.
+func LanguageName(lang string) string {
+	if w, ok := vocabulary(lang); ok {
+		return w.name
+	}
+	return lang
+}
+
 // Posts returns "1 post" or "12 posts" in the right plural form.
 func (w *Words) Posts(n int) string {
 	form := min(w.plural(n), len(w.posts)-1)
@@ -65,11 +81,23 @@ func (w *Words) Posts(n int) string {
 
 // Names joins author names: "A, B and C".
 func (w *Words) Names(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
+	var b strings.Builder
+	for i, name := range names {
+		b.WriteString(w.Joint(i, len(names)))
+		b.WriteString(name)
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + w.and + names[last]
+	return b.String()
+}
+
+// Joint returns what stands before the name at i of n: "", ", " or " and ".
+func (w *Words) Joint(i, n int) string {
+	switch i {
+	case 0:
+		return ""
+	case n - 1:
+		return w.and
+	}
+	return ", "
 }
 
 // Plural rules, as the Unicode CLDR gives them for whole numbers.

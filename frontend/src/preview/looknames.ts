@@ -43,6 +43,7 @@ export const noteWords: Readonly<Record<string, MessageKey>> = {
   descriptionTheme: "look.note.descriptionTheme",
   descriptionLong: "look.note.descriptionLong",
   noImage: "look.note.noImage",
+  drawnImage: "look.note.drawnImage",
   lostImage: "look.note.lostImage",
   noAddressImage: "look.note.noAddressImage",
   themeImage: "look.note.themeImage",

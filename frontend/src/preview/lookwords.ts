@@ -62,6 +62,8 @@ export const lookWords = {
   "look.note.descriptionTheme": "The text comes from the theme.",
   "look.note.descriptionLong": "The text is cut: it has {length} characters, and about {most} are shown.",
   "look.note.noImage": "There is no picture. Choose one in the field image.",
+  "look.note.drawnImage":
+    "Galley draws this picture, as the post has none of its own. To show another, choose it in the field image.",
   "look.note.lostImage": "There is no picture: {image} does not exist.",
   "look.note.noAddressImage":
     "There is no picture: networks need its full address, and the site has none yet. Set baseURL in galley.yaml.",

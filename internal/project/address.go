@@ -1,0 +1,108 @@
+package project
+
+import (
+	"path/filepath"
+	"slices"
+
+	"galley/internal/dialect"
+	"galley/internal/export"
+	"galley/internal/fault"
+	"galley/internal/post"
+	"galley/internal/site"
+	"galley/internal/workspace"
+)
+
+// A post whose address changes keeps its readers: the address it was exported at is
+// written into its own aliases, where every generator finds it and the author can take
+// it out again. Only addresses that the last export lists count: nobody can know one
+// that was never out there.
+
+// withOldAddress returns the text of a post with the address it was exported at among
+// its aliases. before is the address until now, one the post as it will be, with its
+// text. ok is false where there is nothing to add, or the file does not let itself be
+// changed.
+func (p *Project) withOldAddress(before string, one *post.Post) (text []byte, ok bool) {
+	after := p.Site().AddressOf(one)
+	if before == "" || before == after || one.Front.Broken {
+		return nil, false
+	}
+	if slices.Contains(one.Meta.Aliases, before) || !p.exportedAt(before) {
+		return nil, false
+	}
+	next := slices.DeleteFunc(slices.Clone(one.Meta.Aliases), func(alias string) bool { return alias == after })
+	edit, err := p.assign(one.Source, p.aliasField(one), append(next, before))
+	if err != nil {
+		return nil, false
+	}
+	text = edit.Apply(one.Source)
+	again := post.Parse(one.Path, text, p.parseOptions())
+	return text, p.Site().AddressOf(&again) == after && slices.Contains(again.Meta.Aliases, before)
+}
+
+// aliasField returns what aliases are called in a post: as it calls them, else as its
+// generator's usual addition does.
+func (p *Project) aliasField(one *post.Post) string {
+	if _, kind := post.EditKey(one.Front, "aliases"); kind == "" && p.Dialect().Kind == dialect.Jekyll {
+		return "redirect_from"
+	}
+	return "aliases"
+}
+
+// exportedAt reports whether the last export to the usual folder has a page at an address.
+func (p *Project) exportedAt(url string) bool {
+	out := p.ExportDir()
+	if !filepath.IsAbs(out) {
+		out = filepath.Join(p.dir, out)
+	}
+	return export.Lists(out, site.OutputOf(url))
+}
+
+// keepAddress adds to a planned change what keeps the old address of its post working.
+func (p *Project) keepAddress(one *post.Post, made *FileChange) *FileChange {
+	if made == nil || made.Trash {
+		return made
+	}
+	text := one.Source
+	if made.changesText() {
+		changed, fits := made.splice.Apply(text)
+		if !fits {
+			return made
+		}
+		text = changed
+	}
+	to := made.Path
+	if made.To != "" {
+		to = made.To
+	}
+	next := post.Parse(to, text, p.parseOptions())
+	kept, ok := p.withOldAddress(p.Site().AddressOf(one), &next)
+	if !ok {
+		return made
+	}
+	more := edited(made.Path, made.base, one.Source, kept)
+	more.To = made.To
+	return &more
+}
+
+// rememberAddress writes the old address into a post that was just written at revision
+// base, with one as its text. An editor that has it open is told as if another program
+// had added a line: it shows the line, as a change that can be undone.
+func (p *Project) rememberAddress(before string, one *post.Post, base workspace.Revision) error {
+	text, ok := p.withOldAddress(before, one)
+	if !ok {
+		return nil
+	}
+	revision, err := p.files.Write(one.Path, text, base)
+	if fault.CodeOf(err) == fault.Conflict {
+		return nil // another program has the file now
+	}
+	if err != nil {
+		return err
+	}
+	made := post.Parse(one.Path, text, p.parseOptions())
+	p.mu.Lock()
+	p.put(stored{made.Light(), revision})
+	p.mu.Unlock()
+	p.running.Go(func() { p.compareOpen(one.Path) }) // after the answer to who asked
+	return nil
+}
