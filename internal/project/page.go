@@ -129,10 +129,12 @@ func (m *making) snapshot() *site.Site {
 }
 
 // sameGround reports whether links lead where they led, and the front matter is as it
-// was.
+// was. A block that is never closed has no bytes above the body, and says something all
+// the same.
 func (m *making) sameGround() bool {
 	b := &m.before
-	return b.from == m.from && bytes.Equal(b.head, m.head) && b.post.FirstH1 == m.post.FirstH1
+	return b.from == m.from && bytes.Equal(b.head, m.head) && b.post.FirstH1 == m.post.FirstH1 &&
+		slices.EqualFunc(b.post.Front.Fields, m.post.Front.Fields, sameField)
 }
 
 // article brings the document up to date. The patch from the blocks before is known

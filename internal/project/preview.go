@@ -63,7 +63,8 @@ func (v *preview) reset() {
 // long as within says. The caller holds o.mu.
 func (p *Project) update(o *openPost, within time.Duration) Update {
 	o.post = p.parseOpen(o)
-	front := !o.preview.complete || !sameHead(&o.post, o.preview.page.head)
+	front := !o.preview.complete || !sameHead(&o.post, o.preview.page.head) ||
+		!slices.EqualFunc(o.post.Front.Fields, o.preview.page.post.Front.Fields, sameField)
 	u := Update{Rev: o.rev, Post: o.post.Light(), Front: front}
 	u.Busy = p.bring(o, &u, within)
 	if u.Late && o.preview.job == nil {
