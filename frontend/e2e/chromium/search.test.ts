@@ -126,7 +126,7 @@ describe.each(["/", "/blog/below/", "disk"])("a site at %s", (name) => {
       for (const [query, want] of queries) {
         await field(page).fill(query)
         await field(page).press("Enter")
-        await expect.poll(() => titles(page), query).toEqual(expect.arrayContaining(want))
+        await expect.poll(() => titles(page), { message: query }).toEqual(expect.arrayContaining(want))
         if (want.length === 0)
           await expect.poll(() => page.getByRole("status").textContent()).toBe("Nothing found.")
         if (query.startsWith('"')) expect(await titles(page)).toEqual(want)
