@@ -34,7 +34,7 @@ type Card struct{ Title, Site, Date string }
 // and milliseconds.
 func (c Card) PNG() []byte {
 	canvas := newCanvas()
-	defer canvases.Put(canvas)
+	defer canvases.Put(canvas.Paletted)
 	canvas.fill(image.Rect(0, 0, CardWidth, cardBar), accentColour)
 	size, lines := fitTitle(norm.NFC.String(c.Title))
 	face := faceOf(bold(), size)
@@ -171,11 +171,11 @@ func mix(a, b color.NRGBA, share int) color.NRGBA {
 type canvas struct{ *image.Paletted }
 
 var canvases = sync.Pool{New: func() any {
-	return canvas{image.NewPaletted(image.Rect(0, 0, CardWidth, CardHeight), cardPalette)}
+	return image.NewPaletted(image.Rect(0, 0, CardWidth, CardHeight), cardPalette)
 }}
 
 func newCanvas() canvas {
-	c := canvases.Get().(canvas)
+	c := canvas{canvases.Get().(*image.Paletted)}
 	clear(c.Pix)
 	return c
 }
