@@ -40,7 +40,7 @@ func TestTextFindsItself(t *testing.T) {
 	for _, shards := range []int{1, 30} {
 		var texts []string
 		var docs []search.Doc
-		for i := range 500 {
+		for i := range 150 {
 			text := randomText(r)
 			texts = append(texts, text)
 			article := "<p>" + html.EscapeString(text) + "</p>"
@@ -79,7 +79,7 @@ func TestPhrasesAreExact(t *testing.T) {
 		docs = append(docs, search.Doc{Title: fmt.Sprint(i), Terms: search.Analyze("", nil, "<p>"+strings.Join(words, " ")+"</p>")})
 	}
 	s := newScript(t, docs, 6)
-	for range 200 {
+	for range 60 {
 		from := texts[r.IntN(len(texts))]
 		at := r.IntN(len(from) - 3)
 		phrase := " " + strings.Join(from[at:at+3], " ") + " "
