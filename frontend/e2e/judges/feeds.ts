@@ -56,16 +56,29 @@ export async function parseFeeds(site: Exported): Promise<Feed[]> {
 /** How many posts a feed shows at most; those without a date are in none. */
 const feedSize = 20
 
+/** The folders of the site's first pages, one for each language, which have all three feeds; the deepest first. */
+function homesOf(paths: readonly string[]): string[] {
+  return paths
+    .filter((path) => path.endsWith("rss.xml"))
+    .map((path) => path.slice(0, -"rss.xml".length))
+    .sort((a, b) => b.length - a.length)
+}
+
 /**
- * Compares every feed with the posts. The two feeds of the site hold the newest ones, each
- * once and in order; any other feed holds some of them.
+ * Compares every feed with the posts. The feeds of a first page hold the newest posts below
+ * it, each once, in order and with its text; any other feed holds some, with summaries.
  */
 export async function judgeFeeds(site: Exported, posts: Post[]): Promise<Finding[]> {
   const findings: Finding[] = []
   const places = placesOf(site.folder)
   const due = posts.filter((post) => post.listed && post.published !== null)
-  const newest = [...due].sort((a, b) => (b.published ?? 0) - (a.published ?? 0)).slice(0, feedSize)
-  for (const feed of await parseFeeds(site)) {
+  const newest = [...due].sort((a, b) => (b.published ?? 0) - (a.published ?? 0))
+  const feeds = await parseFeeds(site)
+  const homes = homesOf(feeds.map(({ path }) => path))
+  /** The first page that a post is below: that of its language. */
+  const homeOf = (url: string): string | undefined =>
+    homes.find((home) => url.startsWith(new URL(home, site.baseURL).href))
+  for (const feed of feeds) {
     const say = (rule: string, says: string) => void findings.push({ page: feed.path, rule, says })
     if (feed.bozo) say("form", feed.bozo)
     if (!feed.version) say("form", "not a feed")
@@ -73,14 +86,24 @@ export async function judgeFeeds(site: Exported, posts: Post[]): Promise<Finding
     if (!feed.links.includes(new URL(feed.path, site.baseURL).href))
       say("link", "the feed does not name itself")
     if (feed.entries.length === 0 && due.length > 0) say("entries", "none")
-    if (feed.path === "feed.xml" || feed.path === "rss.xml") {
-      const want = newest.map((post) => post.url).sort()
+    const home = homes.find((one) => feed.path === `${one}feed.xml` || feed.path === `${one}rss.xml`)
+    if (home !== undefined) {
+      const below = newest.filter((post) => homeOf(post.url) === home)
+      const want = below
+        .slice(0, feedSize)
+        .map((post) => post.url)
+        .sort()
       const got = feed.entries.map((entry) => entry.link).sort()
       if (want.join() !== got.join()) say("entries", `has ${got.join(" ")}, should have ${want.join(" ")}`)
     }
     let before = Infinity
     for (const entry of feed.entries) {
-      for (const [rule, says] of judgeEntry(entry, posts, feed.version.startsWith("atom"))) {
+      for (const [rule, says] of judgeEntry(
+        entry,
+        posts,
+        feed.version.startsWith("atom"),
+        home !== undefined,
+      )) {
         say(rule, `${entry.link}: ${says}`)
       }
       if ((entry.published ?? Infinity) > before)
@@ -92,7 +115,12 @@ export async function judgeFeeds(site: Exported, posts: Post[]): Promise<Finding
   return findings
 }
 
-function* judgeEntry(entry: Entry, posts: Post[], atom: boolean): Generator<[rule: string, says: string]> {
+function* judgeEntry(
+  entry: Entry,
+  posts: Post[],
+  atom: boolean,
+  whole: boolean,
+): Generator<[rule: string, says: string]> {
   const post = posts.find((one) => one.url === entry.link)
   if (!post) return yield ["link", "leads to no post"]
   const same = (rule: string, got: unknown, want: unknown): [string, string][] =>
@@ -105,7 +133,8 @@ function* judgeEntry(entry: Entry, posts: Post[], atom: boolean): Generator<[rul
   if (atom) yield* same("updated", entry.updated, Math.max(post.updated ?? 0, post.published ?? 0))
   yield* same("authors", entry.authors, post.authors)
   yield* same("tags", [...entry.tags].sort(), [...new Set([...post.categories, ...post.tags])].sort())
-  if (!entry.content && post.words > 0) yield ["content", "none"]
+  if (whole && !entry.content && post.words > 0) yield ["content", "none"]
+  if (!whole && !entry.summary && post.words > 0) yield ["summary", "none"]
 }
 
 /** Links in the text of an entry: all of them absolute, and none into the site that leads nowhere. */

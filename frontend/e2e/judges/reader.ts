@@ -88,6 +88,12 @@ export class Reader {
     try {
       await bare.goto(this.address(page))
       await tab.emulateMedia({ media: "screen" })
+      if (page.kind === "search") {
+        // Searching needs a script, so the page leads elsewhere without one.
+        return (await bare.locator("main noscript a").count()) > 0
+          ? []
+          : [["script", "leads nowhere without one"]]
+      }
       const text = (from: Tab) => from.locator("main").innerText()
       return (await text(bare)) === (await text(tab)) ? [] : [["script", "the text needs one to be complete"]]
     } finally {
