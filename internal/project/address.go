@@ -103,7 +103,7 @@ func (p *Project) rememberAddress(before string, one *post.Post, base workspace.
 	p.mu.Lock()
 	p.put(stored{made.Light(), revision})
 	p.mu.Unlock()
-	path := one.Path // the caller goes on with the post
+	path := one.Path                             // the caller goes on with the post
 	p.running.Go(func() { p.compareOpen(path) }) // after the answer to who asked
 	return nil
 }
