@@ -105,31 +105,43 @@ type leftOut struct{ problem *fault.Error }
 
 func (l *leftOut) Error() string { return l.problem.Error() }
 
-// make makes one output. A defect in a template function must not take the
-// program down, so a panic becomes an error that names the page.
+// make makes one output.
 func (w *worker) make(o site.Output) (f file, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			slog.Error("export panicked", "output", o.Path, "panic", p, "stack", string(debug.Stack()))
-			err = &fault.Error{Code: fault.Internal, Path: sourceOf(o), Err: fmt.Errorf("panic: %v", p),
-				Message: "This page could not be made."}
-		}
-	}()
-	data, source, ok := w.job.site.Asset(o.Path)
-	if ok && source != "" {
-		return w.static(o, source)
-	}
-	if ok {
-		return w.bytes(o, data)
-	}
+	defer recovered(o, &err)
 	if f, ok := w.drawn(o); ok {
 		return f, nil
 	}
+	data, source, err := w.content(o)
+	switch {
+	case err != nil:
+		return file{}, err
+	case source != "":
+		return w.static(o, source)
+	}
+	return w.bytes(o, data)
+}
+
+// recovered, deferred, turns a panic into an error that names the page: a defect in a
+// template function must not take the program down.
+func recovered(o site.Output, err *error) {
+	if p := recover(); p != nil {
+		slog.Error("making a page panicked", "output", o.Path, "panic", p, "stack", string(debug.Stack()))
+		*err = &fault.Error{Code: fault.Internal, Path: sourceOf(o), Err: fmt.Errorf("panic: %v", p),
+			Message: "This page could not be made."}
+	}
+}
+
+// content returns the bytes of an output, until the next one is made, or the workspace
+// path of the file it is a copy of.
+func (w *worker) content(o site.Output) (data []byte, source string, err error) {
+	if data, source, ok := w.job.site.Asset(o.Path); ok {
+		return data, source, nil
+	}
 	w.page.Reset()
 	if err := w.job.site.Render(&w.page, o.Path); err != nil {
-		return file{}, notRendered(o, err)
+		return nil, "", notRendered(o, err)
 	}
-	return w.bytes(o, w.page.Bytes())
+	return w.page.Bytes(), "", nil
 }
 
 func notRendered(o site.Output, err error) error {
@@ -143,12 +155,21 @@ func notRendered(o site.Output, err error) error {
 	return &f
 }
 
-// bytes puts data at o's place unless it is there.
-func (w *worker) bytes(o site.Output, data []byte) (file, error) {
+// weigh returns the file that data makes at o's place, and the target's where that has
+// it already.
+func (w *worker) weigh(o site.Output, data []byte) file {
 	sum := sha256.Sum256(data)
 	f := file{entry: entry{Path: o.Path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}}
-	if w.mayBeThere(o.Path, int64(len(data))) && w.there(o.Path, bytes.NewReader(data)) {
+	if w.mayBeThere(o.Path, f.Size) && w.there(o.Path, bytes.NewReader(data)) {
 		f.same = w.job.tree[o.Path]
+	}
+	return f
+}
+
+// bytes puts data at o's place unless it is there.
+func (w *worker) bytes(o site.Output, data []byte) (file, error) {
+	f := w.weigh(o, data)
+	if f.same != nil {
 		return f, nil
 	}
 	dst, err := w.job.stage.create(o.Path)

@@ -120,6 +120,9 @@ func (j *job) run(ctx context.Context, r *Result) error {
 		return err
 	}
 	r.Problems = problems
+	if err := clearLeftovers(j.out); err != nil {
+		return err
+	}
 	if err := j.look(); err != nil {
 		return err
 	}
@@ -151,12 +154,8 @@ func (j *job) run(ctx context.Context, r *Result) error {
 	return j.merge(built, p)
 }
 
-// look reads what is in the target, after clearing away what a killed export
-// left.
+// look reads what is in the target.
 func (j *job) look() error {
-	if err := clearLeftovers(j.out); err != nil {
-		return err
-	}
 	var err error
 	if j.old, err = readManifest(j.out); err != nil {
 		return err

@@ -1,13 +1,15 @@
 package export
 
-import "slices"
-
-// Lists reports whether the last export to the folder out wrote a file at path. A folder
-// without a readable list of exported files has none.
-func Lists(out, path string) bool {
+// Listed returns the paths of the files that the last export to the folder out wrote, as
+// a set. A folder without a readable list of exported files has none.
+func Listed(out string) map[string]bool {
 	m, err := readManifest(out)
 	if err != nil || m == nil {
-		return false
+		return nil
 	}
-	return slices.ContainsFunc(m.Files, func(e entry) bool { return e.Path == path })
+	paths := make(map[string]bool, len(m.Files))
+	for _, e := range m.Files {
+		paths[e.Path] = true
+	}
+	return paths
 }

@@ -5,13 +5,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"errors"
 	"io"
 	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"galley/internal/fault"
 	"galley/internal/site"
@@ -82,16 +80,8 @@ func (j *job) preview(ctx context.Context, p *Preview) error {
 		return err
 	}
 	p.Problems = problems
-	if j.old, err = readManifest(j.out); err != nil {
+	if err := j.look(); err != nil {
 		return err
-	}
-	if j.tree, err = scan(j.out); err != nil {
-		return err
-	}
-	if j.old == nil {
-		if err := checkFirst(j.tree); err != nil {
-			return err
-		}
 	}
 	built, whys, problems, err := j.compare(ctx, outputs)
 	if err != nil {
@@ -159,32 +149,23 @@ func (j *job) compare(ctx context.Context, outputs []site.Output) ([]file, map[s
 
 // compare makes one output, see make. A static file that cannot be read is skipped.
 func (w *worker) compare(o site.Output) (f file, why Why, skipped *fault.Error, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			slog.Error("planning an export panicked", "output", o.Path, "panic", p, "stack", string(debug.Stack()))
-			err = &fault.Error{Code: fault.Internal, Path: sourceOf(o), Err: fmt.Errorf("panic: %v", p),
-				Message: "This page could not be made."}
-		}
-	}()
-	data, source, ok := w.job.site.Asset(o.Path)
-	if ok && source != "" {
+	defer recovered(o, &err)
+	if f, ok := w.drawn(o); ok {
+		return f, "", nil, nil
+	}
+	data, source, err := w.content(o)
+	if err != nil {
+		return file{}, "", nil, err
+	}
+	if source != "" {
 		f, err := w.measure(o, source)
-		if left, isLeft := err.(*leftOut); isLeft {
+		var left *leftOut
+		if errors.As(err, &left) {
 			return file{}, "", left.problem, nil
 		}
 		return f, StaticFile, nil, err
 	}
-	if !ok {
-		w.page.Reset()
-		if err := w.job.site.Render(&w.page, o.Path); err != nil {
-			return file{}, "", nil, notRendered(o, err)
-		}
-		data = w.page.Bytes()
-	}
-	sum := sha256.Sum256(data)
-	f = file{entry: entry{Path: o.Path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}}
-	if w.mayBeThere(o.Path, f.Size) && w.there(o.Path, bytes.NewReader(data)) {
-		f.same = w.job.tree[o.Path]
+	if f = w.weigh(o, data); f.same != nil {
 		return f, "", nil, nil
 	}
 	return f, w.why(o.Path, data), nil, nil

@@ -3,6 +3,7 @@ package project
 import (
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"galley/internal/dialect"
 	"galley/internal/export"
@@ -21,12 +22,12 @@ import (
 // its aliases. before is the address until now, one the post as it will be, with its
 // text. ok is false where there is nothing to add, or the file does not let itself be
 // changed.
-func (p *Project) withOldAddress(before string, one *post.Post) (text []byte, ok bool) {
+func (p *Project) withOldAddress(before string, one *post.Post, out exportedAt) (text []byte, ok bool) {
 	after := p.Site().AddressOf(one)
 	if before == "" || before == after || one.Front.Broken {
 		return nil, false
 	}
-	if slices.Contains(one.Meta.Aliases, before) || !p.exportedAt(before) {
+	if slices.Contains(one.Meta.Aliases, before) || !out(before) {
 		return nil, false
 	}
 	next := slices.DeleteFunc(slices.Clone(one.Meta.Aliases), func(alias string) bool { return alias == after })
@@ -48,17 +49,23 @@ func (p *Project) aliasField(one *post.Post) string {
 	return "aliases"
 }
 
-// exportedAt reports whether the last export to the usual folder has a page at an address.
-func (p *Project) exportedAt(url string) bool {
-	out := p.ExportDir()
-	if !filepath.IsAbs(out) {
-		out = filepath.Join(p.dir, out)
-	}
-	return export.Lists(out, site.OutputOf(url))
+// exportedAt answers whether the last export to the usual folder has a page at an address.
+// Its list is read once, when it is first asked for. It is safe for concurrent use.
+type exportedAt func(url string) bool
+
+func (p *Project) exportedAt() exportedAt {
+	listed := sync.OnceValue(func() map[string]bool {
+		out := p.ExportDir()
+		if !filepath.IsAbs(out) {
+			out = filepath.Join(p.dir, out)
+		}
+		return export.Listed(out)
+	})
+	return func(url string) bool { return listed()[site.OutputOf(url)] }
 }
 
 // keepAddress adds to a planned change what keeps the old address of its post working.
-func (p *Project) keepAddress(one *post.Post, made *FileChange) *FileChange {
+func (p *Project) keepAddress(one *post.Post, made *FileChange, out exportedAt) *FileChange {
 	if made == nil || made.Trash {
 		return made
 	}
@@ -75,7 +82,7 @@ func (p *Project) keepAddress(one *post.Post, made *FileChange) *FileChange {
 		to = made.To
 	}
 	next := post.Parse(to, text, p.parseOptions())
-	kept, ok := p.withOldAddress(p.Site().AddressOf(one), &next)
+	kept, ok := p.withOldAddress(p.Site().AddressOf(one), &next, out)
 	if !ok {
 		return made
 	}
@@ -88,7 +95,7 @@ func (p *Project) keepAddress(one *post.Post, made *FileChange) *FileChange {
 // base, with one as its text. An editor that has it open is told as if another program
 // had added a line: it shows the line, as a change that can be undone.
 func (p *Project) rememberAddress(before string, one *post.Post, base workspace.Revision) error {
-	text, ok := p.withOldAddress(before, one)
+	text, ok := p.withOldAddress(before, one, p.exportedAt())
 	if !ok {
 		return nil
 	}

@@ -46,8 +46,9 @@ type change func(one *post.Post, base workspace.Revision) (*FileChange, error)
 func (p *Project) planOf(name string, paths []string, work change) Plan {
 	paths = unique(paths)
 	files, errs := make([]*FileChange, len(paths)), make([]error, len(paths))
+	out := p.exportedAt()
 	p.inParallel(len(paths), func(read reader, i int) {
-		files[i], errs[i] = p.planPost(read, paths[i], work)
+		files[i], errs[i] = p.planPost(read, paths[i], work, out)
 	})
 	plan := Plan{Name: name}
 	for i, path := range paths {
@@ -75,7 +76,7 @@ func unique(paths []string) []string {
 	return once
 }
 
-func (p *Project) planPost(read reader, path string, work change) (*FileChange, error) {
+func (p *Project) planPost(read reader, path string, work change, out exportedAt) (*FileChange, error) {
 	src, base, err := read(path)
 	if err != nil {
 		return nil, err
@@ -85,5 +86,5 @@ func (p *Project) planPost(read reader, path string, work change) (*FileChange, 
 	if err != nil {
 		return nil, err
 	}
-	return p.keepAddress(&one, made), nil
+	return p.keepAddress(&one, made, out), nil
 }

@@ -39,7 +39,9 @@ type Proof struct {
 // concerns is read again. A reading holds as long as the post's text and state do, and,
 // where it has links and pictures, the addresses and names of the site.
 type proofs struct {
-	mu     sync.Mutex
+	stale atomic.Bool // nothing known holds any more
+
+	mu     sync.Mutex // held while the folder is read
 	ground string
 	known  map[string]keptReading
 }
@@ -50,12 +52,9 @@ type keptReading struct {
 	reading *check.Reading
 }
 
-// forget makes the next proof-reading read everything.
-func (k *proofs) forget() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.known = nil
-}
+// forget makes the next proof-reading read everything. It does not wait for one that is
+// under way.
+func (k *proofs) forget() { k.stale.Store(true) }
 
 // Check proof-reads the folder as an export without drafts would publish it, with the
 // text of open posts as it is in the editors. One runs at a time. When ctx ends, what
@@ -63,13 +62,13 @@ func (k *proofs) forget() {
 func (p *Project) Check(ctx context.Context, o ProofOptions) (Proof, error) {
 	p.proofs.mu.Lock()
 	defer p.proofs.mu.Unlock()
+	if p.proofs.stale.Swap(false) || p.proofs.known == nil {
+		p.proofs.known = map[string]keptReading{}
+	}
 	built, texts := p.proofSite()
 	c, paths := check.New(built), built.Paths()
 	ground := groundOf(built, paths)
 	sameGround := ground == p.proofs.ground
-	if p.proofs.known == nil {
-		p.proofs.known = map[string]keptReading{}
-	}
 	readings := make([]*check.Reading, len(paths))
 	var todo []int
 	for i, path := range paths {
