@@ -193,7 +193,8 @@ func (p *Project) withFolder(findings []check.Finding) []check.Finding {
 	}
 	for rule := range p.content.config.Check {
 		if check.RuleOf(rule).ID == "" {
-			e := fault.New(fault.Invalid, "The proof-reader has no rule %q.", rule).At(configFile, 0, 0)
+			at := p.content.config.Places["check."+rule]
+			e := fault.New(fault.Invalid, "The proof-reader has no rule %q.", rule).At(configFile, at.Line, at.Column)
 			e.Fix = "The rules are " + strings.Join(check.IDs(), ", ") + "."
 			findings = append(findings, check.Of("settings", e))
 		}

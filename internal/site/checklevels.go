@@ -28,7 +28,9 @@ func checkLevels(c *Config, value *yaml.Node, p *configParser) string {
 			p.problem(word, "%q should be %s.", rule.Value, `off, note, warning or error`)
 			continue
 		}
-		levels[strings.ToLower(rule.Value)] = level
+		name := strings.ToLower(rule.Value)
+		levels[name] = level
+		p.note("check."+name, rule)
 	}
 	c.Check = levels
 	return ""

@@ -36,8 +36,13 @@ type Config struct {
 	NoSocialCards bool       // no pictures are drawn for posts without one: "socialCards: false"
 	Languages     []Language // besides Language: each gets a first page and a feed of its own
 
+	Places map[string]Place // where the file has "logo" and "check.<rule>", for what is found out about them later
+
 	Check map[string]string // level of each rule of package check that is not its own: "off", "note", "warning" or "error"
 }
+
+// Place is a place in galley.yaml, counted from 1.
+type Place struct{ Line, Column int }
 
 // Language is a further language of the site. What it leaves open is as in the site's own.
 type Language struct {

@@ -49,8 +49,9 @@ func (g *ground) findLogo() logo {
 		return l
 	}
 	source := path.Clean(strings.TrimPrefix(g.config.Logo, "/"))
+	at := g.config.Places["logo"]
 	refuse := func(format string, args ...any) logo {
-		l.problem = fault.New(fault.NotFound, format, args...).At(ConfigFile, 0, 0)
+		l.problem = fault.New(fault.NotFound, format, args...).At(ConfigFile, at.Line, at.Column)
 		return l
 	}
 	if !fs.ValidPath(source) || g.files == nil {

@@ -43,6 +43,14 @@ func (p *configParser) problem(n *yaml.Node, format string, args ...any) {
 	p.problems = append(p.problems, fault.New(fault.Invalid, format, args...).At(ConfigFile, n.Line, n.Column))
 }
 
+// note remembers where a value stands.
+func (p *configParser) note(name string, n *yaml.Node) {
+	if p.config.Places == nil {
+		p.config.Places = map[string]Place{}
+	}
+	p.config.Places[name] = Place{n.Line, n.Column}
+}
+
 func (p *configParser) parse(src []byte) {
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	var doc yaml.Node
@@ -84,6 +92,9 @@ func (p *configParser) setting(key, value *yaml.Node) {
 	}
 	if value.Kind == yaml.ScalarNode && (value.Tag == "!!null" || value.Value == "") {
 		return // "author:" with nothing behind it is the default
+	}
+	if name == "logo" {
+		p.note(name, value)
 	}
 	if fix := read(&p.config, value, p); fix != "" {
 		p.problem(value, "%q should be %s.", key.Value, fix)
