@@ -93,8 +93,18 @@ func LetterPNG(letter string, size int, shape Shape) []byte {
 	return encodeIcon(img)
 }
 
+// mostLogoPixels bounds what is decoded: a header can promise more than any memory holds.
+const mostLogoPixels = 64_000_000
+
 // LogoPNG returns an icon of an author's logo, which is a PNG, JPEG, GIF or WebP.
 func LogoPNG(logo []byte, size int, shape Shape) ([]byte, error) {
+	head, _, err := image.DecodeConfig(bytes.NewReader(logo))
+	if err != nil {
+		return nil, err
+	}
+	if head.Width > mostLogoPixels/max(1, head.Height) {
+		return nil, fmt.Errorf("it has %d by %d pixels, and %d million are the most", head.Width, head.Height, mostLogoPixels/1_000_000)
+	}
 	src, _, err := image.Decode(bytes.NewReader(logo))
 	if err != nil {
 		return nil, err

@@ -2,12 +2,15 @@ package artwork
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/xml"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -115,5 +118,20 @@ func count(img image.Image, want color.NRGBA) (n int) {
 func BenchmarkIcon512(b *testing.B) {
 	for b.Loop() {
 		LetterPNG("F", 512, Rounded)
+	}
+}
+
+// A file of a hundred bytes can claim to be a picture of ten thousand million pixels.
+func TestLogoOfLies(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
+		t.Fatal(err)
+	}
+	lies := b.Bytes()
+	binary.BigEndian.PutUint32(lies[16:], 100_000)
+	binary.BigEndian.PutUint32(lies[20:], 100_000)
+	binary.BigEndian.PutUint32(lies[29:], crc32.ChecksumIEEE(lies[12:29]))
+	if _, err := LogoPNG(lies, 192, Rounded); err == nil || !strings.Contains(err.Error(), "100000 by 100000 pixels") {
+		t.Errorf("a picture too large: %v", err)
 	}
 }
