@@ -54,6 +54,9 @@ type Notify interface {
 	// PreviewStale says that the page of an open post may look different now
 	// although its text is the same.
 	PreviewStale(path string)
+	// ProofStale says that proof-reading may find something else now, because
+	// something in the folder changed.
+	ProofStale()
 	// WatchMode says how changes are noticed: "native", or "polling" where the
 	// system cannot tell.
 	WatchMode(mode string)
@@ -284,6 +287,7 @@ func (p *Project) tellShifted() {
 	if shifted := p.takeShifted(); len(shifted) > 0 {
 		p.notify(func(n Notify) { n.PostsChanged(shifted, nil) })
 	}
+	p.notify(Notify.ProofStale)
 }
 
 func (p *Project) notify(tell func(Notify)) {
