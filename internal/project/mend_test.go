@@ -347,6 +347,14 @@ func TestSilencedWhileTyping(t *testing.T) {
 	if n := len(opened.Update.Problems); n != 2 {
 		t.Fatalf("%d problems, want 2: %v", n, opened.Update.Problems)
 	}
+	for _, silence := range []string{"", "nocheck: future-date\n"} {
+		write(t, p.Dir(), "posts/b.md", "---\ntitle: B\ndate: 2999-01-01\n"+silence+"---\nText.\n")
+		p.reread(t.Context())
+		one, _ := p.Post("posts/b.md")
+		if notes := p.PostNotes(&one); (len(notes) == 0) != (silence != "") {
+			t.Errorf("with %q: %v", silence, notes)
+		}
+	}
 	u, err := p.Sync("posts/a.md", "---\ntitle: A\nnocheck: [image, wiki-link]\n---\n![x](none.png) [[Nobody]]\n")
 	if err != nil || len(u.Problems) != 0 {
 		t.Errorf("%v, %v", u.Problems, err)

@@ -20,6 +20,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"galley/internal/check"
 	"galley/internal/diagrams"
 	"galley/internal/dialect"
 	"galley/internal/fault"
@@ -235,7 +236,11 @@ func (p *Project) publish() {
 	built, found := site.Build(input)
 	before := c.across
 	c.across, c.elsewhere, c.readTime = map[string][]*fault.Error{}, nil, post.ReadTimeHabit(input.Posts)
-	for _, e := range slices.Concat(found, post.Misspelt(input.Posts)) {
+	misspelt := slices.DeleteFunc(post.Misspelt(input.Posts), func(e *fault.Error) bool {
+		one := c.posts[e.Path]
+		return !check.Heard(&c.config, &one.Front, "tag-spelling")
+	})
+	for _, e := range slices.Concat(found, misspelt) {
 		if _, known := c.posts[e.Path]; known {
 			c.across[e.Path] = append(c.across[e.Path], e)
 		} else {

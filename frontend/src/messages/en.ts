@@ -3,6 +3,7 @@ import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
 import { fieldWords } from "./fields"
 import { listWords } from "./list"
+import { proofWords } from "./proof"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...lookWords,
   ...fieldWords,
   ...listWords,
+  ...proofWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
   "announce.region": "What was just done",
@@ -38,7 +40,6 @@ export const en = {
   "command.file.trash": "Move post to trash",
   "command.go.list": "Go to the list of posts",
   "command.go.post": "Go to post",
-  "command.go.problems": "Show problems",
   "command.help.keys": "Keyboard shortcuts",
   "command.md.bold": "Bold",
   "command.md.italic": "Italic",
@@ -188,10 +189,6 @@ export const en = {
 
   "problem.line": "line {line}",
   "problem.place": "{path}:{line}",
-  "problems.close": "Close problems",
-  "problems.copy": "Copy all problems",
-  "problems.none": "Nothing to mend.",
-  "problems.title": "Problems",
 
   "readonly.text": "This post can be read, but not changed.",
 
@@ -295,7 +292,6 @@ export const en = {
   "top.exporting": "Exporting…",
   "top.exportingCount": "Exporting {done, number} of {total, number}",
   "top.goTo": "Go to post, heading or command",
-  "top.problems": "Problems",
   "top.siteMenu": "Site",
 
   "unsaved.discard": "Discard",

@@ -133,6 +133,4 @@ export const fieldWords = {
   "fields.yes": "yes",
   "fields.zone": "Offset from UTC",
 
-  "problems.repaired": "Done: {what}",
-  "problems.notes": "{count, plural, one {# note} other {# notes}}",
 } as const
