@@ -211,13 +211,13 @@ export class Proof {
   /** Goes to the finding after or before the cursor of the text, round the end to the other one. */
   step(by: 1 | -1): Promise<void> {
     // A key held down asks for the next one before the cursor has moved.
-    this.stepping = this.stepping.then(() => this.stepNow(by))
+    this.stepping = this.stepping.catch(() => {}).then(() => this.stepNow(by))
     return this.stepping
   }
 
   private async stepNow(by: 1 | -1): Promise<void> {
     this.app.layout.proofShown = true
-    this.begin()
+    if (!this.wanted) this.begin()
     await this.first()
     const { order } = this
     if (order.length === 0) {
