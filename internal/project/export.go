@@ -63,6 +63,7 @@ func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
 	if o.BaseURL != "" {
 		in.Config.BaseURL = o.BaseURL
 	}
+	in.ImageSize = onceEach(in.ImageSize)
 	missing := p.countUndrawn(&in)
 	built, _ := site.Build(in) // collisions are the project's problems already
 	return built, missing

@@ -45,3 +45,18 @@ func (s *imageSizes) size(path string) (w, h int) {
 	s.known.Store(path, fresh)
 	return fresh.w, fresh.h
 }
+
+// onceEach returns a function that answers as size does, but looks at each file once:
+// an export asks for a picture on every page that shows it.
+func onceEach(size func(path string) (w, h int)) func(path string) (w, h int) {
+	var known sync.Map // path to [2]int
+	return func(path string) (w, h int) {
+		if v, ok := known.Load(path); ok {
+			s := v.([2]int)
+			return s[0], s[1]
+		}
+		w, h = size(path)
+		known.Store(path, [2]int{w, h})
+		return w, h
+	}
+}
