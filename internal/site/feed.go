@@ -42,11 +42,8 @@ func (s *Site) renderFeed(w io.Writer, path string) error {
 
 func (s *Site) feedItems() ([]feedItem, error) {
 	var items []feedItem
-	for _, i := range s.order.get().posts {
+	for _, i := range s.newestPosts() {
 		e := s.entry(i)
-		if len(items) == feedSize || e.post.Meta.Date.Time.IsZero() {
-			break // undated posts come last
-		}
 		d, err := s.document(e)
 		if err != nil {
 			return nil, err
@@ -54,6 +51,23 @@ func (s *Site) feedItems() ([]feedItem, error) {
 		items = append(items, s.feedItem(e, d))
 	}
 	return items, nil
+}
+
+// newestPosts returns the posts of the feeds, newest first.
+func (s *Site) newestPosts() []int {
+	if s.reads != nil {
+		posts := s.plain.newestPosts()
+		s.reads.note(factNewest, digestOf(s.pathsOf(posts)))
+		return posts
+	}
+	posts := s.order.get().posts
+	posts = posts[:min(len(posts), feedSize)]
+	for n, i := range posts {
+		if s.entry(i).post.Meta.Date.Time.IsZero() {
+			return posts[:n] // undated posts come last
+		}
+	}
+	return posts
 }
 
 // feedItem returns a post, with the article d, as feeds have it.
@@ -91,7 +105,7 @@ func (s *Site) newest(items []feedItem) time.Time {
 		}
 	}
 	if newest.IsZero() {
-		return s.now
+		return s.moment()
 	}
 	return newest
 }

@@ -43,14 +43,29 @@ func (s *Site) menu(from string) []theme.Link {
 		return s.items(from, s.config.Menu)
 	}
 	links := []theme.Link{s.menuLink(from, s.words.Archive, "/archive/")}
-	if t := s.terms.get(); len(t.tags.list) > 0 {
-		links = append(links, s.menuLink(from, s.words.Tags, t.tags.root))
+	tags, pages := s.menuPages()
+	if tags != "" {
+		links = append(links, s.menuLink(from, s.words.Tags, tags))
 	}
-	for _, i := range s.order.get().pages {
-		e := s.entry(i)
-		links = append(links, s.menuLink(from, e.post.Title(), e.url))
+	for _, i := range pages {
+		h := s.headline(i)
+		links = append(links, s.menuLink(from, h.title, h.url))
 	}
 	return links
+}
+
+// menuPages returns the URL of the page of all tags, "" without tags, and the pages
+// that a menu lists.
+func (s *Site) menuPages() (tags string, pages []int) {
+	if s.reads != nil {
+		tags, pages = s.plain.menuPages()
+		s.reads.note(factMenu, digestOf(tags, s.pathsOf(pages)))
+		return tags, pages
+	}
+	if t := s.terms.get(); len(t.tags.list) > 0 {
+		tags = t.tags.root
+	}
+	return tags, s.order.get().pages
 }
 
 func (s *Site) menuLink(from, title, url string) theme.Link {
@@ -93,7 +108,7 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 		}
 	case KindArchive:
 		p.Heading = s.words.Archive
-		p.CountText = s.words.Posts(len(s.order.get().posts))
+		p.CountText = s.words.Posts(len(s.archive()))
 		p.Years = s.years(path)
 	case KindNotFound:
 		p.Heading, p.NoIndex, p.Canonical = s.words.NotFound, true, ""
@@ -125,9 +140,9 @@ func (s *Site) pageSuffix(pager theme.Pager) string {
 }
 
 func (s *Site) fillHome(p *theme.Page, path string, r route) {
-	posts := s.order.get().home
-	p.Posts = s.cards(path, s.slice(posts, r.number))
-	p.Pager = s.pager(path, "/", r.number, len(posts))
+	posts, total := s.homePage(r.number)
+	p.Posts = s.cards(path, posts)
+	p.Pager = s.pager(path, "/", r.number, total)
 	if r.number > 1 {
 		p.Title = p.Pager.Text + " – " + p.Title
 		return
@@ -147,7 +162,7 @@ func (s *Site) fillList(p *theme.Page, path string, r route) {
 }
 
 func (s *Site) taxonomyTitle(t *taxonomy) string {
-	if t == &s.terms.get().tags {
+	if t.root == s.config.TagRoot {
 		return s.words.Tags
 	}
 	return s.words.Categories
@@ -199,20 +214,20 @@ func (s *Site) card(path string, i int) theme.Card {
 // years groups the listed posts for the archive; undated ones come last.
 func (s *Site) years(path string) []theme.Year {
 	var years []theme.Year
-	for _, i := range s.order.get().posts {
-		e := s.entry(i)
+	for _, i := range s.archive() {
+		h := s.headlineOf(i)
 		title := "—"
-		if date := e.post.Meta.Date; !date.Time.IsZero() {
+		if date := h.date; !date.Time.IsZero() {
 			title = strconv.Itoa(date.Time.Year())
 		}
 		if n := len(years); n == 0 || years[n-1].Title != title {
 			years = append(years, theme.Year{Title: title})
 		}
-		lang, dir, words := s.language(e.post)
+		lang, dir, words := s.languageOf(h.lang)
 		last := &years[len(years)-1]
 		last.Posts = append(last.Posts, theme.Card{
-			Title: e.post.Title(), URL: s.href(path, e.url), Lang: lang, Dir: dir, Words: words,
-			Date: s.date(e.post.Meta.Date, lang),
+			Title: h.title, URL: s.href(path, h.url), Lang: lang, Dir: dir, Words: words,
+			Date: s.date(h.date, lang),
 		})
 	}
 	return years
@@ -221,7 +236,10 @@ func (s *Site) years(path string) []theme.Year {
 // language returns a post's own language and direction, "" where they are the
 // site's, and the interface words for what stands beside its text.
 func (s *Site) language(p *post.Post) (lang, dir string, words *theme.Words) {
-	own := p.Meta.Lang
+	return s.languageOf(p.Meta.Lang)
+}
+
+func (s *Site) languageOf(own string) (lang, dir string, words *theme.Words) {
 	if own == "" || strings.EqualFold(own, s.config.Language) {
 		return "", "", s.words
 	}

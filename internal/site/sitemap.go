@@ -15,20 +15,35 @@ func (s *Site) renderSitemap(w io.Writer) error {
 	x := &xmlWriter{}
 	x.raw(xml.Header)
 	x.open("urlset", "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")
-	for _, output := range s.Outputs() {
-		r, ok := s.plan.get().routes[output.Path]
-		if !ok || !s.inSitemap(r) {
-			continue
-		}
+	for _, page := range s.mapped() {
 		x.open("url")
-		x.text("loc", s.absolute(urlOf(output.Path)))
-		if changed := stamp(s.changed(r)); changed != "" {
-			x.text("lastmod", changed)
+		x.text("loc", page.address)
+		if page.changed != "" {
+			x.text("lastmod", page.changed)
 		}
 		x.close("url")
 	}
 	x.close("urlset")
 	return x.flush(w, sitemapPath)
+}
+
+// mappedPage is a page as the sitemap has it.
+type mappedPage struct{ address, changed string }
+
+// mapped returns the pages of the sitemap. They follow from the heads of posts.
+func (s *Site) mapped() []mappedPage {
+	if s.reads != nil {
+		pages := s.plain.mapped()
+		s.reads.note(factSitemap, digestOf(fmt.Sprint(pages)))
+		return pages
+	}
+	var pages []mappedPage
+	for _, output := range s.Outputs() {
+		if r, ok := s.plan.get().routes[output.Path]; ok && s.inSitemap(r) {
+			pages = append(pages, mappedPage{s.absolute(urlOf(output.Path)), stamp(s.changed(r))})
+		}
+	}
+	return pages
 }
 
 func (s *Site) inSitemap(r route) bool {
