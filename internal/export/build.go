@@ -16,12 +16,18 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/site"
+	"galley/internal/workspace"
 )
 
 // file is one file of the new site: in the stage, or in the target already.
 type file struct {
-	entry
-	same fs.FileInfo // of the target's file when it holds the same bytes, else nil
+	entry             // hides that of remembered
+	same  fs.FileInfo // of the target's file when it holds the same bytes, else nil
+
+	remembered        // of the record, but for entry and stamp
+	recalled   bool   // made by an earlier export
+	factsAt    uint64 // where the new record has the facts
+	factsSize  int    // in bytes
 }
 
 // filesOf returns the manifest entries of files.
@@ -56,7 +62,7 @@ func (j *job) build(ctx context.Context, outputs []site.Output) ([]file, []*faul
 	if err != nil {
 		return nil, nil, err
 	}
-	var files []file
+	files := made[:0] // no file is read again after it was kept
 	var problems []*fault.Error
 	for i, f := range made {
 		if skipped[i] != nil {
@@ -92,10 +98,11 @@ func inParallel(ctx context.Context, n int, newWorker func(context.Context) func
 
 // worker makes outputs one after the other, with buffers of its own.
 type worker struct {
-	job  *job
-	ctx  context.Context
-	page bytes.Buffer
-	a, b [64 << 10]byte
+	job   *job
+	ctx   context.Context
+	page  bytes.Buffer
+	facts []byte
+	a, b  [64 << 10]byte
 }
 
 // leftOut is why a static file is not part of the export.
@@ -113,18 +120,51 @@ func (w *worker) make(o site.Output) (f file, err error) {
 				Message: "This page could not be made."}
 		}
 	}()
+	if m, ok := w.job.recaller.recall(o, w.job.out, w.job.tree); ok {
+		return file{entry: m.entry, same: w.job.tree[o.Path], remembered: m, recalled: true}, nil
+	}
 	data, source, ok := w.job.site.Asset(o.Path)
 	if ok && source != "" {
-		return w.static(o, source)
+		return w.copied(o, source)
 	}
 	if ok {
-		return w.bytes(o, data)
+		f, err := w.bytes(o, data)
+		f.kind, f.source = o.Kind, o.Source
+		return f, err
 	}
+	return w.rendered(o)
+}
+
+// rendered makes a page, noting what it is made from.
+func (w *worker) rendered(o site.Output) (file, error) {
 	w.page.Reset()
-	if err := w.job.site.Render(&w.page, o.Path); err != nil {
+	if w.job.writer == nil {
+		if err := w.job.site.Render(&w.page, o.Path); err != nil {
+			return file{}, notRendered(o, err)
+		}
+		return w.bytes(o, w.page.Bytes())
+	}
+	from, err := w.job.recaller.site.Trace(&w.page, o.Path)
+	if err != nil {
 		return file{}, notRendered(o, err)
 	}
-	return w.bytes(o, w.page.Bytes())
+	f, err := w.bytes(o, w.page.Bytes())
+	w.facts = appendFacts(w.facts[:0], from)
+	f.remembered = remembered{kind: o.Kind, source: o.Source, traced: true}
+	f.factsSize, f.factsAt = len(w.facts), w.job.writer.facts(w.facts)
+	return f, err
+}
+
+// copied copies a workspace file, noting its stamp. A file that changes meanwhile has
+// another one afterwards, and the older counts.
+func (w *worker) copied(o site.Output, source string) (file, error) {
+	var stamp workspace.Stamp
+	if w.job.writer != nil {
+		stamp, _ = w.job.recaller.memory.Stamp(source)
+	}
+	f, err := w.static(o, source)
+	f.remembered = remembered{kind: o.Kind, source: o.Source, copied: stamp}
+	return f, err
 }
 
 func notRendered(o site.Output, err error) error {
