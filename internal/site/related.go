@@ -43,6 +43,11 @@ func (s *Site) relatedCards(i int) []theme.Card {
 // related returns the positions of at most Config.Related posts, best first: those
 // that share most, by weight, and of equal ones the newest.
 func (s *Site) related(i int) []int {
+	if s.reads != nil {
+		posts := s.plain.related(i)
+		s.reads.note(factRelated, digestOf(s.pathsOf(posts)), s.pathAt(i))
+		return posts
+	}
 	relations := s.relations(i)
 	if len(relations) == 0 {
 		return nil

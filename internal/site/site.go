@@ -45,6 +45,10 @@ type Input struct {
 	Drafts  bool // drafts are exported
 	Future  bool // posts with a date after Now are exported
 
+	// Origin stands for what the posts and settings were read with, beyond what is here:
+	// the program, the files that say how a folder is meant. See [Site.Ground].
+	Origin string
+
 	// ImageSize returns the size in pixels of a workspace file, 0 when unknown.
 	// It must be safe for concurrent use. It may be nil.
 	ImageSize func(source string) (w, h int)
@@ -74,6 +78,10 @@ type Site struct {
 	wordCount int // of what is exported
 	gathered  *gathered
 	found     *lazy[indexed]
+	foundBy   *lazy[Digest] // of what all posts are found by
+
+	reads *reads // what is noted while an output is traced; nil else
+	plain *Site  // the snapshot a traced copy was made of
 }
 
 // ground is what all snapshots derived from one Build share.
@@ -85,6 +93,7 @@ type ground struct {
 	now          time.Time
 	drafts       bool
 	future       bool
+	origin       string
 	imageSize    func(source string) (w, h int)
 	diagram      func(source string) (svg string, ok bool, why string)
 	reserved     map[string]string // what Galley makes itself, by output
@@ -144,10 +153,19 @@ func Build(in Input) (*Site, []*fault.Error) {
 	return s, s.Problems()
 }
 
+// Asking returns the same snapshot with other functions that give the same answers.
+func (s *Site) Asking(imageSize func(source string) (w, h int), diagram func(source string) (svg string, ok bool, why string)) *Site {
+	g, next := *s.ground, *s
+	g.imageSize, g.diagram = imageSize, diagram
+	next.ground = &g
+	next.renewSearch() // made with the functions of another
+	return &next
+}
+
 func newGround(in Input) *ground {
 	g := &ground{
 		config: in.Config.withDefaults(), dialect: in.Dialect, theme: in.Theme, files: in.Files, now: in.Now,
-		drafts: in.Drafts, future: in.Future, imageSize: in.ImageSize, diagram: in.Diagram,
+		drafts: in.Drafts, future: in.Future, origin: in.Origin, imageSize: in.ImageSize, diagram: in.Diagram,
 		staticInput: in.Static,
 	}
 	if g.dialect == nil {
@@ -293,6 +311,11 @@ func movesInTerms(a, b *entry) bool {
 
 // entry returns the post at a position as this snapshot has it.
 func (s *Site) entry(i int) *entry {
+	if s.reads != nil {
+		e := s.plain.entry(i)
+		s.reads.note(factPost, e.digest(), e.post.Path)
+		return e
+	}
 	if e, ok := s.over[i]; ok {
 		return e
 	}
