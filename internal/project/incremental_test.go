@@ -274,6 +274,13 @@ func (w *world) options(cache string) Options {
 
 // export exports with a project, or a new one.
 func (w *world) export(p *Project, cache, out string) {
+	if p == nil && cache != "" {
+		o := ExportOptions{Out: out, Drafts: w.drafts, Future: w.future}
+		if _, _, err := ExportFolder(w.t.Context(), w.dir, w.options(cache), o, nil); err != nil {
+			w.t.Fatal(err)
+		}
+		return
+	}
 	if p == nil {
 		var err error
 		if p, err = Open(w.t.Context(), w.dir, w.options(cache)); err != nil {

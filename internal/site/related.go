@@ -143,8 +143,7 @@ func (t *taxonomy) of(names []string) []*term {
 // sameLanguage reports whether who reads one post can read the other: British and
 // American English are one language here.
 func (s *Site) sameLanguage(i, other int) bool {
-	a, b := s.entry(i).post.Meta.Lang, s.entry(other).post.Meta.Lang
-	return a == b || strings.EqualFold(mainLanguage(cmp.Or(a, s.config.Language)), mainLanguage(cmp.Or(b, s.config.Language)))
+	return s.entry(i).language == s.entry(other).language
 }
 
 // mainLanguage returns "pt" for "pt-BR".

@@ -18,6 +18,7 @@
 package site
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"slices"
@@ -116,6 +117,7 @@ type entry struct {
 	output   string
 	key      string // collisionKey of output
 	edition  *edition
+	language string // that it is written in, without a region, in small letters
 	listed   bool
 	exported bool
 }
@@ -200,6 +202,7 @@ func (g *ground) entryFor(p *post.Post) *entry {
 	e.url = g.permalink(p, e.edition)
 	e.output = outputPath(e.url)
 	e.key = collisionKey(e.output)
+	e.language = strings.ToLower(mainLanguage(cmp.Or(p.Meta.Lang, g.config.Language)))
 	switch p.State(g.now) {
 	case post.Published:
 		e.exported = true

@@ -36,7 +36,7 @@ func (s *Site) traced(r *reads) *Site {
 	}
 	g.diagram = func(source string) (string, bool, string) {
 		svg, ok, why := s.diagram(source)
-		r.note(factDiagram, digestDrawing(svg, ok, why), source)
+		r.note(FactDiagram, digestDrawing(svg, ok, why), source)
 		return svg, ok, why
 	}
 	if g.files != nil {
@@ -86,7 +86,7 @@ type tracedFiles struct {
 }
 
 func (t *tracedFiles) Open(name string) (fs.File, error) {
-	t.r.note(factUnknown, Digest{}, name) // nobody sees what is read this way
+	t.r.note(FactUnknown, Digest{}, name) // nobody sees what is read this way
 	return t.files.Open(name)
 }
 

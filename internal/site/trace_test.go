@@ -76,7 +76,7 @@ func TestTraceAnswers(t *testing.T) {
 			if f.Kind == FactSource {
 				continue
 			}
-			if f.Kind == factAll || f.Kind == factUnknown {
+			if f.Kind == factAll || f.Kind == FactUnknown {
 				t.Errorf("%s asks for %q: it is made anew whenever anything changes", o.Path, f.Kind)
 			}
 			if d, ok := s.Answer(f.Fact); !ok || d != f.Answer {
