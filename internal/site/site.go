@@ -40,7 +40,7 @@ type Input struct {
 	Dialect *dialect.Dialect
 	Theme   *theme.Theme // nil is the default theme
 	Files   fs.FS        // the workspace; bodies are read from it when they are rendered
-	Posts   []post.Post  // may be light
+	Posts   []*post.Post // may be light
 	Static  []StaticFile // as StaticOutputs gives them
 	Now     time.Time
 	Drafts  bool // drafts are exported
@@ -143,7 +143,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 	s := &Site{ground: newGround(in), index: make(map[string]int, len(in.Posts))}
 	s.all = make([]*entry, 0, len(in.Posts))
 	for i := range in.Posts {
-		s.all = append(s.all, s.entryFor(&in.Posts[i]))
+		s.all = append(s.all, s.entryFor(in.Posts[i]))
 	}
 	slices.SortStableFunc(s.all, func(a, b *entry) int { return strings.Compare(a.post.Path, b.post.Path) })
 	for i, e := range s.all {
