@@ -48,6 +48,7 @@ var deeds = map[string]func(w *world, r *rand.Rand){
 		w.field(r, "tags", "["+pickOf(r, "go", "Go", "web", "rare", "tea")+", "+pickOf(r, "linux", "web")+"]")
 	},
 	"category": func(w *world, r *rand.Rand) { w.field(r, "category", pickOf(r, "Notes", "Work")) },
+	"excerpt":  func(w *world, r *rand.Rand) { w.field(r, "excerpt", someWords(r, 4)) },
 	"series":   func(w *world, r *rand.Rand) { w.field(r, "series", pickOf(r, "One", "Two")) },
 	"part":     func(w *world, r *rand.Rand) { w.field(r, "part", pickOf(r, "1", "2", "7")) },
 	"author":   func(w *world, r *rand.Rand) { w.field(r, "author", pickOf(r, "Ada", "Bo", "ada")) },

@@ -76,10 +76,12 @@ type Site struct {
 	plan  *lazy[*plan]
 	feeds []*lazy[articles] // of each edition, with the articles as they are now
 
-	wordCount int // of what is exported
-	gathered  *gathered
-	found     *lazy[indexed]
-	foundBy   *lazy[Digest] // of what all posts are found by
+	wordCount  int // of what is exported
+	gathered   *gathered
+	vocabulary *lazy[*vocabulary] // of the posts that Build was given
+
+	found   *lazy[indexed]
+	foundBy *lazy[Digest] // of what all posts are found by
 
 	reads *reads // what is noted while an output is traced; nil else
 	plain *Site  // the snapshot a traced copy was made of
@@ -151,6 +153,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 		s.wordCount += e.searchWeight()
 	}
 	s.ground.static = s.newStaticFiles(s.all)
+	s.vocabulary = later(s.makeVocabulary)
 	s.renew(0, true, true, true, true)
 	return s, s.Problems()
 }

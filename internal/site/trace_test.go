@@ -25,7 +25,7 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 		{Site{}, map[string]string{
 			"ground": noted, "all": noted, "index": noted, "over": noted, "order": noted, "urls": noted, "terms": noted,
 			"names": noted, "plan": noted, "feeds": noted, "found": noted, "foundBy": noted,
-			"gathered": apart, "wordCount": follow, "reads": apart, "plain": apart,
+			"gathered": apart, "vocabulary": noted, "wordCount": follow, "reads": apart, "plain": apart,
 		}},
 		{ground{}, map[string]string{
 			"config": counts, "dialect": counts, "theme": counts, "drafts": counts, "future": counts, "origin": counts,
