@@ -19,9 +19,17 @@ export type GroupItem = {
 export type FindingItem = { kind: "finding"; finding: Finding; /** Place among all shown. */ at: number }
 export type ProofItem = GroupItem | FindingItem
 
-/** What tells a finding from others. */
-export const findingKey = ({ path, rule, line, column, message }: Finding): string =>
-  [path, rule, line ?? 0, column ?? 0, message].join("\n")
+const keys = new WeakMap<Finding, string>()
+
+/** What tells a finding from others. Lists of many thousands are searched for it with every key press. */
+export function findingKey(finding: Finding): string {
+  let key = keys.get(finding)
+  if (key === undefined) {
+    const { path, rule, line, column, message } = finding
+    keys.set(finding, (key = [path, rule, line ?? 0, column ?? 0, message].join("\n")))
+  }
+  return key
+}
 
 export const refOf = ({ path, rule, message, line, column }: Finding): FindingRef => ({
   path,
