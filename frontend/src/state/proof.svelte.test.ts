@@ -98,8 +98,9 @@ describe("proof-reading", () => {
     proof.levels = { error: true, warning: false, note: true }
     expect(messages(proof.shown)).toEqual(["a.md 1", "galley.yaml 1"])
     proof.levels = { error: true, warning: true, note: true }
-    await app.openPost("a.md")
     app.settings.set({ proofScope: "post" })
+    expect([proof.shown, proof.counts.error]).toEqual([[], 0]) // there is no post on screen
+    await app.openPost("a.md")
     expect(messages(proof.shown)).toEqual(["a.md 1", "a.md 3"])
     expect(proof.counts).toEqual({ error: 1, warning: 1, note: 0 })
     app.settings.set({ proofScope: "all", proofGroup: "rule" })

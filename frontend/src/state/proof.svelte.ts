@@ -54,9 +54,9 @@ export class Proof {
   private looks = new WeakMap<Finding, string>()
 
   readonly all = $derived(flat(this.found))
-  /** The post on screen, where only its findings are shown. */
+  /** The post on screen, where only its findings are shown; a path that no file has when there is none. */
   readonly scope = $derived.by(() =>
-    this.app.settings.current.proofScope === "post" ? this.app.docs.shown : "",
+    this.app.settings.current.proofScope === "post" ? this.app.docs.shown || "/" : "",
   )
   readonly counts = $derived.by(() => countLevels(this.scope ? this.of(this.scope) : this.all))
   readonly shown = $derived.by(() =>
