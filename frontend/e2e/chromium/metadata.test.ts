@@ -413,6 +413,7 @@ describe("problems", () => {
     const before = text()
     await desk.open(post)
     await desk.page.keyboard.press("Control+Shift+M")
+    await desk.proof.getByLabel("Filter findings").fill("posts/colon.md")
     const finding = desk.findings.getByRole("row", { name: /holds a colon/ })
     await finding.getByRole("button", { name: /Put quotes/ }).click()
     await expect.poll(text).toBe(before.replace("title: One: two", 'title: "One: two"'))

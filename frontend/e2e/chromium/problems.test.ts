@@ -18,6 +18,7 @@ it("shows broken front matter at its line and the page all the same", async () =
   await desk.open("posts/broken.md")
   expect(await desk.articleText()).toContain("Still readable.")
   await desk.status.getByRole("button", { name: /problem/i }).click()
+  await desk.proof.getByLabel("Filter findings").fill("posts/broken.md")
   const finding = desk.findings.getByRole("row", { name: /bracket/ })
   expect(await finding.innerText()).toMatch(/line 3\b/)
   // Choosing it leads to the line, out of the folded block, where it is underlined.
