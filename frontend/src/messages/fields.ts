@@ -132,5 +132,4 @@ export const fieldWords = {
   "fields.weight": "Place in lists",
   "fields.yes": "yes",
   "fields.zone": "Offset from UTC",
-
 } as const
