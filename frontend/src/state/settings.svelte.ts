@@ -22,6 +22,7 @@ export const defaultSettings: Settings = {
   moreFields: false,
   locale: "",
   listViews: {},
+  exports: {},
   remotePictures: [],
 }
 
