@@ -38,6 +38,15 @@ describe("the lines of a plan", () => {
       "feed.xml",
     ])
   })
+  it("begin with what has another text of its own", () => {
+    const changes = [change("changed", "a.html"), change("changed", "b.html"), change("changed", "c.html")]
+    changes[0]!.why = "around"
+    changes[1]!.why = "head"
+    const paths = planLines({ ...plan, changes }, "", "", title).flatMap((line) =>
+      line.kind === "file" ? [line.change.path] : [],
+    )
+    expect(paths).toEqual(["c.html", "b.html", "a.html"])
+  })
   it("are found by path and by title, accents or not", () => {
     expect(shown("cafe")).toEqual(["changed pages 1", "posts/cafe/index.html"])
     expect(shown("Café posts")).toEqual(["changed pages 1", "posts/cafe/index.html"])

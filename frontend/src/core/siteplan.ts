@@ -50,11 +50,15 @@ export function planLines(
     whats.flatMap((what): PlanLine[] => {
       const group = groups.get(groupOf(what, pages)) ?? []
       if (group.length === 0) return []
+      group.sort((a, b) => reasons.indexOf(a.why) - reasons.indexOf(b.why))
       const files = group.map((change): PlanLine => ({ kind: "file", change }))
       return [{ kind: "head", what, pages, count: group.length }, ...files]
     }),
   )
 }
+
+/** What an author did himself comes first; within that, the order is that of the paths. */
+const reasons: readonly SiteChange["why"][] = ["text", "head", "new", "gone", "contents", "around"]
 
 const groupOf = (what: What, pages: boolean) => `${what} ${pages}`
 

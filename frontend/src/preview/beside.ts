@@ -23,26 +23,56 @@ function below(html: string, base: string): string {
   return html.replaceAll(`="${base}`, `="/`)
 }
 
-/** Keeps two frames at one place of their pages: the one that is scrolled moves the other. Returns its end. */
+/** The first text of two pages that is not the same, or null: the element around it in each. */
+export function firstChange(was: Document, now: Document): [Element, Element] | null {
+  const [a, b] = [textsOf(was), textsOf(now)]
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    if (a[i]?.data === b[i]?.data) continue
+    const around = (texts: Text[]) => (texts[i] ?? texts.at(-1))?.parentElement
+    const [one, other] = [around(a), around(b)]
+    return one && other ? [one, other] : null
+  }
+  return null
+}
+
+function textsOf(page: Document): Text[] {
+  const texts: Text[] = []
+  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text
+    if (text.data.trim() !== "") texts.push(text)
+  }
+  return texts
+}
+
+/**
+ * Brings two frames to what differs first, and keeps them together from there: the one that is scrolled
+ * moves the other as far. Returns its end.
+ */
 export function scrollTogether(first: HTMLIFrameElement, second: HTMLIFrameElement): () => void {
   let request = 0
   const frames = [first, second]
-  const at = [0, 0]
+  let at = [0, 0]
+  let shown = false
   const look = () => {
-    const windows = frames.map((frame) => frame.contentWindow)
-    const moved = windows.findIndex((window, i) => window && Math.abs(window.scrollY - at[i]!) >= 1)
-    if (moved >= 0) {
-      const share = shareOf(windows[moved]!)
-      const other = windows[1 - moved]
-      if (other) other.scrollTo(0, share * room(other))
-      windows.forEach((window, i) => (at[i] = window?.scrollY ?? 0))
-    }
     request = requestAnimationFrame(look)
+    const [one, other] = frames.map((frame) => frame.contentWindow)
+    if (!one || !other || !frames.every(isReady)) return
+    if (!shown) {
+      shown = true
+      firstChange(one.document, other.document)?.forEach((element) =>
+        element.scrollIntoView({ block: "center" }),
+      )
+    } else if (Math.abs(one.scrollY - at[0]!) >= 1) other.scrollBy(0, one.scrollY - at[0]!)
+    else if (Math.abs(other.scrollY - at[1]!) >= 1) one.scrollBy(0, other.scrollY - at[1]!)
+    at = [one.scrollY, other.scrollY]
   }
   request = requestAnimationFrame(look)
   return () => cancelAnimationFrame(request)
 }
 
-const room = (window: Window) =>
-  Math.max(0, (window.document.documentElement?.scrollHeight ?? 0) - window.innerHeight)
-const shareOf = (window: Window) => (room(window) > 0 ? window.scrollY / room(window) : 0)
+/** The page stands, and not the empty one that a frame begins with. */
+function isReady(frame: HTMLIFrameElement): boolean {
+  const page = frame.contentDocument
+  return page?.readyState === "complete" && page.body !== null && page.URL.startsWith("about:srcdoc")
+}

@@ -204,9 +204,12 @@ describe("an export", () => {
     await vi.runAllTimersAsync()
     void flow.export()
     await vi.runAllTimersAsync()
-    expect(flow.recent).toEqual([])
+    expect(flow.recent).toEqual([{ out: "/blog/_site", zip: false }])
     flow.setOut("/other")
-    expect(flow.recent).toEqual([{ out: "/srv/www", zip: false }])
+    expect(flow.recent).toEqual([
+      { out: "/srv/www", zip: false },
+      { out: "/blog/_site", zip: false },
+    ])
   })
 })
 

@@ -90,9 +90,11 @@ export class ExportFlow {
     await this.app.dialogs.ask("export", {})
   }
 
-  /** Places used before, the one on screen left out. */
+  /** Places used before, and the usual one; the one on screen left out. */
   get recent(): readonly Target[] {
-    return this.kept.targets
+    const usual = { out: "", zip: this.zip }
+    const kept = this.kept.targets.some(({ out, zip }) => out === "" && zip === this.zip)
+    return [...this.kept.targets, ...(kept ? [] : [usual])]
       .map(({ out, zip }) => ({ out: out || this.usual(zip), zip }))
       .filter(({ out, zip }) => out !== "" && (out !== this.out || zip !== this.zip))
   }
