@@ -22,6 +22,7 @@ type PlannedExport struct {
 
 // PlanExport works out what Export would do with the same options, and writes nothing.
 func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func(export.Progress)) (*PlannedExport, error) {
+	p.readAgain(ctx)
 	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
 	e := &PlannedExport{site: built, files: files, zip: o.Zip}
@@ -29,7 +30,7 @@ func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func
 	if o.Zip {
 		e.Preview, err = export.PlanZip(ctx, built, files.open, p.zipOptions(o), progress)
 	} else {
-		e.Preview, err = export.Plan(ctx, built, files.open, p.exportOptions(o), progress)
+		e.Preview, err = export.Plan(ctx, built, files.open, p.exportOptions(o, files), progress)
 	}
 	e.Problems = append(e.Problems, leftBehind(files, undrawn)...)
 	return e, err

@@ -38,5 +38,5 @@ func (p *Project) CheckTarget(o ExportOptions) (first bool, err error) {
 	if o.Zip {
 		return export.CheckZip(p.zipOptions(o))
 	}
-	return export.CheckFolder(p.exportOptions(o))
+	return export.CheckFolder(p.exportOptions(o, nil))
 }

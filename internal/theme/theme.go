@@ -11,8 +11,10 @@
 package theme
 
 import (
+	"crypto/sha256"
 	"embed"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -111,6 +113,16 @@ func (t *Theme) Execute(w io.Writer, name string, data any) error {
 // Assets returns the theme's files for the site, sorted by path. "style.css"
 // includes the colours of highlighted code.
 func (t *Theme) Assets() []Asset { return slices.Clone(t.assets) }
+
+// Digest stands for all files of the theme: themes with one digest make the same pages.
+func (t *Theme) Digest() string {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(t.files)) {
+		fmt.Fprintf(h, "%d %s %d ", len(name), name, len(t.files[name]))
+		h.Write(t.files[name])
+	}
+	return string(h.Sum(nil))
+}
 
 // readFiles collects templates/*.html and everything below assets/.
 func readFiles(fsys fs.FS) (map[string][]byte, error) {

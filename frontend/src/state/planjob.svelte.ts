@@ -25,7 +25,10 @@ export class PlanJob {
         if (this.running && report.job === this.job) this.progress.note(report)
       }),
       on("export:planned", (told) => void this.finish(told)),
-      on("posts:changed", () => (this.stale = this.running || this.plan !== null)),
+      // A plan begins with a look at the disk: what that finds is in it.
+      on("posts:changed", () => {
+        if (this.plan || (this.running && this.progress.total > 0)) this.stale = true
+      }),
     ]
     return () => stops.forEach((stop) => stop())
   }
