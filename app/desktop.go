@@ -82,14 +82,20 @@ func (d *Desktop) PickFolder(from string) (string, error) {
 // PickSite shows the system's folder dialog for the folder of a site, which may not exist
 // yet.
 func (d *Desktop) PickSite(from string) (string, error) {
-	for info, err := os.Stat(from); err != nil || !info.IsDir(); info, err = os.Stat(from) {
-		parent := filepath.Dir(from)
-		if parent == from {
-			break
+	return d.pick("Choose a folder for the site", standing(from))
+}
+
+// standing returns the first folder from dir upwards that is there: a dialog cannot begin
+// in one that is not.
+func standing(dir string) string {
+	for {
+		info, err := os.Stat(dir)
+		parent := filepath.Dir(dir)
+		if err == nil && info.IsDir() || parent == dir {
+			return dir
 		}
-		from = parent
+		dir = parent
 	}
-	return d.pick("Choose a folder for the site", from)
 }
 
 func (d *Desktop) pick(title, from string) (string, error) {
@@ -111,7 +117,7 @@ func (d *Desktop) PickZip(from string) (string, error) {
 	d.dialog.Lock()
 	defer d.dialog.Unlock()
 	return wails.SaveFileDialog(ctx, wails.SaveDialogOptions{
-		Title: "Choose a zip file for the site", DefaultDirectory: filepath.Dir(from), DefaultFilename: filepath.Base(from),
+		Title: "Choose a zip file for the site", DefaultDirectory: standing(filepath.Dir(from)), DefaultFilename: filepath.Base(from),
 		Filters: []wails.FileFilter{{DisplayName: "Zip files", Pattern: "*.zip"}}, CanCreateDirectories: true,
 	})
 }

@@ -1,8 +1,8 @@
 package export
 
 import (
-	"archive/zip"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -56,10 +56,24 @@ func checkZip(out, source string, replace bool) (string, error) {
 
 // isExportedZip reports whether the file is a zip that Galley wrote.
 func isExportedZip(name string) bool {
-	r, err := zip.OpenReader(name)
+	f, err := os.Open(name)
 	if err != nil {
 		return false
 	}
-	defer r.Close() // only read
-	return r.Comment == zipMark
+	defer f.Close() // only read
+	return IsExportedZip(f)
+}
+
+// IsExportedZip reports whether f holds a zip that Galley wrote: its last record, which
+// ends with the comment.
+func IsExportedZip(f io.ReadSeeker) bool {
+	const record = 22 // bytes before the comment
+	tail := make([]byte, record+len(zipMark))
+	if _, err := f.Seek(-int64(len(tail)), io.SeekEnd); err != nil {
+		return false
+	}
+	if _, err := io.ReadFull(f, tail); err != nil {
+		return false
+	}
+	return string(tail[:4]) == "PK\x05\x06" && string(tail[record:]) == zipMark
 }

@@ -2,7 +2,10 @@ package project
 
 import (
 	"context"
+	"io"
+	"path"
 	"path/filepath"
+	"strings"
 
 	"galley/internal/export"
 )
@@ -39,4 +42,19 @@ func (p *Project) CheckTarget(o ExportOptions) (first bool, err error) {
 		return export.CheckZip(p.zipOptions(o))
 	}
 	return export.CheckFolder(p.exportOptions(o, nil))
+}
+
+// isExportedZip reports whether a file of the folder is an export, which is no part of
+// the next one.
+func (p *Project) isExportedZip(name string) bool {
+	if !strings.EqualFold(path.Ext(name), zipExt) {
+		return false
+	}
+	f, err := p.files.FS().Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close() // only read
+	seeker, ok := f.(io.ReadSeeker)
+	return ok && export.IsExportedZip(seeker)
 }

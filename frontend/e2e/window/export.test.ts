@@ -44,6 +44,7 @@ it("exports by keyboard, shows what changes before and after, and serves the res
 
   await desk.open(post)
   await desk.append("\n\nTyped for the next export.")
+  await desk.shows("Typed for the next export.")
   await window.key("ctrl+s")
   await desk.status(/\bSaved\b/)
   await window.key("ctrl+shift+e")

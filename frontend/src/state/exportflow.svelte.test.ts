@@ -26,7 +26,8 @@ const result: ExportResult = {
   notes: [],
 }
 const plan: SitePlan = { out: "/blog/_site", unchanged: 2, changes: [], causes: [], problems: [] }
-const problem = (code: Problem["code"], message = "No."): Problem => new BridgeError(code!, message).problem
+const problem = (code: "refused" | "cancelled" | "disk_full", message = "No."): Problem =>
+  new BridgeError(code, message).problem
 
 async function opened() {
   const go = new FakeGo()
