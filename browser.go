@@ -26,10 +26,16 @@ func (h *browserHost) PickFolder(string) (string, error) {
 	return "", fault.New(fault.Unsupported, "Browser mode has no folder dialog of the system.")
 }
 
+// PickSite has no dialog to show either.
+func (h *browserHost) PickSite(from string) (string, error) { return h.PickFolder(from) }
+
+// PickZip has none for files.
+func (h *browserHost) PickZip(from string) (string, error) { return h.PickFolder(from) }
+
 // OpenLink leaves addresses to the page, which opens them when this returns. It
 // cannot show folders.
 func (h *browserHost) OpenLink(address string) error {
-	if dir, isFolder := strings.CutPrefix(address, "file://"); isFolder && !strings.HasSuffix(dir, "/index.html") {
+	if dir, isFolder := strings.CutPrefix(address, "file://"); isFolder {
 		return fault.New(fault.Unsupported, "Browser mode cannot show folders. The site is in %s.", dir)
 	}
 	return nil

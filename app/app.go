@@ -26,6 +26,8 @@ type Host interface {
 	Face() string                           // "desktop" or "browser"
 	Emit(event string, payload any)         // tells the frontend
 	PickFolder(from string) (string, error) // "" when the author cancelled
+	PickSite(from string) (string, error)   // the same for the folder of a site
+	PickZip(from string) (string, error)    // a file to write; from is one, too
 	OpenLink(url string) error              // in the system's own program
 	SetTitle(title string)
 	Copy(text string) error

@@ -4,28 +4,27 @@ import (
 	"encoding/json"
 	"io"
 	"io/fs"
-	"mime"
 	"net/http"
-	"os"
 	"path"
 	"strings"
 
 	"galley/internal/fault"
+	"galley/internal/finished"
 	"galley/internal/project"
 	"galley/internal/theme"
 )
 
 // Prefixes of what the frontend may load besides its own files.
 const (
-	sitePrefix     = "/galley/site/"     // a file of the site as an export would place it
-	paperPrefix    = "/galley/paper/"    // the same, with style sheets as they hold on paper
-	exportedPrefix = "/galley/exported/" // a page of the last export; browser mode only
-	thumbPrefix    = "/galley/thumb/"    // a small form of a picture of the folder
-	postsFile      = "/galley/posts.json"
-	findingsFile   = "/galley/findings.json"
-	remotePrefix   = "/galley/remote/" // a picture of another host, its address in base64
-	parcelPrefix   = "/galley/parcel/" // what an answer was too small for
-	callsFile      = "/galley/calls.json"
+	sitePrefix   = "/galley/site/"   // a file of the site as an export would place it
+	paperPrefix  = "/galley/paper/"  // the same, with style sheets as they hold on paper
+	exportPrefix = "/galley/export/" // what a planned export is about
+	thumbPrefix  = "/galley/thumb/"  // a small form of a picture of the folder
+	postsFile    = "/galley/posts.json"
+	findingsFile = "/galley/findings.json"
+	remotePrefix = "/galley/remote/" // a picture of another host, its address in base64
+	parcelPrefix = "/galley/parcel/" // what an answer was too small for
+	callsFile    = "/galley/calls.json"
 )
 
 // Assets answers requests for images, styles and fonts of the site being written,
@@ -55,8 +54,8 @@ func (a *App) Assets(next http.Handler) http.Handler {
 			a.serveSite(w, r, strings.TrimPrefix(name, sitePrefix))
 		case strings.HasPrefix(name, paperPrefix):
 			a.servePaper(w, r, strings.TrimPrefix(name, paperPrefix))
-		case strings.HasPrefix(r.URL.Path, exportedPrefix) && a.host.Face() == "browser":
-			a.serveExported(w, r)
+		case strings.HasPrefix(name, exportPrefix):
+			a.serveExport(w, r, strings.TrimPrefix(name, exportPrefix))
 		default:
 			http.Error(w, "not found", http.StatusNotFound)
 		}
@@ -110,7 +109,7 @@ func (a *App) serveSite(w http.ResponseWriter, r *http.Request, name string) {
 	case !ok:
 		http.Error(w, "not found", http.StatusNotFound)
 	case source == "":
-		h.Set("Content-Type", contentType(name))
+		h.Set("Content-Type", finished.ContentType(name))
 		h.Set("Cache-Control", "no-cache")
 		_, _ = w.Write(data) // the reader went away
 	default:
@@ -135,7 +134,7 @@ func (a *App) servePaper(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Type", contentType(name))
+	h.Set("Content-Type", finished.ContentType(name))
 	h.Set("Cache-Control", "no-cache")
 	_, _ = w.Write(theme.ForPaper(css)) // the reader went away
 }
@@ -154,46 +153,7 @@ func serveSource(w http.ResponseWriter, r *http.Request, p *project.Project, sou
 		http.Error(w, "not found", http.StatusNotFound)
 		return
 	}
-	w.Header().Set("Content-Type", contentType(source))
+	w.Header().Set("Content-Type", finished.ContentType(source))
 	w.Header().Set("Cache-Control", "no-cache")
 	http.ServeContent(w, r, path.Base(source), info.ModTime(), seeker)
-}
-
-// serveExported serves the last export so that browser mode can show it. The
-// pages share the app's origin, so no script of theirs may run.
-func (a *App) serveExported(w http.ResponseWriter, r *http.Request) {
-	dir := a.Export.lastDir()
-	if dir == "" {
-		http.Error(w, "nothing was exported yet", http.StatusNotFound)
-		return
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		http.Error(w, "the exported site is gone", http.StatusNotFound)
-		return
-	}
-	defer root.Close() // only read
-	w.Header().Set("Content-Security-Policy", "script-src 'none'; object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	http.StripPrefix(strings.TrimSuffix(exportedPrefix, "/"), http.FileServerFS(root.FS())).ServeHTTP(w, r)
-}
-
-// contentType goes by the name alone, so that a picture is a picture everywhere.
-func contentType(name string) string {
-	if known, ok := types[strings.ToLower(path.Ext(name))]; ok {
-		return known
-	}
-	if known := mime.TypeByExtension(path.Ext(name)); known != "" {
-		return known
-	}
-	return "application/octet-stream"
-}
-
-// types are stated here because the system's own table differs between machines.
-var types = map[string]string{
-	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".html": "text/html; charset=utf-8",
-	".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
-	".webp": "image/webp", ".avif": "image/avif", ".ico": "image/x-icon", ".woff2": "font/woff2", ".woff": "font/woff",
-	".mp4": "video/mp4", ".webm": "video/webm", ".mp3": "audio/mpeg", ".pdf": "application/pdf",
-	".xml": "application/xml; charset=utf-8", ".json": "application/json", ".txt": "text/plain; charset=utf-8",
 }

@@ -76,14 +76,49 @@ func (d *Desktop) Emit(event string, payload any) {
 
 // PickFolder shows the system's folder dialog.
 func (d *Desktop) PickFolder(from string) (string, error) {
+	return d.pick("Open a folder of posts", from)
+}
+
+// PickSite shows the system's folder dialog for the folder of a site, which may not exist
+// yet.
+func (d *Desktop) PickSite(from string) (string, error) {
+	return d.pick("Choose a folder for the site", standing(from))
+}
+
+// standing returns the first folder from dir upwards that is there: a dialog cannot begin
+// in one that is not.
+func standing(dir string) string {
+	for {
+		info, err := os.Stat(dir)
+		parent := filepath.Dir(dir)
+		if err == nil && info.IsDir() || parent == dir {
+			return dir
+		}
+		dir = parent
+	}
+}
+
+func (d *Desktop) pick(title, from string) (string, error) {
 	ctx := d.window()
 	if ctx == nil {
 		return "", fault.New(fault.Unsupported, "There is no window yet.")
 	}
 	d.dialog.Lock()
 	defer d.dialog.Unlock()
-	return wails.OpenDirectoryDialog(ctx, wails.OpenDialogOptions{
-		Title: "Open a folder of posts", DefaultDirectory: from, CanCreateDirectories: true,
+	return wails.OpenDirectoryDialog(ctx, wails.OpenDialogOptions{Title: title, DefaultDirectory: from, CanCreateDirectories: true})
+}
+
+// PickZip shows the system's dialog for a zip file to write.
+func (d *Desktop) PickZip(from string) (string, error) {
+	ctx := d.window()
+	if ctx == nil {
+		return "", fault.New(fault.Unsupported, "There is no window yet.")
+	}
+	d.dialog.Lock()
+	defer d.dialog.Unlock()
+	return wails.SaveFileDialog(ctx, wails.SaveDialogOptions{
+		Title: "Choose a zip file for the site", DefaultDirectory: standing(filepath.Dir(from)), DefaultFilename: filepath.Base(from),
+		Filters: []wails.FileFilter{{DisplayName: "Zip files", Pattern: "*.zip"}}, CanCreateDirectories: true,
 	})
 }
 

@@ -8,6 +8,7 @@ const (
 	EventWatchMode      = "watch:mode"      // WatchMode
 	EventChangeProgress = "change:progress" // ChangeProgress
 	EventExportProgress = "export:progress" // ExportProgress
+	EventExportPlanned  = "export:planned"  // ExportPlanned
 	EventExportDone     = "export:done"     // ExportDone
 	EventExportFailed   = "export:failed"   // ExportFailed
 	EventProofProgress  = "proof:progress"  // ProofProgress
@@ -66,12 +67,21 @@ type ExportProgress struct {
 type ExportDone struct {
 	Job          string `json:"job"`
 	Out          string `json:"out"`
+	Zip          bool   `json:"zip"`
 	Files        int    `json:"files"`
 	Written      int    `json:"written"`
 	Unchanged    int    `json:"unchanged"`
 	Removed      int    `json:"removed"`
 	Milliseconds int64  `json:"ms"`
-	Problems     int    `json:"problems"`
+	Problems     int    `json:"problems"` // of posts and folder
+	// Notes are what the export did without, such as a picture that cannot be read.
+	Notes []Problem `json:"notes"`
+}
+
+// ExportPlanned tells that a plan is made, or why it could not be.
+type ExportPlanned struct {
+	Job   string   `json:"job"`
+	Error *Problem `json:"error"`
 }
 
 // ExportFailed tells why an export left the old site in place.

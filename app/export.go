@@ -13,58 +13,114 @@ import (
 	"galley/internal/project"
 )
 
-// ExportService writes the site, one export at a time.
+// ExportService plans and writes the site, one job at a time, and shows it.
 type ExportService struct {
 	app *App
 
 	mu     sync.Mutex
 	count  int
-	job    string             // of the running export; "" when none runs
-	cancel context.CancelFunc // of the running export
-	last   string             // folder of the last finished export
+	job    string             // of the running plan or export; "" when none runs
+	cancel context.CancelFunc // of the running plan or export
+	plan   plannedJob         // the last plan
+	last   target             // of the last finished export
+	shown  shownSite
 }
 
-// ExportPlan is what the export dialog starts with.
-type ExportPlan struct {
+// target is where an export went, and the address its site has.
+type target struct {
+	out     string
+	zip     bool
+	baseURL string
+}
+
+// ExportForm is what the export dialog starts with: the targets used unless told
+// otherwise, and what there is to export.
+type ExportForm struct {
 	Out     string `json:"out"`
+	Zip     string `json:"zip"`
 	BaseURL string `json:"baseURL"`
 	Posts   int    `json:"posts"`
 	Drafts  int    `json:"drafts"`
 	Future  int    `json:"future"`
 }
 
-// ExportRequest is what the author chose. Out and BaseURL may be "".
+// ExportRequest is what the author chose. Out and BaseURL may be "". KeepURL writes
+// BaseURL to galley.yaml. Replace allows a zip to replace a file that is no export.
 type ExportRequest struct {
 	Out     string `json:"out"`
+	Zip     bool   `json:"zip"`
 	BaseURL string `json:"baseURL"`
+	KeepURL bool   `json:"keepURL"`
 	Drafts  bool   `json:"drafts"`
 	Future  bool   `json:"future"`
+	Replace bool   `json:"replace"`
 }
 
-// ExportJob names a running export.
+// ExportCheck is what can be said of a request at once. Refused is nil when the target
+// is a good one; First says that nothing was exported there before. Pages counts HTML
+// pages.
+type ExportCheck struct {
+	First   bool     `json:"first"`
+	Pages   int      `json:"pages"`
+	Refused *Problem `json:"refused"`
+}
+
+// ExportJob names a running plan or export.
 type ExportJob struct {
 	Job string `json:"job"`
 }
 
-// Plan counts what an export would contain.
-func (s *ExportService) Plan() (plan ExportPlan, err error) {
+// Form returns what the dialog starts with.
+func (s *ExportService) Form() (form ExportForm, err error) {
 	defer guard(&err)
 	p, err := s.app.current()
 	if err != nil {
-		return ExportPlan{}, err
+		return ExportForm{}, err
 	}
-	plan = ExportPlan{Out: p.ExportDir(), BaseURL: p.Config().BaseURL}
+	form = ExportForm{Out: p.ExportDir(), Zip: p.ExportZip(), BaseURL: p.Config().BaseURL}
 	for _, one := range p.Posts() {
 		switch one.State(p.Now()) {
 		case "published", "hidden":
-			plan.Posts++
+			form.Posts++
 		case "draft":
-			plan.Drafts++
+			form.Drafts++
 		case "scheduled":
-			plan.Future++
+			form.Future++
 		}
 	}
-	return plan, nil
+	return form, nil
+}
+
+// Check tells what an export would refuse of its target, and how many pages it would make.
+func (s *ExportService) Check(request ExportRequest) (check ExportCheck, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return ExportCheck{}, err
+	}
+	o := s.options(request)
+	first, refused := p.CheckTarget(o)
+	if refused != nil {
+		problem := problemOf(fault.From(refused))
+		return ExportCheck{Refused: &problem}, nil
+	}
+	return ExportCheck{First: first, Pages: p.Pages(o)}, nil
+}
+
+// PickTarget shows the system's dialog for a folder, or for a zip file, and returns ""
+// when the author cancelled it. Browser mode has none and answers fault.Unsupported.
+func (s *ExportService) PickTarget(zip bool, from string) (out string, err error) {
+	defer guard(&err)
+	if zip {
+		return s.app.host.PickZip(from)
+	}
+	return s.app.host.PickSite(from)
+}
+
+func (s *ExportService) options(r ExportRequest) project.ExportOptions {
+	return project.ExportOptions{
+		Out: r.Out, Zip: r.Zip, Replace: r.Replace, BaseURL: r.BaseURL, Drafts: r.Drafts, Future: r.Future, Version: s.app.version,
+	}
 }
 
 // progressEvery is the shortest time between two progress events.
@@ -77,6 +133,11 @@ func (s *ExportService) Start(request ExportRequest) (started ExportJob, err err
 	if err != nil {
 		return ExportJob{}, err
 	}
+	return s.begin(func(ctx context.Context, job string) { s.run(ctx, p, job, request) })
+}
+
+// begin runs work in the background, unless something runs already.
+func (s *ExportService) begin(work func(ctx context.Context, job string)) (ExportJob, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.job != "" {
@@ -86,11 +147,22 @@ func (s *ExportService) Start(request ExportRequest) (started ExportJob, err err
 	s.count++
 	s.job, s.cancel = fmt.Sprintf("export-%d", s.count), cancel
 	job := s.job
-	s.app.running.Go(func() { s.run(ctx, p, job, request) })
+	s.app.running.Go(func() {
+		defer cancel()
+		work(ctx, job)
+	})
 	return ExportJob{Job: job}, nil
 }
 
-// Cancel stops an export; the old site stays as it was.
+// ended lets the next job begin. keep is called before, with the lock held.
+func (s *ExportService) ended(keep func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.job, s.cancel = "", nil
+	keep()
+}
+
+// Cancel stops a plan or an export; the old site stays as it was.
 func (s *ExportService) Cancel(job string) (err error) {
 	defer guard(&err)
 	s.mu.Lock()
@@ -101,56 +173,41 @@ func (s *ExportService) Cancel(job string) (err error) {
 	return nil
 }
 
-// OpenSite shows the last exported site in the system's browser.
-func (s *ExportService) OpenSite() (err error) {
-	defer guard(&err)
-	return s.show("index.html")
-}
-
-// ShowFolder shows the folder of the last exported site.
+// ShowFolder shows the folder of the last exported site, or the one its zip is in.
 func (s *ExportService) ShowFolder() (err error) {
 	defer guard(&err)
-	return s.show("")
-}
-
-func (s *ExportService) show(name string) error {
-	dir := s.lastDir()
-	if dir == "" {
-		return fault.New(fault.NotFound, "Nothing was exported yet.")
+	last, err := s.exported()
+	if err != nil {
+		return err
 	}
-	path := filepath.ToSlash(filepath.Join(dir, name))
-	return s.app.host.OpenLink((&url.URL{Scheme: "file", Path: path}).String())
+	dir := last.out
+	if last.zip {
+		dir = filepath.Dir(dir)
+	}
+	return s.app.host.OpenLink((&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String())
 }
 
-// lastDir returns the folder of the last finished export, or "".
-func (s *ExportService) lastDir() string {
+// exported returns where the last export went.
+func (s *ExportService) exported() (target, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.last
+	if s.last.out == "" {
+		return target{}, fault.New(fault.NotFound, "Nothing was exported yet.")
+	}
+	return s.last, nil
 }
 
 func (s *ExportService) run(ctx context.Context, p *project.Project, job string, request ExportRequest) {
-	var err error
-	var done export.Result
-	func() {
-		defer guard(&err)
-		var told time.Time
-		done, err = p.Export(ctx, project.ExportOptions{
-			Out: request.Out, BaseURL: request.BaseURL, Drafts: request.Drafts, Future: request.Future, Version: s.app.version,
-		}, func(g export.Progress) {
-			if now := time.Now(); now.Sub(told) >= progressEvery || g.Done == g.Total {
-				told = now
-				s.app.host.Emit(EventExportProgress, ExportProgress{Job: job, Done: g.Done, Total: g.Total, Phase: g.Phase})
-			}
-		})
-	}()
-	s.mu.Lock()
-	s.cancel()
-	s.job, s.cancel = "", nil
-	if err == nil {
-		s.last = done.Out
+	done, err := s.export(ctx, p, job, request)
+	base := request.BaseURL
+	if base == "" {
+		base = p.Config().BaseURL
 	}
-	s.mu.Unlock()
+	s.ended(func() {
+		if err == nil {
+			s.last = target{out: done.Out, zip: request.Zip, baseURL: base}
+		}
+	})
 	if err != nil {
 		s.app.host.Emit(EventExportFailed, ExportFailed{Job: job, Error: problemOf(fault.From(err))})
 		return
@@ -160,7 +217,28 @@ func (s *ExportService) run(ctx context.Context, p *project.Project, job string,
 		problems += len(one.Problems)
 	}
 	s.app.host.Emit(EventExportDone, ExportDone{
-		Job: job, Out: done.Out, Files: done.Files, Written: done.Written, Unchanged: done.Unchanged,
-		Removed: done.Removed, Milliseconds: done.Elapsed.Milliseconds(), Problems: problems,
+		Job: job, Out: done.Out, Zip: request.Zip, Files: done.Files, Written: done.Written, Unchanged: done.Unchanged,
+		Removed: done.Removed, Milliseconds: done.Elapsed.Milliseconds(), Problems: problems, Notes: problemsOf(done.Problems),
 	})
+}
+
+func (s *ExportService) export(ctx context.Context, p *project.Project, job string, request ExportRequest) (done export.Result, err error) {
+	defer guard(&err)
+	if request.KeepURL && request.BaseURL != p.Config().BaseURL {
+		if err := p.SetBaseURL(ctx, request.BaseURL); err != nil {
+			return done, err
+		}
+	}
+	return p.Export(ctx, s.options(request), s.teller(job))
+}
+
+// teller returns what passes the progress of a job on, now and then.
+func (s *ExportService) teller(job string) func(export.Progress) {
+	var told time.Time
+	return func(g export.Progress) {
+		if now := time.Now(); now.Sub(told) >= progressEvery || g.Done == g.Total {
+			told = now
+			s.app.host.Emit(EventExportProgress, ExportProgress{Job: job, Done: g.Done, Total: g.Total, Phase: g.Phase})
+		}
+	}
 }

@@ -33,6 +33,8 @@ func (l *listener) Emit(event string, payload any) {
 	l.payloads = append(l.payloads, payload)
 }
 func (l *listener) PickFolder(string) (string, error) { return "", nil }
+func (l *listener) PickSite(string) (string, error)   { return "", nil }
+func (l *listener) PickZip(string) (string, error)    { return "", nil }
 func (l *listener) OpenLink(string) error             { return nil }
 func (l *listener) SetTitle(string)                   {}
 func (l *listener) Copy(string) error                 { return nil }

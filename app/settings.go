@@ -35,6 +35,8 @@ type Preferences struct {
 	Locale          string  `json:"locale"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
 	ListViews map[string]string `json:"listViews"`
+	// Exports holds where and how each folder's site was exported, as the frontend writes it.
+	Exports map[string]string `json:"exports"`
 	// RemotePictures are the folders whose previews may show pictures of other hosts.
 	RemotePictures []string `json:"remotePictures"`
 }
@@ -64,7 +66,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		PreviewDark: k.PreviewDark, FollowTyping: k.FollowTyping, PreviewFollows: k.PreviewFollows,
 		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
 		ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
-		ListViews: k.ListViews, RemotePictures: k.RemotePictures,
+		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures,
 	}
 }
 
@@ -75,5 +77,5 @@ func (p Preferences) into(k *settings.Settings) {
 	k.PreviewZoom, k.PreviewDark = p.PreviewZoom, p.PreviewDark
 	k.FollowTyping, k.PreviewFollows, k.EditorFollows = p.FollowTyping, p.PreviewFollows, p.EditorFollows
 	k.DocumentMap, k.MoreFields, k.Locale, k.ListViews = p.DocumentMap, p.MoreFields, p.Locale, p.ListViews
-	k.RemotePictures, k.ProofGroup, k.ProofScope = p.RemotePictures, p.ProofGroup, p.ProofScope
+	k.Exports, k.RemotePictures, k.ProofGroup, k.ProofScope = p.Exports, p.RemotePictures, p.ProofGroup, p.ProofScope
 }

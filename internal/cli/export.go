@@ -17,12 +17,17 @@ import (
 func exportCommand(s streams) *cobra.Command {
 	var o project.ExportOptions
 	var asJSON, dryRun bool
+	var zip string
 	c := &cobra.Command{
 		Use: "export DIR", Short: "Write the finished site", Args: exactly(1, "one folder"),
 		Long: "Writes the site and prints the folder it is in. Files that would read the same are left alone,\n" +
 			"and files that Galley did not write are never touched.",
-		Example: "  galley export blog\n  galley export blog --out /srv/www --base-url https://example.com/",
+		Example: "  galley export blog\n  galley export blog --out /srv/www --base-url https://example.com/\n" +
+			"  galley export blog --zip site.zip",
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := zipTarget(&o, zip); err != nil {
+				return err
+			}
 			debug.SetGCPercent(exportGC)
 			if o.Out != "" {
 				out, err := filepath.Abs(o.Out)
@@ -40,6 +45,8 @@ func exportCommand(s streams) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.Out, "out", "", "`folder` to write to (default: the folder's own output setting, else DIR/_site)")
+	f.StringVar(&zip, "zip", "", "write one zip `file` instead of a folder; --out with a name ending in .zip does the same")
+	f.BoolVar(&o.Replace, "force", false, "replace a file at the place of the zip although Galley did not export it")
 	f.StringVar(&o.BaseURL, "base-url", "", "`address` the site will have, instead of the setting")
 	f.BoolVar(&o.Drafts, "drafts", false, "include drafts")
 	f.BoolVar(&o.Future, "future", false, "include posts dated in the future")
@@ -62,7 +69,7 @@ func planExport(ctx context.Context, s streams, dir string, o project.ExportOpti
 		return err
 	}
 	printProblems(s.err, plan.Problems)
-	return printPreview(s, plan, asJSON)
+	return printPreview(s, plan.Preview, asJSON)
 }
 
 func runExport(ctx context.Context, s streams, dir string, o project.ExportOptions, asJSON bool) error {

@@ -33,6 +33,7 @@ var order = []struct {
 	{"internal/history", doing, "versions kept outside the folder"},
 	{"internal/watch", doing, "changes by other programs"},
 	{"internal/export", owner, "writes the site; owns its render workers"},
+	{"internal/finished", owner, "shows an exported site to this machine; owns its server"},
 	{"internal/settings", doing, "preferences on disk"},
 	{"internal/remote", doing, "pictures of other hosts, once the author allowed them"},
 	{"internal/project", owner, "one opened folder and what happens when"},

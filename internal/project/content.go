@@ -72,7 +72,9 @@ func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
 	}
 	c.problems = append(c.problems, problems...)
 	for _, e := range others {
-		c.static = append(c.static, e.Path)
+		if !p.isExportedZip(e.Path) {
+			c.static = append(c.static, e.Path)
+		}
 	}
 	posts = slices.DeleteFunc(posts, func(e workspace.Entry) bool { return c.dialect.Place(e.Path) == dialect.Ignored })
 	c.posts, err = p.readPosts(ctx, &c, posts, seen.UnixNano(), known(c.origin))

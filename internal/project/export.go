@@ -22,27 +22,22 @@ type ExportOptions struct {
 	Future  bool
 	Fresh   bool   // write every file anew, also those that did not change
 	Version string // of Galley, for the manifest
+	Zip     bool   // Out is one zip file; "" for ExportDir with .zip at its end
+	Replace bool   // a file at Out that Galley did not export may be replaced
 }
 
 // Export writes the site as it is on disk now. It returns when the new site is in
 // place, or with the old one untouched.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Result, error) {
 	p.readAgain(ctx)
+	if o.Zip {
+		return p.exportZip(ctx, o, progress)
+	}
 	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
 	done, err := export.Run(ctx, built, files.open, p.exportOptions(o, files), progress)
 	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err
-}
-
-// PlanExport works out what Export would do with the same options, and writes nothing.
-func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Preview, error) {
-	p.readAgain(ctx)
-	built, undrawn := p.siteFor(o)
-	files := &published{files: p.files.FS()}
-	plan, err := export.Plan(ctx, built, files.open, p.exportOptions(o, files), progress)
-	plan.Problems = append(plan.Problems, leftBehind(files, undrawn)...)
-	return plan, err
 }
 
 // readAgain reads what other programs did and the watcher may not have noticed yet.

@@ -69,7 +69,7 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 		return done, nil, err
 	}
 	name := stillName(abs, o, e)
-	if o.CacheDir != "" && !e.Fresh {
+	if o.CacheDir != "" && !e.Fresh && !e.Zip {
 		if s := readStandstill(name); s != nil && s.holds(ctx, abs, e.Out, o.Now()) {
 			n := len(s.standing.Files) - 1 // all but the manifest
 			return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
@@ -84,7 +84,7 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 		return done, p.allProblems(), err
 	}
 	problems = append(p.allProblems(), done.Problems...)
-	if o.CacheDir != "" {
+	if o.CacheDir != "" && !e.Zip {
 		if err := p.keepStandstill(ctx, name, began, &done, problems); err != nil {
 			slog.Warn("keep what was exported", "err", err)
 		}

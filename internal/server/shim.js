@@ -21,12 +21,12 @@
   const finish = {
     "app.WindowService.OpenLink": (address) => open(address, "_blank", "noopener,noreferrer"),
     "app.WindowService.Copy": (text) => navigator.clipboard.writeText(text),
-    "app.ExportService.OpenSite": () => open("/galley/exported/", "_blank"),
+    "app.ExportService.OpenSite": ({ url }) => open(url, "_blank", "noopener,noreferrer"),
   }
 
   async function call(method, args) {
     const result = await ask(method, args)
-    await finish[method]?.(...args)
+    await finish[method]?.(...args, result)
     return result
   }
 

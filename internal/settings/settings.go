@@ -39,6 +39,7 @@ type Settings struct {
 	LastWorkspace   string            `json:"lastWorkspace"`  // absolute folder to open at start; "" for none
 	LastPost        map[string]string `json:"lastPost"`       // workspace folder to path of its last open post
 	ListViews       map[string]string `json:"listViews"`      // workspace folder to how its list is looked at, as the interface writes it
+	Exports         map[string]string `json:"exports"`        // workspace folder to where and how its site was exported, as the interface writes it
 	RemotePictures  []string          `json:"remotePictures"` // workspace folders whose previews may show pictures of other hosts
 }
 
@@ -84,6 +85,7 @@ func Defaults() Settings {
 		Recent:          []string{},
 		LastPost:        map[string]string{},
 		ListViews:       map[string]string{},
+		Exports:         map[string]string{},
 		RemotePictures:  []string{},
 	}
 }
@@ -100,6 +102,7 @@ func (s *Settings) Forget(dir string) {
 	s.Recent = slices.DeleteFunc(s.Recent, func(r string) bool { return r == dir })
 	delete(s.LastPost, dir)
 	delete(s.ListViews, dir)
+	delete(s.Exports, dir)
 	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(r string) bool { return r == dir })
 	if s.LastWorkspace == dir {
 		s.LastWorkspace = ""
@@ -134,6 +137,9 @@ func (s *Settings) repair() {
 	if s.ListViews == nil {
 		s.ListViews = map[string]string{}
 	}
+	if s.Exports == nil {
+		s.Exports = map[string]string{}
+	}
 	// A workspace that is not recent any more need not be remembered, or the
 	// file would grow for ever.
 	forgotten := func(dir, _ string) bool {
@@ -141,6 +147,7 @@ func (s *Settings) repair() {
 	}
 	maps.DeleteFunc(s.LastPost, forgotten)
 	maps.DeleteFunc(s.ListViews, forgotten)
+	maps.DeleteFunc(s.Exports, forgotten)
 	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(dir string) bool { return forgotten(dir, "") })
 }
 

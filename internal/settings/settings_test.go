@@ -64,7 +64,7 @@ func TestShape(t *testing.T) {
 	}
 	want := `{"theme":"system","autosave":true,"autosaveSeconds":5,"fontSize":15,"mode":"split",` +
 		`"panes":{"list":272,"split":0.5,"proof":240},"previewView":"page","previewWidth":"fit","previewZoom":100,"previewDark":"auto","followTyping":true,"previewFollows":true,"editorFollows":true,"documentMap":true,"proofGroup":"post","proofScope":"all","moreFields":false,` +
-		`"locale":"","window":{"w":0,"h":0,"x":0,"y":0,"maximised":false},"recent":[],"lastWorkspace":"","lastPost":{},"listViews":{},"remotePictures":[]}`
+		`"locale":"","window":{"w":0,"h":0,"x":0,"y":0,"maximised":false},"recent":[],"lastWorkspace":"","lastPost":{},"listViews":{},"exports":{},"remotePictures":[]}`
 	if string(data) != want {
 		t.Errorf("settings are\n%s, want\n%s", data, want)
 	}
@@ -180,6 +180,7 @@ func TestRecent(t *testing.T) {
 		s.OpenedWorkspace(dir)
 		s.LastPost[dir] = "a.md"
 		s.ListViews[dir] = "{}"
+		s.Exports[dir] = "{}"
 		s.repair()
 	}
 	s.OpenedWorkspace("/15")
@@ -187,7 +188,7 @@ func TestRecent(t *testing.T) {
 	if len(s.Recent) != MaxRecent || s.Recent[0] != "/15" || s.Recent[1] != "/19" || s.LastWorkspace != "/15" {
 		t.Errorf("recent %v, last %s", s.Recent, s.LastWorkspace)
 	}
-	if len(s.LastPost) != MaxRecent || len(s.ListViews) != MaxRecent {
+	if len(s.LastPost) != MaxRecent || len(s.ListViews) != MaxRecent || len(s.Exports) != MaxRecent {
 		t.Errorf("%d last posts and %d views are kept", len(s.LastPost), len(s.ListViews))
 	}
 	s.Forget("/15")

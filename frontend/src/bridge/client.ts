@@ -11,7 +11,8 @@ import type {
   EditReply,
   EmojiEntry,
   EditRequest,
-  ExportPlan,
+  ExportCheck,
+  ExportForm,
   ExportRequest,
   FieldInput,
   FieldReply,
@@ -31,6 +32,7 @@ import type {
   Recent,
   SaveReply,
   Settings,
+  SitePlan,
   TermRequest,
   Workspace,
 } from "./types"
@@ -129,11 +131,24 @@ export interface ImageCalls {
 export const thumbnailOf = (path: string): string =>
   "/galley/thumb/" + path.split("/").map(encodeURIComponent).join("/")
 
+/** The address of a picture, style or font that a planned export is about, without the page's own. */
+export const exportedAt = (job: string, side: "old" | "new"): string => `/galley/export/${job}/${side}`
+
 export interface ExportCalls {
-  plan(): Promise<ExportPlan>
+  form(): Promise<ExportForm>
+  check(request: ExportRequest): Promise<ExportCheck>
+  /** The system's dialog for a folder or a zip file; "" when the author cancelled it. */
+  pickTarget(zip: boolean, from: string): Promise<string>
+  /** Works a plan out in the background; "export:planned" tells when it is done. */
+  makePlan(request: ExportRequest): Promise<{ job: string }>
+  forgetPlan(): Promise<void>
+  plan(job: string): Promise<SitePlan>
+  /** The text of a file in the target, or as a planned export would write it. */
+  page(job: string, side: "old" | "new", path: string): Promise<string>
   start(request: ExportRequest): Promise<{ job: string }>
   cancel(job: string): Promise<void>
-  openSite(): Promise<void>
+  /** Shows the exported site in a browser; answers where. */
+  openSite(): Promise<{ url: string }>
   showFolder(): Promise<void>
 }
 
@@ -258,6 +273,18 @@ async function withPosts(told: Workspace): Promise<Workspace> {
   return { ...told, posts: await rows() }
 }
 
+async function file(address: string): Promise<Response> {
+  const response = await fetch(address)
+  if (!response.ok) throw new BridgeError("not_found", (await response.text()).trim())
+  return response
+}
+
+/** A path in base64: the window's file server answers some paths by itself. */
+function named(path: string): string {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(path))
+  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+}
+
 /** There is none before Go said where. */
 let lane = new Lane("")
 
@@ -329,7 +356,14 @@ const images: ImageCalls = {
 }
 
 const exports: ExportCalls = {
-  plan: () => call(() => exportService.Plan()),
+  form: () => call(() => exportService.Form(), lengthy),
+  check: (request) => call(() => exportService.Check(request), lengthy),
+  pickTarget: (zip, from) => call(() => exportService.PickTarget(zip, from), unlimited),
+  makePlan: (request) => call(() => exportService.MakePlan(request), lengthy),
+  forgetPlan: () => call(() => exportService.ForgetPlan()),
+  plan: (job) => call(async () => (await file(`/galley/export/${job}/plan.json`)).json(), lengthy),
+  page: (job, side, path) =>
+    call(async () => (await file(`/galley/export/${job}/${side}-page/${named(path)}`)).text(), lengthy),
   start: (request) => call(() => exportService.Start(request)),
   cancel: (job) => call(() => exportService.Cancel(job)),
   openSite: () => call(() => exportService.OpenSite()),

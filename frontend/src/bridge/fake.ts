@@ -4,12 +4,14 @@ import type {
   ChangePlan,
   EditReply,
   Events,
+  ExportCheck,
   Finding,
   ImageFile,
   OpenedPost,
   Operation,
   PostRow,
   Settings,
+  SitePlan,
   View,
   Workspace,
 } from "./client"
@@ -91,6 +93,8 @@ export class FakeGo {
   images: ImageFile[] = []
   findings: Finding[] = []
   proofRev = 0
+  exportCheck: ExportCheck = { first: false, pages: 3, refused: null }
+  sitePlan: SitePlan = { out: "/blog/_site", unchanged: 1, changes: [], causes: [], problems: [] }
   private readonly listeners: Listeners = {}
 
   /** Tells that these are all findings there are. */
@@ -190,17 +194,24 @@ export class FakeGo {
       addFile: (post, file) => this.call("images.addFile", [post, file], () => this.picture(file)),
     },
     export: {
-      plan: () =>
-        this.call("export.plan", [], () => ({
+      form: () =>
+        this.call("export.form", [], () => ({
           out: "/blog/_site",
-          baseURL: "",
+          zip: "/blog/_site.zip",
+          baseURL: "https://a.example/",
           posts: 1,
           drafts: 0,
           future: 0,
         })),
+      check: ({ out }) => this.call("export.check", [out], () => this.exportCheck),
+      pickTarget: (zip, from) => this.call("export.pickTarget", [String(zip), from], () => "/picked"),
+      makePlan: ({ out }) => this.call("export.makePlan", [out], () => ({ job: "plan-1" })),
+      forgetPlan: () => this.call("export.forgetPlan", [], () => undefined),
+      plan: (job) => this.call("export.plan", [job], () => this.sitePlan),
+      page: (job, side, path) => this.call("export.page", [job, side, path], () => `<p>${side}</p>`),
       start: () => this.call("export.start", [], () => ({ job: "export-1" })),
       cancel: (job) => this.call("export.cancel", [job], () => undefined),
-      openSite: () => this.call("export.openSite", [], () => undefined),
+      openSite: () => this.call("export.openSite", [], () => ({ url: "http://127.0.0.1:1/" })),
       showFolder: () => this.call("export.showFolder", [], () => undefined),
     },
     proof: {

@@ -329,6 +329,8 @@ export type Settings = {
   listViews: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */
   remotePictures: string[]
+  /** Where and how each folder's site was exported; see state/exportmemory.ts. */
+  exports: Record<string, string>
 }
 export type Recent = { dir: string; name: string; exists: boolean }
 export type Face = "desktop" | "browser"
@@ -348,8 +350,64 @@ export type Folder = { name: string; path: string; posts: number }
 export type Browsed = { dir: string; parent: string; folders: Folder[]; posts: number }
 export type NewPost = { title: string; folder: string }
 export type Receipt = { id: string; path: string }
-export type ExportPlan = { out: string; baseURL: string; posts: number; drafts: number; future: number }
-export type ExportRequest = { out: string; baseURL: string; drafts: boolean; future: boolean }
+/** What the export dialog starts with: the targets used unless told otherwise, and what there is to export. */
+export type ExportForm = {
+  out: string
+  zip: string
+  baseURL: string
+  posts: number
+  drafts: number
+  future: number
+}
+export type ExportRequest = {
+  out: string
+  zip: boolean
+  baseURL: string
+  /** Writes the address to galley.yaml. */
+  keepURL: boolean
+  drafts: boolean
+  future: boolean
+  /** A file that Galley did not export may be replaced by a zip. */
+  replace: boolean
+}
+/** What can be said of a request at once. first: nothing was exported there before. */
+export type ExportCheck = { first: boolean; pages: number; refused: Problem | null }
+/** A file that an export would add, change or remove, and why. */
+export type SiteChange = {
+  path: string
+  /** Of the output, "" for what is removed. */
+  kind: string
+  /** What it is made from, "" for lists and the like. */
+  source: string
+  what: "added" | "changed" | "removed"
+  why: "new" | "gone" | "text" | "head" | "around" | "contents"
+  /** Bytes now and then. */
+  was: number
+  size: number
+}
+export type SitePlan = {
+  out: string
+  unchanged: number
+  changes: SiteChange[]
+  /** Posts that are new or have another text. */
+  causes: string[]
+  problems: Problem[]
+}
+/** What an export did. */
+export type ExportResult = {
+  job: string
+  out: string
+  zip: boolean
+  files: number
+  written: number
+  unchanged: number
+  removed: number
+  ms: number
+  /** Of posts and folder. */
+  problems: number
+  /** What the export did without, such as a picture that cannot be read. */
+  notes: Problem[]
+}
 
 /** Everything Go tells the interface unasked, by event name. */
 export type Events = {
@@ -367,16 +425,8 @@ export type Events = {
   "preview:stale": { path: string }
   "change:progress": { id: string; done: number; total: number }
   "export:progress": { job: string; done: number; total: number; phase: string }
-  "export:done": {
-    job: string
-    out: string
-    files: number
-    written: number
-    unchanged: number
-    removed: number
-    ms: number
-    problems: number
-  }
+  "export:planned": { job: string; error: Problem | null }
+  "export:done": ExportResult
   "export:failed": { job: string; error: Problem }
   /** Only of a proof-reading that takes some time. */
   "proof:progress": { done: number; total: number }

@@ -5,7 +5,7 @@ import { tags as x } from "@lezer/highlight"
 
 /** How the editor looks: the interface's tokens and nothing else. */
 
-const style = HighlightStyle.define([
+export const codeStyle = HighlightStyle.define([
   { tag: x.heading, fontWeight: "700" },
   { tag: x.strong, fontWeight: "700" },
   { tag: x.emphasis, fontStyle: "italic" },
@@ -177,4 +177,4 @@ function lineDecorations(view: EditorView): DecorationSet {
   return builder.finish()
 }
 
-export const look: Extension = [theme, syntaxHighlighting(style), lines]
+export const look: Extension = [theme, syntaxHighlighting(codeStyle), lines]

@@ -1,6 +1,7 @@
 import { editorWords } from "../editor/words"
 import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
+import { exportWords } from "./export"
 import { fieldWords } from "./fields"
 import { listWords } from "./list"
 import { proofWords } from "./proof"
@@ -10,6 +11,7 @@ export const en = {
   ...editorWords,
   ...previewWords,
   ...lookWords,
+  ...exportWords,
   ...fieldWords,
   ...listWords,
   ...proofWords,
@@ -90,26 +92,9 @@ export const en = {
   "empty.text": "A post is a Markdown file in this folder. Write the first one.",
   "empty.title": "A new blog",
 
-  "export.badURL": "Write an address that begins with https://",
-  "export.baseURL": "Address of the site",
-  "export.baseURLHint": "For feeds and the site map. Pages link to each other without it.",
-  "export.counting": "Counting posts…",
-  "export.drafts": "With drafts",
-  "export.future": "With posts dated in the future",
-  "export.goOn": "You can go on writing meanwhile.",
-  "export.heading": "Export the site",
-  "export.hide": "Go on writing",
-  "export.out": "Folder",
-  "export.outHint": "Only files that Galley wrote there are ever replaced.",
-  "export.preparing": "Preparing…",
-  "export.progress": "{done, number} of {total, number} files",
-  "export.stop": "Stop",
-  "export.unsaved":
-    "{count, plural, one {# post has changes that are not saved: its saved version is exported.} other {# posts have changes that are not saved: their saved versions are exported.}}",
-  "export.what":
-    "{posts, plural, =0 {No posts} one {# post} other {# posts}}{drafts, plural, =0 {} one {, and # draft} other {, and # drafts}}",
-
+  "folder.choose": "Choose {name}",
   "folder.heading": "Open a folder",
+  "folder.headingSite": "Choose a folder for the site",
   "folder.list": "Folders",
   "folder.none": "No folders in here",
   "folder.open": "Open {name}",
@@ -282,7 +267,7 @@ export const en = {
   "toast.exported": "Exported {files, plural, one {# file} other {# files}} in {seconds} s",
   "toast.exportedDetail":
     "{written, plural, =0 {Nothing changed} other {# changed}} · {problems, plural, one {# problem} other {# problems}}",
-  "toast.open": "Open",
+  "toast.open": "Open in browser",
   "toast.region": "Notes",
   "toast.showFolder": "Show folder",
   "toast.trashed": "“{title}” moved to trash",
@@ -290,7 +275,6 @@ export const en = {
 
   "top.export": "Export",
   "top.exporting": "Exporting…",
-  "top.exportingCount": "Exporting {done, number} of {total, number}",
   "top.goTo": "Go to post, heading or command",
   "top.siteMenu": "Site",
 

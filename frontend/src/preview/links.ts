@@ -37,6 +37,8 @@ export class Links {
     private readonly key: string = crypto.randomUUID(),
     /** Pictures of other hosts are shown. */
     private readonly remote = false,
+    /** Where Galley serves the files the page goes with. */
+    private readonly from = served,
   ) {}
 
   /** A picture of another host was met, and its place kept. */
@@ -93,7 +95,7 @@ export class Links {
     const target = this.resolve(address)
     // Wails answers such paths with a page of its own.
     if (target.kind !== "page" || target.url.endsWith("/")) return null
-    return served + target.url
+    return this.from + target.url
   }
 
   /** Takes away names by which elements would stand in for properties of the document or a form. */

@@ -1,5 +1,15 @@
 import { flushSync, getContext, setContext } from "svelte"
-import type { Boot, Bridge, Events, Face, PostRow, Problem, Recent, Workspace } from "../bridge/client"
+import type {
+  Boot,
+  Bridge,
+  Events,
+  ExportResult,
+  Face,
+  PostRow,
+  Problem,
+  Recent,
+  Workspace,
+} from "../bridge/client"
 import { toBridgeError } from "../bridge/errors"
 import type { Subscribe } from "../bridge/events"
 import type { EditSession } from "../editor/session.svelte"
@@ -12,7 +22,7 @@ import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
 import { OpenDocuments } from "./documents.svelte"
-import { ExportJob } from "./exportjob.svelte"
+import { ExportFlow } from "./exportflow.svelte"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
@@ -48,7 +58,7 @@ export class App {
   readonly docs: OpenDocuments
   readonly drawer: Drawer
   readonly images: ImagesState
-  readonly exporter: ExportJob
+  readonly exporter: ExportFlow
   readonly changes: Changes
   readonly proof: Proof
   readonly terms: TermsState
@@ -96,10 +106,8 @@ export class App {
     this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
-    this.exporter = new ExportJob(
-      bridge,
-      (result) => this.exported(result),
-      (problem) => this.exportFailed(problem),
+    this.exporter = new ExportFlow(this, (end) =>
+      "files" in end ? this.exported(end) : this.exportFailed(end),
     )
     this.changes = new Changes(this)
     this.proof = new Proof(this)
@@ -496,14 +504,16 @@ export class App {
 
   // Export
 
-  private exported(result: Events["export:done"]): void {
+  private exported(result: ExportResult): void {
     const text = t("toast.exported", { files: result.files, seconds: seconds(result.ms) })
     const detail = t("toast.exportedDetail", { written: result.written, problems: result.problems })
-    const run = (act: () => Promise<void>) => () => void act().catch((thrown) => this.trouble(thrown))
-    this.toasts.show(text, detail, [
-      { label: t("toast.open"), run: run(() => this.bridge.export.openSite()) },
-      { label: t("toast.showFolder"), run: run(() => this.bridge.export.showFolder()) },
-    ])
+    const run = (act: () => Promise<unknown>) => () => void act().catch((thrown) => this.trouble(thrown))
+    if (!this.exportShown) {
+      this.toasts.show(text, detail, [
+        { label: t("toast.open"), run: run(() => this.bridge.export.openSite()) },
+        { label: t("export.details"), run: run(() => this.exporter.show()) },
+      ])
+    }
     this.announce(`${text}. ${detail}`)
   }
 
@@ -513,11 +523,15 @@ export class App {
       return
     }
     const place = placeText(problem)
-    this.toasts.fail(
-      t("toast.exportFailed"),
-      [problem.message, place, problem.fix].filter(Boolean).join(" · "),
-    )
+    if (!this.exportShown) {
+      const text = [problem.message, place, problem.fix].filter(Boolean).join(" · ")
+      this.toasts.fail(t("toast.exportFailed"), text)
+    }
     this.announce(problem.message)
+  }
+
+  private get exportShown(): boolean {
+    return this.dialogs.shown?.kind === "export"
   }
 }
 

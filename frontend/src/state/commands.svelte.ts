@@ -104,7 +104,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "file.close": () => app.closePost(path()),
     "app.closeFolder": () => app.closeFolder(),
     "app.dialect": () => app.chooseDialect(),
-    "app.export": () => app.dialogs.ask("export", {}),
+    "app.export": () => app.exporter.open(),
     "app.settings": () => app.dialogs.ask("settings", {}),
     "app.quit": () => app.leave(),
     "help.keys": () => app.dialogs.ask("keys", {}),

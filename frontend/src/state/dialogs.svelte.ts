@@ -8,7 +8,8 @@ export type DialogKinds = {
   export: { given: Record<string, never>; answer: true }
   settings: { given: Record<string, never>; answer: true }
   unsaved: { given: { paths: string[]; leaving: "post" | "folder" | "program" }; answer: "save" | "discard" }
-  folder: { given: { start: string }; answer: string }
+  /** purpose "site": a place for an export, not a blog to open. */
+  folder: { given: { start: string; purpose?: "site" }; answer: string }
   keys: { given: Record<string, never>; answer: true }
   /** Answers once the change is made. */
   plan: { given: { plan: ChangePlan }; answer: Operation }

@@ -1,12 +1,12 @@
 import type { Bridge, Events, ExportRequest, Problem } from "../bridge/client"
 import type { Subscribe } from "../bridge/events"
 import { toBridgeError } from "../bridge/errors"
+import { JobProgress } from "./jobprogress.svelte"
 
 /** The export that is running, if any. It goes on while the dialog is closed. */
 export class ExportJob {
   running = $state(false)
-  done = $state(0)
-  total = $state(0)
+  readonly progress = new JobProgress()
   private job = ""
   /** Events may overtake the answer that names their job. */
   private early: Events["export:done"] | Events["export:failed"] | null = null
@@ -22,8 +22,7 @@ export class ExportJob {
     const stops = [
       on("export:progress", (report) => {
         if (!this.running || (this.job && report.job !== this.job)) return
-        this.done = report.done
-        this.total = report.total
+        this.progress.note(report)
       }),
       on("export:done", (result) => this.finish(result)),
       on("export:failed", (result) => this.finish(result)),
@@ -34,7 +33,7 @@ export class ExportJob {
   async start(request: ExportRequest): Promise<void> {
     if (this.running) return
     this.running = true
-    this.done = this.total = 0
+    this.progress.begin()
     this.job = ""
     this.early = null
     try {
@@ -48,11 +47,7 @@ export class ExportJob {
 
   async cancel(): Promise<void> {
     if (!this.running || !this.job) return
-    try {
-      await this.bridge.export.cancel(this.job)
-    } catch (thrown) {
-      this.onfailed(toBridgeError(thrown).problem)
-    }
+    await this.bridge.export.cancel(this.job).catch(() => {}) // its end is told by an event, whatever happens
   }
 
   private finish(result: Events["export:done"] | Events["export:failed"]): void {

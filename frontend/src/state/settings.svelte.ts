@@ -25,6 +25,7 @@ export const defaultSettings: Settings = {
   moreFields: false,
   locale: "",
   listViews: {},
+  exports: {},
   remotePictures: [],
 }
 

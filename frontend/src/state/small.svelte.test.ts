@@ -84,16 +84,26 @@ describe("ExportJob", () => {
     exporter.follow(go.on)
     return { go, told, exporter }
   }
-  const request = { out: "/out", baseURL: "", drafts: false, future: false }
+  const request = {
+    out: "/out",
+    zip: false,
+    baseURL: "",
+    keepURL: false,
+    drafts: false,
+    future: false,
+    replace: false,
+  }
   const done = {
     job: "export-1",
     out: "/out",
+    zip: false,
     files: 3,
     written: 3,
     unchanged: 0,
     removed: 0,
     ms: 5,
     problems: 0,
+    notes: [],
   }
 
   it("counts and ends", async () => {
@@ -101,7 +111,7 @@ describe("ExportJob", () => {
     await exporter.start(request)
     go.emit("export:progress", { job: "export-1", done: 1, total: 3, phase: "render" })
     go.emit("export:progress", { job: "another", done: 9, total: 9, phase: "render" })
-    expect([exporter.running, exporter.done, exporter.total]).toEqual([true, 1, 3])
+    expect([exporter.running, exporter.progress.done, exporter.progress.total]).toEqual([true, 1, 3])
     go.emit("export:done", done)
     expect([exporter.running, told]).toEqual([false, ["done 3"]])
   })

@@ -77,6 +77,7 @@ export namespace app {
 	    moreFields: boolean;
 	    locale: string;
 	    listViews: Record<string, string>;
+	    exports: Record<string, string>;
 	    remotePictures: string[];
 	}
 	export interface BootState {
@@ -203,21 +204,30 @@ export namespace app {
 	    char: string;
 	    names: string[];
 	}
-	export interface ExportJob {
-	    job: string;
+	export interface ExportCheck {
+	    first: boolean;
+	    pages: number;
+	    refused?: Problem;
 	}
-	export interface ExportPlan {
+	export interface ExportForm {
 	    out: string;
+	    zip: string;
 	    baseURL: string;
 	    posts: number;
 	    drafts: number;
 	    future: number;
 	}
+	export interface ExportJob {
+	    job: string;
+	}
 	export interface ExportRequest {
 	    out: string;
+	    zip: boolean;
 	    baseURL: string;
+	    keepURL: boolean;
 	    drafts: boolean;
 	    future: boolean;
+	    replace: boolean;
 	}
 	
 	export interface FieldChanges {
@@ -348,6 +358,9 @@ export namespace app {
 	    row: PostRow;
 	}
 	
+	export interface ShownSite {
+	    url: string;
+	}
 	
 	
 	export interface TermRequest {

@@ -4,9 +4,17 @@ import {app} from '../models';
 
 export function Cancel(arg1:string):Promise<void>;
 
-export function OpenSite():Promise<void>;
+export function Check(arg1:app.ExportRequest):Promise<app.ExportCheck>;
 
-export function Plan():Promise<app.ExportPlan>;
+export function ForgetPlan():Promise<void>;
+
+export function Form():Promise<app.ExportForm>;
+
+export function MakePlan(arg1:app.ExportRequest):Promise<app.ExportJob>;
+
+export function OpenSite():Promise<app.ShownSite>;
+
+export function PickTarget(arg1:boolean,arg2:string):Promise<string>;
 
 export function ShowFolder():Promise<void>;
 

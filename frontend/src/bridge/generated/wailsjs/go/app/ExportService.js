@@ -6,12 +6,28 @@ export function Cancel(arg1) {
   return window['go']['app']['ExportService']['Cancel'](arg1);
 }
 
+export function Check(arg1) {
+  return window['go']['app']['ExportService']['Check'](arg1);
+}
+
+export function ForgetPlan() {
+  return window['go']['app']['ExportService']['ForgetPlan']();
+}
+
+export function Form() {
+  return window['go']['app']['ExportService']['Form']();
+}
+
+export function MakePlan(arg1) {
+  return window['go']['app']['ExportService']['MakePlan'](arg1);
+}
+
 export function OpenSite() {
   return window['go']['app']['ExportService']['OpenSite']();
 }
 
-export function Plan() {
-  return window['go']['app']['ExportService']['Plan']();
+export function PickTarget(arg1, arg2) {
+  return window['go']['app']['ExportService']['PickTarget'](arg1, arg2);
 }
 
 export function ShowFolder() {
