@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/project"
+	"galley/internal/site"
 	"galley/internal/theme"
 )
 
@@ -104,6 +106,8 @@ func (a *App) serveSite(w http.ResponseWriter, r *http.Request, name string) {
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
 	data, source, ok := p.Site().Asset(name)
 	switch {
+	case !ok && site.IsRendition(name):
+		serveRendition(w, p, name)
 	case !ok:
 		http.Error(w, "not found", http.StatusNotFound)
 	case source == "":
@@ -113,6 +117,19 @@ func (a *App) serveSite(w http.ResponseWriter, r *http.Request, name string) {
 	default:
 		serveSource(w, r, p, source)
 	}
+}
+
+// serveRendition writes a smaller size of a picture, and makes it if need be. Its name says
+// what is in it, so it never changes.
+func serveRendition(w http.ResponseWriter, p *project.Project, name string) {
+	var made bytes.Buffer
+	if err := p.Site().Render(&made, name); err != nil {
+		http.Error(w, fault.From(err).Message, http.StatusNotFound)
+		return
+	}
+	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+	_, _ = w.Write(made.Bytes()) // the reader went away
 }
 
 // servePaper serves a file of the site for the print preview.

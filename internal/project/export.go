@@ -28,9 +28,10 @@ type ExportOptions struct {
 // place, or with the old one untouched.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Result, error) {
 	p.readAgain(ctx)
-	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
+	built, undrawn := p.siteFor(ctx, o, files)
 	done, err := export.Run(ctx, built, files.open, p.exportOptions(o, files), progress)
+	p.images.keep(true)
 	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err
 }
@@ -38,9 +39,10 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(exp
 // PlanExport works out what Export would do with the same options, and writes nothing.
 func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Preview, error) {
 	p.readAgain(ctx)
-	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
+	built, undrawn := p.siteFor(ctx, o, files)
 	plan, err := export.Plan(ctx, built, files.open, p.exportOptions(o, files), progress)
+	p.images.keep(true)
 	plan.Problems = append(plan.Problems, leftBehind(files, undrawn)...)
 	return plan, err
 }
@@ -81,16 +83,18 @@ var undrawnInExport = &fault.Error{
 
 // SiteFor returns a snapshot made for other options than the project's own.
 func (p *Project) SiteFor(o ExportOptions) *site.Site {
-	built, _ := p.siteFor(o)
+	built, _ := p.siteFor(p.closing, o, &p.damaged)
 	return built
 }
 
-// siteFor also returns what counts the diagrams without a drawing, as pages are made.
-func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
+// siteFor also returns what counts the diagrams without a drawing, as pages are made. Sizes
+// of pictures are made until ctx ends; files hears of those that are damaged.
+func (p *Project) siteFor(ctx context.Context, o ExportOptions, files *published) (*site.Site, *atomic.Int64) {
 	diagram, missing := p.countUndrawn()
-	size := onceEach(p.images.size)
+	look := onceEach(p.images.facts)
 	if p.watcher == nil && o.Drafts == p.options.Drafts && o.Future == p.options.Future && o.BaseURL == "" {
-		return p.Site().Asking(size, diagram), missing // the folder was read a moment ago
+		s := p.Site() // the folder was read a moment ago
+		return s.Asking(look, p.renderer(ctx, s.Config(), look, files), diagram), missing
 	}
 	p.mu.Lock()
 	in := p.content.input(p)
@@ -99,7 +103,7 @@ func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
 	if o.BaseURL != "" {
 		in.Config.BaseURL = o.BaseURL
 	}
-	in.ImageSize, in.Diagram = size, diagram
+	in.Picture, in.Rendition, in.Diagram = look, p.renderer(ctx, in.Config, look, files), diagram
 	built, _ := site.Build(in) // collisions are the project's problems already
 	return built, missing
 }
