@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -175,6 +176,9 @@ func (w *worker) content(o site.Output) (data []byte, source string, err error) 
 func (w *worker) note(o site.Output) remembered {
 	m := remembered{kind: o.Kind, source: o.Source, traced: w.traced, terms: w.found(o)}
 	if w.traced {
+		if slices.ContainsFunc(w.from, func(f site.Answered) bool { return beyondFiles(f.Kind) }) {
+			w.job.recaller.timely.Store(true)
+		}
 		w.facts = appendFacts(w.facts[:0], w.from)
 		m.factsSize, m.factsAt = len(w.facts), w.job.writer.facts(w.facts)
 	}

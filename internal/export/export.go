@@ -69,6 +69,7 @@ type Result struct {
 	Bytes     int64  // of all files of the site
 	Elapsed   time.Duration
 	Problems  []*fault.Error // what the author should look at although the export succeeded
+	Standing  *Standing      // what is in the target now; nil when nothing is remembered
 }
 
 // Run exports s. open reads workspace files; progress, which may be nil, is
@@ -134,12 +135,18 @@ func (j *job) run(ctx context.Context, r *Result) error {
 		}
 	}
 	files, err := j.replace(ctx, r)
-	if err == nil && j.writer != nil && !j.asRemembered(files) {
-		if err := j.remember(files); err != nil {
-			slog.Warn("remember an export", "err", err)
-		}
+	if err != nil || j.writer == nil {
+		return err
 	}
-	return err
+	if j.asRemembered(files) {
+		r.Standing = j.recaller.record.stood(files)
+	} else if r.Standing, err = j.remember(files); err != nil {
+		slog.Warn("remember an export", "err", err)
+	}
+	if r.Standing != nil {
+		r.Standing.Timeless = !j.recaller.timely.Load()
+	}
+	return nil
 }
 
 // replace makes the new site and puts it in the place of the old one.
@@ -190,7 +197,7 @@ func (j *job) replace(ctx context.Context, r *Result) ([]file, error) {
 	case p.single():
 		return built, j.merge(built, p)
 	case p.owned() && j.stage.beside && j.stage.adopt(j.out) == nil:
-		return built, j.swap(ctx, built, r)
+		return built, j.swap(ctx, built, p, r)
 	}
 	return built, j.merge(built, p)
 }

@@ -29,6 +29,8 @@ func TestMain(m *testing.M) {
 		exportForEver(dir, version)
 	case "one file":
 		exportForEver(dir, oneFile)
+	case "spare":
+		exportRemembering(dir)
 	case "full disk":
 		fillDisk(dir)
 		os.Exit(0)
@@ -84,6 +86,23 @@ func oneFile(n int) *fakeSite {
 	return s
 }
 
+// remembers returns options with which exports to o's folder keep a spare.
+func (s *tracedSite) remembers(o Options) Options {
+	s.lent = map[string]string{}
+	return s.remembering(o, filepath.Join(o.Source, "cache"))
+}
+
+func exportRemembering(source string) {
+	o := Options{Source: source, Out: filepath.Join(source, "_site")}
+	for n := os.Getpid(); ; n++ {
+		s := &tracedSite{fakeSite: version(n)}
+		if _, err := Run(context.Background(), s, s.open, s.remembers(o), nil); err != nil {
+			panic(err)
+		}
+		fmt.Println(n)
+	}
+}
+
 func exportForEver(source string, version func(int) *fakeSite) {
 	o := Options{Source: source, Out: filepath.Join(source, "_site")}
 	for n := os.Getpid(); ; n++ {
@@ -102,6 +121,9 @@ func TestKill(t *testing.T) { testKill(t, "exporter", version) }
 // TestKillOfOneFile does the same where one file is all that changes, which is renamed into
 // place by itself.
 func TestKillOfOneFile(t *testing.T) { testKill(t, "one file", oneFile) }
+
+// TestKillWithSpare does the same where the replaced site becomes the next one.
+func TestKillWithSpare(t *testing.T) { testKill(t, "spare", version) }
 
 func testKill(t *testing.T, role string, version func(int) *fakeSite) {
 	o := blog(t)

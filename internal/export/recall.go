@@ -4,8 +4,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -67,6 +69,7 @@ type recaller struct {
 	began  time.Time
 
 	doubted atomic.Bool // some stamps of the record prove nothing
+	timely  atomic.Bool // a page was made from more than files, see beyondFiles
 
 	mu    sync.RWMutex
 	known map[site.FactKind]map[string]site.Digest // answers so far
@@ -134,6 +137,9 @@ func (r *recaller) holds(facts []byte) bool {
 			return false
 		}
 		facts = rest
+		if beyondFiles(kind) {
+			r.timely.Store(true)
+		}
 		if kind.OfHeads() && r.same {
 			continue
 		}
@@ -184,66 +190,115 @@ func (j *job) asRemembered(files []file) bool {
 
 // remember writes the record of an export that is in place. It is only a cache, so an
 // error costs the next export some time.
-func (j *job) remember(files []file) error {
+func (j *job) remember(files []file) (*Standing, error) {
 	r := j.recaller
 	var t table
-	now := time.Now()
-	manifest, err := os.Lstat(filepath.Join(j.out, workspace.ManifestName))
+	stood := &Standing{Seen: time.Now().UnixNano(), Files: make([]Stamped, len(files)+1)}
+	manifest, err := j.stampManifest(stood.Seen)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	t.head(r.ground, r.heads, r.began, now, workspace.StampOf(manifest))
+	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp)
+	stood.Files[len(files)] = manifest
 	t.number(uint64(len(files)))
-	folders := map[string]bool{".": true}
-	for _, f := range files {
-		addParents(folders, f.Path)
+	stamps, err := j.stamps(pathsOf(files))
+	if err != nil {
+		return nil, err
 	}
-	infos := make([]os.FileInfo, len(files))
-	spread(len(files), func(i int) { infos[i], _ = os.Lstat(filepath.Join(j.out, filepath.FromSlash(files[i].Path))) })
 	live := make([]termsAt, len(files))
 	for i, f := range files {
 		live[i] = f.terms
 	}
 	if live, err = j.terms.keep(live); err != nil {
-		return err
+		return nil, err
 	}
 	for i, f := range files {
-		f.terms = live[i]
-		info := infos[i]
-		if info == nil {
-			return fs.ErrNotExist
-		}
 		at, size := f.factsAt, f.factsSize
 		if f.recalled {
 			at, size = j.writer.facts(f.facts), len(f.facts)
 		}
 		m := f.remembered
-		m.entry, m.stamp = f.entry, workspace.StampOf(info)
-		if f.same != nil && (info.Size() != f.same.Size() || !info.ModTime().Equal(f.same.ModTime())) {
+		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
+		if f.same != nil && (m.stamp.Size != f.same.Size() || m.stamp.ModTime != f.same.ModTime().UnixNano()) {
 			m.stamp = workspace.Stamp{} // changed since it was compared
 		}
 		t.output(m, at, size)
+		stood.Files[i] = Stamped{f.Path, m.stamp, f.SHA256}
+	}
+	if err := j.rememberFolders(&t, files); err != nil {
+		return nil, err
+	}
+	if err := j.writer.finish(t.Bytes()); err != nil {
+		return nil, err
+	}
+	all, err := filepath.Glob(filepath.Join(r.memory.Folder, "*.export*"))
+	if err != nil {
+		return nil, err
+	}
+	return stood, errors.Join(workspace.RemoveOldest(all, mostRecords), removeOldTerms(r.memory.Folder))
+}
+
+// stampManifest returns the stamp of the target's manifest, with the hash where the stamp
+// proves nothing.
+func (j *job) stampManifest(seen int64) (Stamped, error) {
+	name := filepath.Join(j.out, workspace.ManifestName)
+	info, err := os.Lstat(name)
+	if err != nil {
+		return Stamped{}, err
+	}
+	s := Stamped{Path: workspace.ManifestName, Stamp: workspace.StampOf(info)}
+	if !s.Stamp.Settled(seen) {
+		s.SHA256 = hashFile(name)
+	}
+	return s, nil
+}
+
+// rememberFolders adds the folders of the site, none where others have files in them.
+func (j *job) rememberFolders(t *table, files []file) error {
+	folders := map[string]bool{".": true}
+	for _, f := range files {
+		addParents(folders, f.Path)
 	}
 	if j.foreign {
 		clear(folders)
 	}
-	t.number(uint64(len(folders)))
-	for p := range folders {
-		info, err := os.Lstat(filepath.Join(j.out, filepath.FromSlash(p)))
-		if err != nil {
-			return err
-		}
-		t.text(p)
-		t.stamp(workspace.StampOf(info))
-	}
-	if err := j.writer.finish(t.Bytes()); err != nil {
-		return err
-	}
-	all, err := filepath.Glob(filepath.Join(r.memory.Folder, "*.export*"))
+	paths := slices.Collect(maps.Keys(folders))
+	stamps, err := j.stamps(paths)
 	if err != nil {
 		return err
 	}
-	return errors.Join(workspace.RemoveOldest(all, mostRecords), removeOldTerms(r.memory.Folder))
+	t.number(uint64(len(paths)))
+	for i, p := range paths {
+		t.text(p)
+		t.stamp(stamps[i])
+	}
+	return nil
+}
+
+// stamps returns the stamps of files and folders of the target.
+func (j *job) stamps(paths []string) ([]workspace.Stamp, error) {
+	stamps := make([]workspace.Stamp, len(paths))
+	var gone atomic.Bool
+	spread(len(paths), func(i int) {
+		info, err := os.Lstat(filepath.Join(j.out, filepath.FromSlash(paths[i])))
+		if err != nil {
+			gone.Store(true)
+			return
+		}
+		stamps[i] = workspace.StampOf(info)
+	})
+	if gone.Load() {
+		return nil, fs.ErrNotExist
+	}
+	return stamps, nil
+}
+
+func pathsOf(files []file) []string {
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
+	}
+	return paths
 }
 
 func (m *Memory) again(source string) bool { return m.Again != nil && m.Again(source) }

@@ -26,11 +26,15 @@ const configFile = "galley.yaml"
 
 // stored is a post as it is on disk, without its text.
 type stored struct {
-	post.Post
-	revision workspace.Revision
-	stamp    workspace.Stamp // of the file before it was read; zero when nobody looked
-	seen     int64           // when the stamp was taken, nanoseconds since 1970
-	kept     *post.Kept      // for the cache; nil where it is no use
+	*post.Post // shared with snapshots, never changed
+	revision   workspace.Revision
+	stamp      workspace.Stamp // of the file before it was read; zero when nobody looked
+	seen       int64           // when the stamp was taken, nanoseconds since 1970
+	kept       *post.Kept      // for the cache; nil where it is no use
+}
+
+func newStored(listed post.Post, revision workspace.Revision) stored {
+	return stored{Post: &listed, revision: revision}
 }
 
 // content is what a folder holds, as last read.
@@ -230,7 +234,7 @@ func readPost(read reader, options post.Options, path string) (found stored, ok 
 	if err != nil {
 		parsed.Problems = append(parsed.Problems, fault.From(err).At(path, 0, 0))
 	}
-	found = stored{Post: parsed.Light(), revision: revision}
+	found = newStored(parsed.Light(), revision)
 	if kept, ok := parsed.Keep(options); ok && err == nil {
 		found.kept = &kept
 	}
@@ -255,12 +259,12 @@ func (c *content) input(p *Project) site.Input {
 }
 
 // sorted returns the posts newest first, undated ones last, equal dates by path.
-func (c *content) sorted() []post.Post {
-	posts := make([]post.Post, 0, len(c.posts))
+func (c *content) sorted() []*post.Post {
+	posts := make([]*post.Post, 0, len(c.posts))
 	for _, one := range c.posts {
 		posts = append(posts, one.Post)
 	}
-	slices.SortFunc(posts, func(a, b post.Post) int {
+	slices.SortFunc(posts, func(a, b *post.Post) int {
 		return cmp.Or(b.Meta.Date.Time.Compare(a.Meta.Date.Time), strings.Compare(a.Path, b.Path))
 	})
 	return posts

@@ -52,7 +52,9 @@ func (p *Project) fromCache(origin string) recallPost {
 		if !ok || k.stamp != e.Stamp || !k.stamp.Settled(k.seen) {
 			return stored{}, false
 		}
-		return stored{Post: post.Recall(e.Path, k.kept, o), revision: k.revision, stamp: k.stamp, seen: k.seen, kept: &k.kept}, true
+		one := newStored(post.Recall(e.Path, k.kept, o), k.revision)
+		one.stamp, one.seen, one.kept = k.stamp, k.seen, &k.kept
+		return one, true
 	}
 }
 

@@ -29,9 +29,9 @@ const (
 	factPost    FactKind = 'p' // post: what lists have of it, and its address
 	factHead    FactKind = 'h' // post: the same without what comes from its text
 	factPicture FactKind = 'i' // file: what is known of the picture
-	factDiagram FactKind = 'd' // source: its drawing
-	factMoment  FactKind = 'm' // the moment the site is built for
-	factUnknown FactKind = '?' // something whose answer nobody can compare
+	FactDiagram FactKind = 'd' // source: its drawing
+	FactMoment  FactKind = 'm' // the moment the site is built for
+	FactUnknown FactKind = '?' // something whose answer nobody can compare
 	factIndex   FactKind = 'x' // what all posts are found by
 	factDocs    FactKind = 'y' // number: the posts of a part of the search index
 	factAll     FactKind = '*' // all that is known of all posts
@@ -88,9 +88,9 @@ func (s *Site) Answer(f Fact) (d Digest, ok bool) {
 	switch f.Kind {
 	case factPicture:
 		return digestPicture(s.facts(f.Arg)), true
-	case factDiagram:
+	case FactDiagram:
 		return digestDrawing(s.diagram(f.Arg)), true
-	case factMoment:
+	case FactMoment:
 		return digestOf(s.now.String()), true
 	case factAll:
 		return s.everything(), true

@@ -90,7 +90,7 @@ func (s *Site) homePage(edition, n int) (posts []int, total int) {
 // moment returns the moment the site is built for, for outputs.
 func (s *Site) moment() time.Time {
 	if s.reads != nil {
-		s.reads.note(factMoment, digestOf(s.now.String()))
+		s.reads.note(FactMoment, digestOf(s.now.String()))
 	}
 	return s.now
 }

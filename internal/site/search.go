@@ -143,12 +143,7 @@ func (s *Site) SearchTerms(postPath string, d *render.Document) search.Terms {
 
 // searchDocs returns positions in the order of the index: pages, then posts from the
 // oldest on.
-func (s *Site) searchDocs() []int {
-	o := s.order.get()
-	docs := slices.Concat(o.posts, o.pages)
-	slices.Reverse(docs)
-	return docs
-}
+func (s *Site) searchDocs() []int { return s.order.get().documents }
 
 func (s *Site) makeIndex() indexed {
 	defer s.gathered.end()

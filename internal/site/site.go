@@ -18,6 +18,7 @@
 package site
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"slices"
@@ -40,7 +41,7 @@ type Input struct {
 	Dialect *dialect.Dialect
 	Theme   *theme.Theme // nil is the default theme
 	Files   fs.FS        // the workspace; bodies are read from it when they are rendered
-	Posts   []post.Post  // may be light
+	Posts   []*post.Post // may be light
 	Static  []StaticFile // as StaticOutputs gives them
 	Now     time.Time
 	Drafts  bool // drafts are exported
@@ -82,10 +83,12 @@ type Site struct {
 	list  *lazy[[]Output]   // the plan's outputs and the renditions of pictures
 	feeds []*lazy[articles] // of each edition, with the articles as they are now
 
-	wordCount int // of what is exported
-	gathered  *gathered
-	found     *lazy[indexed]
-	foundBy   *lazy[Digest] // of what all posts are found by
+	wordCount  int // of what is exported
+	gathered   *gathered
+	vocabulary *lazy[*vocabulary] // of the posts that Build was given
+
+	found   *lazy[indexed]
+	foundBy *lazy[Digest] // of what all posts are found by
 
 	reads *reads // what is noted while an output is traced; nil else
 	plain *Site  // the snapshot a traced copy was made of
@@ -124,6 +127,7 @@ type entry struct {
 	output   string
 	key      string // collisionKey of output
 	edition  *edition
+	language string // that it is written in, without a region, in small letters
 	listed   bool
 	exported bool
 }
@@ -149,7 +153,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 	s := &Site{ground: newGround(in), index: make(map[string]int, len(in.Posts))}
 	s.all = make([]*entry, 0, len(in.Posts))
 	for i := range in.Posts {
-		s.all = append(s.all, s.entryFor(&in.Posts[i]))
+		s.all = append(s.all, s.entryFor(in.Posts[i]))
 	}
 	slices.SortStableFunc(s.all, func(a, b *entry) int { return strings.Compare(a.post.Path, b.post.Path) })
 	for i, e := range s.all {
@@ -157,6 +161,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 		s.wordCount += e.searchWeight()
 	}
 	s.ground.static = s.newStaticFiles(s.all)
+	s.vocabulary = later(s.makeVocabulary)
 	s.renew(0, true, true, true, true)
 	return s, s.Problems()
 }
@@ -214,6 +219,7 @@ func (g *ground) entryFor(p *post.Post) *entry {
 	e.url = g.permalink(p, e.edition)
 	e.output = outputPath(e.url)
 	e.key = collisionKey(e.output)
+	e.language = strings.ToLower(mainLanguage(cmp.Or(p.Meta.Lang, g.config.Language)))
 	switch p.State(g.now) {
 	case post.Published:
 		e.exported = true

@@ -36,7 +36,7 @@ func (s *Site) traced(r *reads) *Site {
 	}
 	g.diagram = func(source string) (string, bool, string) {
 		svg, ok, why := s.diagram(source)
-		r.note(factDiagram, digestDrawing(svg, ok, why), source)
+		r.note(FactDiagram, digestDrawing(svg, ok, why), source)
 		return svg, ok, why
 	}
 	if g.files != nil {
@@ -45,7 +45,7 @@ func (s *Site) traced(r *reads) *Site {
 	next.order, next.urls, next.terms = all(s, r, s.order), all(s, r, s.urls), all(s, r, s.terms)
 	next.names, next.plan = all(s, r, s.names), all(s, r, s.plan)
 	next.found, next.foundBy = all(s, r, s.found), all(s, r, s.foundBy)
-	next.feeds = nil // see articles
+	next.feeds, next.vocabulary = nil, nil // see articles, related
 	return &next
 }
 
@@ -86,7 +86,7 @@ type tracedFiles struct {
 }
 
 func (t *tracedFiles) Open(name string) (fs.File, error) {
-	t.r.note(factUnknown, Digest{}, name) // nobody sees what is read this way
+	t.r.note(FactUnknown, Digest{}, name) // nobody sees what is read this way
 	return t.files.Open(name)
 }
 

@@ -25,7 +25,7 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 		{Site{}, map[string]string{
 			"ground": noted, "all": noted, "index": noted, "over": noted, "order": noted, "urls": noted, "terms": noted,
 			"names": noted, "plan": noted, "list": apart, "feeds": noted, "found": noted, "foundBy": noted,
-			"gathered": apart, "wordCount": follow, "reads": apart, "plain": apart,
+			"gathered": apart, "vocabulary": noted, "wordCount": follow, "reads": apart, "plain": apart,
 		}},
 		{ground{}, map[string]string{
 			"config": counts, "dialect": counts, "theme": counts, "drafts": counts, "future": counts, "origin": counts,
@@ -76,7 +76,7 @@ func TestTraceAnswers(t *testing.T) {
 			if f.Kind == FactSource {
 				continue
 			}
-			if f.Kind == factAll || f.Kind == factUnknown {
+			if f.Kind == factAll || f.Kind == FactUnknown {
 				t.Errorf("%s asks for %q: it is made anew whenever anything changes", o.Path, f.Kind)
 			}
 			if d, ok := s.Answer(f.Fact); !ok || d != f.Answer {
