@@ -50,7 +50,7 @@ const (
 // rendition at least. One with fewer is compressed so well already that there is nothing
 // to gain: a JPEG of low quality, a drawing with few colours. That would get worse, not
 // lighter.
-var leastDensity = map[string]float64{"jpeg": 0.5, "webp": 0.5, "png": 1}
+var leastDensity = map[string]float64{"jpeg": 0.25, "webp": 0.25, "png": 1}
 
 // Renditions returns what a recipe makes of a picture, by format and ascending width. All
 // follows from the facts, so that pages can be written without decoding anything.
