@@ -89,7 +89,7 @@ describe("a page with pictures", () => {
       const fine = await loaded(browser, root.url + post, 1400, 2)
       expect(fine.get("star")).toBe("1200.webp")
       const home = await loaded(browser, root.url, 1400)
-      expect(home.get("hills")).toBe("800.webp") // the first card is as wide as the column
+      expect(home.get("paper")).toBe("800.webp") // the first card is as wide as the column
       expect([...home.values()].filter((size) => size === "480.webp").length).toBeGreaterThan(3)
     } finally {
       await Promise.all([root.stop(), below.stop()])
