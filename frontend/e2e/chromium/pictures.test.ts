@@ -44,6 +44,20 @@ async function loaded(browser: Browser, url: string, width: number, scale = 1): 
   )
 }
 
+/** Whether the pictures of all cards but the first stand beside their text, as small as they should be. */
+async function cards(browser: Browser, url: string): Promise<boolean[]> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } })
+  await page.goto(url)
+  const beside = await page.evaluate(() =>
+    [...document.querySelectorAll(".card.has-image:not(.first)")].map((card) => {
+      const [image, text] = ["img", "h2"].map((name) => card.querySelector(name)!.getBoundingClientRect())
+      return image!.width < 200 && image!.top < text!.bottom && card.getBoundingClientRect().height < 300
+    }),
+  )
+  await page.close()
+  return [...new Set(beside)]
+}
+
 /** Scrolls through the page, so that what is loaded late is, and waits for it. */
 async function scrolled(page: Page): Promise<void> {
   await page.evaluate(async () => {
@@ -90,6 +104,7 @@ describe("a page with pictures", () => {
       expect(fine.get("star")).toBe("1200.webp")
       const home = await loaded(browser, root.url, 1400)
       expect(home.get("paper")).toBe("800.webp") // the first card is as wide as the column
+      expect(await cards(browser, root.url)).toEqual([true])
       expect([...home.values()].filter((size) => size === "480.webp").length).toBeGreaterThan(3)
     } finally {
       await Promise.all([root.stop(), below.stop()])
