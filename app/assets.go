@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/finished"
 	"galley/internal/project"
+	"galley/internal/site"
 	"galley/internal/theme"
 )
 
@@ -106,6 +108,8 @@ func (a *App) serveSite(w http.ResponseWriter, r *http.Request, name string) {
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
 	data, source, ok := p.Site().Asset(name)
 	switch {
+	case !ok && site.IsRendition(name):
+		serveRendition(w, p, name)
 	case !ok:
 		http.Error(w, "not found", http.StatusNotFound)
 	case source == "":
@@ -115,6 +119,19 @@ func (a *App) serveSite(w http.ResponseWriter, r *http.Request, name string) {
 	default:
 		serveSource(w, r, p, source)
 	}
+}
+
+// serveRendition writes a smaller size of a picture, and makes it if need be. Its name says
+// what is in it, so it never changes.
+func serveRendition(w http.ResponseWriter, p *project.Project, name string) {
+	var made bytes.Buffer
+	if err := p.Site().Render(&made, name); err != nil {
+		http.Error(w, fault.From(err).Message, http.StatusNotFound)
+		return
+	}
+	w.Header().Set("Content-Type", finished.ContentType(name))
+	w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+	_, _ = w.Write(made.Bytes()) // the reader went away
 }
 
 // servePaper serves a file of the site for the print preview.

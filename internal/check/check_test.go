@@ -16,6 +16,7 @@ import (
 
 	"galley/internal/dialect"
 	"galley/internal/fault"
+	"galley/internal/picture"
 	"galley/internal/post"
 	"galley/internal/site"
 )
@@ -24,14 +25,17 @@ var update = flag.Bool("update", false, "rewrite the want section of the cases")
 
 func build(t *testing.T, files fstest.MapFS) *site.Site {
 	t.Helper()
-	sizes := func(name string) (w, h int) { // as the file says: "5000 x 20"
+	facts := func(name string) (p picture.Facts) { // as the file says: "5000 x 20 scalable"
 		if f := files[name]; f != nil {
-			_, _ = fmt.Sscanf(string(f.Data), "%d x %d", &w, &h)
+			_, _ = fmt.Sscanf(string(f.Data), "%d x %d", &p.Width, &p.Height)
+			if strings.Contains(string(f.Data), "scalable") {
+				p.Scalable, p.Hash, p.Format, p.Bytes = true, "1", "jpeg", 20<<20
+			}
 		}
-		return w, h
+		return p
 	}
 	options := optionsOf(files)
-	in := site.Input{ImageSize: sizes, Dialect: dialect.Read(files, ""), Files: files, Now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
+	in := site.Input{Picture: facts, Dialect: dialect.Read(files, ""), Files: files, Now: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)}
 	var others []string
 	for name, f := range files {
 		switch filepath.Ext(name) {

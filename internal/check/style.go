@@ -36,8 +36,12 @@ func (t *text) picturePlace(b render.Block, source, dest string, seen map[string
 	return t.place(b, source[strings.LastIndexByte(source, '/')+1:], seen)
 }
 
-// large reports a picture that is slow to load, at the place that at gives.
+// large reports a picture that is slow to load, at the place that at gives. Of one that
+// pages show in smaller files the size does not matter.
 func (r *reader) large(source string, at func(*fault.Error) *fault.Error) {
+	if r.site.HasRenditions(source) {
+		return
+	}
 	bytes, w, h := r.site.FileSize(source)
 	var e *fault.Error
 	switch {

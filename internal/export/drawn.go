@@ -8,11 +8,11 @@ import (
 	"galley/internal/site"
 )
 
-// drawn returns the social card that the target has at o's place already. Its name says
-// what is on it, so that the file the last export wrote there need not be drawn again; it
-// is read all the same, in case somebody else changed it.
+// drawn returns the social card or rendition of a picture that the target has at o's place
+// already. Its name says what is in it, so that the file the last export wrote there need
+// not be made again; it is read all the same, in case somebody else changed it.
 func (w *worker) drawn(o site.Output) (f file, ok bool) {
-	if o.Kind != site.KindCard || w.job.old == nil {
+	if o.Kind != site.KindCard && o.Kind != site.KindPicture || w.job.old == nil {
 		return file{}, false
 	}
 	files := w.job.old.Files

@@ -1,18 +1,29 @@
 package export
 
-import "galley/internal/site"
+import (
+	"slices"
 
-// makingOrder returns positions in outputs in the order to make them: the search index
-// after everything else, as it is made from what the pages of posts leave behind.
+	"galley/internal/site"
+)
+
+// makingOrder returns positions in outputs in the order to make them: first one rendition
+// of each picture, since all of a picture are made together and take the longest, and
+// workers should not wait for each other's; last the search index, which is made from what
+// the pages of posts leave behind.
 func makingOrder(outputs []site.Output) []int {
 	order := make([]int, 0, len(outputs))
-	var last []int
+	var rest, last []int
+	begun := map[string]bool{} // pictures, by workspace path
 	for i, o := range outputs {
-		if o.Kind == site.KindSearchData {
+		switch {
+		case o.Kind == site.KindSearchData:
 			last = append(last, i)
-		} else {
+		case o.Kind == site.KindPicture && !begun[o.Source]:
+			begun[o.Source] = true
 			order = append(order, i)
+		default:
+			rest = append(rest, i)
 		}
 	}
-	return append(order, last...)
+	return slices.Concat(order, rest, last)
 }

@@ -20,7 +20,7 @@ type Preview struct {
 	Out       string // the target with links resolved
 	Changes   []Change
 	Unchanged int
-	Bytes     int64 // of all files of the new site
+	Bytes     int64 // of all files of the new site, but for sizes of pictures that are still to be made
 	Problems  []*fault.Error
 }
 
@@ -32,7 +32,7 @@ type Change struct {
 	What   What
 	Why    Why
 	Was    int64 // bytes now
-	Size   int64 // bytes then
+	Size   int64 // bytes then; 0 for a size of a picture that is still to be made
 }
 
 // What happens to a file.
@@ -164,6 +164,9 @@ func (w *worker) compare(o site.Output) (f file, why Why, skipped *fault.Error, 
 	defer recovered(o, &err)
 	if f, ok := w.recalled(o); ok {
 		return f, "", nil, nil
+	}
+	if o.Kind == site.KindPicture { // takes long to make, and says nothing that its name does not
+		return file{entry: entry{Path: o.Path}}, IsNew, nil, nil
 	}
 	data, source, err := w.content(o)
 	if err != nil {

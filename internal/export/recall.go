@@ -111,8 +111,8 @@ func (r *recaller) recall(o site.Output, out string, t tree) (m remembered, ok b
 	case m.copied != workspace.Stamp{}:
 		now, known := r.memory.Stamp(o.Source)
 		return m, known && now == m.copied && m.copied.Settled(r.record.began)
-	case o.Kind == site.KindCard:
-		return m, true // its name says what is on it
+	case o.Kind == site.KindCard || o.Kind == site.KindPicture:
+		return m, true // its name says what is in it
 	case m.traced:
 		return m, r.holds(m.facts)
 	}

@@ -4,8 +4,8 @@ import (
 	"galley/internal/fault"
 )
 
-// ReadBody fills in what comes from the text: Words, ReadingMinutes, Summary and
-// FirstH1. It needs Source, and leaves a file that is no text with the least of each.
+// ReadBody fills in what comes from the text: Words, ReadingMinutes, Summary, FirstH1
+// and Pictures. It needs Source, and leaves a file that is no text with the least of each.
 //
 // A word is a run of characters without white space that holds a letter or a digit;
 // in Chinese, Japanese and Korean text each character counts as a word. Code counts,
@@ -21,6 +21,7 @@ func (p *Post) ReadBody() {
 	p.Words = words + cjk
 	p.ReadingMinutes = readingMinutes(words, cjk)
 	p.FirstH1, p.Summary = outline(body, p.excerptEnd)
+	p.Pictures = pictures(body)
 }
 
 // unreadable reports whether the file is not text at all.

@@ -5,13 +5,14 @@ type Kept struct {
 	Head                  []byte // the bytes above the body
 	Words, ReadingMinutes int
 	Summary, FirstH1      string
+	Pictures              []string
 }
 
 // Keep returns what Recall needs to make the post's listing again. ok is false where only
 // the whole file tells what the post says. It needs Source.
 func (p *Post) Keep(o Options) (k Kept, ok bool) {
 	head := append([]byte(nil), p.Source[:p.BodyStart]...)
-	k = Kept{head, p.Words, p.ReadingMinutes, p.Summary, p.FirstH1}
+	k = Kept{head, p.Words, p.ReadingMinutes, p.Summary, p.FirstH1, p.Pictures}
 	again := Recall(p.Path, k, o)
 	same := again.Front.Block == p.Front.Block && again.head == p.head && len(again.Problems) == len(p.Problems)
 	return k, same && !p.Front.Broken && !again.Front.Broken
@@ -22,5 +23,6 @@ func Recall(path string, k Kept, o Options) Post {
 	p := ParseHead(path, k.Head, o)
 	p.Source = nil
 	p.Words, p.ReadingMinutes, p.Summary, p.FirstH1 = k.Words, k.ReadingMinutes, k.Summary, k.FirstH1
+	p.Pictures = k.Pictures
 	return p
 }

@@ -29,8 +29,9 @@ type Post struct {
 	// least 1, and 0 as long as the body was not read.
 	Words, ReadingMinutes int
 
-	Summary  string // plain text of the first paragraph, or up to <!--more-->, at most 300 characters
-	FirstH1  string // plain text of a level 1 heading at the top of the body
+	Summary  string   // plain text of the first paragraph, or up to <!--more-->, at most 300 characters
+	FirstH1  string   // plain text of a level 1 heading at the top of the body
+	Pictures []string // see PictureNames
 	Problems []*fault.Error
 	IsPage   bool // stands by itself (About, Contact), outside lists and feeds
 

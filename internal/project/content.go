@@ -256,7 +256,7 @@ func (c *content) input(p *Project) site.Input {
 		Config: c.config, Dialect: c.dialect, Theme: c.theme, Files: p.files.FS(),
 		Posts: c.sorted(), Static: site.StaticOutputs(c.static, c.dialect),
 		Now: p.options.Now(), Drafts: p.options.Drafts, Future: p.options.Future,
-		ImageSize: p.images.size, Diagram: p.drawn.Get, Origin: c.origin,
+		Picture: p.pictureSoon, Rendition: p.oneByOne(p.renderer(p.closing, c.config, p.images.facts, &p.damaged)), Diagram: p.drawn.Get, Origin: c.origin,
 	}
 }
 

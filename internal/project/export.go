@@ -33,9 +33,10 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(exp
 	if o.Zip {
 		return p.exportZip(ctx, o, progress)
 	}
-	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
+	built, undrawn := p.siteFor(ctx, o, files)
 	done, err := export.Run(ctx, built, files.open, p.exportOptions(o, files), progress)
+	p.images.keep(true)
 	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err
 }
@@ -76,16 +77,18 @@ var undrawnInExport = &fault.Error{
 
 // SiteFor returns a snapshot made for other options than the project's own.
 func (p *Project) SiteFor(o ExportOptions) *site.Site {
-	built, _ := p.siteFor(o)
+	built, _ := p.siteFor(p.closing, o, &p.damaged)
 	return built
 }
 
-// siteFor also returns what counts the diagrams without a drawing, as pages are made.
-func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
+// siteFor also returns what counts the diagrams without a drawing, as pages are made. Sizes
+// of pictures are made until ctx ends; files hears of those that are damaged.
+func (p *Project) siteFor(ctx context.Context, o ExportOptions, files *published) (*site.Site, *atomic.Int64) {
 	diagram, missing := p.countUndrawn()
-	size := onceEach(p.images.size)
+	look := onceEach(p.images.facts)
 	if p.watcher == nil && o.Drafts == p.options.Drafts && o.Future == p.options.Future && o.BaseURL == "" {
-		return p.Site().Asking(size, diagram), missing // the folder was read a moment ago
+		s := p.Site() // the folder was read a moment ago
+		return s.Asking(look, p.renderer(ctx, s.Config(), look, files), diagram), missing
 	}
 	p.mu.Lock()
 	in := p.content.input(p)
@@ -94,7 +97,7 @@ func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
 	if o.BaseURL != "" {
 		in.Config.BaseURL = o.BaseURL
 	}
-	in.ImageSize, in.Diagram = size, diagram
+	in.Picture, in.Rendition, in.Diagram = look, p.renderer(ctx, in.Config, look, files), diagram
 	built, _ := site.Build(in) // collisions are the project's problems already
 	return built, missing
 }

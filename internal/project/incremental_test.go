@@ -104,7 +104,13 @@ var deeds = map[string]func(w *world, r *rand.Rand){
 			os.Rename(filepath.Join(w.dir, p), filepath.Join(w.dir, "posts", pickOf(r, "moved.md", "p1.md", "other name.md")))
 		}
 	},
-	"image":    func(w *world, r *rand.Rand) { w.write(pickOf(r, "static/images/a.png", "posts/b.png"), somePicture(r)) },
+	"image": func(w *world, r *rand.Rand) { w.write(pickOf(r, "static/images/a.png", "posts/b.png"), somePicture(r)) },
+	"photo": func(w *world, r *rand.Rand) {
+		w.write(pickOf(r, "static/images/a.png", "static/images/a.jpg"), photo(w.t, 400, 330+r.IntN(2), 80))
+	},
+	"sizes": func(w *world, r *rand.Rand) {
+		w.write("galley.yaml", "images: "+pickOf(r, "false", "{widths: [320]}")+"\n")
+	},
 	"no image": func(w *world, r *rand.Rand) { w.remove(pickOf(r, "static/images/a.png", "posts/b.png")) },
 	"file": func(w *world, r *rand.Rand) {
 		w.write(pickOf(r, "static/robots.txt", "static/x.txt", "static/404.html"), someWords(r, 5))

@@ -19,7 +19,7 @@ import (
 // revisions, front matter and what was counted; never a text. Without it, or with a byte
 // of it wrong, all posts are read.
 const (
-	keptMagic = "galley posts 1\n"
+	keptMagic = "galley posts 2\n"
 	mostKept  = 12 // folders
 )
 
@@ -122,6 +122,9 @@ func (r *keptReader) post() (k keptPost) {
 	k.stamp, k.seen = stamp, int64(r.number())
 	k.revision = workspace.Revision(hex.EncodeToString(r.bytes()))
 	k.kept = post.Kept{Head: r.bytes(), Words: int(r.number()), ReadingMinutes: int(r.number()), Summary: r.text(), FirstH1: r.text()}
+	for range min(r.number(), uint64(len(r.b))) {
+		k.kept.Pictures = append(k.kept.Pictures, r.text())
+	}
 	return k
 }
 
@@ -145,6 +148,10 @@ func (p *Project) keepPosts(c *content) {
 		all = keptText(keptText(all, string(sum)), string(one.kept.Head))
 		all = binary.AppendUvarint(binary.AppendUvarint(all, uint64(one.kept.Words)), uint64(one.kept.ReadingMinutes))
 		all = keptText(keptText(all, one.kept.Summary), one.kept.FirstH1)
+		all = binary.AppendUvarint(all, uint64(len(one.kept.Pictures)))
+		for _, name := range one.kept.Pictures {
+			all = keptText(all, name)
+		}
 	}
 	b = append(binary.AppendUvarint(b, n), all...)
 	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, crcTable))

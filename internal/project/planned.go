@@ -23,8 +23,8 @@ type PlannedExport struct {
 // PlanExport works out what Export would do with the same options, and writes nothing.
 func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func(export.Progress)) (*PlannedExport, error) {
 	p.readAgain(ctx)
-	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
+	built, undrawn := p.siteFor(p.closing, o, files) // After may be asked for pictures later on
 	e := &PlannedExport{site: built, files: files, zip: o.Zip}
 	var err error
 	if o.Zip {
@@ -32,6 +32,7 @@ func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func
 	} else {
 		e.Preview, err = export.Plan(ctx, built, files.open, p.exportOptions(o, files), progress)
 	}
+	p.images.keep(true)
 	e.Problems = append(e.Problems, leftBehind(files, undrawn)...)
 	return e, err
 }
@@ -67,7 +68,7 @@ func (e *PlannedExport) After(name string) ([]byte, error) {
 
 // Pages counts the HTML pages that an export with these options would write.
 func (p *Project) Pages(o ExportOptions) (pages int) {
-	built, _ := p.siteFor(o)
+	built := p.SiteFor(o)
 	for _, out := range built.Outputs() {
 		if path.Ext(out.Path) == ".html" {
 			pages++

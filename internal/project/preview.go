@@ -97,7 +97,7 @@ func (p *Project) parseOpen(o *openPost) post.Post {
 		o.counted = true
 		return one
 	}
-	one.Words, one.ReadingMinutes, one.Summary = o.post.Words, o.post.ReadingMinutes, o.post.Summary
+	one.Words, one.ReadingMinutes, one.Summary, one.Pictures = o.post.Words, o.post.ReadingMinutes, o.post.Summary, o.post.Pictures
 	if one.FirstH1 == "" {
 		one.FirstH1 = o.post.FirstH1
 	}

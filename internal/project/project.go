@@ -26,6 +26,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/history"
 	"galley/internal/post"
+	"galley/internal/renditions"
 	"galley/internal/site"
 	"galley/internal/watch"
 	"galley/internal/workspace"
@@ -35,7 +36,7 @@ import (
 // no recovery journal, the system clock.
 type Options struct {
 	StateDir string           // where unsaved text is kept; "" keeps none
-	CacheDir string           // where drawings of diagrams are kept; "" keeps them with the blog at most
+	CacheDir string           // where drawings of diagrams and sizes of pictures are kept; "" keeps drawings with the blog at most
 	Watch    bool             // follow changes made by other programs
 	Notify   Notify           // told what happened; nil when nobody listens
 	Now      func() time.Time // nil means time.Now
@@ -70,7 +71,8 @@ type Project struct {
 	files   *workspace.Workspace
 	journal *history.Journal
 	watcher *watch.Watcher
-	images  imageSizes
+	images  pictureFacts
+	sizes   *renditions.Store
 	drawn   *diagrams.Store
 	proofs  proofs
 
@@ -83,6 +85,11 @@ type Project struct {
 	derived int             // snapshots derived since the content was built as a whole
 	open    map[string]*openPost
 	orphans map[string]chan page // pages still being made of posts that were closed, by path
+
+	reading    sync.Map   // pictures that are read in the background, by path
+	readingOne sync.Mutex // lets one of them be read at a time
+	damaged    published  // pictures that could not be made smaller for the preview
+	rendering  sync.Mutex // lets one picture be made smaller for the preview at a time
 
 	cancel  context.CancelFunc
 	running sync.WaitGroup
@@ -108,11 +115,14 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan page{},
 	}
 	p.images.files = files.FS()
+	p.images.cache = p.factsName()
+	p.sizes = renditions.Open(o.CacheDir)
 	p.drawn = diagrams.Open(o.CacheDir, p.dir)
+	p.closing, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := p.begin(ctx); err != nil {
+		p.cancel()
 		return nil, errors.Join(err, files.Close())
 	}
-	p.closing, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if p.journal != nil {
 		p.running.Go(func() { p.keepDrafts(p.closing) })
 	}
@@ -147,6 +157,7 @@ func (p *Project) Close() error {
 	p.cancel()
 	p.mu.Unlock()
 	p.running.Wait()
+	p.images.keep(false)
 	if p.journal != nil {
 		p.writeDrafts()
 	}

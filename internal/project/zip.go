@@ -14,9 +14,10 @@ import (
 const zipExt = ".zip"
 
 func (p *Project) exportZip(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Result, error) {
-	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
+	built, undrawn := p.siteFor(ctx, o, files)
 	done, err := export.Zip(ctx, built, files.open, p.zipOptions(o), progress)
+	p.images.keep(true)
 	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err
 }

@@ -75,26 +75,29 @@ func (p *page) image(n *ast.Image, title bool) {
 		p.text(alt)
 		return
 	}
-	src, w, h := p.mapImage(dest)
+	shown := p.mapImage(dest)
+	p.beginPicture(shown, shown.Width)
 	p.put(`<img src="`)
-	p.url(src)
+	p.url(shown.Src)
 	p.put(`" alt="`)
 	p.text(alt)
 	p.put(`"`)
 	if title {
 		p.attribute("title", unescape(n.Title))
 	}
-	p.size(w, h)
+	p.set(shown, shown.Width)
+	p.size(shown.Width, shown.Height)
 	p.put(` loading="lazy" decoding="async">`)
+	p.endPicture(shown)
 }
 
-func (p *page) mapImage(dest string) (src string, w, h int) {
+func (p *page) mapImage(dest string) Picture {
 	if p.options.Image == nil {
-		return dest, 0, 0
+		return Picture{Src: dest}
 	}
-	src, w, h = p.options.Image(dest)
-	p.used(use{kind: useImage, asked: dest, got: src, w: w, h: h})
-	return src, w, h
+	shown := p.options.Image(dest)
+	p.used(use{kind: useImage, asked: dest, got: shown.Src, picture: shown})
+	return shown
 }
 
 // size writes the size of an image when both sides are known, so that a page does not

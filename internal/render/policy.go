@@ -2,7 +2,6 @@ package render
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -80,7 +79,8 @@ func bareTag(raw string) (name string, end, ok bool) {
 // resolve checks and maps the addresses in a start tag. changed is false when the tag
 // can stay as it is.
 func (p *page) resolve(t html.Token) (tag string, changed bool) {
-	attrs := make([]html.Attribute, 0, len(t.Attr)+3)
+	attrs := make([]html.Attribute, 0, len(t.Attr)+5)
+	shown := Picture{}
 	for _, a := range t.Attr {
 		val, ok := p.address(t.Data, a)
 		changed = changed || !ok || val != a.Val
@@ -88,7 +88,8 @@ func (p *page) resolve(t html.Token) (tag string, changed bool) {
 			continue
 		}
 		if t.Data == "img" && a.Key == "src" {
-			attrs = append(attrs, p.imageFacts(t, a.Val)...)
+			shown = p.mapImage(a.Val)
+			attrs = append(attrs, imageFacts(t, shown)...)
 			changed = true
 		}
 		a.Val = val
@@ -98,6 +99,9 @@ func (p *page) resolve(t html.Token) (tag string, changed bool) {
 		closed := false
 		t.Attr, closed = closeBehind(t)
 		changed = changed || closed
+	}
+	if t.Data == "img" {
+		return p.rawImage(t, shown), changed
 	}
 	return t.String(), changed
 }
@@ -115,26 +119,51 @@ func (p *page) address(element string, a html.Attribute) (val string, ok bool) {
 		if !SafeURL(a.Val, true) || !allowed[element] {
 			return a.Val, p.raw.keep
 		}
-		src, _, _ := p.mapImage(a.Val)
-		return src, true
+		return p.mapImage(a.Val).Src, true
 	}
 	return a.Val, true
 }
 
-// imageFacts returns what an <img> of the author lacks: lazy loading, and its size
-// unless one side is given and the other follows from it.
-func (p *page) imageFacts(t html.Token, src string) (attrs []html.Attribute) {
-	has := func(key string) bool {
-		return slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == key })
-	}
-	if _, w, h := p.mapImage(src); w > 0 && h > 0 && !has("width") && !has("height") {
-		attrs = append(attrs, html.Attribute{Key: "width", Val: strconv.Itoa(w)},
-			html.Attribute{Key: "height", Val: strconv.Itoa(h)})
-	}
-	if !has("loading") {
+// imageFacts returns what an <img> of the author lacks: lazy loading, and its size or the
+// side that follows from the one given.
+func imageFacts(t html.Token, shown Picture) (attrs []html.Attribute) {
+	attrs = missingSides(t, shown)
+	if !has(t, "loading") {
 		attrs = append(attrs, html.Attribute{Key: "loading", Val: "lazy"})
 	}
+	if !has(t, "decoding") {
+		attrs = append(attrs, html.Attribute{Key: "decoding", Val: "async"})
+	}
 	return attrs
+}
+
+func missingSides(t html.Token, shown Picture) []html.Attribute {
+	if shown.Width <= 0 || shown.Height <= 0 {
+		return nil
+	}
+	side := func(key string, n int) html.Attribute { return html.Attribute{Key: key, Val: strconv.Itoa(max(n, 1))} }
+	w, wide := pixels(t, "width")
+	h, high := pixels(t, "height")
+	switch {
+	case !has(t, "width") && !has(t, "height"):
+		return []html.Attribute{side("width", shown.Width), side("height", shown.Height)}
+	case wide && !has(t, "height"):
+		return []html.Attribute{side("height", (w*shown.Height+shown.Width/2)/shown.Width)}
+	case high && !has(t, "width"):
+		return []html.Attribute{side("width", (h*shown.Width+shown.Height/2)/shown.Height)}
+	}
+	return nil
+}
+
+// pixels returns the value of an attribute that is a number of pixels.
+func pixels(t html.Token, key string) (n int, ok bool) {
+	for _, a := range t.Attr {
+		if a.Key == key {
+			n, err := strconv.Atoi(strings.TrimSpace(a.Val))
+			return n, err == nil && n > 0 && n < 100_000
+		}
+	}
+	return 0, false
 }
 
 // removed notes which elements the sanitiser is about to take out of raw, so that the

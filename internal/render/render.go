@@ -23,6 +23,7 @@
 //	div.alert.alert-note          an alert, with p.alert-title; also tip, important,
 //	                              warning, caution
 //	figure > img + figcaption     an image alone in its paragraph, with a title
+//	picture > source + img        an image that also exists as WebP, wherever one stands
 //	math                          a formula in a line of text
 //	.math > math[display=block]   a formula by itself (a div, or a span in a paragraph),
 //	                              in a box that can scroll
@@ -52,8 +53,8 @@ type Options struct {
 
 	// Link maps the destination of a link, after the author's escapes are resolved.
 	Link func(dest string) string
-	// Image maps the source of an image and tells its size in pixels; 0 means unknown.
-	Image func(dest string) (src string, w, h int)
+	// Image maps the source of an image and tells what is known of it.
+	Image func(dest string) Picture
 	// Wiki finds the page that [[target]] means. Without it, [[…]] is ordinary text.
 	Wiki func(target string) (href, title string, ok bool)
 	// Math lays out a formula, by itself (display) or in a line of text. It returns HTML

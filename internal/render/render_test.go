@@ -20,11 +20,18 @@ var caseOptions = Options{
 		}
 		return dest
 	},
-	Image: func(dest string) (string, int, int) {
-		if rest, ok := strings.CutPrefix(dest, "/static/"); ok {
-			return "../../static/" + rest, 640, 480
+	Image: func(dest string) Picture {
+		rest, ok := strings.CutPrefix(dest, "/static/")
+		if !ok {
+			return Picture{Src: dest}
 		}
-		return dest, 0, 0
+		shown := Picture{Src: "../../static/" + rest, Width: 640, Height: 480}
+		if name, ok := strings.CutPrefix(rest, "large/"); ok { // exists in several sizes
+			shown.Width, shown.Height = 2000, 1500
+			shown.Set = name + "-480.jpg 480w, " + name + "-800.jpg 800w"
+			shown.WebP = name + "-480.webp 480w, " + name + "-800.webp 800w"
+		}
+		return shown
 	},
 	Wiki: func(target string) (string, string, bool) {
 		_, first := utf8.DecodeRuneInString(target)

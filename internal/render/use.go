@@ -8,8 +8,8 @@ type use struct {
 	kind       useKind
 	asked, got string
 	title      string // of a wiki link; of a diagram, why it cannot be drawn
-	w, h       int    // of an image
-	ok         bool   // of a wiki link or a diagram
+	picture    Picture
+	ok         bool // of a wiki link or a diagram
 }
 
 type useKind uint8
@@ -45,7 +45,8 @@ func (o *Options) answer(u use) use {
 	case u.kind == useLink && o.Link != nil:
 		now.got = o.Link(u.asked)
 	case u.kind == useImage && o.Image != nil:
-		now.got, now.w, now.h = o.Image(u.asked)
+		now.picture = o.Image(u.asked)
+		now.got = now.picture.Src
 	case u.kind == useDiagram && o.Diagram != nil:
 		now.got, now.ok, now.title = o.Diagram(u.asked)
 	case u.kind == useWiki && o.Wiki != nil:

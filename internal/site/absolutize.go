@@ -2,6 +2,8 @@ package site
 
 import (
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,12 +11,14 @@ import (
 
 // absolutize makes the addresses in an article absolute, so that it can be read
 // away from its page: in a feed reader. page is the page's own absolute address.
-// Addresses of pages lose their "index.html".
+// Addresses of pages lose their "index.html". Of a picture the file that the author named
+// stays, and those that browsers may choose instead go: readers show it in their own way.
 func absolutize(article, page string) string {
 	base, err := url.Parse(page)
 	if err != nil {
 		return article
 	}
+	article = ourPicture.ReplaceAllString(article, "$1")
 	var b strings.Builder
 	b.Grow(len(article) + len(article)/8)
 	z := html.NewTokenizer(strings.NewReader(article))
@@ -35,9 +39,16 @@ func absolutize(article, page string) string {
 	}
 }
 
+// ourPicture is an image among files to choose from, as package render writes it.
+var ourPicture = regexp.MustCompile(`<picture><source type="image/webp" srcset="[^"]*" sizes="[^"]*">(<img [^>]*>)</picture>`)
+
 // absolutizeTag changes a tag's addresses and reports whether there were any.
 func absolutizeTag(t *html.Token, base *url.URL) (changed bool) {
 	for i, a := range t.Attr {
+		if a.Key == "srcset" && offersRenditions(a.Val) {
+			t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "srcset" || a.Key == "sizes" })
+			return absolutizeTag(t, base) || true
+		}
 		switch a.Key {
 		case "href", "src", "poster", "cite":
 			t.Attr[i].Val = absoluteRef(a.Val, base)
@@ -48,6 +59,12 @@ func absolutizeTag(t *html.Token, base *url.URL) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// offersRenditions reports whether a srcset names files that Galley made.
+func offersRenditions(set string) bool {
+	first, _, _ := strings.Cut(set, " ")
+	return IsRendition(first)
 }
 
 func absoluteRef(ref string, base *url.URL) string {

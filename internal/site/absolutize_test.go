@@ -10,6 +10,11 @@ func TestAbsolutize(t *testing.T) {
 		{`<a href="https://x.y/index.html">x</a>`, `<a href="https://x.y/index.html">x</a>`},
 		{`<a href="//x.y/z">x</a> <a href="mailto:a@b.c">m</a>`, `<a href="//x.y/z">x</a> <a href="mailto:a@b.c">m</a>`},
 		{`<img srcset="a.png 1x, b.png 2x">`, `<img srcset="https://e.org/posts/a/a.png 1x, https://e.org/posts/a/b.png 2x">`},
+		{
+			`<p><picture><source type="image/webp" srcset="a-0123456789ab-480.webp 480w" sizes="100vw"><img src="a.jpg" alt="A" srcset="a-0123456789ab-480.jpg 480w" sizes="100vw" width="9"></picture></p>`,
+			`<p><img src="https://e.org/posts/a/a.jpg" alt="A" width="9"></p>`,
+		},
+		{`<picture><source srcset="d.png"><img src="//x.y/l.png"></picture>`, `<picture><source srcset="https://e.org/posts/a/d.png"><img src="//x.y/l.png"></picture>`},
 		{`<pre>a &lt; b &amp; "c"</pre>`, `<pre>a &lt; b &amp; "c"</pre>`},
 		{`<p class="x">plain`, `<p class="x">plain`},
 	}

@@ -34,11 +34,20 @@ type Config struct {
 	NoMath        bool       // dollars are dollars: "math: false"
 	Logo          string     // workspace path of a picture that the icons are made from; "" is a letter
 	NoSocialCards bool       // no pictures are drawn for posts without one: "socialCards: false"
+	Images        Images     // the sizes and formats that pictures are shown in
 	Languages     []Language // besides Language: each gets a first page and a feed of its own
 
 	Places map[string]Place // where the file has "logo" and "check.<rule>", for what is found out about them later
 
 	Check map[string]string // level of each rule of package check that is not its own: "off", "note", "warning" or "error"
+}
+
+// Images say in which files pages offer a picture besides its own: "images".
+type Images struct {
+	Off     bool     // none: "images: false"
+	Widths  []int    // in pixels, ascending; default 480, 800, 1200, 1600
+	Formats []string // besides the picture's own, default "webp"; empty is none
+	Quality int      // 1 to 100, default 80
 }
 
 // Place is a place in galley.yaml, counted from 1.
@@ -85,6 +94,7 @@ func (c Config) withDefaults() Config {
 	if c.Related == 0 {
 		c.Related = defaultRelated
 	}
+	c.Images = c.Images.withDefaults()
 	if c.Paginate <= 0 {
 		c.Paginate = 10
 	}

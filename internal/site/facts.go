@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"galley/internal/picture"
 )
 
 // A Fact is a question that was asked of a site while an output was made: what is known
@@ -26,7 +28,7 @@ const (
 	FactSource  FactKind = 's' // post: the bytes of its file
 	factPost    FactKind = 'p' // post: what lists have of it, and its address
 	factHead    FactKind = 'h' // post: the same without what comes from its text
-	factPicture FactKind = 'i' // file: its size in pixels
+	factPicture FactKind = 'i' // file: what is known of the picture
 	FactDiagram FactKind = 'd' // source: its drawing
 	FactMoment  FactKind = 'm' // the moment the site is built for
 	FactUnknown FactKind = '?' // something whose answer nobody can compare
@@ -85,7 +87,7 @@ func (s *Site) Answer(f Fact) (d Digest, ok bool) {
 	a, b, _ := strings.Cut(f.Arg, "\x00")
 	switch f.Kind {
 	case factPicture:
-		return s.answerPicture(f.Arg), true
+		return digestPicture(s.facts(f.Arg)), true
 	case FactDiagram:
 		return digestDrawing(s.diagram(f.Arg)), true
 	case FactMoment:
@@ -192,14 +194,7 @@ func digestDrawing(svg string, ok bool, why string) Digest {
 	return digestOf(svg, strconv.FormatBool(ok), why)
 }
 
-func (s *Site) answerPicture(file string) Digest {
-	if s.imageSize == nil {
-		return digestOf()
-	}
-	return digestOfSize(s.imageSize(file))
-}
-
-func digestOfSize(w, h int) Digest { return digestOf(strconv.Itoa(w), strconv.Itoa(h)) }
+func digestPicture(f picture.Facts) Digest { return digestOf(fmt.Sprintf("%+v", f)) }
 
 // digestRoute is the answer to what an output shows. Of a list it holds the posts too,
 // because they come with the route.

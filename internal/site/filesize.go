@@ -12,8 +12,12 @@ func (s *Site) FileSize(source string) (bytes int64, w, h int) {
 	if err != nil || !info.Mode().IsRegular() {
 		return 0, 0, 0
 	}
-	if s.imageSize != nil {
-		w, h = s.imageSize(source)
-	}
-	return info.Size(), w, h
+	facts := s.facts(source)
+	return info.Size(), facts.Width, facts.Height
+}
+
+// HasRenditions reports whether pages offer smaller files of a picture of the workspace.
+func (s *Site) HasRenditions(source string) bool {
+	facts := s.factsOfPicture(source)
+	return len(facts.Renditions(s.config.Recipe())) > 0
 }

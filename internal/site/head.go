@@ -115,9 +115,8 @@ func (s *Site) share(e *entry) share {
 		return share{}
 	}
 	own := share{url: s.absolute("/" + t.Output), alt: alt}
-	if s.imageSize != nil {
-		own.width, own.height = s.imageSize(t.Static)
-	}
+	facts := s.facts(t.Static)
+	own.width, own.height = facts.Width, facts.Height
 	return own
 }
 

@@ -19,6 +19,7 @@ import (
 
 	"galley/internal/dialect"
 	"galley/internal/fault"
+	"galley/internal/picture"
 	"galley/internal/post"
 )
 
@@ -49,11 +50,11 @@ func input(files fstest.MapFS) (Input, []*fault.Error) {
 	}
 	slices.Sort(others)
 	in.Static = StaticOutputs(others, in.Dialect)
-	in.ImageSize = func(source string) (w, h int) {
+	in.Picture = func(source string) picture.Facts {
 		if strings.HasSuffix(source, ".jpg") {
-			return 1200, 630
+			return picture.Facts{Width: 1200, Height: 630}
 		}
-		return 0, 0
+		return picture.Facts{}
 	}
 	return in, problems
 }

@@ -20,7 +20,7 @@ type (
 		Name string `json:"name"`
 		URL  string `json:"url,omitempty"`
 	}
-	picture struct {
+	pictureData struct {
 		Type   string `json:"@type"`
 		URL    string `json:"url"`
 		Width  int    `json:"width,omitempty"`
@@ -35,7 +35,7 @@ type (
 		Published   string          `json:"datePublished,omitempty"`
 		Modified    string          `json:"dateModified,omitempty"`
 		Author      []person        `json:"author,omitempty"`
-		Image       *picture        `json:"image,omitempty"`
+		Image       *pictureData    `json:"image,omitempty"`
 		URL         string          `json:"url,omitempty"`
 		Language    string          `json:"inLanguage,omitempty"`
 		Section     string          `json:"articleSection,omitempty"`
@@ -77,7 +77,7 @@ func (s *Site) postData(e *entry, p *theme.Page) template.JS {
 		Page: p.Canonical, URL: p.Canonical, Language: cmp.Or(m.Lang, s.config.Language), Keywords: m.Tags,
 	}
 	if image := s.share(e); image.url != "" {
-		data.Image = &picture{Type: "ImageObject", URL: image.url, Width: image.width, Height: image.height}
+		data.Image = &pictureData{Type: "ImageObject", URL: image.url, Width: image.width, Height: image.height}
 	}
 	if one := s.seriesPlace(s.index[e.post.Path]); one.url != "" {
 		data.Series = &creativeSeries{Type: "CreativeWorkSeries", Name: one.name, URL: s.canonical(one.url)}

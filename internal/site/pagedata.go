@@ -282,11 +282,11 @@ func (s *Site) picture(path string, e *entry) *theme.Image {
 	if !ok {
 		return nil
 	}
-	img := &theme.Image{URL: s.href(path, "/"+t.Output), Alt: e.post.Meta.ImageAlt}
-	if s.imageSize != nil {
-		img.Width, img.Height = s.imageSize(t.Static)
+	shown := s.shownPicture(path, t)
+	return &theme.Image{
+		URL: s.href(path, "/"+t.Output), Alt: e.post.Meta.ImageAlt, Width: shown.Width, Height: shown.Height,
+		Set: shown.Set, WebP: shown.WebP,
 	}
-	return img
 }
 
 func isWeb(address string) bool {

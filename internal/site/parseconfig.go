@@ -123,7 +123,7 @@ type reader func(c *Config, value *yaml.Node, p *configParser) (should string)
 var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
 	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "math", "dialect",
-	"toc", "related", "check", "search", "languages", "logo", "socialCards",
+	"toc", "related", "check", "search", "languages", "logo", "socialCards", "images",
 }
 
 var settings = map[string]reader{
@@ -150,6 +150,7 @@ var settings = map[string]reader{
 	"languages":   languages,
 	"logo":        text(func(c *Config) *string { return &c.Logo }, anyText),
 	"socialcards": not(yesNo(func(c *Config) *bool { return &c.NoSocialCards })),
+	"images":      images,
 	"math":        not(yesNo(func(c *Config) *bool { return &c.NoMath })),
 }
 

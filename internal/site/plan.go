@@ -33,9 +33,10 @@ const (
 	KindSearchData = "search-data" // a file of the search index
 	KindIcon       = "icon"
 	KindManifest   = "manifest"
-	KindCard       = "card"   // the social card of a post; what is at its path never changes
-	KindAsset      = "asset"  // from the theme, see Asset
-	KindStatic     = "static" // copied from the workspace, see Asset
+	KindCard       = "card"    // the social card of a post; what is at its path never changes
+	KindAsset      = "asset"   // from the theme, see Asset
+	KindPicture    = "picture" // made from a picture of the workspace; what is at its path never changes
+	KindStatic     = "static"  // copied from the workspace, see Asset
 )
 
 // plan is the list of all outputs and how to make each.
@@ -55,7 +56,7 @@ type route struct {
 }
 
 // Outputs returns every file of the export, sorted by path.
-func (s *Site) Outputs() []Output { return s.plan.get().outputs }
+func (s *Site) Outputs() []Output { return s.list.get() }
 
 func (s *Site) makePlan() *plan {
 	p := &plan{routes: map[string]route{}}

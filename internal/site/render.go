@@ -17,6 +17,9 @@ import (
 func (s *Site) Render(w io.Writer, outputPath string) error {
 	r, ok := s.route(outputPath)
 	if !ok {
+		if source, one, found := s.renditionAt(outputPath); found {
+			return s.renderRendition(w, source, one)
+		}
 		return fault.New(fault.NotFound, "The site has no page %s.", outputPath)
 	}
 	switch r.kind {

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"path"
 	"strings"
+
+	"galley/internal/render"
 )
 
 // Target is what a link or image in a post leads to inside the site.
@@ -62,19 +64,18 @@ func (r resolver) link(dest string) string {
 	return r.site.href(r.entry.output, urlOf(t.Output)) + t.Query + t.Fragment
 }
 
-// image maps an image for the page and tells its size.
-func (r resolver) image(dest string) (src string, w, h int) {
+// image maps an image for the page and tells what is known of it.
+func (r resolver) image(dest string) render.Picture {
 	if !Local(dest) {
-		return dest, 0, 0
+		return render.Picture{Src: dest}
 	}
 	t, ok := r.file(dest)
 	if !ok {
-		return dest, 0, 0
+		return render.Picture{Src: dest}
 	}
-	if size := r.site.imageSize; size != nil {
-		w, h = size(t.Static)
-	}
-	return relative(r.entry.output, "/"+t.Output) + t.Query + t.Fragment, w, h
+	shown := r.site.shownPicture(r.entry.output, t)
+	shown.Src = relative(r.entry.output, "/"+t.Output) + t.Query + t.Fragment
+	return shown
 }
 
 // split takes a destination apart and decodes its path.

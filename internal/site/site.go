@@ -28,6 +28,7 @@ import (
 
 	"galley/internal/dialect"
 	"galley/internal/fault"
+	"galley/internal/picture"
 	"galley/internal/post"
 	"galley/internal/theme"
 )
@@ -50,9 +51,14 @@ type Input struct {
 	// the program, the files that say how a folder is meant. See [Site.Ground].
 	Origin string
 
-	// ImageSize returns the size in pixels of a workspace file, 0 when unknown.
-	// It must be safe for concurrent use. It may be nil.
-	ImageSize func(source string) (w, h int)
+	// Picture returns what is known of a picture of the workspace. While its Hash is
+	// unknown, pages show the picture alone. It must be safe for concurrent use. Nil
+	// knows nothing.
+	Picture func(source string) picture.Facts
+
+	// Rendition returns the bytes of a rendition that Picture's facts and the settings
+	// call for. It must be safe for concurrent use. Nil makes none.
+	Rendition func(source string, one picture.Rendition) ([]byte, error)
 
 	// Diagram returns the drawing of a diagram, as render.Options.Diagram has it. The
 	// snapshot holds as long as it gives the same answers. It must be safe for concurrent
@@ -74,6 +80,7 @@ type Site struct {
 	terms *lazy[*terms]
 	names *lazy[names]
 	plan  *lazy[*plan]
+	list  *lazy[[]Output]   // the plan's outputs and the renditions of pictures
 	feeds []*lazy[articles] // of each edition, with the articles as they are now
 
 	wordCount  int // of what is exported
@@ -97,7 +104,8 @@ type ground struct {
 	drafts       bool
 	future       bool
 	origin       string
-	imageSize    func(source string) (w, h int)
+	facts        func(source string) picture.Facts
+	rendition    func(source string, one picture.Rendition) ([]byte, error)
 	diagram      func(source string) (svg string, ok bool, why string)
 	reserved     map[string]string // what Galley makes itself, by output
 	base         string            // absolute address of the site, ends in "/"
@@ -159,9 +167,12 @@ func Build(in Input) (*Site, []*fault.Error) {
 }
 
 // Asking returns the same snapshot with other functions that give the same answers.
-func (s *Site) Asking(imageSize func(source string) (w, h int), diagram func(source string) (svg string, ok bool, why string)) *Site {
+func (s *Site) Asking(
+	facts func(source string) picture.Facts, rendition func(source string, one picture.Rendition) ([]byte, error),
+	diagram func(source string) (svg string, ok bool, why string),
+) *Site {
 	g, next := *s.ground, *s
-	g.imageSize, g.diagram = imageSize, diagram
+	g.facts, g.rendition, g.diagram = facts, rendition, diagram
 	next.ground = &g
 	next.renewSearch() // made with the functions of another
 	return &next
@@ -170,7 +181,7 @@ func (s *Site) Asking(imageSize func(source string) (w, h int), diagram func(sou
 func newGround(in Input) *ground {
 	g := &ground{
 		config: in.Config.withDefaults(), dialect: in.Dialect, theme: in.Theme, files: in.Files, now: in.Now,
-		drafts: in.Drafts, future: in.Future, origin: in.Origin, imageSize: in.ImageSize, diagram: in.Diagram,
+		drafts: in.Drafts, future: in.Future, origin: in.Origin, facts: in.Picture, rendition: in.Rendition, diagram: in.Diagram,
 		staticInput: in.Static,
 	}
 	if g.dialect == nil {
@@ -178,6 +189,9 @@ func newGround(in Input) *ground {
 	}
 	if g.diagram == nil {
 		g.diagram = func(string) (string, bool, string) { return "", false, "" }
+	}
+	if g.facts == nil {
+		g.facts = func(string) picture.Facts { return picture.Facts{} }
 	}
 	if g.theme == nil {
 		g.theme = theme.Default()
@@ -291,6 +305,7 @@ func (s *Site) renew(shards int, order, urls, terms, names bool) {
 	if order || terms || names || s.searchShards() != shards {
 		s.plan = later(s.makePlan)
 	}
+	s.list = later(s.makeList)
 	s.feeds = make([]*lazy[articles], len(s.editions))
 	for i := range s.feeds {
 		s.feeds[i] = later(func() articles { return s.makeArticles(i) })

@@ -4,6 +4,8 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"galley/internal/picture"
 )
 
 // Answered is a question with its answer.
@@ -27,12 +29,10 @@ func (s *Site) Trace(w io.Writer, outputPath string) (from []Answered, err error
 func (s *Site) traced(r *reads) *Site {
 	g, next := *s.ground, *s
 	next.ground, next.reads, next.plain = &g, r, s
-	if g.imageSize != nil {
-		g.imageSize = func(file string) (w, h int) {
-			w, h = s.imageSize(file)
-			r.note(factPicture, digestOfSize(w, h), file)
-			return w, h
-		}
+	g.facts = func(file string) picture.Facts {
+		f := s.facts(file)
+		r.note(factPicture, digestPicture(f), file)
+		return f
 	}
 	g.diagram = func(source string) (string, bool, string) {
 		svg, ok, why := s.diagram(source)

@@ -24,18 +24,18 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 	}{
 		{Site{}, map[string]string{
 			"ground": noted, "all": noted, "index": noted, "over": noted, "order": noted, "urls": noted, "terms": noted,
-			"names": noted, "plan": noted, "feeds": noted, "found": noted, "foundBy": noted,
+			"names": noted, "plan": noted, "list": apart, "feeds": noted, "found": noted, "foundBy": noted,
 			"gathered": apart, "vocabulary": noted, "wordCount": follow, "reads": apart, "plain": apart,
 		}},
 		{ground{}, map[string]string{
 			"config": counts, "dialect": counts, "theme": counts, "drafts": counts, "future": counts, "origin": counts,
-			"files": noted, "now": noted, "imageSize": noted, "diagram": noted, "staticInput": noted, "static": noted,
+			"files": noted, "now": noted, "facts": noted, "rendition": follow, "diagram": noted, "staticInput": noted, "static": noted,
 			"reserved": follow, "base": follow, "words": follow, "dir": follow, "assets": follow, "assetNames": follow,
 			"editions": follow, "logo": counts, "ownThemeIcon": follow,
 		}},
 		{Input{}, map[string]string{
 			"Config": counts, "Dialect": counts, "Theme": counts, "Drafts": counts, "Future": counts, "Origin": counts,
-			"Files": noted, "Posts": noted, "Static": noted, "Now": noted, "ImageSize": noted, "Diagram": noted,
+			"Files": noted, "Posts": noted, "Static": noted, "Now": noted, "Picture": noted, "Rendition": follow, "Diagram": noted,
 		}},
 	}
 	for _, tt := range tests {

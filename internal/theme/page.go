@@ -102,10 +102,12 @@ type Date struct {
 	Day  string // "5 January"
 }
 
-// Image is a picture. Width and Height are pixels, 0 when unknown.
+// Image is a picture. Width and Height are pixels, 0 when unknown. Set and WebP name other
+// files of it, as srcset has them: in the format of URL, and in WebP; "" for none.
 type Image struct {
 	URL, Alt      string
 	Width, Height int
+	Set, WebP     string
 }
 
 // Card is a post as lists show it.

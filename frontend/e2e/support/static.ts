@@ -13,6 +13,8 @@ const types: Record<string, string> = {
   ".css": "text/css",
   ".svg": "image/svg+xml",
   ".xml": "application/xml",
+  ".jpg": "image/jpeg",
+  ".webp": "image/webp",
 }
 
 export interface Host {
