@@ -1,9 +1,7 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,6 +32,7 @@ func (s *Site) page(kind, path string, ed *edition) *theme.Page {
 		}
 		return s.href(path, "/"+output), true
 	}
+	s.furnish(p, path)
 	return p
 }
 
@@ -114,7 +113,7 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 		s.fillSearch(p, path)
 	case KindNotFound:
 		p.Heading, p.NoIndex, p.Canonical = s.words.NotFound, true, ""
-		p.Style = s.style()
+		p.Style = s.dressing.style
 	}
 	if p.Heading != "" {
 		p.Title = p.Heading + s.pageSuffix(p.Pager) + " – " + ed.title
@@ -135,16 +134,6 @@ func aboutList(p *theme.Page) string {
 		parts = slices.Insert(parts, 1, p.Pager.Text)
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
-}
-
-// style returns the style sheet to be written into a page, "" when it needs
-// other files.
-func (s *Site) style() template.CSS {
-	css := s.assets[s.assetNames["style.css"]].data
-	if bytes.Contains(css, []byte("url(")) || bytes.Contains(css, []byte("</")) {
-		return ""
-	}
-	return template.CSS(css)
 }
 
 func (s *Site) pageSuffix(pager theme.Pager) string {
