@@ -109,8 +109,6 @@ func (t *Theme) changes(a Appearance) []change {
 		accent := t.Accent(a)
 		add("accent", accent.pair())
 		add("accent-ink", Pair{inkOn(accent.Light), inkOn(accent.Dark)}.pair())
-		paper := t.Colour("paper")
-		add("accent-soft", Pair{Mix(paper.Light, accent.Light, .12), Mix(paper.Dark, accent.Dark, .2)}.pair())
 	}
 	add("read", families(a.Text))
 	add("head", families(a.Headings))

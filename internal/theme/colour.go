@@ -96,15 +96,6 @@ func Readable(colour string, grounds ...string) (near string, ok bool) {
 	return colour, false
 }
 
-// Mix returns a colour with a share of another in it, from 0 to 1.
-func Mix(colour, other string, share float64) string {
-	a, b := rgbOf(colour), rgbOf(other)
-	for i := range a {
-		a[i] += (b[i] - a[i]) * share
-	}
-	return a.hex()
-}
-
 // oklch is a colour by lightness, chroma and hue as people see them:
 // https://bottosson.github.io/posts/oklab/.
 type oklch struct{ l, c, h float64 }

@@ -15,7 +15,7 @@ var pairs = []struct {
 }{
 	{"ink", "paper", 4.5}, {"ink-2", "paper", 4.5}, {"ink-3", "paper", 4.5}, {"accent", "paper", 4.5},
 	{"ink", "desk", 4.5}, {"ink-2", "desk", 4.5}, {"ink-3", "desk", 4.5}, {"accent", "desk", 4.5},
-	{"accent-ink", "accent", 4.5}, {"ink", "accent-soft", 4.5}, {"ink", "mark", 4.5}, {"ink-2", "mark", 4.5}, {"accent", "mark", 4.5},
+	{"accent-ink", "accent", 4.5}, {"ink", "mark", 4.5}, {"ink-2", "mark", 4.5}, {"accent", "mark", 4.5},
 	{"note", "paper", 4.5}, {"tip", "paper", 4.5}, {"important", "paper", 4.5}, {"warning", "paper", 4.5}, {"caution", "paper", 4.5},
 	{"rule-strong", "paper", 3},
 	{"code-ink", "code-ground", 4.5}, {"tok-key", "code-ground", 4.5}, {"tok-str", "code-ground", 4.5}, {"tok-num", "code-ground", 4.5},
