@@ -29,7 +29,7 @@ var (
 
 // bundled is the font that comes with Galley, under the SIL Open Font License. It is
 // exported, with its licence, only where the author chose it.
-const bundled = "atkinson-hyperlegible-next"
+const bundled = "atkinson"
 
 var fontFamilies = []struct{ name, families string }{
 	{"serif", "Charter, Georgia, serif"},
@@ -37,7 +37,7 @@ var fontFamilies = []struct{ name, families string }{
 	{"sans", "system-ui, sans-serif"},
 	{"humanist", `Seravek, "Gill Sans Nova", Ubuntu, Calibri, sans-serif`},
 	{"mono", "ui-monospace, Menlo, Consolas, monospace"},
-	{"atkinson", `"Atkinson Hyperlegible Next", system-ui, sans-serif`},
+	{"atkinson", "Atkinson, system-ui, sans-serif"},
 }
 
 // Fonts returns the names of the fonts an author may choose.
@@ -129,7 +129,7 @@ func (t *Theme) rules(a Appearance) string {
 		fmt.Fprintf(&b, "html{font-size:%s}", percent)
 	}
 	if a.usesBundled() {
-		b.WriteString(`@font-face{font-family:"Atkinson Hyperlegible Next";src:url("` + bundled + `.woff2") format("woff2");font-weight:200 800;font-display:swap}`)
+		b.WriteString(`@font-face{font-family:Atkinson;src:url("` + bundled + `.woff2");font-weight:200 800;font-display:swap}`)
 	}
 	return b.String()
 }

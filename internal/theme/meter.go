@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"bytes"
 	"html/template"
 	"io"
 	"sync"
@@ -31,11 +32,11 @@ type meteredRunner struct {
 }
 
 // newMetered puts counters into the templates of a page.
-func newMetered(page *template.Template) *metered {
+func newMetered(page *template.Template, files map[string][]byte) *metered {
 	page.Funcs((&meter{}).functions())
 	for _, one := range page.Templates() {
 		if one.Tree != nil && one.Tree.Root != nil {
-			countTemplate(one.Tree)
+			counters{files}.countTemplate(one.Tree)
 		}
 	}
 	m := &metered{made: page}
@@ -102,56 +103,55 @@ func (m *meter) turn() (bool, error) {
 	return true, nil
 }
 
+// counters puts counters into templates; files holds their text.
+type counters struct{ files map[string][]byte }
+
 // countTemplate puts counters at both ends of a template and into its loops.
-func countTemplate(tree *parse.Tree) {
-	countLoops(tree, tree.Root)
+func (c counters) countTemplate(tree *parse.Tree) {
+	c.countLoops(tree, tree.Root)
 	pos := tree.Root.Position()
-	tree.Root.Nodes = append(append([]parse.Node{call(onEnter, tree, pos)}, tree.Root.Nodes...), call(onLeave, tree, pos))
+	tree.Root.Nodes = append(append([]parse.Node{c.call(onEnter, tree, pos)}, tree.Root.Nodes...), c.call(onLeave, tree, pos))
 }
 
-func countLoops(tree *parse.Tree, list *parse.ListNode) {
+func (c counters) countLoops(tree *parse.Tree, list *parse.ListNode) {
 	if list == nil {
 		return
 	}
 	for _, node := range list.Nodes {
 		switch n := node.(type) {
 		case *parse.RangeNode:
-			countLoops(tree, n.List)
-			countLoops(tree, n.ElseList)
-			n.List.Nodes = append([]parse.Node{call(onTurn, tree, n.Pos)}, n.List.Nodes...)
+			c.countLoops(tree, n.List)
+			c.countLoops(tree, n.ElseList)
+			n.List.Nodes = append([]parse.Node{c.call(onTurn, tree, n.Pos)}, n.List.Nodes...)
 		case *parse.IfNode:
-			countLoops(tree, n.List)
-			countLoops(tree, n.ElseList)
+			c.countLoops(tree, n.List)
+			c.countLoops(tree, n.ElseList)
 		case *parse.WithNode:
-			countLoops(tree, n.List)
-			countLoops(tree, n.ElseList)
+			c.countLoops(tree, n.List)
+			c.countLoops(tree, n.ElseList)
 		}
 	}
 }
 
-// call returns "{{$galley := NAME}}": an action that writes nothing, at the place of what
-// it counts.
-func call(name string, tree *parse.Tree, at parse.Pos) parse.Node {
-	src := "{{$galley := " + name + "}}"
-	nothing := func() bool { return true }
-	set, err := parse.Parse("counter", src, "", "", map[string]any{name: nothing})
+// call returns "{{$galley := NAME}}": an action that writes nothing. It is read from a
+// text that is blank up to where it stands, as that is how errors find its line.
+func (c counters) call(name string, tree *parse.Tree, at parse.Pos) parse.Node {
+	src := blank(c.files[tree.ParseName], int(at)) + "{{$galley := " + name + "}}"
+	set, err := parse.Parse(tree.ParseName, src, "", "", map[string]any{name: func() bool { return true }})
 	if err != nil {
 		panic(err)
 	}
-	action := set["counter"].Root.Nodes[0].(*parse.ActionNode)
-	put(action, tree, at)
-	return action
+	nodes := set[tree.ParseName].Root.Nodes
+	return nodes[len(nodes)-1]
 }
 
-// put puts an action and all in it at a position, which errors are named by.
-func put(action *parse.ActionNode, tree *parse.Tree, at parse.Pos) {
-	action.Pos, action.Pipe.Pos = at, at
-	for _, cmd := range action.Pipe.Cmds {
-		cmd.Pos = at
-		for _, arg := range cmd.Args {
-			if id, ok := arg.(*parse.IdentifierNode); ok {
-				id.SetTree(tree).SetPos(at)
-			}
+// blank returns n bytes of nothing but the line ends of src.
+func blank(src []byte, n int) string {
+	out := bytes.Repeat([]byte{' '}, n)
+	for i := range min(n, len(src)) {
+		if src[i] == '\n' {
+			out[i] = '\n'
 		}
 	}
+	return string(out)
 }

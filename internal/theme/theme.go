@@ -146,7 +146,7 @@ func compile(from origin, files map[string][]byte, own map[string]bool) (*Theme,
 	}
 	for _, name := range slices.Sorted(maps.Keys(sets)) {
 		if t.ownsTemplates() {
-			m := newMetered(sets[name])
+			m := newMetered(sets[name], files)
 			sets[name], t.pages[name] = m.first(), m
 		} else {
 			t.pages[name] = sets[name]
@@ -227,6 +227,9 @@ func escape(t *template.Template) *fault.Error {
 // messages of text/template and html/template.
 var place = regexp.MustCompile(`(?:html/template:|template: ?)\s*([^:\s]+):(\d+)(?::(\d+))?:\s*(.*)`)
 
+// ofCounters is what messages say of the functions that count, see meter.go.
+var ofCounters = regexp.MustCompile(`executing "[^"]*" at <galley\w+>: error calling galley\w+: `)
+
 // templateFault turns a template error into a sentence with a place.
 func templateFault(err error) *fault.Error {
 	f := fault.New(fault.Invalid, "The theme could not make this page: %s", err).Because(err)
@@ -236,6 +239,6 @@ func templateFault(err error) *fault.Error {
 	}
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
-	f.Message = "The theme's template has a mistake here: " + m[4]
+	f.Message = "The theme's template has a mistake here: " + ofCounters.ReplaceAllString(m[4], "")
 	return f.At(m[1], line, column)
 }

@@ -66,7 +66,7 @@ func TestOverlayReplacesSingleFiles(t *testing.T) {
 			t.Errorf("style.css ends %q", a.Bytes[len(a.Bytes)-30:])
 		}
 	}
-	if got := strings.Join(names, " "); got != "atkinson-hyperlegible-next.txt atkinson-hyperlegible-next.woff2 favicon.svg logo.svg math.css search.css search.js stix-two-math.woff2 style.css" {
+	if got := strings.Join(names, " "); got != "atkinson.txt atkinson.woff2 favicon.svg logo.svg math.css search.css search.js stix-two-math.woff2 style.css" {
 		t.Errorf("assets: %s", got)
 	}
 }
