@@ -76,6 +76,11 @@ func (p *Project) readConfig(c *content) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && fault.CodeOf(err) != fault.NotFound {
 		c.problems = append(c.problems, fault.From(err).At(configFile, 0, 0))
 	}
+	p.takeConfig(c, src)
+}
+
+// takeConfig takes the settings from the bytes of galley.yaml.
+func (p *Project) takeConfig(c *content, src []byte) {
 	chosen, _ := site.ParseConfig(src, site.Config{})
 	c.dialect = dialect.Read(p.files.FS(), dialect.Kind(chosen.Dialect))
 	if c.detected = c.dialect.Kind; chosen.Dialect != "" {

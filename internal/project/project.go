@@ -80,6 +80,8 @@ type Project struct {
 	open    map[string]*openPost
 	orphans map[string]chan page // pages still being made of posts that were closed, by path
 
+	looksBefore *settingsBefore // what UndoLooks takes back; nil for nothing
+
 	cancel  context.CancelFunc
 	running sync.WaitGroup
 	closing context.Context

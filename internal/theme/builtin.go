@@ -57,6 +57,9 @@ func Default() *Theme { return builtin[origins[0].name]() }
 // Name returns the name of the theme, or of the one it is laid over.
 func (t *Theme) Name() string { return t.origin.name }
 
+// IsLaid reports whether files of the author's lie over the theme.
+func (t *Theme) IsLaid() bool { return len(t.own) > 0 }
+
 // mustLoad compiles an embedded theme; a defect there is a defect of the build.
 func mustLoad(from origin) *Theme {
 	shared, err := readFiles(embedded)

@@ -287,6 +287,16 @@ export namespace app {
 	    notes: LookNote[];
 	}
 	
+	export interface LookSetting {
+	    name: string;
+	    value: string;
+	}
+	export interface Measured {
+	    colour: string;
+	    ground: string;
+	    near: string;
+	    ratio: number;
+	}
 	
 	export interface NewPost {
 	    title: string;
@@ -332,6 +342,20 @@ export namespace app {
 	    row: PostRow;
 	}
 	
+	export interface SiteLooks {
+	    themes: string[];
+	    fonts: string[];
+	    values: Record<string, string>;
+	    accentLight: string;
+	    accentDark: string;
+	    light: Measured;
+	    dark: Measured;
+	    html: string;
+	    url: string;
+	    problems: Problem[];
+	    hasOwnFolder: boolean;
+	    cannotBeSaved: string;
+	}
 	
 	
 	export interface TermRequest {
