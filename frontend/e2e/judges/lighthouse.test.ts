@@ -27,7 +27,8 @@ function largest(): { name: string; kind: string; url: string }[] {
   const found = new Map<string, { name: string; kind: string; url: string; size: number }>()
   for (const site of sitesFor("lighthouse")) {
     for (const { path, kind, html } of pagesOf(site.folder)) {
-      if (kind === "404" || kind === "redirect" || (site.theme && kind !== "post" && kind !== "home")) continue
+      if (kind === "404" || kind === "redirect" || (site.theme && kind !== "post" && kind !== "home"))
+        continue
       const key = `${site.theme} ${kind}`
       if ((found.get(key)?.size ?? 0) >= html.length) continue
       found.set(key, { name: site.name, kind, url: new URL(path, site.url).href, size: html.length })

@@ -37,7 +37,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const judged: Exported[] = []
     for (const theme of themes) {
       for (const site of sites) {
-        if (theme === "" || site.everyTheme) judged.push(await serve(await exported(sandbox, root, site, theme)))
+        if (theme === "" || site.everyTheme)
+          judged.push(await serve(await exported(sandbox, root, site, theme)))
       }
     }
     project.provide("judged", judged)

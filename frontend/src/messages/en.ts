@@ -3,6 +3,7 @@ import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
 import { fieldWords } from "./fields"
 import { listWords } from "./list"
+import { siteLookWords } from "./looks"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
   ...lookWords,
   ...fieldWords,
   ...listWords,
+  ...siteLookWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
   "announce.region": "What was just done",

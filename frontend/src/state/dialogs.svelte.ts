@@ -7,6 +7,7 @@ export type DialogKinds = {
   rename: { given: { path: string; unsaved: boolean }; answer: string }
   export: { given: Record<string, never>; answer: true }
   settings: { given: Record<string, never>; answer: true }
+  siteLook: { given: Record<string, never>; answer: true }
   unsaved: { given: { paths: string[]; leaving: "post" | "folder" | "program" }; answer: "save" | "discard" }
   folder: { given: { start: string }; answer: string }
   keys: { given: Record<string, never>; answer: true }
