@@ -15,7 +15,7 @@ import (
 type across struct {
 	site     *site.Site
 	readings map[string]*Reading
-	posts    []post.Post // by path
+	posts    []*post.Post // by path
 	findings []Finding
 }
 
@@ -25,10 +25,10 @@ func newAcross(s *site.Site, readings []*Reading) *across {
 		a.readings[r.Path] = r
 		a.findings = append(a.findings, r.findings...)
 		if one, ok := s.Post(r.Path); ok {
-			a.posts = append(a.posts, one)
+			a.posts = append(a.posts, &one)
 		}
 	}
-	slices.SortFunc(a.posts, func(x, y post.Post) int { return strings.Compare(x.Path, y.Path) })
+	slices.SortFunc(a.posts, func(x, y *post.Post) int { return strings.Compare(x.Path, y.Path) })
 	return a
 }
 
@@ -103,7 +103,7 @@ func (a *across) duplicates() {
 func (a *across) same(rule, field, sentence string, code fault.Code, of func(*post.Post) string) {
 	groups := map[string][]*post.Post{}
 	for i := range a.posts {
-		p := &a.posts[i]
+		p := a.posts[i]
 		if value := strings.ToLower(strings.Join(strings.Fields(of(p)), " ")); value != "" && a.published(p) && !p.IsPage {
 			key := p.Meta.Lang + "\x00" + value // translations share much
 			groups[key] = append(groups[key], p)
@@ -140,7 +140,7 @@ func (a *across) orphans() {
 	}
 	menu := a.site.Config().Menu
 	for i := range a.posts {
-		p := &a.posts[i]
+		p := a.posts[i]
 		switch {
 		case !a.published(p) || led[p.Path] || slices.ContainsFunc(menu, func(m site.MenuItem) bool { return m.URL == a.site.URL(p.Path) }):
 		case p.IsPage && menu != nil:
@@ -160,7 +160,7 @@ func (a *across) authors() {
 	if a.site.Config().Author != "" || len(a.posts) == 0 {
 		return
 	}
-	signed := slices.ContainsFunc(a.posts, func(p post.Post) bool { return p.Meta.Author != "" })
+	signed := slices.ContainsFunc(a.posts, func(p *post.Post) bool { return p.Meta.Author != "" })
 	if !signed {
 		e := fault.New(post.Note, "The site does not say who writes it.")
 		e.Fix = "Set author in " + site.ConfigFile + "."
@@ -168,7 +168,7 @@ func (a *across) authors() {
 		return
 	}
 	for i := range a.posts {
-		if p := &a.posts[i]; p.Meta.Author == "" && a.published(p) && !p.IsPage {
+		if p := a.posts[i]; p.Meta.Author == "" && a.published(p) && !p.IsPage {
 			a.add("author", fault.New(post.Note, "This post names no author.").At(p.Path, 1, 0))
 		}
 	}

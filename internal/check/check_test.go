@@ -37,7 +37,8 @@ func build(t *testing.T, files fstest.MapFS) *site.Site {
 		switch filepath.Ext(name) {
 		case ".md":
 			p := post.Parse(name, f.Data, options)
-			in.Posts = append(in.Posts, p.Light())
+			light := p.Light()
+			in.Posts = append(in.Posts, &light)
 		case ".yaml", ".yml":
 			if name == site.ConfigFile {
 				in.Config, _ = site.ParseConfig(f.Data, site.Config{})

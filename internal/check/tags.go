@@ -19,7 +19,7 @@ func (a *across) onceUsed() {
 		}
 	}
 	for i := range a.posts {
-		p := &a.posts[i]
+		p := a.posts[i]
 		for _, tag := range p.Meta.Tags {
 			if uses[strings.ToLower(tag)] == 1 && a.published(p) {
 				line, column := place(p, "tags")
@@ -46,7 +46,7 @@ func (a *across) spellings() {
 func (a *across) sameTerms(field, word string, said map[string]bool, of func(*post.Post) []string) {
 	uses := map[string]int{}
 	for i := range a.posts {
-		for _, term := range of(&a.posts[i]) {
+		for _, term := range of(a.posts[i]) {
 			uses[term]++
 		}
 	}
@@ -57,7 +57,7 @@ func (a *across) sameTerms(field, word string, said map[string]bool, of func(*po
 		}
 	}
 	for i := range a.posts {
-		p := &a.posts[i]
+		p := a.posts[i]
 		if said[p.Path] || p.Meta.FromFolder.Has(word) || p.Meta.FromFolder.Has(field) {
 			continue
 		}

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -21,41 +23,19 @@ func exportCommand(s streams) *cobra.Command {
 			"and files that Galley did not write are never touched.",
 		Example: "  galley export blog\n  galley export blog --out /srv/www --base-url https://example.com/",
 		RunE: func(c *cobra.Command, args []string) error {
-			p, err := project.Open(c.Context(), args[0], project.Options{CacheDir: diagrams.DefaultDir()})
-			if err != nil {
-				return err
-			}
-			defer p.Close() // only read
+			debug.SetGCPercent(exportGC)
 			if o.Out != "" {
-				if o.Out, err = filepath.Abs(o.Out); err != nil {
-					return err
-				}
-			}
-			o.Version = Version
-			printProblems(s.err, allProblems(p))
-			draw := meter(s)
-			if dryRun {
-				plan, err := p.PlanExport(c.Context(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+				out, err := filepath.Abs(o.Out)
 				if err != nil {
 					return err
 				}
-				printProblems(s.err, plan.Problems)
-				return printPreview(s, plan, asJSON)
+				o.Out = out
 			}
-			done, err := p.Export(c.Context(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
-			if err != nil {
-				return err
+			o.Version = Version
+			if dryRun {
+				return planExport(c.Context(), s, args[0], o, asJSON)
 			}
-			printProblems(s.err, done.Problems)
-			if asJSON {
-				return printJSON(s.out, exported{
-					done.Out, done.Files, done.Written, done.Unchanged, done.Removed, done.Bytes, done.Elapsed.Milliseconds(),
-				})
-			}
-			fmt.Fprintf(s.err, "Exported %d files in %.1f s: %d written, %d unchanged, %d removed.\n",
-				done.Files, done.Elapsed.Seconds(), done.Written, done.Unchanged, done.Removed)
-			_, err = fmt.Fprintln(s.out, done.Out)
-			return err
+			return runExport(c.Context(), s, args[0], o, asJSON)
 		},
 	}
 	f := c.Flags()
@@ -63,11 +43,52 @@ func exportCommand(s streams) *cobra.Command {
 	f.StringVar(&o.BaseURL, "base-url", "", "`address` the site will have, instead of the setting")
 	f.BoolVar(&o.Drafts, "drafts", false, "include drafts")
 	f.BoolVar(&o.Future, "future", false, "include posts dated in the future")
-	f.BoolVar(&o.Fresh, "clean-cache", false, "write every file anew instead of keeping those that did not change")
+	f.BoolVar(&o.Fresh, "clean-cache", false, "make and write every file anew, trusting nothing that was kept")
 	f.BoolVar(&dryRun, "dry-run", false, "print what would be added, changed and removed, and write nothing")
 	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
 	return c
 }
+
+func planExport(ctx context.Context, s streams, dir string, o project.ExportOptions, asJSON bool) error {
+	p, err := project.Open(ctx, dir, exportCache())
+	if err != nil {
+		return err
+	}
+	defer p.Close() // only read
+	printProblems(s.err, allProblems(p))
+	draw := meter(s)
+	plan, err := p.PlanExport(ctx, o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+	if err != nil {
+		return err
+	}
+	printProblems(s.err, plan.Problems)
+	return printPreview(s, plan, asJSON)
+}
+
+func runExport(ctx context.Context, s streams, dir string, o project.ExportOptions, asJSON bool) error {
+	draw := meter(s)
+	done, problems, err := project.ExportFolder(ctx, dir, exportCache(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+	printProblems(s.err, problems)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return printJSON(s.out, exported{
+			done.Out, done.Files, done.Written, done.Unchanged, done.Removed, done.Bytes, done.Elapsed.Milliseconds(),
+		})
+	}
+	fmt.Fprintf(s.err, "Exported %d files in %.1f s: %d written, %d unchanged, %d removed.\n",
+		done.Files, done.Elapsed.Seconds(), done.Written, done.Unchanged, done.Removed)
+	_, err = fmt.Fprintln(s.out, done.Out)
+	return err
+}
+
+func exportCache() project.Options { return project.Options{CacheDir: diagrams.DefaultDir()} }
+
+// exportGC is how much, in percent of what is in use, may be used up before the memory is
+// looked through. The usual 100 would save 2 % of the work and cost 20 MB with ten thousand
+// posts.
+const exportGC = 80
 
 // exported is the result of an export in JSON.
 type exported struct {

@@ -11,17 +11,22 @@ import (
 	"log/slog"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 
 	"galley/internal/fault"
 	"galley/internal/site"
+	"galley/internal/workspace"
 )
 
 // file is one file of the new site: in the stage, or in the target already.
 type file struct {
-	entry
-	same fs.FileInfo // of the target's file when it holds the same bytes, else nil
+	entry             // hides that of remembered
+	same  fs.FileInfo // of the target's file when it holds the same bytes, else nil
+
+	remembered      // of the record, but for entry and stamp
+	recalled   bool // made by an earlier export
 }
 
 // filesOf returns the manifest entries of files.
@@ -58,7 +63,7 @@ func (j *job) build(ctx context.Context, outputs []site.Output) ([]file, []*faul
 	if err != nil {
 		return nil, nil, err
 	}
-	var files []file
+	files := made[:0] // no file is read again after it was kept
 	var problems []*fault.Error
 	for i, f := range made {
 		if skipped[i] != nil {
@@ -94,10 +99,14 @@ func inParallel(ctx context.Context, n int, newWorker func(context.Context) func
 
 // worker makes outputs one after the other, with buffers of its own.
 type worker struct {
-	job  *job
-	ctx  context.Context
-	page bytes.Buffer
-	a, b [64 << 10]byte
+	job   *job
+	ctx   context.Context
+	page  bytes.Buffer
+	facts []byte
+	a, b  [64 << 10]byte
+
+	from   []site.Answered // what the page was made from
+	traced bool            // from is known
 }
 
 // leftOut is why a static file is not part of the export.
@@ -108,7 +117,7 @@ func (l *leftOut) Error() string { return l.problem.Error() }
 // make makes one output.
 func (w *worker) make(o site.Output) (f file, err error) {
 	defer recovered(o, &err)
-	if f, ok := w.drawn(o); ok {
+	if f, ok := w.recalled(o); ok {
 		return f, nil
 	}
 	data, source, err := w.content(o)
@@ -116,9 +125,20 @@ func (w *worker) make(o site.Output) (f file, err error) {
 	case err != nil:
 		return file{}, err
 	case source != "":
-		return w.static(o, source)
+		return w.copied(o, source)
 	}
-	return w.bytes(o, data)
+	f, err = w.bytes(o, data)
+	f.remembered = w.note(o)
+	return f, err
+}
+
+// recalled returns an output that need not be made.
+func (w *worker) recalled(o site.Output) (f file, ok bool) {
+	if m, ok := w.job.recaller.recall(o, w.job.out, w.job.tree); ok {
+		w.lend(o, m.terms)
+		return file{entry: m.entry, same: w.job.tree[o.Path], remembered: m, recalled: true}, true
+	}
+	return w.drawn(o)
 }
 
 // recovered, deferred, turns a panic into an error that names the page: a defect in a
@@ -132,16 +152,52 @@ func recovered(o site.Output, err *error) {
 }
 
 // content returns the bytes of an output, until the next one is made, or the workspace
-// path of the file it is a copy of.
+// path of the file it is a copy of. Of a page it notes what it is made from, if that is
+// going to be remembered.
 func (w *worker) content(o site.Output) (data []byte, source string, err error) {
+	w.from, w.traced = nil, false
 	if data, source, ok := w.job.site.Asset(o.Path); ok {
 		return data, source, nil
 	}
 	w.page.Reset()
-	if err := w.job.site.Render(&w.page, o.Path); err != nil {
+	if w.job.writer == nil {
+		err = w.job.site.Render(&w.page, o.Path)
+	} else {
+		w.from, err = w.job.recaller.site.Trace(&w.page, o.Path)
+		w.traced = err == nil
+	}
+	if err != nil {
 		return nil, "", notRendered(o, err)
 	}
 	return w.page.Bytes(), "", nil
+}
+
+// note writes what content noted into the new record.
+func (w *worker) note(o site.Output) remembered {
+	m := remembered{kind: o.Kind, source: o.Source, traced: w.traced, terms: w.found(o)}
+	if w.traced {
+		if slices.ContainsFunc(w.from, func(f site.Answered) bool { return beyondFiles(f.Kind) }) {
+			w.job.recaller.timely.Store(true)
+		}
+		w.facts = appendFacts(w.facts[:0], w.from)
+		m.factsSize, m.factsAt = len(w.facts), w.job.writer.facts(w.facts)
+	}
+	return m
+}
+
+// copied copies a workspace file, noting its stamp. A file that changes meanwhile has
+// another one afterwards, and the older counts.
+func (w *worker) copied(o site.Output, source string) (file, error) {
+	var stamp workspace.Stamp
+	if w.job.writer != nil {
+		stamp, _ = w.job.recaller.memory.Stamp(source)
+	}
+	f, err := w.static(o, source)
+	if stamp != (workspace.Stamp{}) && w.job.recaller.memory.again(source) {
+		stamp = workspace.Stamp{}
+	}
+	f.remembered = remembered{kind: o.Kind, source: o.Source, copied: stamp}
+	return f, err
 }
 
 func notRendered(o site.Output, err error) error {

@@ -49,6 +49,7 @@ type Options struct {
 	Source  string // workspace folder, absolute
 	Version string // of Galley, for the manifest; "" is fine
 	Fresh   bool   // write every file anew, also those that did not change
+	Memory  Memory
 }
 
 // Progress is how far an export is. Phase is "render" while pages are made, then
@@ -68,6 +69,7 @@ type Result struct {
 	Bytes     int64  // of all files of the site
 	Elapsed   time.Duration
 	Problems  []*fault.Error // what the author should look at although the export succeeded
+	Standing  *Standing      // what is in the target now; nil when nothing is remembered
 }
 
 // Run exports s. open reads workspace files; progress, which may be nil, is
@@ -93,6 +95,7 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 	}
 	defer unlock()
 	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
+	j.recaller = newRecaller(s, o, out)
 	if err := j.run(ctx, &r); err != nil {
 		return r, explain(out, err)
 	}
@@ -109,55 +112,105 @@ type job struct {
 	open    Open
 	meter   *meter
 
-	old   *manifest // nil before the first export
-	tree  tree      // what is in out
-	stage *stage
+	recaller *recaller     // nil when nothing is remembered
+	writer   *recordWriter // of what is made now
+	terms    *terms        // beside the record
+
+	old     *manifest // nil before the first export
+	foreign bool      // files of others are in out
+	tree    tree      // what is in out
+	stands  bool      // the tree was found by the record, and old is not read yet
+	stage   *stage
 }
 
 func (j *job) run(ctx context.Context, r *Result) error {
+	if j.recaller != nil {
+		w, err := newRecord(recordName(j.recaller.memory.Folder, j.out))
+		if err != nil {
+			slog.Warn("remember an export", "err", err)
+		} else {
+			j.writer, j.terms = w, &terms{name: termsName(w.name)}
+			defer w.drop()
+			defer j.terms.close()
+		}
+	}
+	files, err := j.replace(ctx, r)
+	if err != nil || j.writer == nil {
+		return err
+	}
+	if j.asRemembered(files) {
+		r.Standing = j.recaller.record.stood(files)
+	} else if r.Standing, err = j.remember(files); err != nil {
+		slog.Warn("remember an export", "err", err)
+	}
+	if r.Standing != nil {
+		r.Standing.Timeless = !j.recaller.timely.Load()
+	}
+	return nil
+}
+
+// replace makes the new site and puts it in the place of the old one.
+func (j *job) replace(ctx context.Context, r *Result) ([]file, error) {
 	outputs, problems, err := checkOutputs(j.site.Outputs())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r.Problems = problems
 	if err := clearLeftovers(j.out); err != nil {
-		return err
+		return nil, err
 	}
 	if err := j.look(); err != nil {
-		return err
+		return nil, err
 	}
 	if j.stage, err = newStage(j.out); err != nil {
-		return err
+		return nil, err
 	}
 	defer j.stage.remove()
 	built, problems, err := j.build(ctx, outputs)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r.Problems = append(r.Problems, problems...)
+	if j.untouched(built) {
+		r.count(built, plan{keep: make([]string, len(built))})
+		return built, nil
+	}
+	if j.stands {
+		if err := j.readOld(); err != nil {
+			return nil, err
+		}
+	}
 	p, err := makePlan(j.old, filesOf(built), j.contents(built))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return nil, err
 	}
 	r.count(built, p)
+	j.foreign = !p.owned()
 	switch {
 	case p.nothing() && j.old.lists(built, j.version):
-		return nil
+		return built, nil
 	case p.nothing() && j.old != nil:
-		return j.writeManifest(j.manifest(built))
+		return built, j.writeManifest(j.manifest(built))
+	case p.single():
+		return built, j.merge(built, p)
 	case p.owned() && j.stage.beside && j.stage.adopt(j.out) == nil:
-		return j.swap(ctx, built, r)
+		return built, j.swap(ctx, built, p, r)
 	}
-	return j.merge(built, p)
+	return built, j.merge(built, p)
 }
 
 // look reads what is in the target.
 func (j *job) look() error {
 	var err error
-	if j.old, err = readManifest(j.out); err != nil {
+	if j.recaller != nil {
+		if j.tree, j.stands = j.recaller.record.standing(j.out); j.stands {
+			return nil
+		}
+	}
+	if err := j.readOld(); err != nil {
 		return err
 	}
 	if j.tree, err = scan(j.out); err != nil {
@@ -167,6 +220,12 @@ func (j *job) look() error {
 		return checkFirst(j.tree)
 	}
 	return nil
+}
+
+// readOld reads the target's manifest.
+func (j *job) readOld() (err error) {
+	j.old, err = readManifest(j.out)
+	return err
 }
 
 func (r *Result) count(built []file, p plan) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -25,7 +26,11 @@ func TestMain(m *testing.M) {
 	dir := os.Getenv("GALLEY_TEST_DIR")
 	switch os.Getenv("GALLEY_TEST_ROLE") {
 	case "exporter":
-		exportForEver(dir)
+		exportForEver(dir, version)
+	case "one file":
+		exportForEver(dir, oneFile)
+	case "spare":
+		exportRemembering(dir)
 	case "full disk":
 		fillDisk(dir)
 		os.Exit(0)
@@ -74,7 +79,31 @@ func version(n int) *fakeSite {
 	return s
 }
 
-func exportForEver(source string) {
+// oneFile returns one of two sites that differ in one file.
+func oneFile(n int) *fakeSite {
+	s := version(0)
+	s.pages["index.html"] = fmt.Sprint("version ", n%2)
+	return s
+}
+
+// remembers returns options with which exports to o's folder keep a spare.
+func (s *tracedSite) remembers(o Options) Options {
+	s.lent = map[string]string{}
+	return s.remembering(o, filepath.Join(o.Source, "cache"))
+}
+
+func exportRemembering(source string) {
+	o := Options{Source: source, Out: filepath.Join(source, "_site")}
+	for n := os.Getpid(); ; n++ {
+		s := &tracedSite{fakeSite: version(n)}
+		if _, err := Run(context.Background(), s, s.open, s.remembers(o), nil); err != nil {
+			panic(err)
+		}
+		fmt.Println(n)
+	}
+}
+
+func exportForEver(source string, version func(int) *fakeSite) {
 	o := Options{Source: source, Out: filepath.Join(source, "_site")}
 	for n := os.Getpid(); ; n++ {
 		s := version(n)
@@ -86,14 +115,27 @@ func exportForEver(source string) {
 }
 
 // TestKill kills exports at random moments. The target is wholly one version or
-// wholly the other every time.
-func TestKill(t *testing.T) {
+// wholly the other every time. GALLEY_KILLS sets how often.
+func TestKill(t *testing.T) { testKill(t, "exporter", version) }
+
+// TestKillOfOneFile does the same where one file is all that changes, which is renamed into
+// place by itself.
+func TestKillOfOneFile(t *testing.T) { testKill(t, "one file", oneFile) }
+
+// TestKillWithSpare does the same where the replaced site becomes the next one.
+func TestKillWithSpare(t *testing.T) { testKill(t, "spare", version) }
+
+func testKill(t *testing.T, role string, version func(int) *fakeSite) {
 	o := blog(t)
 	o.Version = ""
 	run(t, version(0), o)
 	seen := map[string]int{}
-	for range 25 {
-		killed(t, o)
+	kills := 25
+	if n, err := strconv.Atoi(os.Getenv("GALLEY_KILLS")); err == nil {
+		kills = n
+	}
+	for range kills {
+		killed(t, role, o)
 		got := content(t, o.Out)
 		v := 0
 		if got["index.html"] == "version 1" {
@@ -124,7 +166,7 @@ func TestKillBesideForeignFiles(t *testing.T) {
 	}
 	run(t, version(0), o)
 	for n := range 10 {
-		killed(t, o)
+		killed(t, "exporter", o)
 		run(t, version(n), o)
 		want := version(n).all()
 		maps.Copy(want, foreign)
@@ -137,9 +179,9 @@ func TestKillBesideForeignFiles(t *testing.T) {
 }
 
 // killed runs an exporter for some exports and a moment.
-func killed(t *testing.T, o Options) {
+func killed(t *testing.T, role string, o Options) {
 	t.Helper()
-	cmd := child(t, "exporter", o.Source)
+	cmd := child(t, role, o.Source)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -62,7 +62,16 @@ func (m merging) announce(files []file) error {
 	return m.job.writeManifest(next)
 }
 
+// writeManifest replaces the target's manifest. It is written beside the target where
+// that is possible: a killed export leaves nothing of it in the site.
 func (j *job) writeManifest(m manifest) error {
+	if j.stage.beside {
+		name := j.stage.path(workspace.ManifestName + ".new")
+		if err := workspace.WriteFileAtomic(name, m.encode(), 0o666); err != nil {
+			return err
+		}
+		return os.Rename(name, filepath.Join(j.out, workspace.ManifestName))
+	}
 	return workspace.WriteFileAtomic(filepath.Join(j.out, workspace.ManifestName), m.encode(), 0o666)
 }
 

@@ -29,6 +29,12 @@ type plan struct {
 
 func (p plan) nothing() bool { return len(p.put) == 0 && len(p.remove) == 0 && len(p.empty) == 0 }
 
+// single reports whether one file is all that changes. To rename it into place is as
+// indivisible as to exchange two folders, and takes no time however many files there are.
+func (p plan) single() bool {
+	return len(p.put) == 1 && len(p.remove) == 0 && len(p.empty) == 0 && len(p.keep) > 0
+}
+
 // owned reports whether nothing in the target belongs to others.
 func (p plan) owned() bool { return len(p.foreign) == 0 }
 

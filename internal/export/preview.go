@@ -68,6 +68,11 @@ func Plan(ctx context.Context, s Site, open Open, o Options, progress func(Progr
 	}
 	p := Preview{Out: out}
 	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
+	j.recaller = newRecaller(s, o, out)
+	if j.recaller != nil {
+		j.terms = &terms{name: termsName(recordName(o.Memory.Folder, out))}
+		defer j.terms.close()
+	}
 	if err := j.preview(ctx, &p); err != nil {
 		return Preview{Out: out}, explain(out, err)
 	}
@@ -88,6 +93,11 @@ func (j *job) preview(ctx context.Context, p *Preview) error {
 		return err
 	}
 	p.Problems = append(p.Problems, problems...)
+	if j.stands {
+		if err := j.readOld(); err != nil {
+			return err
+		}
+	}
 	made, err := makePlan(j.old, filesOf(built), j.contents(built))
 	if err != nil {
 		return err
@@ -123,9 +133,11 @@ func (p *Preview) fill(j *job, made plan, built []file, outputs []site.Output, w
 func (j *job) compare(ctx context.Context, outputs []site.Output) ([]file, map[string]Why, []*fault.Error, error) {
 	j.meter.begin("plan", len(outputs))
 	made, whys, skipped := make([]file, len(outputs)), make([]Why, len(outputs)), make([]*fault.Error, len(outputs))
+	order := makingOrder(outputs)
 	err := inParallel(ctx, len(outputs), func(ctx context.Context) func(int) error {
 		w := &worker{job: j, ctx: ctx}
-		return func(i int) (err error) {
+		return func(n int) (err error) {
+			i := order[n]
 			made[i], whys[i], skipped[i], err = w.compare(outputs[i])
 			j.meter.step()
 			return err
@@ -150,7 +162,7 @@ func (j *job) compare(ctx context.Context, outputs []site.Output) ([]file, map[s
 // compare makes one output, see make. A static file that cannot be read is skipped.
 func (w *worker) compare(o site.Output) (f file, why Why, skipped *fault.Error, err error) {
 	defer recovered(o, &err)
-	if f, ok := w.drawn(o); ok {
+	if f, ok := w.recalled(o); ok {
 		return f, "", nil, nil
 	}
 	data, source, err := w.content(o)

@@ -103,7 +103,9 @@ func (s *stage) gone() { s.dir = "" }
 
 // adopt gives the stage mode and owner of the target it is going to replace, if
 // there is one.
-func (s *stage) adopt(out string) error {
+func (s *stage) adopt(out string) error { return adopt(s.dir, out) }
+
+func adopt(dir, out string) error {
 	info, err := os.Stat(out)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -111,8 +113,8 @@ func (s *stage) adopt(out string) error {
 	if err != nil {
 		return err
 	}
-	if err := copyOwner(s.dir, info); err != nil {
+	if err := copyOwner(dir, info); err != nil {
 		return err
 	}
-	return os.Chmod(s.dir, info.Mode()&(fs.ModePerm|fs.ModeSetgid|fs.ModeSticky))
+	return os.Chmod(dir, info.Mode()&(fs.ModePerm|fs.ModeSetgid|fs.ModeSticky))
 }

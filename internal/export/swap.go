@@ -18,7 +18,14 @@ import (
 // swap completes the stage with the files that did not change and lets it take
 // the place of the target. Until that one step the old site is untouched; after
 // it the export is done, and only the old folder remains to be cleared away.
-func (j *job) swap(ctx context.Context, files []file, r *Result) error {
+func (j *job) swap(ctx context.Context, files []file, p plan, r *Result) error {
+	other := j.spare()
+	if err := other.exchange(ctx, files, p); err == nil {
+		r.cleared(j.clear(other, other.dir))
+		return nil
+	} else if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	if err := j.complete(ctx, files); err != nil {
 		return err
 	}
@@ -34,13 +41,26 @@ func (j *job) swap(ctx context.Context, files []file, r *Result) error {
 		return err
 	}
 	j.stage.gone()
-	if err := retire(old, j.out); err != nil {
+	r.cleared(j.clear(other, old))
+	return nil
+}
+
+// clear puts away the folder that the target replaced.
+func (j *job) clear(other *spare, old string) (string, error) {
+	if kept, err := other.keep(old); kept {
+		return other.dir, err
+	}
+	return old, retire(old, j.out)
+}
+
+// cleared notes that the old site could not be cleared away.
+func (r *Result) cleared(old string, err error) {
+	if err != nil {
 		r.Problems = append(r.Problems, &fault.Error{
 			Code: fault.Refused, Path: old, Err: err,
 			Message: "The site is exported, but the old one could not be cleared away wholly.",
 		})
 	}
-	return nil
 }
 
 // complete fills the stage up: unchanged files and the manifest.

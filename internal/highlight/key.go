@@ -7,8 +7,10 @@ import (
 	"galley/internal/memo"
 )
 
-// memoBytes bounds what the memo keeps: code and HTML of about 4,000 fences of 2 KB.
-const memoBytes = 64 << 20
+// memoBytes bounds what the memo keeps: code and HTML of about 1,000 fences of 2 KB,
+// many times what the posts at hand hold. An export passes far more through it and
+// hardly ever asks twice, so a larger one would only be memory.
+const memoBytes = 16 << 20
 
 // kept is the one memo of the process: preview and export share it.
 var kept = memo.New[key, result](memoBytes)

@@ -24,13 +24,13 @@ const (
 // that hardly differs from one that many more have: in case, spaces, hyphens, an
 // ending s, the way its letters are composed, or one letter. Each has its place and
 // the change that gives the post the usual term.
-func Misspelt(posts []Post) []*fault.Error {
+func Misspelt(posts []*Post) []*fault.Error {
 	categories := newTerms("category", posts, func(p *Post) []string { return p.Meta.Categories })
 	tags := newTerms("tag", posts, func(p *Post) []string { return p.Meta.Tags })
 	var found []*fault.Error
 	for i := range posts {
-		found = append(found, categories.misspelt(&posts[i])...)
-		found = append(found, tags.misspelt(&posts[i])...)
+		found = append(found, categories.misspelt(posts[i])...)
+		found = append(found, tags.misspelt(posts[i])...)
 	}
 	return found
 }
@@ -45,10 +45,10 @@ type terms struct {
 }
 
 // newTerms counts the terms of posts.
-func newTerms(kind string, posts []Post, of func(*Post) []string) *terms {
+func newTerms(kind string, posts []*Post, of func(*Post) []string) *terms {
 	t := &terms{kind: kind, of: of, uses: map[string]int{}, usual: map[string]string{}, without: map[string][]string{}}
 	for i := range posts {
-		for _, term := range of(&posts[i]) {
+		for _, term := range of(posts[i]) {
 			t.uses[term]++
 		}
 	}

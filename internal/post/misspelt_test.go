@@ -9,11 +9,12 @@ import (
 )
 
 // blogOf returns a blog with n posts for each "field: value" line of front matter.
-func blogOf(counts map[string]int) []Post {
-	var posts []Post
+func blogOf(counts map[string]int) []*Post {
+	var posts []*Post
 	for meta, n := range counts {
 		for i := range n {
-			posts = append(posts, Parse(fmt.Sprintf("%s-%d.md", meta, i), []byte("---\ntitle: A\n"+meta+"\n---\n"), Options{}))
+			one := Parse(fmt.Sprintf("%s-%d.md", meta, i), []byte("---\ntitle: A\n"+meta+"\n---\n"), Options{})
+			posts = append(posts, &one)
 		}
 	}
 	return posts

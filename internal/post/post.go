@@ -34,6 +34,7 @@ type Post struct {
 	Problems []*fault.Error
 	IsPage   bool // stands by itself (About, Contact), outside lists and feeds
 
+	head       Mark   // of the path and the bytes up to BodyStart
 	excerptEnd string // a mark beside <!--more--> that ends the summary, "" for none
 
 	nameSlug string // what Options.Name says of the file name, "" when it says nothing
@@ -56,6 +57,7 @@ func ParseHead(path string, src []byte, o Options) Post {
 		Path: path, Front: front, Source: src,
 		BodyStart: front.Block.BodyStart, BodyLine: max(front.Block.BodyLine, 1),
 	}
+	p.head = markOf(path, string(src[:p.BodyStart]))
 	r := reader{front: &front, o: &o}
 	p.Meta = r.read(path)
 	p.excerptEnd = r.excerptEnd()

@@ -27,7 +27,7 @@ func ReadTimeText(like string, minutes int) string {
 
 // ReadTimeHabit returns a reading time that is written as most of those of posts are,
 // for [ReadTimeText], and "" when no post states one.
-func ReadTimeHabit(posts []Post) string {
+func ReadTimeHabit(posts []*Post) string {
 	count := map[string]int{}
 	habit, most := "", 0
 	for i := range posts {

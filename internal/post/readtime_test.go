@@ -40,9 +40,10 @@ func TestReadTimeHabit(t *testing.T) {
 		{[]string{"readingTime: 4", "readingTime: 5", "read_time: 4 min"}, "9"},
 	}
 	for _, tt := range tests {
-		var posts []Post
+		var posts []*Post
 		for _, meta := range tt.metas {
-			posts = append(posts, Parse("a.md", []byte("---\n"+meta+"\n---\n"), Options{}))
+			one := Parse("a.md", []byte("---\n"+meta+"\n---\n"), Options{})
+			posts = append(posts, &one)
 		}
 		if got := ReadTimeText(ReadTimeHabit(posts), 9); got != tt.want {
 			t.Errorf("the habit of %q writes %q, want %q", tt.metas, got, tt.want)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"galley/internal/dialect"
 	"galley/internal/fault"
@@ -25,8 +26,15 @@ const configFile = "galley.yaml"
 
 // stored is a post as it is on disk, without its text.
 type stored struct {
-	post.Post
-	revision workspace.Revision
+	*post.Post // shared with snapshots, never changed
+	revision   workspace.Revision
+	stamp      workspace.Stamp // of the file before it was read; zero when nobody looked
+	seen       int64           // when the stamp was taken, nanoseconds since 1970
+	kept       *post.Kept      // for the cache; nil where it is no use
+}
+
+func newStored(listed post.Post, revision workspace.Revision) stored {
+	return stored{Post: &listed, revision: revision}
 }
 
 // content is what a folder holds, as last read.
@@ -38,6 +46,8 @@ type content struct {
 	theme    *theme.Theme
 	posts    map[string]stored // by path
 	static   []string          // paths of all other files
+	read     bool              // posts were read, not all recalled
+	origin   string            // stands for what the posts were read with
 	problems []*fault.Error    // of settings, theme and folders
 	readTime string            // a reading time as some post states it; "" when none does
 
@@ -49,8 +59,8 @@ type content struct {
 }
 
 // load reads the whole folder.
-func (p *Project) load(ctx context.Context) (content, error) {
-	var c content
+func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
+	c, seen := content{}, time.Now()
 	p.readConfig(&c)
 	var problem *fault.Error
 	if c.theme, problem = p.readTheme(&c); problem != nil {
@@ -65,7 +75,7 @@ func (p *Project) load(ctx context.Context) (content, error) {
 		c.static = append(c.static, e.Path)
 	}
 	posts = slices.DeleteFunc(posts, func(e workspace.Entry) bool { return c.dialect.Place(e.Path) == dialect.Ignored })
-	c.posts, err = p.readPosts(ctx, c.options, posts)
+	c.posts, err = p.readPosts(ctx, &c, posts, seen.UnixNano(), known(c.origin))
 	return c, err
 }
 
@@ -82,7 +92,8 @@ func (p *Project) readConfig(c *content) {
 // takeConfig takes the settings from the bytes of galley.yaml.
 func (p *Project) takeConfig(c *content, src []byte) {
 	chosen, _ := site.ParseConfig(src, site.Config{})
-	c.dialect = dialect.Read(p.files.FS(), dialect.Kind(chosen.Dialect))
+	consulted := newConsulted(p.files.FS(), p.output(chosen))
+	c.dialect = dialect.Read(consulted, dialect.Kind(chosen.Dialect))
 	if c.detected = c.dialect.Kind; chosen.Dialect != "" {
 		c.detected = dialect.Read(p.files.FS(), "").Kind
 	}
@@ -97,6 +108,7 @@ func (p *Project) takeConfig(c *content, src []byte) {
 	}
 	c.config = config
 	c.options = config.Reading(c.dialect)
+	c.origin = originOf(src, config, consulted)
 }
 
 // configOf returns the settings that a generator's own configuration states.
@@ -125,12 +137,22 @@ func (p *Project) skip(c *content) []string {
 }
 
 // readPosts parses posts on all cores; a file that vanished meanwhile is left out.
-func (p *Project) readPosts(ctx context.Context, options post.Options, entries []workspace.Entry) (map[string]stored, error) {
+//
+// Those that known has, of files that did not change, are not read.
+func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace.Entry, seen int64, known recallPost) (map[string]stored, error) {
 	parsed := make([]stored, len(entries))
+	var fresh atomic.Bool
 	p.inParallel(len(entries), func(read reader, i int) {
-		if ctx.Err() == nil {
-			parsed[i], _ = readPost(read, options, entries[i].Path)
+		if ctx.Err() != nil {
+			return
 		}
+		if one, ok := known(entries[i], c.options); ok {
+			parsed[i] = one
+			return
+		}
+		fresh.Store(true)
+		parsed[i], _ = readPost(read, c.options, entries[i].Path)
+		parsed[i].stamp, parsed[i].seen = entries[i].Stamp, seen
 	})
 	posts := make(map[string]stored, len(entries))
 	for _, one := range parsed {
@@ -138,6 +160,7 @@ func (p *Project) readPosts(ctx context.Context, options post.Options, entries [
 			posts[one.Path] = one
 		}
 	}
+	c.read = fresh.Load()
 	return posts, ctx.Err()
 }
 
@@ -184,7 +207,11 @@ func readPost(read reader, options post.Options, path string) (found stored, ok 
 	if err != nil {
 		parsed.Problems = append(parsed.Problems, fault.From(err).At(path, 0, 0))
 	}
-	return stored{parsed.Light(), revision}, true
+	found = newStored(parsed.Light(), revision)
+	if kept, ok := parsed.Keep(options); ok && err == nil {
+		found.kept = &kept
+	}
+	return found, true
 }
 
 // parseOptions returns how posts of this folder are read.
@@ -200,17 +227,17 @@ func (c *content) input(p *Project) site.Input {
 		Config: c.config, Dialect: c.dialect, Theme: c.theme, Files: p.files.FS(),
 		Posts: c.sorted(), Static: site.StaticOutputs(c.static, c.dialect),
 		Now: p.options.Now(), Drafts: p.options.Drafts, Future: p.options.Future,
-		ImageSize: p.images.size, Diagram: p.drawn.Get,
+		ImageSize: p.images.size, Diagram: p.drawn.Get, Origin: c.origin,
 	}
 }
 
 // sorted returns the posts newest first, undated ones last, equal dates by path.
-func (c *content) sorted() []post.Post {
-	posts := make([]post.Post, 0, len(c.posts))
+func (c *content) sorted() []*post.Post {
+	posts := make([]*post.Post, 0, len(c.posts))
 	for _, one := range c.posts {
 		posts = append(posts, one.Post)
 	}
-	slices.SortFunc(posts, func(a, b post.Post) int {
+	slices.SortFunc(posts, func(a, b *post.Post) int {
 		return cmp.Or(b.Meta.Date.Time.Compare(a.Meta.Date.Time), strings.Compare(a.Path, b.Path))
 	})
 	return posts

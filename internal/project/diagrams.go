@@ -7,7 +7,6 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/render"
-	"galley/internal/site"
 )
 
 // StoreDiagram keeps the drawing of a diagram, in colours for light and for dark pages.
@@ -56,15 +55,14 @@ func NotDrawn(problems []*fault.Error) (sources []string, others []*fault.Error)
 	return sources, others
 }
 
-// countUndrawn lets in count the diagrams that have no drawing.
-func (p *Project) countUndrawn(in *site.Input) *atomic.Int64 {
-	var missing atomic.Int64
-	in.Diagram = func(source string) (string, bool, string) {
+// countUndrawn returns a source of drawings that counts the diagrams without one.
+func (p *Project) countUndrawn() (diagram func(source string) (string, bool, string), missing *atomic.Int64) {
+	missing = new(atomic.Int64)
+	return func(source string) (string, bool, string) {
 		drawing, ok, why := p.drawn.Get(source)
 		if !ok {
 			missing.Add(1)
 		}
 		return drawing, ok, why
-	}
-	return &missing
+	}, missing
 }

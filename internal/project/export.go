@@ -2,6 +2,8 @@ package project
 
 import (
 	"context"
+	"encoding/hex"
+	"io/fs"
 	"path/filepath"
 	"sync/atomic"
 
@@ -9,6 +11,7 @@ import (
 	"galley/internal/export"
 	"galley/internal/fault"
 	"galley/internal/site"
+	"galley/internal/workspace"
 )
 
 // ExportOptions say what is exported and where to.
@@ -24,20 +27,29 @@ type ExportOptions struct {
 // Export writes the site as it is on disk now. It returns when the new site is in
 // place, or with the old one untouched.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Result, error) {
+	p.readAgain(ctx)
 	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
-	done, err := export.Run(ctx, built, files.open, p.exportOptions(o), progress)
+	done, err := export.Run(ctx, built, files.open, p.exportOptions(o, files), progress)
 	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err
 }
 
 // PlanExport works out what Export would do with the same options, and writes nothing.
 func (p *Project) PlanExport(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Preview, error) {
+	p.readAgain(ctx)
 	built, undrawn := p.siteFor(o)
 	files := &published{files: p.files.FS()}
-	plan, err := export.Plan(ctx, built, files.open, p.exportOptions(o), progress)
+	plan, err := export.Plan(ctx, built, files.open, p.exportOptions(o, files), progress)
 	plan.Problems = append(plan.Problems, leftBehind(files, undrawn)...)
 	return plan, err
+}
+
+// readAgain reads what other programs did and the watcher may not have noticed yet.
+func (p *Project) readAgain(ctx context.Context) {
+	if p.watcher != nil {
+		p.reread(ctx)
+	}
 }
 
 // leftBehind returns what an export did without, for the author to look at.
@@ -49,7 +61,7 @@ func leftBehind(files *published, undrawn *atomic.Int64) []*fault.Error {
 	return problems
 }
 
-func (p *Project) exportOptions(o ExportOptions) export.Options {
+func (p *Project) exportOptions(o ExportOptions, files *published) export.Options {
 	out := o.Out
 	switch {
 	case out == "":
@@ -57,7 +69,7 @@ func (p *Project) exportOptions(o ExportOptions) export.Options {
 	case !filepath.IsAbs(out):
 		out = filepath.Join(p.dir, out)
 	}
-	return export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh}
+	return export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh, Memory: p.memory(files)}
 }
 
 var undrawnInExport = &fault.Error{
@@ -75,6 +87,11 @@ func (p *Project) SiteFor(o ExportOptions) *site.Site {
 
 // siteFor also returns what counts the diagrams without a drawing, as pages are made.
 func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
+	diagram, missing := p.countUndrawn()
+	size := onceEach(p.images.size)
+	if p.watcher == nil && o.Drafts == p.options.Drafts && o.Future == p.options.Future && o.BaseURL == "" {
+		return p.Site().Asking(size, diagram), missing // the folder was read a moment ago
+	}
 	p.mu.Lock()
 	in := p.content.input(p)
 	p.mu.Unlock()
@@ -82,7 +99,43 @@ func (p *Project) siteFor(o ExportOptions) (*site.Site, *atomic.Int64) {
 	if o.BaseURL != "" {
 		in.Config.BaseURL = o.BaseURL
 	}
-	missing := p.countUndrawn(&in)
+	in.ImageSize, in.Diagram = size, diagram
 	built, _ := site.Build(in) // collisions are the project's problems already
 	return built, missing
+}
+
+// memory returns what exports need to make only what reads differently.
+func (p *Project) memory(files *published) export.Memory {
+	if p.options.CacheDir == "" {
+		return export.Memory{}
+	}
+	p.mu.Lock()
+	revisions := make(map[string]workspace.Revision, len(p.content.posts))
+	for path, one := range p.content.posts {
+		revisions[path] = one.revision
+	}
+	p.mu.Unlock()
+	return export.Memory{
+		Folder: filepath.Join(p.options.CacheDir, "exports"),
+		Stamp: func(source string) (workspace.Stamp, bool) {
+			info, err := fs.Stat(p.files.FS(), source)
+			if err != nil {
+				return workspace.Stamp{}, false
+			}
+			return workspace.StampOf(info), true
+		},
+		Source: func(path string) (d site.Digest, ok bool) {
+			revision, isPost := revisions[path]
+			if !isPost {
+				data, err := fs.ReadFile(p.files.FS(), path) // the logo
+				return site.SourceDigest(data), err == nil
+			}
+			sum, err := hex.DecodeString(string(revision))
+			if err != nil || len(sum) < len(d) {
+				return d, false
+			}
+			return site.Digest(sum[:len(d)]), true
+		},
+		Again: files.hasProblem,
+	}
 }

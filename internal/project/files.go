@@ -172,7 +172,7 @@ func (p *Project) template(name string) ([]byte, error) {
 func (p *Project) took(at string, src []byte, revision workspace.Revision) post.Post {
 	made := post.Parse(at, src, p.parseOptions())
 	p.mu.Lock()
-	p.put(stored{made.Light(), revision})
+	p.put(newStored(made.Light(), revision))
 	p.mu.Unlock()
 	p.tellShifted()
 	return made.Light()

@@ -64,3 +64,18 @@ func sizeOf(f io.Reader) (w, h int) {
 	}
 	return c.Width, c.Height
 }
+
+// onceEach returns a function that answers as size does, but looks at each file once:
+// an export asks for a picture on every page that shows it.
+func onceEach(size func(path string) (w, h int)) func(path string) (w, h int) {
+	var known sync.Map // path to [2]int
+	return func(path string) (w, h int) {
+		if v, ok := known.Load(path); ok {
+			s := v.([2]int)
+			return s[0], s[1]
+		}
+		w, h = size(path)
+		known.Store(path, [2]int{w, h})
+		return w, h
+	}
+}

@@ -129,10 +129,11 @@ func (p *Project) begin(ctx context.Context) (err error) {
 		}
 		stuck = p.recoverOperations()
 	}
-	if p.content, err = p.load(ctx); err != nil {
+	if p.content, err = p.load(ctx, p.fromCache); err != nil {
 		return err
 	}
 	p.content.problems = append(p.content.problems, stuck...)
+	p.keepPosts(&p.content)
 	p.publish()
 	return nil
 }
@@ -203,14 +204,22 @@ func (p *Project) Problems() []*fault.Error {
 // Posts returns all posts as they are on disk, newest first, without their text.
 func (p *Project) Posts() []post.Post {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.content.sorted()
+	sorted := p.content.sorted()
+	p.mu.Unlock()
+	posts := make([]post.Post, len(sorted))
+	for i, one := range sorted {
+		posts[i] = *one
+	}
+	return posts
 }
 
 // Post returns one post as it is on disk.
 func (p *Project) Post(path string) (post.Post, bool) {
 	found, ok := p.known(path)
-	return found.Post, ok
+	if !ok {
+		return post.Post{}, false
+	}
+	return *found.Post, true
 }
 
 // Now returns the project's clock.

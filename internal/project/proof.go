@@ -147,7 +147,7 @@ func (p *Project) proofSite() (built *site.Site, texts map[string]workspace.Revi
 	in.Drafts, in.Future = false, false
 	for i := range in.Posts {
 		if now, ok := unsaved[in.Posts[i].Path]; ok {
-			in.Posts[i] = now
+			in.Posts[i] = &now
 			texts[now.Path] = workspace.RevisionOf(now.Source)
 		}
 	}

@@ -61,6 +61,13 @@ func cleanable(name string) bool {
 	return false
 }
 
+// hasProblem reports whether opening a file said something that should be said again.
+func (p *published) hasProblem(name string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.problems[name] != nil
+}
+
 func (p *published) report(name, message string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

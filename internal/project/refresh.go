@@ -76,7 +76,7 @@ func (p *Project) wholeFolder(changes []watch.Change) bool {
 // reread loads the folder again and tells what differs.
 func (p *Project) reread(ctx context.Context) {
 	p.proofs.forget() // what is in settings and pictures counts, not only where they are
-	fresh, err := p.load(ctx)
+	fresh, err := p.load(ctx, p.inMemory)
 	if err != nil {
 		p.report("read the folder again", err)
 		return

@@ -63,7 +63,7 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	o.base, o.counted = revision, false
 	saved, before := p.parseOpen(o), cmp.Or(o.moved, p.Site().URL(o.path))
 	p.mu.Lock()
-	p.put(stored{saved.Light(), revision})
+	p.put(newStored(saved.Light(), revision))
 	p.mu.Unlock()
 	p.tellShifted()
 	if err := p.dropDraft(o.path); err != nil {
@@ -84,7 +84,7 @@ func (p *Project) put(one stored) {
 	p.content.posts[one.Path] = one
 	if known && slices.EqualFunc(before.Front.Fields, one.Front.Fields, sameField) && p.derived < maxDerived {
 		p.derived++
-		p.snapshot.Store(p.snapshot.Load().With(one.Post))
+		p.snapshot.Store(p.snapshot.Load().With(*one.Post))
 		return
 	}
 	p.publish()

@@ -83,7 +83,7 @@ func (d *Document) checkLines(t *testing.T) {
 // TestEdit makes random edits, each compared with rendering the whole text anew.
 // GALLEY_EDITS says how many.
 func TestEdit(t *testing.T) {
-	edits, err := strconv.Atoi(cmp.Or(os.Getenv("GALLEY_EDITS"), "12000"))
+	edits, err := strconv.Atoi(cmp.Or(os.Getenv("GALLEY_EDITS"), "4000"))
 	if err != nil {
 		t.Fatal(err)
 	}

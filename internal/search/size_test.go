@@ -24,7 +24,7 @@ var queries = []string{"kubernetes ", "cache", "the ", "memory leak", "python as
 func TestQueryLoads(t *testing.T) {
 	var docs []search.Doc
 	words := 0
-	for p := range corpus.Generate(1_000, 1, corpus.ListTags) {
+	for p := range corpus.Generate(400, 1, corpus.ListTags) {
 		one := post.Parse(p.Path, p.Text, post.Options{})
 		words += one.Words
 		docs = append(docs, search.Doc{

@@ -9,6 +9,20 @@ import (
 // ones, which keeps keys and checksums in code from filling the index.
 const longest = 32
 
+// Words returns the words of a text as search compares them, each once: folded, and the
+// scripts without spaces by pairs of letters.
+func Words(text string) []string {
+	var words []string
+	seen := map[string]bool{}
+	eachToken(appendFolded(nil, []byte(text)), func(term []byte) {
+		if !seen[string(term)] {
+			word := string(term)
+			seen[word], words = true, append(words, word)
+		}
+	})
+	return words
+}
+
 // eachToken calls emit with the terms of folded text, in order. Script: tokens in
 // search.js.
 //

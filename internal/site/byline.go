@@ -21,11 +21,10 @@ func (s *Site) authorNames(e *entry, words *theme.Words) []theme.Name {
 	if len(stated) == 0 {
 		return nil
 	}
-	authors := &s.terms.get().authors
 	names := make([]theme.Name, len(stated))
 	for i, name := range stated {
 		names[i] = theme.Name{Name: name, Before: words.Joint(i, len(stated))}
-		if url := authors.termURL(name); url != "" {
+		if url := s.termURL(ofAuthors, name); url != "" {
 			names[i].URL = s.href(e.output, url)
 		}
 	}

@@ -63,7 +63,11 @@ func sameTag(a, b string) bool {
 // languageIn returns a post's own language and direction, "" where they are those of the
 // page around it, and the interface words for what stands beside its text.
 func (ed *edition) languageIn(p *post.Post) (lang, dir string, words *theme.Words) {
-	own := p.Meta.Lang
+	return ed.languageAs(p.Meta.Lang)
+}
+
+// languageAs is languageIn for the language a post states.
+func (ed *edition) languageAs(own string) (lang, dir string, words *theme.Words) {
 	if own == "" || sameTag(own, ed.lang) {
 		return "", "", ed.words
 	}

@@ -80,7 +80,7 @@ func (s *Site) channel(output string, r route) (channel, error) {
 	ed := &s.editions[r.edition]
 	c := channel{title: ed.title, description: ed.description, lang: ed.lang, home: ed.home, self: output}
 	if r.term == nil {
-		full := s.feeds[r.edition].get()
+		full := s.articles(r.edition)
 		c.items = full.items
 		return c, full.err
 	}
@@ -93,6 +93,9 @@ func (s *Site) channel(output string, r route) (channel, error) {
 
 // feedPosts returns those of posts, newest first, that are in their feed.
 func (s *Site) feedPosts(posts []int) []int {
+	if s.reads != nil {
+		return s.plain.feedPosts(posts) // the route of a list says which these are
+	}
 	for n, i := range posts {
 		if n == feedSize || s.entry(i).post.Meta.Date.Time.IsZero() {
 			return posts[:n] // undated posts come last
@@ -104,9 +107,18 @@ func (s *Site) feedPosts(posts []int) []int {
 // hasFeed reports whether a term has a post with a date.
 func (s *Site) hasFeed(one *term) bool { return len(s.feedPosts(one.posts)) > 0 }
 
+// articles returns the newest posts of an edition. A traced copy makes them for itself, to
+// note what they were made from.
+func (s *Site) articles(edition int) articles {
+	if s.reads != nil {
+		return s.makeArticles(edition)
+	}
+	return s.feeds[edition].get()
+}
+
 func (s *Site) makeArticles(edition int) articles {
 	var a articles
-	for _, i := range s.feedPosts(s.order.get().own[edition]) {
+	for _, i := range s.newestPosts(edition) {
 		e := s.entry(i)
 		d, err := s.document(e)
 		if err != nil {
@@ -158,7 +170,7 @@ func (s *Site) newest(items []feedItem) time.Time {
 		}
 	}
 	if newest.IsZero() {
-		return s.now
+		return s.moment()
 	}
 	return newest
 }

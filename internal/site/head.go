@@ -132,7 +132,7 @@ func (s *Site) shown(e *entry) share {
 
 // authorAddress returns the full address of the page of an author, "" without one.
 func (s *Site) authorAddress(name string) string {
-	if url := s.terms.get().authors.termURL(name); url != "" {
+	if url := s.termURL(ofAuthors, name); url != "" {
 		return s.canonical(url)
 	}
 	return ""

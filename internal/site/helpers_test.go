@@ -42,7 +42,8 @@ func input(files fstest.MapFS) (Input, []*fault.Error) {
 				continue
 			}
 			p := post.Parse(name, file.Data, in.Config.Reading(in.Dialect))
-			in.Posts = append(in.Posts, p.Light())
+			light := p.Light()
+			in.Posts = append(in.Posts, &light)
 		} else {
 			others = append(others, name)
 		}

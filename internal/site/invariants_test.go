@@ -152,8 +152,12 @@ func TestDraftRendersLikeSavedPost(t *testing.T) {
 		_, files, _ := archive(t, "testdata/sites/"+name+".txtar")
 		before := buildAny(files)
 		original := everything(t, before)
-		for _, file := range before.Paths() {
-			for name, edit := range edits {
+		for i, file := range before.Paths() {
+			for j, name := range slices.Sorted(maps.Keys(edits)) {
+				if (i+j)%3 != 0 {
+					continue // each edit meets every third post
+				}
+				edit := edits[name]
 				text := []byte(edit(string(files[file].Data)))
 				draft := before.With(post.Parse(file, text, post.Options{}))
 				saved := maps.Clone(files)

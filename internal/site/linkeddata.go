@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"html/template"
-	"slices"
 
 	"galley/internal/theme"
 )
@@ -80,9 +79,9 @@ func (s *Site) postData(e *entry, p *theme.Page) template.JS {
 	if image := s.share(e); image.url != "" {
 		data.Image = &picture{Type: "ImageObject", URL: image.url, Width: image.width, Height: image.height}
 	}
-	if one := s.terms.get().series.by[termKey(m.Series)]; m.Series != "" && one != nil {
+	if one := s.seriesPlace(s.index[e.post.Path]); one.url != "" {
 		data.Series = &creativeSeries{Type: "CreativeWorkSeries", Name: one.name, URL: s.canonical(one.url)}
-		data.Part = slices.Index(one.parts, s.index[e.post.Path]) + 1
+		data.Part = one.at
 	}
 	names := m.Authors
 	if len(names) == 0 && s.config.Author != "" {
@@ -125,7 +124,7 @@ func (s *Site) trail(steps ...string) template.JS {
 func (s *Site) postTrail(e *entry) template.JS {
 	steps := []string{e.edition.title, e.edition.home}
 	if names := e.post.Meta.Categories; len(names) > 0 {
-		if url := s.terms.get().categories.termURL(names[0]); url != "" {
+		if url := s.termURL(ofCategories, names[0]); url != "" {
 			steps = append(steps, names[0], url)
 		}
 	}

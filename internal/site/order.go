@@ -17,6 +17,8 @@ type order struct {
 	place []int   // position in posts, by position in all; -1 where it is not listed
 	years []year  // newest first
 
+	documents []int // of search: pages, then posts from the oldest on
+
 	translations map[string][]int // exported posts and pages by translationKey, sorted by language
 }
 
@@ -52,6 +54,8 @@ func (s *Site) makeOrder() *order {
 		o.home = append(o.home, s.pinnedFirst(posts))
 	}
 	o.years = s.byYear(o.posts)
+	o.documents = slices.Concat(o.posts, o.pages)
+	slices.Reverse(o.documents)
 	o.translations = s.makeTranslations(lost)
 	return o
 }
@@ -112,6 +116,11 @@ func (s *Site) pinnedFirst(posts []int) []int {
 // neighbours returns the positions of the next newer and older listed post in the same
 // edition, -1 where there is none.
 func (s *Site) neighbours(i int) (newer, older int) {
+	if s.reads != nil {
+		newer, older = s.plain.neighbours(i)
+		s.reads.note(factNear, digestOf(s.pathsOf([]int{newer}), s.pathsOf([]int{older})), s.pathAt(i))
+		return newer, older
+	}
 	o := s.order.get()
 	at := o.place[i]
 	if at < 0 {

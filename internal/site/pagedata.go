@@ -43,19 +43,18 @@ func (s *Site) menu(from string, ed *edition) []theme.Link {
 		return s.items(from, ed.menu)
 	}
 	links := []theme.Link{s.menuLink(from, ed.words.Archive, "/archive/")}
-	t := s.terms.get()
-	add := func(tax *taxonomy, title string) {
-		if len(tax.list) > 0 {
-			links = append(links, s.menuLink(from, title, tax.root))
+	add := func(root, title string) {
+		if root != "" {
+			links = append(links, s.menuLink(from, title, root))
 		}
 	}
-	add(&t.tags, ed.words.Tags)
-	add(&t.series, ed.words.Series)
-	add(&t.authors, ed.words.Authors)
-	for _, i := range s.order.get().pages {
-		if e := s.entry(i); e.edition.at == ed.at {
-			links = append(links, s.menuLink(from, e.post.Title(), e.url))
-		}
+	lists := s.roots()
+	add(lists.tags, ed.words.Tags)
+	add(lists.series, ed.words.Series)
+	add(lists.authors, ed.words.Authors)
+	for _, i := range s.menuPages(ed.at) {
+		page := s.headline(i)
+		links = append(links, s.menuLink(from, page.title, page.url))
 	}
 	return links
 }
@@ -103,9 +102,10 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 	case KindArchive:
 		p.Heading = s.words.Archive
 		p.Breadcrumbs = s.trail(ed.title, ed.home, p.Heading, "/archive/")
-		p.CountText = s.words.Posts(len(s.order.get().posts))
-		for _, y := range s.order.get().years {
-			p.Years = append(p.Years, s.year(path, y))
+		all := s.archive()
+		p.CountText = s.words.Posts(all.posts)
+		for _, y := range all.years {
+			p.Years = append(p.Years, s.year(path, all, y))
 		}
 	case KindYear:
 		s.fillYear(p, path, r)
@@ -144,15 +144,20 @@ func (s *Site) pageSuffix(pager theme.Pager) string {
 }
 
 func (s *Site) fillHome(p *theme.Page, path string, r route, ed *edition) {
-	posts := s.order.get().home[ed.at]
-	p.Posts = s.cards(path, s.slice(posts, r.number), ed)
-	p.Pager = s.pager(path, ed.home, r.number, len(posts))
+	posts, total := s.homePage(ed.at, r.number)
+	p.Posts = s.cards(path, posts, ed)
+	p.Pager = s.pager(path, ed.home, r.number, total)
 	if r.number > 1 {
 		p.Title = p.Pager.Text + " – " + p.Title
 		return
 	}
 	if len(p.Posts) > 0 {
 		p.Posts[0].First = true
+	}
+	for _, card := range p.Posts { // for the headings of sections
+		if card.Category != nil {
+			card.Category.URL = s.href(path, s.termPage(ofCategories, card.Category.Title))
+		}
 	}
 	s.addEditions(p, path, ed)
 	p.JSONLD = s.siteData(ed)

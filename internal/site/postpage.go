@@ -55,32 +55,37 @@ func (s *Site) updated(e *entry, lang string) *theme.Date {
 // fillTerms adds category and tags. One that no listed post has (of a draft, for
 // instance) is linked to the page of all, as it has no page of its own.
 func (s *Site) fillTerms(p *theme.Post, e *entry) {
-	m, t := &e.post.Meta, s.terms.get()
-	link := func(tax *taxonomy, name string) theme.Link {
-		url := tax.termURL(name)
-		switch {
-		case url == "" && len(tax.list) > 0:
-			url = tax.root
-		case url == "":
-			url = "/archive/"
-		}
-		return theme.Link{Title: name, URL: s.href(e.output, url)}
+	m := &e.post.Meta
+	link := func(of, name string) theme.Link {
+		return theme.Link{Title: name, URL: s.href(e.output, s.termPage(of, name))}
 	}
 	if len(m.Categories) > 0 {
-		category := link(&t.categories, m.Categories[0])
+		category := link(ofCategories, m.Categories[0])
 		p.Category = &category
 	}
 	for _, name := range m.Tags {
-		p.Tags = append(p.Tags, link(&t.tags, name))
+		p.Tags = append(p.Tags, link(ofTags, name))
 	}
+}
+
+// termPage returns the URL to which a tag or category of a post leads.
+func (s *Site) termPage(of, name string) string {
+	if url := s.termURL(of, name); url != "" {
+		return url
+	}
+	root := s.roots().tags
+	if of == ofCategories {
+		root = s.roots().categories
+	}
+	return cmp.Or(root, "/archive/")
 }
 
 func (s *Site) near(from *entry, i int) *theme.Link {
 	if i < 0 {
 		return nil
 	}
-	e := s.entry(i)
-	return &theme.Link{Title: e.post.Title(), URL: s.href(from.output, e.url)}
+	h := s.headline(i)
+	return &theme.Link{Title: h.title, URL: s.href(from.output, h.url)}
 }
 
 // redirectPage returns the data of the page at an old address.

@@ -41,10 +41,16 @@ func (s *Site) relatedCards(i int) []theme.Card {
 }
 
 // related returns the positions of at most Config.Related posts, best first: those
-// that share most, by weight, and of equal ones the newest.
+// that share most of series, tags, categories and rare words of title and excerpt, by
+// weight, and of equal ones the newest.
 func (s *Site) related(i int) []int {
-	relations := s.relations(i)
-	if len(relations) == 0 {
+	if s.reads != nil {
+		posts := s.plain.related(i)
+		s.reads.note(factRelated, digestOf(s.pathsOf(posts)), s.pathAt(i))
+		return posts
+	}
+	relations, kindred := s.relations(i), s.kindred(i)
+	if len(relations)+len(kindred) == 0 {
 		return nil
 	}
 	place := s.order.get().place
@@ -63,8 +69,13 @@ func (s *Site) related(i int) []int {
 			taken++
 			if !seen[other] {
 				seen[other] = true
-				found = append(found, candidate{other, place[other], score(place, relations, other)})
+				found = append(found, candidate{other, place[other], score(place, relations, other) + kindred[other]})
 			}
+		}
+	}
+	for other := range kindred {
+		if !seen[other] {
+			found = append(found, candidate{other, place[other], score(place, relations, other) + kindred[other]})
 		}
 	}
 	slices.SortFunc(found, func(a, b candidate) int {
@@ -138,8 +149,7 @@ func (t *taxonomy) of(names []string) []*term {
 // sameLanguage reports whether who reads one post can read the other: British and
 // American English are one language here.
 func (s *Site) sameLanguage(i, other int) bool {
-	a, b := s.entry(i).post.Meta.Lang, s.entry(other).post.Meta.Lang
-	return a == b || strings.EqualFold(mainLanguage(cmp.Or(a, s.config.Language)), mainLanguage(cmp.Or(b, s.config.Language)))
+	return s.entry(i).language == s.entry(other).language
 }
 
 // mainLanguage returns "pt" for "pt-BR".

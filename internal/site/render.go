@@ -45,6 +45,11 @@ func (s *Site) Render(w io.Writer, outputPath string) error {
 // route finds how to make an output. Posts are found without the plan of the
 // whole site, which an edit may have made stale.
 func (s *Site) route(output string) (route, bool) {
+	if s.reads != nil {
+		r, ok := s.plain.route(output)
+		s.reads.note(factRoute, s.plain.digestRoute(r, ok), output)
+		return r, ok
+	}
 	u := s.urls.get()
 	i, ok := u.posts[output]
 	if !ok {

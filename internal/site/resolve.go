@@ -98,6 +98,11 @@ func split(dest string) (p string, t Target) {
 }
 
 func (r resolver) resolve(dest string) (Target, bool) {
+	if reads := r.site.reads; reads != nil {
+		t, ok := resolver{r.site.plain, r.entry}.resolve(dest)
+		reads.note(factLink, t.digest(ok), r.entry.post.Path, dest)
+		return t, ok
+	}
 	p, t := split(r.site.dialect.Link(dest))
 	if i, ok := r.page(p); ok {
 		e := r.site.entry(i)
@@ -140,6 +145,11 @@ func (r resolver) page(p string) (int, bool) {
 
 // file finds the copied file that dest means.
 func (r resolver) file(dest string) (Target, bool) {
+	if reads := r.site.reads; reads != nil {
+		t, ok := resolver{r.site.plain, r.entry}.file(dest)
+		reads.note(factFile, t.digest(ok), r.entry.post.Path, dest)
+		return t, ok
+	}
 	p, t := split(r.site.dialect.Link(dest))
 	static := r.site.static
 	for _, file := range r.filesFor(p) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"slices"
@@ -26,16 +27,27 @@ const (
 // rendered for the index.
 type gathered struct {
 	mu    sync.Mutex
-	terms map[*entry]search.Terms
+	terms map[*entry]foundBy
 	done  bool // the index is made
 }
 
-func (g *gathered) put(e *entry, t search.Terms) {
+// foundBy is what a post is found by.
+type foundBy struct {
+	digest Digest
+	load   func() (search.Terms, bool) // nil once the index is made
+}
+
+func foundByTerms(t search.Terms) foundBy {
+	return foundBy{digestOf(string(t)), func() (search.Terms, bool) { return t, true }}
+}
+
+func (g *gathered) put(e *entry, f foundBy) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if !g.done {
-		g.terms[e] = t
+	if g.done {
+		f.load = nil
 	}
+	g.terms[e] = f
 }
 
 func (g *gathered) wanted() bool {
@@ -44,17 +56,21 @@ func (g *gathered) wanted() bool {
 	return !g.done
 }
 
-func (g *gathered) get(e *entry) (search.Terms, bool) {
+func (g *gathered) get(e *entry) (f foundBy, ok bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	t, ok := g.terms[e]
-	return t, ok
+	f, ok = g.terms[e]
+	return f, ok
 }
 
+// end lets the terms go. Their digests stay.
 func (g *gathered) end() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.terms, g.done = nil, true
+	g.done = true
+	for e, f := range g.terms {
+		g.terms[e] = foundBy{digest: f.digest}
+	}
 }
 
 // indexed is a finished index, or why there is none.
@@ -66,8 +82,8 @@ type indexed struct {
 // renewSearch forgets the index. An article may hold the titles of other posts, so what
 // was gathered goes as well.
 func (s *Site) renewSearch() {
-	s.gathered = &gathered{terms: map[*entry]search.Terms{}}
-	s.found = later(s.makeIndex)
+	s.gathered = &gathered{terms: map[*entry]foundBy{}}
+	s.found, s.foundBy = later(s.makeIndex), later(s.digestAllTerms)
 }
 
 // searchable reports whether readers find the post at i: listed posts and the pages of
@@ -77,10 +93,40 @@ func (s *Site) searchable(i int) bool {
 	return !s.config.NoSearch && (s.order.get().place[i] >= 0 || e.post.IsPage && slices.Contains(s.order.get().pages, i))
 }
 
-// gather notes the terms of a post whose page is made.
+// gather notes the terms of a post whose page is made. A page is not made from what it is
+// found by, so a traced copy gathers for the snapshot it was made of.
 func (s *Site) gather(i int, d *render.Document) {
-	if s.gathered.wanted() && s.searchable(i) {
-		s.gathered.put(s.entry(i), s.SearchTerms(s.entry(i).post.Path, d))
+	if s.plain != nil {
+		s = s.plain
+	} else if !s.gathered.wanted() {
+		return
+	}
+	if s.searchable(i) {
+		s.gathered.put(s.entry(i), foundByTerms(s.SearchTerms(s.entry(i).post.Path, d)))
+	}
+}
+
+// Found returns what was gathered when the page of a post was traced. ok is false for a
+// post that search does not know, or whose page was not made.
+func (s *Site) Found(postPath string) (terms []byte, d Digest, ok bool) {
+	_, e, err := s.find(postPath)
+	if err != nil {
+		return nil, d, false
+	}
+	f, ok := s.gathered.get(e)
+	if !ok || f.load == nil {
+		return nil, d, false
+	}
+	t, ok := f.load()
+	return t, f.digest, ok
+}
+
+// Lend gives the snapshot what Found returned: of this snapshot, so that it need not keep
+// it, or of one whose page of the post is the same, so that it need not render it. load
+// may be called at any time until the export ends; when it fails the post is rendered.
+func (s *Site) Lend(postPath string, d Digest, load func() (terms []byte, ok bool)) {
+	if _, e, err := s.find(postPath); err == nil {
+		s.gathered.put(e, foundBy{d, func() (search.Terms, bool) { t, ok := load(); return t, ok }})
 	}
 }
 
@@ -97,12 +143,7 @@ func (s *Site) SearchTerms(postPath string, d *render.Document) search.Terms {
 
 // searchDocs returns positions in the order of the index: pages, then posts from the
 // oldest on.
-func (s *Site) searchDocs() []int {
-	o := s.order.get()
-	docs := slices.Concat(o.posts, o.pages)
-	slices.Reverse(docs)
-	return docs
-}
+func (s *Site) searchDocs() []int { return s.order.get().documents }
 
 func (s *Site) makeIndex() indexed {
 	defer s.gathered.end()
@@ -127,16 +168,58 @@ func (s *Site) searchDoc(i int) (search.Doc, error) {
 	if date := s.date(e.post.Meta.Date, lang); date != nil {
 		doc.Date, doc.DateText = date.ISO, date.Text
 	}
-	terms, ok := s.gathered.get(e)
-	if !ok {
-		d, err := s.document(e)
-		if err != nil {
-			return doc, err
-		}
-		terms = s.SearchTerms(e.post.Path, d)
-	}
+	terms, err := s.termsOf(e)
 	doc.Terms = terms
-	return doc, nil
+	return doc, err
+}
+
+// termsOf returns what was gathered of a post, or gathers it.
+func (s *Site) termsOf(e *entry) (search.Terms, error) {
+	if f, ok := s.gathered.get(e); ok && f.load != nil {
+		if t, ok := f.load(); ok {
+			return t, nil
+		}
+	}
+	d, err := s.document(e)
+	if err != nil {
+		return nil, err
+	}
+	t := s.SearchTerms(e.post.Path, d)
+	s.gathered.put(e, foundByTerms(t))
+	return t, nil
+}
+
+// digestAllTerms stands for the whole index: of each document what is shown of it and what
+// it is found by.
+func (s *Site) digestAllTerms() Digest {
+	h := sha256.New()
+	for _, i := range s.searchDocs() {
+		e := s.entry(i)
+		f, ok := s.gathered.get(e)
+		if !ok {
+			t, err := s.termsOf(e)
+			if err != nil {
+				return Digest{} // making the index says so
+			}
+			f = foundByTerms(t)
+		}
+		shown := e.digest()
+		h.Write(shown[:])
+		h.Write(f.digest[:])
+	}
+	return Digest(h.Sum(nil)[:8])
+}
+
+// digestDocs stands for a shard of documents.
+func (s *Site) digestDocs(shard int) Digest {
+	docs := s.searchDocs()
+	from := min(shard*search.DocsPerShard, len(docs))
+	var parts []string
+	for _, i := range docs[from:min(from+search.DocsPerShard, len(docs))] {
+		d := s.entry(i).digest()
+		parts = append(parts, string(d[:]))
+	}
+	return digestOf(parts...)
 }
 
 // searchShards returns the number of shards, which follows from the number of words
@@ -170,14 +253,22 @@ func (p *plan) addSearch(s *Site) {
 
 // renderSearchData writes one file of the index.
 func (s *Site) renderSearchData(w io.Writer, output string) error {
+	name := strings.TrimSuffix(strings.TrimPrefix(output, searchFolder), ".js")
+	i, _ := strconv.Atoi(name[1:]) // of the names in the plan only root has none
+	if s.reads != nil {
+		if name[0] == 'd' {
+			s.reads.note(factDocs, s.plain.digestDocs(i), strconv.Itoa(i))
+		} else {
+			s.reads.note(factIndex, s.plain.foundBy.get())
+		}
+		return s.plain.renderSearchData(w, output)
+	}
 	index := s.found.get()
 	if index.err != nil {
 		return index.err
 	}
-	name := strings.TrimSuffix(strings.TrimPrefix(output, searchFolder), ".js")
 	data := index.Root()
 	if name != "root" {
-		i, _ := strconv.Atoi(name[1:]) // the plan has no other names
 		switch name[0] {
 		case 't':
 			data = index.Postings(i)
@@ -212,9 +303,9 @@ func (s *Site) searchLink(path string, ed *edition) *theme.Link {
 func (s *Site) fillSearch(p *theme.Page, path string) {
 	p.Heading, p.NoIndex = s.words.Search.Heading, true
 	p.SearchElsewhere = []theme.Link{s.menuLink(path, s.words.Archive, "/archive/")}
-	for _, tax := range []*taxonomy{&s.terms.get().tags, &s.terms.get().categories} {
-		if len(tax.list) > 0 {
-			p.SearchElsewhere = append(p.SearchElsewhere, s.menuLink(path, tax.title, tax.root))
+	for _, list := range []theme.Link{{Title: s.words.Tags, URL: s.roots().tags}, {Title: s.words.Categories, URL: s.roots().categories}} {
+		if list.URL != "" {
+			p.SearchElsewhere = append(p.SearchElsewhere, s.menuLink(path, list.Title, list.URL))
 		}
 	}
 }

@@ -42,26 +42,17 @@ func lastIf(a, b bool) int {
 // part.
 func (s *Site) seriesBox(i int) *theme.Series {
 	e := s.entry(i)
-	name := e.post.Meta.Series
-	if name == "" {
-		return nil
-	}
-	one := s.terms.get().series.by[termKey(name)]
-	if one == nil {
-		return nil
-	}
-	at := slices.Index(one.parts, i)
-	if at < 0 || len(one.parts) < 2 {
+	p := s.seriesPlace(i)
+	if p.at == 0 || p.total < 2 {
 		return nil
 	}
 	_, _, words := e.edition.languageIn(e.post)
-	from := max(0, min(at-shownParts/2, len(one.parts)-shownParts))
 	box := &theme.Series{
-		Title: one.name, URL: s.href(e.output, one.url), Text: words.Part(at+1, len(one.parts)), From: from + 1, Words: words,
+		Title: p.name, URL: s.href(e.output, p.url), Text: words.Part(p.at, p.total), From: p.from, Words: words,
 	}
-	for _, j := range one.parts[from:min(from+shownParts, len(one.parts))] {
-		other := s.entry(j)
-		box.Parts = append(box.Parts, theme.Link{Title: other.post.Title(), URL: s.href(e.output, other.url), Current: j == i})
+	for _, j := range p.parts {
+		other := s.headline(j)
+		box.Parts = append(box.Parts, theme.Link{Title: other.title, URL: s.href(e.output, other.url), Current: j == i})
 	}
 	return box
 }

@@ -18,6 +18,7 @@
 package site
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"slices"
@@ -39,11 +40,15 @@ type Input struct {
 	Dialect *dialect.Dialect
 	Theme   *theme.Theme // nil is the default theme
 	Files   fs.FS        // the workspace; bodies are read from it when they are rendered
-	Posts   []post.Post  // may be light
+	Posts   []*post.Post // may be light
 	Static  []StaticFile // as StaticOutputs gives them
 	Now     time.Time
 	Drafts  bool // drafts are exported
 	Future  bool // posts with a date after Now are exported
+
+	// Origin stands for what the posts and settings were read with, beyond what is here:
+	// the program, the files that say how a folder is meant. See [Site.Ground].
+	Origin string
 
 	// ImageSize returns the size in pixels of a workspace file, 0 when unknown.
 	// It must be safe for concurrent use. It may be nil.
@@ -71,9 +76,15 @@ type Site struct {
 	plan  *lazy[*plan]
 	feeds []*lazy[articles] // of each edition, with the articles as they are now
 
-	wordCount int // of what is exported
-	gathered  *gathered
-	found     *lazy[indexed]
+	wordCount  int // of what is exported
+	gathered   *gathered
+	vocabulary *lazy[*vocabulary] // of the posts that Build was given
+
+	found   *lazy[indexed]
+	foundBy *lazy[Digest] // of what all posts are found by
+
+	reads *reads // what is noted while an output is traced; nil else
+	plain *Site  // the snapshot a traced copy was made of
 }
 
 // ground is what all snapshots derived from one Build share.
@@ -85,6 +96,7 @@ type ground struct {
 	now          time.Time
 	drafts       bool
 	future       bool
+	origin       string
 	imageSize    func(source string) (w, h int)
 	diagram      func(source string) (svg string, ok bool, why string)
 	reserved     map[string]string // what Galley makes itself, by output
@@ -108,6 +120,7 @@ type entry struct {
 	output   string
 	key      string // collisionKey of output
 	edition  *edition
+	language string // that it is written in, without a region, in small letters
 	listed   bool
 	exported bool
 }
@@ -133,7 +146,7 @@ func Build(in Input) (*Site, []*fault.Error) {
 	s := &Site{ground: newGround(in), index: make(map[string]int, len(in.Posts))}
 	s.all = make([]*entry, 0, len(in.Posts))
 	for i := range in.Posts {
-		s.all = append(s.all, s.entryFor(&in.Posts[i]))
+		s.all = append(s.all, s.entryFor(in.Posts[i]))
 	}
 	slices.SortStableFunc(s.all, func(a, b *entry) int { return strings.Compare(a.post.Path, b.post.Path) })
 	for i, e := range s.all {
@@ -141,14 +154,24 @@ func Build(in Input) (*Site, []*fault.Error) {
 		s.wordCount += e.searchWeight()
 	}
 	s.ground.static = s.newStaticFiles(s.all)
+	s.vocabulary = later(s.makeVocabulary)
 	s.renew(0, true, true, true, true)
 	return s, s.Problems()
+}
+
+// Asking returns the same snapshot with other functions that give the same answers.
+func (s *Site) Asking(imageSize func(source string) (w, h int), diagram func(source string) (svg string, ok bool, why string)) *Site {
+	g, next := *s.ground, *s
+	g.imageSize, g.diagram = imageSize, diagram
+	next.ground = &g
+	next.renewSearch() // made with the functions of another
+	return &next
 }
 
 func newGround(in Input) *ground {
 	g := &ground{
 		config: in.Config.withDefaults(), dialect: in.Dialect, theme: in.Theme, files: in.Files, now: in.Now,
-		drafts: in.Drafts, future: in.Future, imageSize: in.ImageSize, diagram: in.Diagram,
+		drafts: in.Drafts, future: in.Future, origin: in.Origin, imageSize: in.ImageSize, diagram: in.Diagram,
 		staticInput: in.Static,
 	}
 	if g.dialect == nil {
@@ -184,6 +207,7 @@ func (g *ground) entryFor(p *post.Post) *entry {
 	e.url = g.permalink(p, e.edition)
 	e.output = outputPath(e.url)
 	e.key = collisionKey(e.output)
+	e.language = strings.ToLower(mainLanguage(cmp.Or(p.Meta.Lang, g.config.Language)))
 	switch p.State(g.now) {
 	case post.Published:
 		e.exported = true
@@ -295,6 +319,11 @@ func movesInTerms(a, b *entry) bool {
 
 // entry returns the post at a position as this snapshot has it.
 func (s *Site) entry(i int) *entry {
+	if s.reads != nil {
+		e := s.plain.entry(i)
+		s.reads.note(factPost, e.digest(), e.post.Path)
+		return e
+	}
 	if e, ok := s.over[i]; ok {
 		return e
 	}

@@ -16,25 +16,40 @@ func (s *Site) renderSitemap(w io.Writer) error {
 	x.raw(xml.Header)
 	x.open("urlset", "xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9",
 		"xmlns:image", "http://www.google.com/schemas/sitemap-image/1.1")
-	for _, output := range s.Outputs() {
-		r, ok := s.plan.get().routes[output.Path]
-		if !ok || !s.inSitemap(r) {
-			continue
-		}
+	for _, page := range s.mapped() {
 		x.open("url")
-		x.text("loc", s.absolute(urlOf(output.Path)))
-		if changed := stamp(s.changed(r)); changed != "" {
-			x.text("lastmod", changed)
+		x.text("loc", page.address)
+		if page.changed != "" {
+			x.text("lastmod", page.changed)
 		}
-		if image := s.sitemapImage(r); image != "" {
+		if page.image != "" {
 			x.open("image:image")
-			x.text("image:loc", image)
+			x.text("image:loc", page.image)
 			x.close("image:image")
 		}
 		x.close("url")
 	}
 	x.close("urlset")
 	return x.flush(w, sitemapPath)
+}
+
+// mappedPage is a page as the sitemap has it.
+type mappedPage struct{ address, changed, image string }
+
+// mapped returns the pages of the sitemap. They follow from the heads of posts.
+func (s *Site) mapped() []mappedPage {
+	if s.reads != nil {
+		pages := s.plain.mapped()
+		s.reads.note(factSitemap, digestOf(fmt.Sprint(pages)))
+		return pages
+	}
+	var pages []mappedPage
+	for _, output := range s.Outputs() {
+		if r, ok := s.plan.get().routes[output.Path]; ok && s.inSitemap(r) {
+			pages = append(pages, mappedPage{s.absolute(urlOf(output.Path)), stamp(s.changed(r)), s.sitemapImage(r)})
+		}
+	}
+	return pages
 }
 
 // sitemapImage returns the address of a post's own image, which image searches may find.

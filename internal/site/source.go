@@ -14,6 +14,9 @@ func (s *Site) Source(postPath string) ([]byte, error) {
 		return nil, err
 	}
 	if e.post.Source != nil {
+		if s.reads != nil {
+			s.reads.note(FactSource, SourceDigest(e.post.Source), postPath)
+		}
 		return e.post.Source, nil
 	}
 	if s.files == nil {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -93,18 +94,10 @@ func (s *Site) langOf(e *entry) string {
 
 // addTranslations tells a post's page where to read it in other languages.
 func (s *Site) addTranslations(p *theme.Page, i int) {
-	e := s.entry(i)
-	key := s.translationKey(e.post)
-	if key == "" {
-		return
-	}
-	group := s.order.get().translations[key]
-	if len(group) < 2 || !slices.Contains(group, i) {
-		return
-	}
-	for _, j := range group {
-		other := s.entry(j)
-		s.addVersion(p, e.output, s.langOf(other), other.url, i == j)
+	from := s.entry(i).output
+	for _, j := range s.translations(i) {
+		other := s.headline(j)
+		s.addVersion(p, from, cmp.Or(other.lang, s.config.Language), other.url, i == j)
 	}
 }
 

@@ -44,6 +44,11 @@ func (s *Site) WikiDraft(target string) string {
 // wiki finds the posts called target, and the place on them as "#id". A "#" begins the
 // place unless it is part of a name, as in C#.
 func (s *Site) wiki(target string) (found []int, fragment string) {
+	if s.reads != nil {
+		found, fragment = s.plain.wiki(target)
+		s.reads.note(factWiki, digestOf(s.pathsOf(found), fragment), target)
+		return found, fragment
+	}
 	known := s.names.get()
 	for name, place := target, ""; ; {
 		if found = known.find(name); len(found) > 0 {

@@ -32,7 +32,25 @@ func (w *Words) format(pattern string, t time.Time) string {
 	if t.Day() == 1 && w.dayOne != "" {
 		day = w.dayOne
 	}
-	return strings.NewReplacer("D", day, "M", w.month[t.Month()-1], "Y", strconv.Itoa(t.Year())).Replace(pattern)
+	var b strings.Builder
+	for rest := pattern; rest != ""; {
+		at := strings.IndexAny(rest, "DMY")
+		if at < 0 {
+			b.WriteString(rest)
+			break
+		}
+		b.WriteString(rest[:at])
+		switch rest[at] {
+		case 'D':
+			b.WriteString(day)
+		case 'M':
+			b.WriteString(w.month[t.Month()-1])
+		case 'Y':
+			b.WriteString(strconv.Itoa(t.Year()))
+		}
+		rest = rest[at+1:]
+	}
+	return b.String()
 }
 
 // Direction returns "rtl" for a language written from right to left, else "ltr".

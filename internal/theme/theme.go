@@ -16,7 +16,9 @@
 package theme
 
 import (
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -103,6 +105,18 @@ func (t *Theme) Execute(w io.Writer, name string, data any) error {
 // Assets returns the theme's files for the site, sorted by path. "style.css"
 // includes the colours of highlighted code.
 func (t *Theme) Assets() []Asset { return slices.Clone(t.assets) }
+
+// Digest stands for all files of the theme, and whose they are: themes with one digest
+// make the same pages.
+func (t *Theme) Digest() string {
+	h := sha256.New()
+	fmt.Fprintln(h, t.origin)
+	for _, name := range slices.Sorted(maps.Keys(t.files)) {
+		fmt.Fprintf(h, "%d %s %v %d ", len(name), name, t.own[name], len(t.files[name]))
+		h.Write(t.files[name])
+	}
+	return string(h.Sum(nil))
+}
 
 // folders are those of a theme, with the ending that files in them have to have.
 var folders = map[string]string{"templates": ".html", "styles": ".css", "assets": ""}

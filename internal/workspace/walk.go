@@ -22,6 +22,7 @@ type Entry struct {
 	Path    string
 	Size    int64     // bytes; of the file itself when Path is a link
 	ModTime time.Time // a hint only: tools set it as they like
+	Stamp   Stamp
 }
 
 // WalkOptions tells Walk what to leave out.
@@ -146,7 +147,7 @@ func (k *walk) file(p string, e fs.DirEntry) {
 	if !info.Mode().IsRegular() {
 		return
 	}
-	entry := Entry{Path: p, Size: info.Size(), ModTime: info.ModTime()}
+	entry := Entry{Path: p, Size: info.Size(), ModTime: info.ModTime(), Stamp: StampOf(info)}
 	if IsPost(p) {
 		k.posts = append(k.posts, entry)
 	} else {

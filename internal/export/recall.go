@@ -1,0 +1,304 @@
+package export
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"galley/internal/site"
+	"galley/internal/workspace"
+)
+
+// Tracer is a Site that can say what its outputs are made from. Of other sites every
+// output is made every time.
+type Tracer interface {
+	Site
+	// Ground stands for what all outputs are made with.
+	Ground() site.Digest
+	// Heads is the same as long as all answers of kinds that FactKind.OfHeads names are.
+	Heads() site.Digest
+	// Trace renders, and returns the questions it asked, with their answers.
+	Trace(w io.Writer, path string) ([]site.Answered, error)
+	// Answer answers a question; ok is false for one it cannot answer.
+	Answer(site.Fact) (d site.Digest, ok bool)
+	// Found returns what readers find a post by, after its page was traced.
+	Found(post string) (terms []byte, d site.Digest, ok bool)
+	// Lend gives the site what Found returned, of this export or an earlier one.
+	Lend(post string, d site.Digest, load func() (terms []byte, ok bool))
+}
+
+// Memory lets an export make only what reads differently than the last time.
+type Memory struct {
+	// Folder is where exports remember what they made from what; "" remembers nothing.
+	// Everything in it may be deleted at any time.
+	Folder string
+	// Stamp returns the stamp of a workspace file.
+	Stamp func(source string) (s workspace.Stamp, ok bool)
+	// Source returns the digest of a workspace file's bytes as they are now; ok is false
+	// when it is not known.
+	Source func(path string) (d site.Digest, ok bool)
+	// Again reports whether a file that was opened in this export has to be opened in the
+	// next one too, since something was said about it. It may be nil.
+	Again func(source string) bool
+}
+
+// recordName returns the file of the record of an export to out.
+func recordName(folder, out string) string {
+	return filepath.Join(folder, string(workspace.RevisionOf([]byte(out)))[:24]+".export")
+}
+
+// mostRecords bounds how many targets are remembered.
+const mostRecords = 12
+
+// recaller decides which outputs are as they were. It is made once for an export and used
+// by all its workers.
+type recaller struct {
+	record *record
+	site   Tracer
+	memory Memory
+	ground site.Digest
+	heads  site.Digest
+	same   bool // heads is as it was
+	began  time.Time
+
+	doubted atomic.Bool // some stamps of the record prove nothing
+	timely  atomic.Bool // a page was made from more than files, see beyondFiles
+
+	mu    sync.RWMutex
+	known map[site.FactKind]map[string]site.Digest // answers so far
+}
+
+// newRecaller returns nil where nothing can be recalled or remembered.
+func newRecaller(s Site, o Options, out string) *recaller {
+	tracer, ok := s.(Tracer)
+	if !ok || o.Memory.Folder == "" || o.Memory.Stamp == nil || o.Memory.Source == nil {
+		return nil
+	}
+	r := &recaller{site: tracer, memory: o.Memory, ground: tracer.Ground(), heads: tracer.Heads(), began: time.Now(), known: map[site.FactKind]map[string]site.Digest{}}
+	if o.Fresh {
+		return r
+	}
+	r.record = readRecord(recordName(o.Memory.Folder, out))
+	if r.record != nil && r.record.ground != r.ground {
+		r.record = nil // files that were copied are compared byte by byte anyway
+	}
+	r.same = r.record != nil && r.record.heads == r.heads
+	return r
+}
+
+// recall returns what is remembered of an output if it would be the same again, and the
+// target still has it.
+func (r *recaller) recall(o site.Output, out string, t tree) (m remembered, ok bool) {
+	if r == nil || r.record == nil {
+		return m, false
+	}
+	m, ok = r.record.outputs[o.Path]
+	if !ok || m.kind != o.Kind || m.source != o.Source {
+		return m, false
+	}
+	info := t[o.Path]
+	if info == nil || !info.Mode().IsRegular() || workspace.StampOf(info) != m.stamp || !r.proven(m, out) {
+		return m, false
+	}
+	switch {
+	case m.copied != workspace.Stamp{}:
+		now, known := r.memory.Stamp(o.Source)
+		return m, known && now == m.copied && m.copied.Settled(r.record.began)
+	case o.Kind == site.KindCard:
+		return m, true // its name says what is on it
+	case m.traced:
+		return m, r.holds(m.facts)
+	}
+	return m, false
+}
+
+// proven reports whether the stamp of an output proves its bytes. One that was written in
+// the moment before the stamp was taken is read once more, and the record renewed.
+func (r *recaller) proven(m remembered, out string) bool {
+	if m.stamp.Settled(r.record.seen) {
+		return true
+	}
+	r.doubted.Store(true)
+	return hashFile(filepath.Join(out, filepath.FromSlash(m.entry.Path))) == m.entry.SHA256
+}
+
+// holds reports whether all questions still have the answers they had.
+func (r *recaller) holds(facts []byte) bool {
+	for len(facts) > 0 {
+		kind, answer, arg, rest, ok := nextFact(facts)
+		if !ok {
+			return false
+		}
+		facts = rest
+		if beyondFiles(kind) {
+			r.timely.Store(true)
+		}
+		if kind.OfHeads() && r.same {
+			continue
+		}
+		if now, known := r.answer(kind, arg); !known || now != answer {
+			return false
+		}
+	}
+	return true
+}
+
+// answer asks the site, each question once.
+func (r *recaller) answer(kind site.FactKind, arg []byte) (site.Digest, bool) {
+	if kind == site.FactSource {
+		return r.memory.Source(string(arg))
+	}
+	r.mu.RLock()
+	d, known := r.known[kind][string(arg)]
+	r.mu.RUnlock()
+	if known {
+		return d, true
+	}
+	d, ok := r.site.Answer(site.Fact{Kind: kind, Arg: string(arg)})
+	if ok {
+		r.mu.Lock()
+		if r.known[kind] == nil {
+			r.known[kind] = make(map[string]site.Digest, len(r.record.outputs))
+		}
+		r.known[kind][string(arg)] = d
+		r.mu.Unlock()
+	}
+	return d, ok
+}
+
+// asRemembered reports whether the record needs no change: all is as it says, and its
+// stamps can be trusted.
+func (j *job) asRemembered(files []file) bool {
+	r := j.recaller.record
+	if r == nil || !j.stands || r.heads != j.recaller.heads || j.recaller.doubted.Load() || len(files) != len(r.outputs) {
+		return false
+	}
+	for _, f := range files {
+		if !f.recalled && (f.traced || f.copied != workspace.Stamp{} || f.same == nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// remember writes the record of an export that is in place. It is only a cache, so an
+// error costs the next export some time.
+func (j *job) remember(files []file) (*Standing, error) {
+	r := j.recaller
+	var t table
+	stood := &Standing{Seen: time.Now().UnixNano(), Files: make([]Stamped, len(files)+1)}
+	manifest, err := j.stampManifest(stood.Seen)
+	if err != nil {
+		return nil, err
+	}
+	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp)
+	stood.Files[len(files)] = manifest
+	t.number(uint64(len(files)))
+	stamps, err := j.stamps(pathsOf(files))
+	if err != nil {
+		return nil, err
+	}
+	live := make([]termsAt, len(files))
+	for i, f := range files {
+		live[i] = f.terms
+	}
+	if live, err = j.terms.keep(live); err != nil {
+		return nil, err
+	}
+	for i, f := range files {
+		at, size := f.factsAt, f.factsSize
+		if f.recalled {
+			at, size = j.writer.facts(f.facts), len(f.facts)
+		}
+		m := f.remembered
+		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
+		if f.same != nil && (m.stamp.Size != f.same.Size() || m.stamp.ModTime != f.same.ModTime().UnixNano()) {
+			m.stamp = workspace.Stamp{} // changed since it was compared
+		}
+		t.output(m, at, size)
+		stood.Files[i] = Stamped{f.Path, m.stamp, f.SHA256}
+	}
+	if err := j.rememberFolders(&t, files); err != nil {
+		return nil, err
+	}
+	if err := j.writer.finish(t.Bytes()); err != nil {
+		return nil, err
+	}
+	all, err := filepath.Glob(filepath.Join(r.memory.Folder, "*.export*"))
+	if err != nil {
+		return nil, err
+	}
+	return stood, errors.Join(workspace.RemoveOldest(all, mostRecords), removeOldTerms(r.memory.Folder))
+}
+
+// stampManifest returns the stamp of the target's manifest, with the hash where the stamp
+// proves nothing.
+func (j *job) stampManifest(seen int64) (Stamped, error) {
+	name := filepath.Join(j.out, workspace.ManifestName)
+	info, err := os.Lstat(name)
+	if err != nil {
+		return Stamped{}, err
+	}
+	s := Stamped{Path: workspace.ManifestName, Stamp: workspace.StampOf(info)}
+	if !s.Stamp.Settled(seen) {
+		s.SHA256 = hashFile(name)
+	}
+	return s, nil
+}
+
+// rememberFolders adds the folders of the site, none where others have files in them.
+func (j *job) rememberFolders(t *table, files []file) error {
+	folders := map[string]bool{".": true}
+	for _, f := range files {
+		addParents(folders, f.Path)
+	}
+	if j.foreign {
+		clear(folders)
+	}
+	paths := slices.Collect(maps.Keys(folders))
+	stamps, err := j.stamps(paths)
+	if err != nil {
+		return err
+	}
+	t.number(uint64(len(paths)))
+	for i, p := range paths {
+		t.text(p)
+		t.stamp(stamps[i])
+	}
+	return nil
+}
+
+// stamps returns the stamps of files and folders of the target.
+func (j *job) stamps(paths []string) ([]workspace.Stamp, error) {
+	stamps := make([]workspace.Stamp, len(paths))
+	var gone atomic.Bool
+	spread(len(paths), func(i int) {
+		info, err := os.Lstat(filepath.Join(j.out, filepath.FromSlash(paths[i])))
+		if err != nil {
+			gone.Store(true)
+			return
+		}
+		stamps[i] = workspace.StampOf(info)
+	})
+	if gone.Load() {
+		return nil, fs.ErrNotExist
+	}
+	return stamps, nil
+}
+
+func pathsOf(files []file) []string {
+	paths := make([]string, len(files))
+	for i, f := range files {
+		paths[i] = f.Path
+	}
+	return paths
+}
+
+func (m *Memory) again(source string) bool { return m.Again != nil && m.Again(source) }

@@ -1,0 +1,127 @@
+package export
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"galley/internal/workspace"
+)
+
+// standing returns what is in the target if that is what the record says, and nothing
+// else: found by asking for each file and folder that is known instead of listing them
+// all. A folder's stamp changes with the names in it; where it cannot be trusted, the
+// names are compared. Files may have changed all the same, their stamps tell.
+//
+// ok is false when the target has to be listed: without a record, when something is gone
+// or new, or when files of others are there.
+func (r *record) standing(out string) (tree, bool) {
+	if r == nil || len(r.folders) == 0 {
+		return nil, false
+	}
+	names := make([]string, 0, len(r.outputs)+len(r.folders))
+	for p := range r.outputs {
+		names = append(names, p)
+	}
+	for p := range r.folders {
+		names = append(names, p)
+	}
+	infos := make([]os.FileInfo, len(names))
+	var missing atomic.Bool
+	spread(len(names), func(i int) {
+		info, err := os.Lstat(filepath.Join(out, filepath.FromSlash(names[i])))
+		if err != nil {
+			missing.Store(true)
+			return
+		}
+		infos[i] = info
+	})
+	if missing.Load() {
+		return nil, false
+	}
+	t := make(tree, len(names))
+	var doubtful []string
+	for i, p := range names {
+		if p != "." {
+			t[p] = infos[i]
+		}
+		if want, isFolder := r.folders[p]; isFolder && (workspace.StampOf(infos[i]) != want || !want.Settled(r.seen)) {
+			doubtful = append(doubtful, p)
+		}
+	}
+	return t, r.sameNames(out, doubtful)
+}
+
+// sameNames reports whether folders hold what the record says.
+func (r *record) sameNames(out string, folders []string) bool {
+	if len(folders) == 0 {
+		return true
+	}
+	if len(folders) > 2000 {
+		return false // listing them all is quicker
+	}
+	want := map[string][]string{}
+	for _, p := range folders {
+		want[p] = nil
+	}
+	note := func(p string) {
+		if list, asked := want[path.Dir(p)]; asked && p != "." {
+			want[path.Dir(p)] = append(list, path.Base(p))
+		}
+	}
+	for p := range r.outputs {
+		note(p)
+	}
+	for p := range r.folders {
+		note(p)
+	}
+	for p, names := range want {
+		entries, err := os.ReadDir(filepath.Join(out, filepath.FromSlash(p)))
+		if err != nil {
+			return false
+		}
+		slices.Sort(names)
+		entries = slices.DeleteFunc(entries, func(e os.DirEntry) bool { return p == "." && e.Name() == workspace.ManifestName })
+		if !slices.EqualFunc(entries, names, func(e os.DirEntry, name string) bool { return e.Name() == name }) {
+			return false
+		}
+	}
+	return true
+}
+
+// spread calls do for 0 to n-1 on all cores, many at a time, and waits.
+func spread(n int, do func(i int)) {
+	const run = 256
+	var next atomic.Int64
+	var running sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n/run+1) {
+		running.Go(func() {
+			for from := int(next.Add(run)) - run; from < n; from = int(next.Add(run)) - run {
+				for i := from; i < min(from+run, n); i++ {
+					do(i)
+				}
+			}
+		})
+	}
+	running.Wait()
+}
+
+// untouched reports whether the export would change nothing at all: every output is in the
+// target as the record has it, and so is the list of them.
+func (j *job) untouched(files []file) bool {
+	r := j.recaller
+	if r == nil || r.record == nil || !j.stands || len(files) != len(r.record.outputs) {
+		return false
+	}
+	for _, f := range files {
+		if !f.recalled && f.entry != r.record.outputs[f.Path].entry || f.same == nil {
+			return false
+		}
+	}
+	info, err := os.Lstat(filepath.Join(j.out, workspace.ManifestName))
+	return err == nil && workspace.StampOf(info) == r.record.manifest && r.record.manifest.Settled(r.record.seen)
+}

@@ -1,0 +1,34 @@
+package project
+
+import (
+	"galley/internal/post"
+	"galley/internal/workspace"
+)
+
+// recallPost returns a post that was read before, if its file is certain to be the same.
+type recallPost func(workspace.Entry, post.Options) (stored, bool)
+
+// knownPosts returns what is known of posts that were read with an origin.
+type knownPosts func(origin string) recallPost
+
+// nothingKnown lets all posts be read.
+func nothingKnown(string) recallPost {
+	return func(workspace.Entry, post.Options) (stored, bool) { return stored{}, false }
+}
+
+// inMemory knows the posts of the content as it is.
+func (p *Project) inMemory(origin string) recallPost {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.content.origin != origin {
+		return nothingKnown(origin)
+	}
+	posts := p.content.posts
+	return func(e workspace.Entry, _ post.Options) (stored, bool) {
+		one, ok := posts[e.Path]
+		return one, ok && one.isOf(e.Stamp)
+	}
+}
+
+// isOf reports whether the post is what a file with that stamp holds.
+func (s *stored) isOf(stamp workspace.Stamp) bool { return s.stamp == stamp && s.stamp.Settled(s.seen) }

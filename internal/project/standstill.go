@@ -1,0 +1,277 @@
+package project
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"log/slog"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"galley/internal/export"
+	"galley/internal/fault"
+	"galley/internal/workspace"
+)
+
+// standstill is what has to be as it was for an export to change nothing: all files of the
+// folder, all files of the site, the options, the program, and a clock before the moment
+// at which a post is published or expires by itself. To ask the system for the stamps of
+// files is much quicker than to find out what all posts say. An export whose pages were
+// made from anything else leaves none.
+//
+// It is kept beside the records of exports, and like them may be deleted at any time.
+type standstill struct {
+	Out      string // the target with links resolved
+	Bytes    int64  // of all files
+	Problems []*fault.Error
+	Folder   string // stands for the folder's files, see stampsOf
+	Since    int64  // by the clock that posts are published by, nanoseconds since 1970
+	Until    int64
+
+	standing export.Standing
+}
+
+const (
+	stillMagic = "galley standstill 1\n"
+	mostStill  = 24
+)
+
+// stillName returns the file of the standstill of exports with these options.
+func stillName(dir string, o Options, e ExportOptions) string {
+	zone, offset := time.Now().Zone()
+	key := fmt.Sprintf("%q %q %q %v %v %v %v %q %q %q %q %d", dir, e.Out, e.BaseURL, e.Drafts, e.Future, o.Drafts, o.Future,
+		e.Version, program(), time.Local, zone, offset)
+	return filepath.Join(o.CacheDir, "exports", string(workspace.RevisionOf([]byte(key)))[:24]+".still")
+}
+
+// ExportFolder exports the folder dir, which no window has open. It is Open and Export,
+// but for a folder in which nothing happened since it was exported with the same options:
+// that is found without reading it. problems are those of the folder and of each post.
+func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, progress func(export.Progress)) (done export.Result, problems []*fault.Error, err error) {
+	began := time.Now()
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return done, nil, err
+	}
+	name := stillName(abs, o, e)
+	if o.CacheDir != "" && !e.Fresh {
+		if s := readStandstill(name); s != nil && s.holds(ctx, abs, e.Out, o.Now()) {
+			n := len(s.standing.Files) - 1 // all but the manifest
+			return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
+		}
+	}
+	p, err := Open(ctx, dir, o)
+	if err != nil {
+		return done, nil, err
+	}
+	defer p.Close()
+	if done, err = p.Export(ctx, e, progress); err != nil {
+		return done, p.allProblems(), err
+	}
+	problems = append(p.allProblems(), done.Problems...)
+	if o.CacheDir != "" {
+		if err := p.keepStandstill(ctx, name, began, &done, problems); err != nil {
+			slog.Warn("keep what was exported", "err", err)
+		}
+	}
+	return done, problems, nil
+}
+
+// allProblems lists what is wrong with the folder and each of its posts.
+func (p *Project) allProblems() []*fault.Error {
+	all := p.Problems()
+	for _, one := range p.Posts() {
+		all = append(all, one.Problems...)
+	}
+	return all
+}
+
+// holds reports whether nothing happened.
+func (s *standstill) holds(ctx context.Context, dir, out string, now time.Time) bool {
+	if at := now.UnixNano(); at < s.Since || at >= s.Until {
+		return false
+	}
+	if out == "" {
+		out = s.Out
+	} else if !filepath.IsAbs(out) {
+		out = filepath.Join(dir, out)
+	}
+	if real, err := filepath.EvalSymlinks(out); err != nil || real != s.Out {
+		return false
+	}
+	folder, _, err := stampsOf(ctx, dir, s.Out, math.MaxInt64)
+	return err == nil && folder == s.Folder && s.standing.Holds(s.Out)
+}
+
+// keepStandstill writes down what is there after an export, if it can last. Files that
+// changed since the export began, or a moment before, prove nothing about what it read.
+func (p *Project) keepStandstill(ctx context.Context, name string, began time.Time, done *export.Result, problems []*fault.Error) error {
+	if done.Standing == nil || !done.Standing.Timeless {
+		return nil
+	}
+	folder, settled, err := stampsOf(ctx, p.dir, done.Out, began.UnixNano())
+	if err != nil || !settled {
+		return nil //nolint:nilerr // the next export looks closer
+	}
+	s := standstill{
+		Out: done.Out, Bytes: done.Bytes, Problems: problems, Folder: folder, Since: p.Site().Now().UnixNano(), Until: p.untilItMoves(),
+		standing: *done.Standing,
+	}
+	if err := workspace.WriteFileAtomic(name, s.encode(), 0o600); err != nil {
+		return err
+	}
+	all, err := filepath.Glob(filepath.Join(filepath.Dir(name), "*.still"))
+	if err != nil {
+		return err
+	}
+	return workspace.RemoveOldest(all, mostStill)
+}
+
+// untilItMoves returns the moment, in nanoseconds since 1970, at which the next post is
+// published or expires.
+func (p *Project) untilItMoves() int64 {
+	now, until := p.Site().Now(), int64(math.MaxInt64)
+	for _, one := range p.Posts() {
+		for _, at := range []time.Time{one.Meta.Date.Time, one.Meta.Expiry.Time} {
+			if at.After(now) && at.Year() < 2200 {
+				until = min(until, at.UnixNano())
+			}
+		}
+	}
+	return until
+}
+
+// errLinked says that a folder holds links, behind which files change unseen.
+var errLinked = errors.New("the folder holds links")
+
+// stampsOf returns what stands for all files and folders in dir but those that are no part
+// of anybody's blog, and whether all were settled at a moment.
+func stampsOf(ctx context.Context, dir, out string, at int64) (digest string, settled bool, err error) {
+	paths, err := allPaths(ctx, dir, out)
+	if err != nil {
+		return "", false, err
+	}
+	stamps := make([]workspace.Stamp, len(paths))
+	errs := make([]error, len(paths))
+	share := len(paths)/runtime.GOMAXPROCS(0) + 1
+	var running sync.WaitGroup
+	for from := 0; from < len(paths); from += share {
+		running.Go(func() {
+			for i := from; i < min(from+share, len(paths)); i++ {
+				info, err := os.Lstat(paths[i])
+				if errs[i] = err; err == nil {
+					stamps[i] = workspace.StampOf(info)
+				}
+			}
+		})
+	}
+	running.Wait()
+	h, settled := sha256.New(), true
+	var b []byte
+	for i, p := range paths {
+		b = stamps[i].Append(keptText(b[:0], p))
+		h.Write(b)
+		settled = settled && stamps[i].Settled(at)
+	}
+	return hex.EncodeToString(h.Sum(nil)), settled, errors.Join(errs...)
+}
+
+// allPaths lists what is in a folder, sorted folder by folder.
+func allPaths(ctx context.Context, dir, out string) (paths []string, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == workspace.ManifestName }) {
+		return nil, nil // an export
+	}
+	for _, e := range entries {
+		name := filepath.Join(dir, e.Name())
+		switch {
+		case name == out || e.Name() == ".git" || e.Name() == "node_modules":
+			continue
+		case e.Type()&fs.ModeSymlink != 0:
+			return nil, errLinked
+		}
+		paths = append(paths, name)
+		if !e.IsDir() {
+			continue
+		}
+		below, err := allPaths(ctx, name, out)
+		if err != nil {
+			return nil, err
+		}
+		paths = append(paths, below...)
+	}
+	return paths, nil
+}
+
+// encode returns the file of s: the standstill in JSON, the files of the site, a checksum.
+func (s *standstill) encode() []byte {
+	head, err := json.Marshal(s)
+	if err != nil {
+		panic(err) // texts, numbers and lists of them
+	}
+	b := keptText([]byte(stillMagic), string(head))
+	b = binary.AppendUvarint(b, uint64(s.standing.Seen))
+	b = binary.AppendUvarint(b, uint64(len(s.standing.Files)))
+	for _, f := range s.standing.Files {
+		b = f.Stamp.Append(keptText(b, f.Path))
+		if f.Stamp.Settled(s.standing.Seen) {
+			f.SHA256 = "" // the stamp is enough
+		}
+		b = keptText(b, f.SHA256)
+	}
+	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, crcTable))
+}
+
+// readStandstill returns nil when there is none that can be trusted.
+func readStandstill(name string) *standstill {
+	data, err := os.ReadFile(name)
+	if err != nil || len(data) < len(stillMagic)+4 || !strings.HasPrefix(string(data), stillMagic) {
+		return nil
+	}
+	body, sum := data[:len(data)-4], binary.LittleEndian.Uint32(data[len(data)-4:])
+	if crc32.Checksum(body, crcTable) != sum {
+		return nil
+	}
+	r, s := keptReader{b: body[len(stillMagic):]}, &standstill{}
+	if json.Unmarshal(r.bytes(), s) != nil {
+		return nil
+	}
+	s.standing.Seen = int64(r.number())
+	n := r.number()
+	if r.bad || n == 0 || n > uint64(len(r.b)) {
+		return nil
+	}
+	s.standing.Files = make([]export.Stamped, n)
+	for i := range s.standing.Files {
+		f := &s.standing.Files[i]
+		f.Path = r.text()
+		stamp, rest, ok := workspace.ReadStamp(r.b)
+		f.Stamp, r.b, r.bad = stamp, rest, r.bad || !ok
+		f.SHA256 = r.text()
+	}
+	if r.bad {
+		return nil
+	}
+	return s
+}
