@@ -38,7 +38,7 @@ describe.each(["light", "dark"] as const)("theme and site, %s", (colorScheme) =>
 
     await dialog.getByRole("radio", { name: /^Magazine/ }).check()
     await expect.poll(() => framed(desk, 'd.querySelectorAll("section.section").length')).toMatch(/[1-9]/)
-    await dialog.getByRole("textbox", { name: "Accent" }).fill("#ffcc00")
+    await dialog.getByRole("textbox", { name: "Accent", exact: true }).fill("#ffcc00")
     const warning = dialog.getByRole("status").filter({ hasText: "text needs 4.5" })
     await warning.waitFor()
     expect(await warning.textContent()).toMatch(/Contrast 1\.\d of #ffcc00/)
@@ -47,17 +47,17 @@ describe.each(["light", "dark"] as const)("theme and site, %s", (colorScheme) =>
     await dialog.getByRole("button", { name: /^Use #/ }).click()
     await warning.waitFor({ state: "detached" })
 
-    await dialog.getByRole("textbox", { name: "Footer" }).fill("Made by **hand**")
+    await dialog.getByRole("textbox", { name: "Footer", exact: true }).fill("Made by **hand**")
     await expect.poll(() => framed(desk, 'd.querySelector("footer strong")?.textContent')).toBe("hand")
-    await dialog.getByRole("textbox", { name: "Accent" }).fill("nonsense")
+    await dialog.getByRole("textbox", { name: "Accent", exact: true }).fill("nonsense")
     await expect.poll(() => dialog.getByRole("alert").textContent()).toContain("Write a colour")
-    expect(await dialog.getByRole("button", { name: "Save" }).isDisabled()).toBe(true)
-    await dialog.getByRole("textbox", { name: "Accent" }).fill("#a03")
-    await dialog.getByRole("radio", { name: "Post" }).click()
+    expect(await dialog.getByRole("button", { name: "Save", exact: true }).isDisabled()).toBe(true)
+    await dialog.getByRole("textbox", { name: "Accent", exact: true }).fill("#a03")
+    await dialog.getByRole("radio", { name: "Post", exact: true }).click()
     await expect.poll(() => framed(desk, "d.body.className")).toBe("kind-post")
     expect(file()).toBe(before)
 
-    await dialog.getByRole("button", { name: "Save" }).click()
+    await dialog.getByRole("button", { name: "Save", exact: true }).click()
     await dialog.waitFor({ state: "detached" })
     expect(file()).toBe(
       `${before}theme: magazine\nappearance:\n  accent: "#aa0033"\nfooter: Made by **hand**\n`.replace(
@@ -65,7 +65,7 @@ describe.each(["light", "dark"] as const)("theme and site, %s", (colorScheme) =>
         "\ntheme",
       ),
     )
-    await page.getByRole("button", { name: "Undo" }).click()
+    await page.getByRole("button", { name: "Undo", exact: true }).click()
     await expect.poll(file).toBe(before)
   })
 
