@@ -12,7 +12,6 @@ import (
 // themeChoice reads "theme: magazine", a theme that comes with Galley, "theme: folder",
 // templates of the author's, and "theme: {name: magazine, folder: theme}", both.
 func themeChoice(c *Config, value *yaml.Node, p *configParser) string {
-	const should = `one of the themes ` + "%s" + ` or a folder with templates of your own`
 	p.note("theme", value)
 	if value.Kind == yaml.ScalarNode {
 		word := strings.TrimSpace(value.Value)
@@ -24,7 +23,7 @@ func themeChoice(c *Config, value *yaml.Node, p *configParser) string {
 		return folder(word)
 	}
 	if value.Kind != yaml.MappingNode {
-		return strings.Replace(should, "%s", quotedWords(theme.Names()), 1)
+		return "one of the themes " + quotedWords(theme.Names()) + " or a folder with templates of your own"
 	}
 	p.group("theme", value, map[string]reader{
 		"name":   oneOf(func(c *Config) *string { return &c.ThemeName }, theme.Names()),
@@ -40,14 +39,14 @@ func appearance(c *Config, value *yaml.Node, p *configParser) string {
 	}
 	fonts := theme.Fonts()
 	p.group("appearance", value, map[string]reader{
-		"scheme":     usual(oneOf(func(c *Config) *string { return &c.Appearance.Scheme }, theme.Schemes), func(c *Config) *string { return &c.Appearance.Scheme }, theme.Schemes),
+		"scheme":     usual(func(c *Config) *string { return &c.Appearance.Scheme }, theme.Schemes),
 		"accent":     colour(func(c *Config) *string { return &c.Appearance.Accent }),
 		"accentdark": colour(func(c *Config) *string { return &c.Appearance.AccentDark }),
 		"text":       oneOf(func(c *Config) *string { return &c.Appearance.Text }, fonts),
 		"headings":   oneOf(func(c *Config) *string { return &c.Appearance.Headings }, fonts),
 		"code":       oneOf(func(c *Config) *string { return &c.Appearance.Code }, []string{"mono", "atkinson", "sans"}),
-		"size":       usual(oneOf(func(c *Config) *string { return &c.Appearance.Size }, theme.Sizes), func(c *Config) *string { return &c.Appearance.Size }, theme.Sizes),
-		"width":      usual(oneOf(func(c *Config) *string { return &c.Appearance.Width }, theme.Widths), func(c *Config) *string { return &c.Appearance.Width }, theme.Widths),
+		"size":       usual(func(c *Config) *string { return &c.Appearance.Size }, theme.Sizes),
+		"width":      usual(func(c *Config) *string { return &c.Appearance.Width }, theme.Widths),
 	})
 	return ""
 }
@@ -87,8 +86,9 @@ func oneOf(field func(*Config) *string, words []string) reader {
 	})
 }
 
-// usual stores the first of words, which is the usual one, as nothing.
-func usual(read reader, field func(*Config) *string, words []string) reader {
+// usual reads one of words and stores the first, which is the usual one, as nothing.
+func usual(field func(*Config) *string, words []string) reader {
+	read := oneOf(field, words)
 	return func(c *Config, value *yaml.Node, p *configParser) string {
 		fix := read(c, value, p)
 		if *field(c) == words[0] {
