@@ -40,6 +40,7 @@ type App struct {
 	Changes   *ChangeService
 	Images    *ImageService
 	Export    *ExportService
+	Proof     *ProofService
 	Settings  *SettingsService
 	Window    *WindowService
 
@@ -91,6 +92,7 @@ func New(c Config) *App {
 	a.Changes = &ChangeService{app: a, plans: map[string]project.Plan{}, running: map[string]context.CancelFunc{}}
 	a.Images = &ImageService{a}
 	a.Export = &ExportService{app: a}
+	a.Proof = &ProofService{app: a}
 	a.Settings = &SettingsService{a}
 	a.Window = &WindowService{a}
 	return a
@@ -98,7 +100,7 @@ func New(c Config) *App {
 
 // Services lists what is bound, in the order of the generated bindings.
 func (a *App) Services() []any {
-	return []any{a.Workspace, a.Posts, a.Changes, a.Images, a.Export, a.Settings, a.Window}
+	return []any{a.Workspace, a.Posts, a.Changes, a.Images, a.Export, a.Proof, a.Settings, a.Window}
 }
 
 // OpenFolder opens dir and closes what was open before.
@@ -114,6 +116,7 @@ func (a *App) OpenFolder(dir string) (*project.Project, error) {
 	a.project = opened
 	a.mu.Unlock()
 	if before != nil {
+		a.Proof.leave()
 		if err := before.Close(); err != nil {
 			slog.Warn("close a folder", "folder", before.Dir(), "err", err)
 		}
@@ -223,6 +226,8 @@ func (e events) PostOnDisk(path, what string, revision workspace.Revision) {
 func (e events) PreviewStale(path string) {
 	e.app.host.Emit(EventPreviewStale, PreviewStale{Path: path})
 }
+
+func (e events) ProofStale() { e.app.Proof.again() }
 
 func (e events) WatchMode(mode string) { e.app.host.Emit(EventWatchMode, WatchMode{Mode: mode}) }
 

@@ -22,6 +22,7 @@ const (
 	exportedPrefix = "/galley/exported/" // a page of the last export; browser mode only
 	thumbPrefix    = "/galley/thumb/"    // a small form of a picture of the folder
 	postsFile      = "/galley/posts.json"
+	findingsFile   = "/galley/findings.json"
 	remotePrefix   = "/galley/remote/" // a picture of another host, its address in base64
 	parcelPrefix   = "/galley/parcel/" // what an answer was too small for
 	callsFile      = "/galley/calls.json"
@@ -40,6 +41,8 @@ func (a *App) Assets(next http.Handler) http.Handler {
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
 		case name == postsFile:
 			a.servePosts(w)
+		case name == findingsFile:
+			a.serveFindings(w)
 		case name == callsFile && calls.kept:
 			a.serveCalls(w)
 		case strings.HasPrefix(name, parcelPrefix):

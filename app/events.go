@@ -10,6 +10,9 @@ const (
 	EventExportProgress = "export:progress" // ExportProgress
 	EventExportDone     = "export:done"     // ExportDone
 	EventExportFailed   = "export:failed"   // ExportFailed
+	EventProofProgress  = "proof:progress"  // ProofProgress
+	EventProofDone      = "proof:done"      // ProofDone
+	EventProofFailed    = "proof:failed"    // Problem
 	EventMenu           = "menu"            // MenuChosen
 	EventCloseAsked     = "close:asked"     // CloseAsked
 	EventOpen           = "workspace:open"  // OpenRequest
@@ -98,4 +101,26 @@ type FilesDropped struct {
 	X     int      `json:"x"`
 	Y     int      `json:"y"`
 	Files []string `json:"files"`
+}
+
+// ProofProgress counts the posts of a proof-reading that takes some time.
+type ProofProgress struct {
+	Done  int `json:"done"`
+	Total int `json:"total"`
+}
+
+// ProofDone tells what a proof-reading found, as far as it is not as before. When All is
+// set there is too much of it: findings.json has everything. Rev counts the states.
+type ProofDone struct {
+	Rev     int           `json:"rev"`
+	Posts   int           `json:"posts"`
+	Read    int           `json:"read"` // of the posts, those that were read this time
+	All     bool          `json:"all"`
+	Changed []ProofOfPost `json:"changed"`
+}
+
+// ProofOfPost are all findings of a post, or of another file.
+type ProofOfPost struct {
+	Path     string    `json:"path"`
+	Findings []Finding `json:"findings"`
 }

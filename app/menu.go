@@ -62,6 +62,10 @@ func (d *Desktop) Menu() *menu.Menu {
 	d.item(view, "Front matter", "view.frontmatter", keys.Combo(";", keys.CmdOrCtrlKey, keys.ShiftKey))
 	view.AddSeparator()
 	d.item(view, "Go to post…", "go.post", keys.CmdOrCtrl("p"))
+	view.AddSeparator()
+	d.item(view, "Proof-reading", "go.proof", keys.Combo("m", keys.CmdOrCtrlKey, keys.ShiftKey))
+	d.item(view, "Next finding", "proof.next", keys.Key("f8"))
+	d.item(view, "Previous finding", "proof.previous", keys.Shift("f8"))
 
 	help := m.AddSubmenu("Help")
 	d.item(help, "Keyboard shortcuts", "help.keys", keys.Key("f1"))

@@ -20,15 +20,17 @@ import (
 
 // listener is a face that only remembers what it was told.
 type listener struct {
-	mu     sync.Mutex
-	events []string
+	mu       sync.Mutex
+	events   []string
+	payloads []any // beside events
 }
 
 func (l *listener) Face() string { return "browser" }
-func (l *listener) Emit(event string, _ any) {
+func (l *listener) Emit(event string, payload any) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.events = append(l.events, event)
+	l.payloads = append(l.payloads, payload)
 }
 func (l *listener) PickFolder(string) (string, error) { return "", nil }
 func (l *listener) OpenLink(string) error             { return nil }

@@ -28,6 +28,9 @@ type Preferences struct {
 	PreviewFollows  bool    `json:"previewFollows"`
 	EditorFollows   bool    `json:"editorFollows"`
 	DocumentMap     bool    `json:"documentMap"`
+	ProofGroup      string  `json:"proofGroup"`
+	ProofScope      string  `json:"proofScope"`
+	ProofHeight     float64 `json:"proofHeight"`
 	MoreFields      bool    `json:"moreFields"`
 	Locale          string  `json:"locale"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
@@ -60,16 +63,17 @@ func preferencesOf(k settings.Settings) Preferences {
 		PreviewView: k.PreviewView, PreviewWidth: k.PreviewWidth, PreviewZoom: k.PreviewZoom,
 		PreviewDark: k.PreviewDark, FollowTyping: k.FollowTyping, PreviewFollows: k.PreviewFollows,
 		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
+		ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
 		ListViews: k.ListViews, RemotePictures: k.RemotePictures,
 	}
 }
 
 func (p Preferences) into(k *settings.Settings) {
 	k.Theme, k.Autosave, k.AutosaveSeconds, k.EditorFontSize = p.Theme, p.Autosave, p.AutosaveSeconds, p.FontSize
-	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split}
+	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split, Proof: p.ProofHeight}
 	k.Mode, k.PreviewView, k.PreviewWidth = p.Mode, p.PreviewView, p.PreviewWidth
 	k.PreviewZoom, k.PreviewDark = p.PreviewZoom, p.PreviewDark
 	k.FollowTyping, k.PreviewFollows, k.EditorFollows = p.FollowTyping, p.PreviewFollows, p.EditorFollows
 	k.DocumentMap, k.MoreFields, k.Locale, k.ListViews = p.DocumentMap, p.MoreFields, p.Locale, p.ListViews
-	k.RemotePictures = p.RemotePictures
+	k.RemotePictures, k.ProofGroup, k.ProofScope = p.RemotePictures, p.ProofGroup, p.ProofScope
 }

@@ -126,7 +126,7 @@ func rowOf(p *project.Project, one *post.Post) PostRow {
 		IsPage: one.IsPage, Pinned: one.Meta.Pinned, Updated: isoDay(one.Meta.Updated),
 		Aliases: one.Meta.Aliases,
 	}
-	r.Problems = append(problemsOf(p.PostProblems(one)), problemsOf(one.Notes(p.Now()))...)
+	r.Problems = append(problemsOf(p.PostProblems(one)), problemsOf(p.PostNotes(one))...)
 	if len(r.Categories) > 0 {
 		r.Category = r.Categories[0]
 	}
@@ -173,7 +173,7 @@ func blocksOf(blocks []render.Block) []Block {
 func viewOf(p *project.Project, u *project.Update) View {
 	undrawn, problems := project.NotDrawn(u.Problems)
 	v := View{
-		URL: u.URL, Problems: append(problemsOf(problems), problemsOf(u.Post.Notes(p.Now()))...),
+		URL: u.URL, Problems: append(problemsOf(problems), problemsOf(p.PostNotes(&u.Post))...),
 		State: string(u.Post.State(p.Now())), Title: u.Post.Title(), Large: u.Large,
 		Stats:   Stats{Words: u.Post.Words, Minutes: u.Post.ReadingMinutes},
 		Undrawn: append([]string{}, undrawn...),

@@ -105,6 +105,7 @@ func (s *WorkspaceService) CloseFolder() (err error) {
 	if opened == nil {
 		return nil
 	}
+	s.app.Proof.leave()
 	return opened.Close()
 }
 

@@ -75,6 +75,14 @@ func (r *reader) readingTime(p *post.Post) {
 // noteRules are the rules that the notes of package post come from.
 var noteRules = map[string]string{"date": "future-date", "state": "draft-unclear", "tags": "tag-list"}
 
+// NoteRule returns the rule that tells what the named note of a post does.
+func NoteRule(name string) string {
+	if name == "title" {
+		return "title"
+	}
+	return noteRules[name]
+}
+
 // state says what keeps a post out of the site, or is unclear about it.
 func (r *reader) state(p *post.Post) {
 	now := r.site.Now()

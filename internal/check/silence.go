@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"galley/internal/frontmatter"
@@ -67,4 +68,11 @@ func Silenced(front *frontmatter.Meta) (rules []string) {
 		rules = strings.FieldsFunc(strings.ToLower(f.Text()), func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
 	}
 	return rules
+}
+
+// Heard reports whether findings of a rule are to be said of a post with this front
+// matter, for those who look for themselves.
+func Heard(config *site.Config, front *frontmatter.Meta, rule string) bool {
+	silenced := Silenced(front)
+	return config.Check[rule] != string(Off) && !slices.Contains(silenced, rule) && !slices.Contains(silenced, "all")
 }

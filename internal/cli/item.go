@@ -77,7 +77,7 @@ func itemOf(p *project.Project, one *post.Post) item {
 		State: string(one.State(p.Now())), URL: p.Site().URL(one.Path), Lang: langOf(p, one),
 		Authors: list(m.Authors), Categories: list(m.Categories), Tags: list(m.Tags),
 		Words: one.Words, Minutes: one.ReadingMinutes, IsPage: one.IsPage, Meta: metaOf(m),
-		Problems: problemsOf(slices.Concat(p.PostProblems(one), one.Notes(p.Now()))),
+		Problems: problemsOf(slices.Concat(p.PostProblems(one), p.PostNotes(one))),
 	}
 	if len(m.Categories) > 0 {
 		it.Category = m.Categories[0]

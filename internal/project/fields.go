@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"galley/internal/buffer"
+	"galley/internal/check"
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
 	"galley/internal/post"
@@ -176,6 +177,22 @@ func (p *Project) PostProblems(one *post.Post) []*fault.Error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Concat(one.Problems, p.content.across[one.Path])
+}
+
+// PostNotes returns what an author may want to know of a post, without what the post or
+// the settings do not want to hear.
+func (p *Project) PostNotes(one *post.Post) (notes []*fault.Error) {
+	named := one.NamedNotes(p.options.Now())
+	if len(named) == 0 {
+		return nil
+	}
+	config := p.Config()
+	for _, n := range named {
+		if check.Heard(&config, &one.Front, check.NoteRule(n.Name)) {
+			notes = append(notes, n.Error)
+		}
+	}
+	return notes
 }
 
 // problemsOf is PostProblems for a text that may not be saved: what all posts together

@@ -107,7 +107,13 @@ func (m *making) make() {
 	if m.refused = refusal(m.doc); m.refused != "" {
 		return
 	}
-	m.problems = slices.Concat(m.problems, check.Pictures(m.next, m.post, m.doc), check.Wiki(m.next, m.post.Path, m.doc))
+	config := m.next.Config()
+	if check.Heard(&config, &m.post.Front, "image") {
+		m.problems = slices.Concat(m.problems, check.Pictures(m.next, m.post, m.doc))
+	}
+	if check.Heard(&config, &m.post.Front, "wiki-link") {
+		m.problems = slices.Concat(m.problems, check.Wiki(m.next, m.post.Path, m.doc))
+	}
 	m.outline, m.own = m.doc.OutlineRev(), strings.HasPrefix(strings.TrimLeft(m.doc.Lead(), " \n"), "<h1")
 	m.math = m.doc.HoldsMath()
 	if b := &m.before; m.next == b.next && m.doc == b.doc && m.outline == b.outline && m.own == b.own && m.math == b.math {

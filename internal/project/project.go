@@ -20,6 +20,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"galley/internal/check"
 	"galley/internal/diagrams"
 	"galley/internal/dialect"
 	"galley/internal/fault"
@@ -54,6 +55,9 @@ type Notify interface {
 	// PreviewStale says that the page of an open post may look different now
 	// although its text is the same.
 	PreviewStale(path string)
+	// ProofStale says that proof-reading may find something else now, because
+	// something in the folder changed.
+	ProofStale()
 	// WatchMode says how changes are noticed: "native", or "polling" where the
 	// system cannot tell.
 	WatchMode(mode string)
@@ -243,7 +247,11 @@ func (p *Project) publish() {
 	built, found := site.Build(input)
 	before := c.across
 	c.across, c.elsewhere, c.readTime = map[string][]*fault.Error{}, nil, post.ReadTimeHabit(input.Posts)
-	for _, e := range slices.Concat(found, post.Misspelt(input.Posts)) {
+	misspelt := slices.DeleteFunc(post.Misspelt(input.Posts), func(e *fault.Error) bool {
+		one := c.posts[e.Path]
+		return !check.Heard(&c.config, &one.Front, "tag-spelling")
+	})
+	for _, e := range slices.Concat(found, misspelt) {
 		if _, known := c.posts[e.Path]; known {
 			c.across[e.Path] = append(c.across[e.Path], e)
 		} else {
@@ -295,6 +303,7 @@ func (p *Project) tellShifted() {
 	if shifted := p.takeShifted(); len(shifted) > 0 {
 		p.notify(func(n Notify) { n.PostsChanged(shifted, nil) })
 	}
+	p.notify(Notify.ProofStale)
 }
 
 func (p *Project) notify(tell func(Notify)) {

@@ -438,6 +438,7 @@ func (h *heard) PostsChanged(changed, removed []string) {
 }
 func (h *heard) PostOnDisk(path, what string, _ workspace.Revision) { h.say("open post", what, path) }
 func (h *heard) PreviewStale(string)                                {}
+func (h *heard) ProofStale()                                        {}
 func (h *heard) WatchMode(string)                                   {}
 
 // waitFor waits until line was heard. The time is for a machine in trouble; what is

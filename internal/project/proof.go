@@ -33,6 +33,8 @@ type Proof struct {
 	Findings []check.Finding
 	Posts    int // in the folder
 	Read     int // of them, read this time: the others were as before
+
+	texts map[string]workspace.Revision // which text of each post was read
 }
 
 // proofs remembers what reading each post told, so that after a change only what it
@@ -62,6 +64,9 @@ func (k *proofs) forget() { k.stale.Store(true) }
 func (p *Project) Check(ctx context.Context, o ProofOptions) (Proof, error) {
 	p.proofs.mu.Lock()
 	defer p.proofs.mu.Unlock()
+	if err := ctx.Err(); err != nil {
+		return Proof{}, err // another one was asked for while this one waited
+	}
 	if p.proofs.stale.Swap(false) || p.proofs.known == nil {
 		p.proofs.known = map[string]keptReading{}
 	}
@@ -98,7 +103,7 @@ func (p *Project) Check(ctx context.Context, o ProofOptions) (Proof, error) {
 	if err := ctx.Err(); err != nil {
 		return Proof{}, err
 	}
-	return Proof{Findings: p.withFolder(c.Findings(readings)), Posts: len(paths), Read: len(todo)}, nil
+	return Proof{Findings: p.withFolder(c.Findings(readings)), Posts: len(paths), Read: len(todo), texts: texts}, nil
 }
 
 // readAll fills in the readings whose numbers are in todo.
@@ -136,7 +141,7 @@ func readOne(c *check.Checker, path string) (r *check.Reading) {
 
 // proofSite builds the site that is proof-read, and tells which text of each post it has.
 func (p *Project) proofSite() (built *site.Site, texts map[string]workspace.Revision) {
-	unsaved := p.unsavedPosts()
+	editors := p.postsInEditors()
 	p.mu.Lock()
 	in := p.content.input(p)
 	texts = make(map[string]workspace.Revision, len(in.Posts))
@@ -146,7 +151,7 @@ func (p *Project) proofSite() (built *site.Site, texts map[string]workspace.Revi
 	p.mu.Unlock()
 	in.Drafts, in.Future = false, false
 	for i := range in.Posts {
-		if now, ok := unsaved[in.Posts[i].Path]; ok {
+		if now, ok := editors[in.Posts[i].Path]; ok {
 			in.Posts[i] = &now
 			texts[now.Path] = workspace.RevisionOf(now.Source)
 		}
@@ -155,18 +160,17 @@ func (p *Project) proofSite() (built *site.Site, texts map[string]workspace.Revi
 	return built, texts
 }
 
-// unsavedPosts returns the posts whose text in the editor is another than on disk.
-func (p *Project) unsavedPosts() map[string]post.Post {
+// postsInEditors returns the open posts with the text that their editors show. Also one
+// without unsaved text is read from there: its file may be another by now.
+func (p *Project) postsInEditors() map[string]post.Post {
 	posts := map[string]post.Post{}
-	for _, path := range p.Dirty() {
-		o := p.opened(path)
-		if o == nil {
-			continue
-		}
+	for _, o := range p.allOpen() {
 		o.mu.Lock()
-		text := append([]byte(nil), o.buf.Bytes()...)
+		text, readOnly := append([]byte(nil), o.buf.Bytes()...), o.readOnly
 		o.mu.Unlock()
-		posts[path] = post.Parse(path, text, p.parseOptions())
+		if !readOnly {
+			posts[o.path] = post.Parse(o.path, text, p.parseOptions())
+		}
 	}
 	return posts
 }

@@ -142,4 +142,5 @@ func (p *Project) tell(changed, removed []string) {
 	for _, o := range p.allOpen() {
 		p.notify(func(n Notify) { n.PreviewStale(o.path) })
 	}
+	p.notify(Notify.ProofStale)
 }

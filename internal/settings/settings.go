@@ -30,6 +30,8 @@ type Settings struct {
 	PreviewFollows  bool              `json:"previewFollows"` // it scrolls along with the editor
 	EditorFollows   bool              `json:"editorFollows"`  // the editor scrolls along with it
 	DocumentMap     bool              `json:"documentMap"`    // a map of the post beside the preview
+	ProofGroup      string            `json:"proofGroup"`     // how findings of the proof-reader are grouped: "post" or "rule"
+	ProofScope      string            `json:"proofScope"`     // whose are shown: "all" posts, or those of the "post" on screen
 	MoreFields      bool              `json:"moreFields"`     // the metadata form shows the rarer fields
 	Locale          string            `json:"locale"`         // language of the interface; "" follows the system
 	Window          Window            `json:"window"`
@@ -44,6 +46,7 @@ type Settings struct {
 type Panes struct {
 	List  float64 `json:"list"`  // width of the post list in pixels, 160 to 640
 	Split float64 `json:"split"` // the editor's share of editor and preview, 0.15 to 0.85
+	Proof float64 `json:"proof"` // height of the proof-reader's findings in pixels, 120 to 1200
 }
 
 // Window is the window's place on the screen, in pixels. W and H are 0 until it
@@ -67,7 +70,7 @@ func Defaults() Settings {
 		AutosaveSeconds: 5,
 		EditorFontSize:  15,
 		Mode:            "split",
-		Panes:           Panes{List: 272, Split: 0.5},
+		Panes:           Panes{List: 272, Split: 0.5, Proof: 240},
 		PreviewView:     "page",
 		PreviewWidth:    "fit",
 		PreviewZoom:     100,
@@ -76,6 +79,8 @@ func Defaults() Settings {
 		PreviewFollows:  true,
 		EditorFollows:   true,
 		DocumentMap:     true,
+		ProofGroup:      "post",
+		ProofScope:      "all",
 		Recent:          []string{},
 		LastPost:        map[string]string{},
 		ListViews:       map[string]string{},
@@ -114,6 +119,9 @@ func (s *Settings) repair() {
 	s.EditorFontSize = clamp(s.EditorFontSize, 9, 32, d.EditorFontSize)
 	s.Panes.List = clamp(s.Panes.List, 160, 640, d.Panes.List)
 	s.Panes.Split = clamp(s.Panes.Split, 0.15, 0.85, d.Panes.Split)
+	s.Panes.Proof = clamp(s.Panes.Proof, 120, 1200, d.Panes.Proof)
+	s.ProofGroup = oneOf(s.ProofGroup, d.ProofGroup, "rule")
+	s.ProofScope = oneOf(s.ProofScope, d.ProofScope, "post")
 	if s.Recent = s.Recent[:min(len(s.Recent), MaxRecent)]; s.Recent == nil {
 		s.Recent = []string{}
 	}

@@ -407,14 +407,18 @@ describe("problems", () => {
     await expect.poll(() => desk.editorText()).toContain("title: One: two\n")
   })
 
-  it("mends from the list of problems, in a post that was not open", async () => {
-    const { desk } = now
+  it("mends from proof-reading, in a post that is not open, with the way back", async () => {
+    const { desk, sandbox } = now
+    const text = () => readFileSync(sandbox.file("posts/colon.md"), "utf8")
+    const before = text()
     await desk.open(post)
-    await desk.page.keyboard.press("Control+Shift+p")
-    const problems = desk.page.getByRole("region", { name: "Problems" })
-    await problems.getByRole("button", { name: /^Put quotes/ }).click()
-    await expect.poll(() => desk.editorText()).toContain('title: "One: two"\n')
-    expect(readFileSync(now.sandbox.file("posts/colon.md"), "utf8")).toContain("title: One: two\n")
+    await desk.page.keyboard.press("Control+Shift+M")
+    await desk.proof.getByLabel("Filter findings").fill("posts/colon.md")
+    const finding = desk.findings.getByRole("row", { name: /holds a colon/ })
+    await finding.getByRole("button", { name: /Put quotes/ }).click()
+    await expect.poll(text).toBe(before.replace("title: One: two", 'title: "One: two"'))
+    await desk.button("Undo").first().click()
+    await expect.poll(text).toBe(before)
   })
 
   it("tells of a value at its field", async () => {

@@ -18,10 +18,11 @@ it("shows broken front matter at its line and the page all the same", async () =
   await desk.open("posts/broken.md")
   expect(await desk.articleText()).toContain("Still readable.")
   await desk.status.getByRole("button", { name: /problem/i }).click()
-  const problems = desk.page.getByRole("region", { name: /problems/i })
-  expect(await problems.innerText()).toMatch(/posts\/broken\.md(:|, line\s)3\b/)
+  await desk.proof.getByLabel("Filter findings").fill("posts/broken.md")
+  const finding = desk.findings.getByRole("row", { name: /bracket/ })
+  expect(await finding.innerText()).toMatch(/line 3\b/)
   // Choosing it leads to the line, out of the folded block, where it is underlined.
-  await problems.getByRole("button", { name: /bracket/ }).click()
+  await finding.click()
   await desk.page
     .locator(".cm-line", { hasText: "tags: [one, two" })
     .locator(".cm-lintRange")

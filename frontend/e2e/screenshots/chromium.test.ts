@@ -33,9 +33,10 @@ for (const colorScheme of ["light", "dark"] as const) {
           await page.keyboard.press("Control+e")
           await keep(`mode-${mode}`)
         }
-        await page.keyboard.press("Control+Shift+p")
-        await keep("problems")
-        await page.keyboard.press("Control+Shift+p")
+        await page.keyboard.press("Control+Shift+M")
+        await desk.findings.waitFor()
+        await keep("proof")
+        await page.keyboard.press("Control+Shift+M")
         for (const [keys, view] of Object.entries({
           "Control+p": "palette",
           "Control+Shift+e": "export",

@@ -126,6 +126,29 @@ export class Desk {
     })
   }
 
+  // Proof-reading
+
+  get proof(): Locator {
+    return this.page.getByRole("region", { name: "Proof-reading" })
+  }
+
+  /** The list of findings: rows of posts or kinds, and below each its findings. */
+  get findings(): Locator {
+    return this.proof.getByRole("treegrid")
+  }
+
+  /** The findings in sight: their words, and where they are. */
+  findingTexts(): Promise<string[]> {
+    return this.findings.evaluate((list) =>
+      [...list.querySelectorAll<HTMLElement>("[role=row][aria-level='2']")]
+        .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
+        .map((row) => {
+          const part = (css: string) => row.querySelector(css)?.textContent?.trim() ?? ""
+          return `${part(".what")} (${part(".where")})`
+        }),
+    )
+  }
+
   // Fields, status, messages
 
   field(label: string): Locator {

@@ -15,6 +15,8 @@ import type {
   ExportRequest,
   FieldInput,
   FieldReply,
+  Finding,
+  FindingRef,
   ImageFile,
   Glance,
   Look,
@@ -25,6 +27,7 @@ import type {
   Operation,
   PostRow,
   Problem,
+  ProofRule,
   Receipt,
   Recent,
   SaveReply,
@@ -39,6 +42,7 @@ import * as changeService from "./generated/wailsjs/go/app/ChangeService"
 import * as exportService from "./generated/wailsjs/go/app/ExportService"
 import * as imageService from "./generated/wailsjs/go/app/ImageService"
 import * as postService from "./generated/wailsjs/go/app/PostService"
+import * as proofService from "./generated/wailsjs/go/app/ProofService"
 import * as settingsService from "./generated/wailsjs/go/app/SettingsService"
 import * as windowService from "./generated/wailsjs/go/app/WindowService"
 import * as workspaceService from "./generated/wailsjs/go/app/WorkspaceService"
@@ -141,6 +145,27 @@ export interface ExportCalls {
   showFolder(): Promise<void>
 }
 
+/** Proof-reading of the whole folder, unsaved text and all, as long as somebody looks. */
+export interface ProofCalls {
+  /** Reads in the background, in place of a reading under way. "proof:done" tells what it found. */
+  run(): Promise<void>
+  /** Nobody looks any more. */
+  stop(): Promise<void>
+  /** All that was found. */
+  findings(): Promise<{ rev: number; posts: number; findings: Finding[] }>
+  rules(): Promise<ProofRule[]>
+  /** The changes that mend a finding of an open post. */
+  repair(rev: number, finding: FindingRef): Promise<FieldReply>
+  /** The changes that let an open post hear no more of a rule. */
+  silence(path: string, rev: number, rule: string): Promise<FieldReply>
+  /** The same for posts that are not open, for changes.apply. */
+  planRepair(finding: FindingRef): Promise<ChangePlan>
+  planRepairs(rule: string): Promise<ChangePlan>
+  planSilence(path: string, rule: string): Promise<ChangePlan>
+  /** Notes a rule's level in galley.yaml: "off" for one that is not looked for, "" for its own. Answers with what was there. */
+  setRule(rule: string, level: string): Promise<string>
+}
+
 export interface SettingsCalls {
   get(): Promise<Settings>
   set(patch: Partial<Settings>): Promise<Settings>
@@ -162,6 +187,7 @@ export interface Bridge {
   changes: ChangeCalls
   images: ImageCalls
   export: ExportCalls
+  proof: ProofCalls
   settings: SettingsCalls
   window: WindowCalls
 }
@@ -322,6 +348,25 @@ const exports: ExportCalls = {
   showFolder: () => call(() => exportService.ShowFolder()),
 }
 
+const proof: ProofCalls = {
+  run: () => call(() => proofService.Run()),
+  stop: () => call(() => proofService.Stop()),
+  // As a file, like the rows of all posts: there may be tens of thousands.
+  findings: () =>
+    call(async () => {
+      const response = await fetch("/galley/findings.json")
+      if (!response.ok) throw new Error(await response.text())
+      return response.json()
+    }, lengthy),
+  rules: () => call(() => proofService.Rules()),
+  repair: (rev, finding) => call(() => proofService.Repair(rev, finding), lengthy),
+  silence: (path, rev, rule) => call(() => proofService.Silence(path, rev, rule)),
+  planRepair: (finding) => call(() => proofService.PlanRepair(finding), lengthy),
+  planRepairs: (rule) => call(() => proofService.PlanRepairs(rule), lengthy),
+  planSilence: (path, rule) => call(() => proofService.PlanSilence(path, rule)),
+  setRule: (rule, level) => call(() => proofService.SetRule(rule, level), lengthy),
+}
+
 const settings: SettingsCalls = {
   get: () => call(() => settingsService.Get()),
   // A partial object crosses as text, so that Go can tell "absent" from "zero".
@@ -337,4 +382,13 @@ const win: WindowCalls = {
 }
 
 /** The real bridge. */
-export const bridge: Bridge = { workspace, posts, changes, images, export: exports, settings, window: win }
+export const bridge: Bridge = {
+  workspace,
+  posts,
+  changes,
+  images,
+  export: exports,
+  proof,
+  settings,
+  window: win,
+}

@@ -4,6 +4,7 @@ import type {
   ChangePlan,
   EditReply,
   Events,
+  Finding,
   ImageFile,
   LookSetting,
   OpenedPost,
@@ -111,7 +112,15 @@ export class FakeGo {
   /** What planning a change answers. */
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
   images: ImageFile[] = []
+  findings: Finding[] = []
+  proofRev = 0
   private readonly listeners: Listeners = {}
+
+  /** Tells that these are all findings there are. */
+  found(findings: Finding[]): void {
+    this.findings = findings
+    this.emit("proof:done", { rev: ++this.proofRev, posts: 3, read: 3, all: true, changed: [] })
+  }
 
   readonly on: Subscribe = (name, run) => {
     const list = ((this.listeners[name] as unknown[] | undefined) ??= []) as unknown[]
@@ -226,6 +235,24 @@ export class FakeGo {
       cancel: (job) => this.call("export.cancel", [job], () => undefined),
       openSite: () => this.call("export.openSite", [], () => undefined),
       showFolder: () => this.call("export.showFolder", [], () => undefined),
+    },
+    proof: {
+      run: () => this.call("proof.run", [], () => undefined),
+      stop: () => this.call("proof.stop", [], () => undefined),
+      findings: () =>
+        this.call("proof.findings", [], () => ({ rev: this.proofRev, posts: 3, findings: this.findings })),
+      rules: () =>
+        this.call("proof.rules", [], () => [
+          { id: "link", title: "Links that lead nowhere", level: "error" as const, safe: false },
+          { id: "reading-time", title: "Wrong reading times", level: "warning" as const, safe: true },
+          { id: "orphan", title: "Posts that nothing leads to", level: "note" as const, safe: false },
+        ]),
+      repair: (_rev, { path, rule }) => this.call("proof.repair", [path, rule], () => ({ changes: [] })),
+      silence: (path, _rev, rule) => this.call("proof.silence", [path, rule], () => ({ changes: [] })),
+      planRepair: ({ path, rule }) => this.call("proof.planRepair", [path, rule], () => this.plan),
+      planRepairs: (rule) => this.call("proof.planRepairs", [rule], () => this.plan),
+      planSilence: (path, rule) => this.call("proof.planSilence", [path, rule], () => this.plan),
+      setRule: (rule, level) => this.call("proof.setRule", [rule, level], () => ""),
     },
     settings: {
       get: () => this.call("settings.get", [], () => this.settings),

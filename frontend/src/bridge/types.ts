@@ -249,6 +249,15 @@ export type PlannedFile = { path: string; title: string; to: string; trash: bool
 export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
 /** A change that was made and can be undone as one. time is RFC 3339. */
 export type Operation = { id: string; name: string; time: string; files: number; undone: boolean }
+/** How much a finding matters: readers meet something broken, worth mending, worth knowing. */
+export type Level = "error" | "warning" | "note"
+/** One thing that the proof-reader found. repair is certain where safe is set. */
+export type Finding = Problem & { path: string; rule: string; level: Level; safe?: boolean }
+export type FindingRef = { path: string; rule: string; message: string; line: number; column: number }
+/** A kind of thing that is looked for. level is its own, whatever galley.yaml says. */
+export type ProofRule = { id: string; title: string; level: Level; safe: boolean }
+export type ProofGroup = "post" | "rule"
+export type ProofScope = "all" | "post"
 /** A picture of the folder. value is what a post writes to show it. */
 export type ImageFile = {
   path: string
@@ -330,6 +339,11 @@ export type Settings = {
   editorFollows: boolean
   /** A map of the post beside the preview. */
   documentMap: boolean
+  /** How the proof-reader's findings are grouped, and whose are shown. */
+  proofGroup: ProofGroup
+  proofScope: ProofScope
+  /** px. */
+  proofHeight: number
   moreFields: boolean
   locale: string
   /** By folder: how its list is looked at, see state/viewmemory. */
@@ -385,6 +399,18 @@ export type Events = {
     problems: number
   }
   "export:failed": { job: string; error: Problem }
+  /** Only of a proof-reading that takes some time. */
+  "proof:progress": { done: number; total: number }
+  /** What a proof-reading found, as far as it is not as before. all: too much to name, ask for everything. */
+  "proof:done": {
+    /** Counts the states of what was found. */
+    rev: number
+    posts: number
+    read: number
+    all: boolean
+    changed: { path: string; findings: Finding[] }[]
+  }
+  "proof:failed": Problem
   menu: { id: string }
   "close:asked": { paths: string[] }
   "workspace:open": { dir: string }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { clampList, clampSplit, nextMode, roomFor, shownMode } from "./layout"
+import { clampList, clampProof, clampSplit, nextMode, roomFor, shownMode } from "./layout"
 
 describe("layout", () => {
   it.each([
@@ -35,5 +35,17 @@ describe("layout", () => {
       "read",
       "write",
     ])
+  })
+})
+
+describe("the height of proof-reading", () => {
+  it.each([
+    ["as wanted", 240, 600, 240],
+    ["not less than its least", 10, 600, 120],
+    ["not more than its share", 900, 600, 420],
+    ["its least in little room", 240, 100, 120],
+    ["the usual one when nothing is known", NaN, 600, 240],
+  ])("is %s", (_name, wanted, room, height) => {
+    expect(clampProof(wanted, room)).toBe(height)
   })
 })

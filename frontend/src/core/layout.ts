@@ -5,6 +5,9 @@ export const listMin = 220
 export const listMax = 400
 export const listDefault = 272
 export const splitDefault = 0.5
+/** Heights in px. */
+export const proofMin = 120
+export const proofDefault = 240
 /** No pane gets narrower than this. */
 const paneMin = 300
 
@@ -36,4 +39,10 @@ export function shownMode(mode: ViewMode, room: Room): ViewMode {
 export function nextMode(mode: ViewMode, room: Room): ViewMode {
   if (room !== "roomy") return mode === "read" ? "write" : "read"
   return mode === "write" ? "split" : mode === "split" ? "read" : "write"
+}
+
+/** Keeps the findings of the proof-reader from taking more than their share of the room, in px. */
+export function clampProof(height: number, room: number): number {
+  const most = Math.max(proofMin, Math.round(room * 0.7))
+  return Math.round(Math.min(most, Math.max(proofMin, height || proofDefault)))
 }

@@ -4,6 +4,7 @@ import { lastIndex } from "./search"
 export const groupHeight = 34
 export const postHeight = 54
 export const termHeight = 30
+export const findingHeight = 28
 
 /**
  * Where each line of a long list lies, so that only those in sight are drawn. Heights are known

@@ -1,8 +1,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
 import { indentUnit } from "@codemirror/language"
-import { lintKeymap, setDiagnostics, type Diagnostic } from "@codemirror/lint"
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search"
-import { EditorState, Prec, type Extension, type TransactionSpec } from "@codemirror/state"
+import { EditorState, Prec, type Extension } from "@codemirror/state"
 import {
   crosshairCursor,
   drawSelection,
@@ -15,7 +14,6 @@ import {
   rectangularSelection,
   type KeyBinding,
 } from "@codemirror/view"
-import type { Problem } from "../bridge/types"
 import { t } from "../core/i18n"
 import { completion } from "./completion"
 import { bodyStart, frontMatter, toggleFrontMatter } from "./frontmatter"
@@ -25,6 +23,7 @@ import { bySize } from "./size"
 import { look } from "./theme"
 
 export { setFrontMatterFolded } from "./frontmatter"
+export { showProblems, type PlacedProblem } from "./problems"
 
 export type StateOptions = {
   /** Named in the editor's label. */
@@ -87,7 +86,7 @@ const markdownKeys: readonly KeyBinding[] = [
 
 const keys: Extension = [
   Prec.high(keymap.of(markdownKeys)),
-  keymap.of([...searchKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap, indentWithTab]),
+  keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
 ]
 
 /** A file dropped on the text must not replace the interface by the file. */
@@ -100,35 +99,6 @@ function refuseFiles(event: DragEvent): boolean {
   if (!event.dataTransfer?.types.includes("Files")) return false
   event.preventDefault()
   return true
-}
-
-/** A problem and where it is in the editor's text. */
-export type PlacedProblem = Problem & { at: number }
-
-/** The effects that underline problems; replaces those shown before. */
-export function showProblems(state: EditorState, problems: readonly PlacedProblem[]): TransactionSpec {
-  return setDiagnostics(
-    state,
-    problems.filter((problem) => problem.line).map((problem) => diagnostic(state, problem)),
-  )
-}
-
-function diagnostic(state: EditorState, problem: PlacedProblem): Diagnostic {
-  const line = state.doc.lineAt(Math.min(problem.at, state.doc.length))
-  const word = state.wordAt(problem.at)
-  // With a column it is about what stands there, otherwise about the whole line.
-  const start = problem.column ? Math.min(problem.at, line.to) : line.from + leading(line.text)
-  const end = problem.column ? Math.min(word?.to ?? start + 1, line.to) : line.to
-  return {
-    from: start < end ? start : Math.max(line.from, end - 1), // behind the last sign nothing could be seen
-    to: end,
-    severity: problem.code === "invalid" || problem.code === "unreadable" ? "error" : "warning",
-    message: problem.fix ? `${problem.message} ${problem.fix}` : problem.message,
-  }
-}
-
-function leading(text: string): number {
-  return text.length - text.trimStart().length
 }
 
 function phrases(): Record<string, string> {

@@ -9,6 +9,7 @@ import type {
   ExtraKind,
   FieldInput,
   FieldName,
+  Finding,
   MetaView,
   OpenedPost,
   Patch,
@@ -68,6 +69,8 @@ export class EditSession {
   /** Why the last save, reload or field edit failed. */
   error = $state.raw<BridgeError | null>(null)
   problems = $state.raw<Problem[]>([])
+  /** What the proof-reader found in this post, as far as problems does not tell it. */
+  findings = $state.raw<readonly Finding[]>([])
   meta = $state.raw<MetaView>({
     fields: [],
     extra: [],
@@ -115,6 +118,7 @@ export class EditSession {
   private saves: Promise<void> = Promise.resolve()
   private fieldQueue: Promise<void> = Promise.resolve()
   private lastField = { name: "", at: 0 }
+  private changed = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private key = { first: 0, edits: 0, event: 0 }
   /** There are changes that no question was asked about yet. */
@@ -305,6 +309,32 @@ export class EditSession {
     return this.queueField(`!${problem.code}`, (rev) => this.bridge.repair(this.path, rev, problem))
   }
 
+  /** Makes a change that Go works out, as one step of undo of its own. Rejects when Go refuses. */
+  change(ask: (rev: number) => Promise<{ changes: Change[] }>): Promise<void> {
+    return this.queueField(`change ${this.changed++}`, ask)
+  }
+
+  /**
+   * Underlines what the proof-reader found in this post. mend is called when the author presses the button
+   * beside a finding.
+   */
+  showFindings(findings: readonly Finding[], mend: (finding: Finding) => void): void {
+    const fresh = findings.filter(
+      ({ message, line }) => !this.problems.some((one) => one.message === message && one.line === line),
+    )
+    if (fresh.length === 0 && this.findings.length === 0) return
+    this.findings = fresh
+    const shown = fresh
+      // What a post lacks stands nowhere in it.
+      .filter((finding) => finding.column || !finding.note)
+      .map((finding) => ({
+        ...finding,
+        at: this.placeOf(finding.line ?? 1, finding.column ?? 1),
+        ...(finding.safe ? { mend: () => mend(finding) } : {}),
+      }))
+    this.dispatch(showProblems(this.editorState, shown, "proof"))
+  }
+
   /** Takes over the text of a session that ended before it was saved. */
   acceptRecovered(): void {
     if (!this.recovered) return
@@ -474,7 +504,9 @@ export class EditSession {
     // The editor moves what it shows along with the text; only news is worth an update of its own.
     if (JSON.stringify(problems) === JSON.stringify(this.problems)) return
     this.problems = problems
-    const shown = problems.map((p) => ({ ...p, at: this.placeOf(p.line ?? 1, p.column ?? 1) }))
+    const mend = (problem: Problem) => () =>
+      void this.repair(problem).catch((thrown) => (this.error = toBridgeError(thrown)))
+    const shown = problems.map((p) => ({ ...p, at: this.placeOf(p.line ?? 1, p.column ?? 1), mend: mend(p) }))
     this.dispatch(showProblems(this.editorState, shown))
   }
 

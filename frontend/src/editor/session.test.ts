@@ -1,6 +1,8 @@
 import { redo, undo } from "@codemirror/commands"
+import { forEachDiagnostic } from "@codemirror/lint"
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { BridgeError } from "../bridge/errors"
+import type { Finding } from "../bridge/client"
 import { applyPatch } from "../core/blocks"
 import { randomChange, randomText, seeded } from "../core/testing"
 import { FakeGo, hash, tick } from "./fakego"
@@ -328,6 +330,85 @@ describe("fields", () => {
     for (const text of ["B", "Be", "Bee"]) await session.setField("title", { text })
     run(undo)
     expect(session.text).toBe("title: A\n\none")
+  })
+})
+
+describe("what the proof-reader found", () => {
+  const found = (line: number, column: number, given: Partial<Finding> = {}): Finding => ({
+    code: "invalid",
+    message: "No such place.",
+    path: "a.md",
+    line,
+    column,
+    rule: "anchor",
+    level: "error",
+    ...given,
+  })
+  const underlined = () => {
+    const all: string[] = []
+    forEachDiagnostic(session.state, (one, from, to) =>
+      all.push(`${session.state.sliceDoc(from, to)}: ${one.message} (${one.severity})`),
+    )
+    return all
+  }
+  const mend = vi.fn()
+
+  it("is underlined beside what Go says of the text, and moves with it", async () => {
+    start("title: A!\n\nsee [x](#here)")
+    type("?", 9)
+    await session.flush()
+    const [problem] = session.problems
+    session.showFindings([found(3, 9), found(1, 0, { message: problem!.message })], mend)
+    expect(session.findings.map(({ line }) => line)).toEqual([3])
+    expect(underlined()).toEqual([expect.stringContaining(problem!.message), "#here: No such place. (error)"])
+    type("Now ", 12)
+    expect(underlined()[1]).toBe("#here: No such place. (error)")
+    // The text's own problem goes at once, what was found stays until it is told otherwise.
+    session.dispatch({ changes: { from: 8, to: 10 } })
+    await session.flush()
+    expect(session.problems).toEqual([])
+    expect(underlined()).toEqual(["#here: No such place. (error)"])
+    session.showFindings([], mend)
+    expect(underlined()).toEqual([])
+  })
+
+  it("is marked as grave as it is; what is missing is marked nowhere", () => {
+    start("title: A\n\nsee [x](#here) and one")
+    session.showFindings(
+      [
+        found(3, 9, { level: "warning" }),
+        found(3, 20, { level: "note", note: true }),
+        found(1, 0, { level: "note", note: true }),
+      ],
+      mend,
+    )
+    expect(underlined()).toEqual(["#here: No such place. (warning)", "one: No such place. (info)"])
+  })
+
+  it("has a button where mending is certain", () => {
+    start("title: A\n\nsee [x](#here)")
+    const certain = found(3, 9, { repair: "Write #there", safe: true })
+    session.showFindings([certain, found(1, 1, { repair: "Perhaps" })], mend)
+    const buttons: string[] = []
+    forEachDiagnostic(session.state, (one) => {
+      for (const action of one.actions ?? []) {
+        buttons.push(action.name)
+        action.apply({} as never, 0, 0)
+      }
+    })
+    expect(buttons).toEqual(["Write #there"])
+    expect(mend).toHaveBeenCalledWith(certain)
+  })
+
+  it("is mended as a step of undo of its own", async () => {
+    const insert = (text: string) =>
+      session.change(async () => ({
+        changes: [{ from: { line: 1, col: 0 }, to: { line: 1, col: 0 }, text }],
+      }))
+    await insert("a")
+    await insert("b")
+    run(undo)
+    expect(session.text).toBe("atitle: A\n\none")
   })
 })
 

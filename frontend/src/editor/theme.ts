@@ -87,6 +87,7 @@ const theme = EditorView.theme({
   ".cm-selectionMatch": { backgroundColor: "color-mix(in srgb, var(--mark) 60%, transparent)" },
   ".cm-lintRange-error": wavy("var(--danger)"),
   ".cm-lintRange-warning": wavy("var(--warn)"),
+  ".cm-lintRange-info": wavy("var(--ink-3)", "1px"),
   ".cm-lintPoint::after": { borderBottomColor: "var(--danger)" },
   ".cm-tooltip": {
     font: "var(--ui)",
@@ -104,6 +105,19 @@ const theme = EditorView.theme({
     whiteSpace: "normal",
   },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--warn)" },
+  ".cm-diagnostic-info": { borderLeftColor: "var(--ink-3)" },
+  ".cm-diagnosticAction": {
+    display: "block",
+    margin: "var(--s1) 0 0",
+    padding: "2px var(--s2)",
+    background: "var(--raised)",
+    color: "var(--ink)",
+    border: "1px solid var(--rule-strong)",
+    borderRadius: "var(--r1)",
+    font: "var(--ui)",
+    cursor: "pointer",
+  },
+  ".cm-diagnosticAction:hover": { background: "var(--hover)" },
   ".cm-panels": { font: "var(--ui)", background: "var(--desk)", color: "var(--ink)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--rule)" },
   ".cm-panels-bottom": { borderTop: "1px solid var(--rule)" },
@@ -111,10 +125,10 @@ const theme = EditorView.theme({
 })
 
 /** A straight underline: WebKitGTK draws wavy ones through the letters at small sizes. */
-function wavy(color: string): Record<string, string> {
+function wavy(color: string, width = "2px"): Record<string, string> {
   return {
     backgroundImage: "none",
-    textDecoration: `underline 2px ${color}`,
+    textDecoration: `underline ${width} ${color}`,
     textUnderlineOffset: "3px",
     textDecorationSkipInk: "none",
   }

@@ -4,6 +4,7 @@ import { previewWords } from "../preview/words"
 import { fieldWords } from "./fields"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
+import { proofWords } from "./proof"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
 export const en = {
@@ -13,6 +14,7 @@ export const en = {
   ...fieldWords,
   ...listWords,
   ...siteLookWords,
+  ...proofWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
   "announce.region": "What was just done",
@@ -40,7 +42,6 @@ export const en = {
   "command.file.trash": "Move post to trash",
   "command.go.list": "Go to the list of posts",
   "command.go.post": "Go to post",
-  "command.go.problems": "Show problems",
   "command.help.keys": "Keyboard shortcuts",
   "command.md.bold": "Bold",
   "command.md.italic": "Italic",
@@ -190,10 +191,6 @@ export const en = {
 
   "problem.line": "line {line}",
   "problem.place": "{path}:{line}",
-  "problems.close": "Close problems",
-  "problems.copy": "Copy all problems",
-  "problems.none": "Nothing to mend.",
-  "problems.title": "Problems",
 
   "readonly.text": "This post can be read, but not changed.",
 
@@ -297,7 +294,6 @@ export const en = {
   "top.exporting": "Exporting…",
   "top.exportingCount": "Exporting {done, number} of {total, number}",
   "top.goTo": "Go to post, heading or command",
-  "top.problems": "Problems",
   "top.siteMenu": "Site",
 
   "unsaved.discard": "Discard",

@@ -132,7 +132,4 @@ export const fieldWords = {
   "fields.weight": "Place in lists",
   "fields.yes": "yes",
   "fields.zone": "Offset from UTC",
-
-  "problems.repaired": "Done: {what}",
-  "problems.notes": "{count, plural, one {# note} other {# notes}}",
 } as const

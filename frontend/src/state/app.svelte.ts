@@ -28,6 +28,7 @@ import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
 import { ReadingPlace } from "./place.svelte"
 import { PostListState } from "./postlist.svelte"
+import { Proof } from "./proof.svelte"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
 import { Toasts } from "./toasts.svelte"
@@ -39,7 +40,7 @@ export type EditorHandle = {
   focus(): void
   find(): void
   replace(): void
-  revealLine(line: number): void
+  revealLine(line: number, column?: number): void
   run(commandId: string): void
   toggleFrontMatter(): void
 }
@@ -59,6 +60,7 @@ export class App {
   readonly images: ImagesState
   readonly exporter: ExportJob
   readonly changes: Changes
+  readonly proof: Proof
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
@@ -110,6 +112,7 @@ export class App {
       (problem) => this.exportFailed(problem),
     )
     this.changes = new Changes(this)
+    this.proof = new Proof(this)
     this.terms = new TermsState(this)
     this.commands = new Commands(this)
   }
@@ -131,6 +134,7 @@ export class App {
       this.on("watch:mode", ({ mode }) => (this.workspace.watching = mode)),
       this.exporter.follow(this.on),
       this.changes.follow(this.on),
+      this.proof.follow(this.on),
     ]
     void this.boot()
     return () => stops.forEach((stop) => stop())
@@ -317,8 +321,8 @@ export class App {
 
   // Posts
 
-  /** Brings a post on screen. line, when not 0, is shown in the text; write puts the focus there. */
-  async openPost(path: string, { line = 0, write = false } = {}): Promise<void> {
+  /** Brings a post on screen. line, when not 0, is shown in the text, and column; write puts the focus there. */
+  async openPost(path: string, { line = 0, column = 0, write = false } = {}): Promise<void> {
     this.list.cursor = path
     this.layout.leaveDrawer()
     const session = await this.docs.open(path)
@@ -326,17 +330,17 @@ export class App {
       if (this.docs.failed?.path === path) this.announce(this.docs.failed.problem.message)
       return
     }
-    if (line > 0) this.revealLine(line)
+    if (line > 0) this.revealLine(line, column)
     else if (write) requestAnimationFrame(() => this.editor?.focus()) // it may have to be drawn first
   }
 
   /** Shows a line of the post on screen, in the editor. */
-  revealLine(line: number): void {
+  revealLine(line: number, column = 0): void {
     if (this.layout.mode === "read")
       this.settings.set({ mode: this.layout.room === "roomy" ? "split" : "write" })
     // The editor may have to be drawn first.
     requestAnimationFrame(() => {
-      this.editor?.revealLine(line)
+      this.editor?.revealLine(line, Math.max(1, column))
       this.editor?.focus()
     })
   }

@@ -50,6 +50,28 @@ export class Changes {
     return this.change(this.app.docs.dirty, () => this.app.bridge.changes.planTerms(request), told)
   }
 
+  /** Makes all repairs of a rule of the proof-reader, after showing them. paths are the posts concerned. */
+  repairs(rule: string, paths: readonly string[], told: Told): Promise<boolean> {
+    const concerned = new Set(paths)
+    const open = this.app.docs.dirty.filter((session) => concerned.has(session.path))
+    return this.change(open, () => this.app.bridge.proof.planRepairs(rule), told)
+  }
+
+  /** Makes a small change that the author has just asked for in so many words: it is not shown before. */
+  async make(plan: () => Promise<ChangePlan>, told: Told): Promise<boolean> {
+    if (this.planning || this.applying) throw new BridgeError("busy", t("changes.busy"))
+    const planned = await plan()
+    const [refused] = planned.refused
+    if (refused) throw new BridgeError(refused.code as BridgeError["code"], refused.message, refused)
+    if (planned.files.length === 0) {
+      this.say(t("changes.nothing"), t("changes.nothingDetail"))
+      return false
+    }
+    const operation = await this.apply(planned)
+    this.offerUndo(told(operation.files), operation)
+    return true
+  }
+
   private async change(
     unsaved: readonly EditSession[],
     plan: () => Promise<ChangePlan>,

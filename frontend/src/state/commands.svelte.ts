@@ -23,6 +23,7 @@ export class Commands {
       ...viewActions(app),
       ...listActions(app),
       ...editActions(app),
+      ...proofActions(app),
     }
   }
 
@@ -151,7 +152,7 @@ function listActions(app: App): Actions<"list"> {
   }
 }
 
-function viewActions(app: App): Actions<"view" | "go"> {
+function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof"> {
   const { layout, settings } = app
   const showAs = (previewView: PreviewView) => () => {
     settings.set({ previewView })
@@ -187,7 +188,6 @@ function viewActions(app: App): Actions<"view" | "go"> {
       const at = outline?.querySelector<HTMLElement>("[aria-current]") ?? outline?.querySelector("button")
       at?.focus()
     },
-    "go.problems": () => (layout.problemsShown = !layout.problemsShown),
     "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),
     "view.write": () => settings.set({ mode: "write" }),
     "view.split": () => settings.set({ mode: "split" }),
@@ -199,6 +199,27 @@ function viewActions(app: App): Actions<"view" | "go"> {
     "view.previewFollows": () => settings.set({ previewFollows: !settings.current.previewFollows }),
     "view.editorFollows": () => settings.set({ editorFollows: !settings.current.editorFollows }),
     "view.frontmatter": () => app.editor?.toggleFrontMatter(),
+  }
+}
+
+function proofActions(app: App): Actions<"proof"> & Pick<Actions<"go">, "go.proof"> {
+  const { layout, proof } = app
+  return {
+    // From elsewhere it leads into the list; from there back to the text.
+    "go.proof": () => {
+      if (document.getElementById("proof")?.contains(document.activeElement)) {
+        layout.proofShown = false
+        app.editor?.focus()
+        return
+      }
+      layout.proofShown = true
+      flushSync() // it may have to be drawn first
+      const list = document.getElementById("proof-list") ?? document.getElementById("proof")
+      list?.focus()
+    },
+    "proof.next": () => proof.step(1),
+    "proof.previous": () => proof.step(-1),
+    "proof.fix": () => proof.mendHere(),
   }
 }
 

@@ -11,7 +11,7 @@ export class LayoutState {
   private listWanted = $state(true)
   private drawer = $state(false)
   readonly listShown = $derived(this.room === "narrow" ? this.drawer : this.listWanted)
-  problemsShown = $state(false)
+  proofShown = $state(false)
   paletteShown = $state(false)
 
   constructor(private readonly settings: SettingsState) {}

@@ -71,6 +71,9 @@ export namespace app {
 	    previewFollows: boolean;
 	    editorFollows: boolean;
 	    documentMap: boolean;
+	    proofGroup: string;
+	    proofScope: string;
+	    proofHeight: number;
 	    moreFields: boolean;
 	    locale: string;
 	    listViews: Record<string, string>;
@@ -222,6 +225,13 @@ export namespace app {
 	}
 	
 	
+	export interface FindingRef {
+	    path: string;
+	    rule: string;
+	    message: string;
+	    line: number;
+	    column: number;
+	}
 	export interface Folder {
 	    name: string;
 	    path: string;
@@ -334,6 +344,12 @@ export namespace app {
 	
 	
 	
+	export interface ProofRule {
+	    id: string;
+	    title: string;
+	    level: string;
+	    safe: boolean;
+	}
 	
 	
 	export interface SavedPost {
