@@ -25,21 +25,34 @@ var Palettes = map[string]Palette{
 		Key: "#6cc5a4", Str: "#e0a97a", Num: "#c3a5ea", Com: "#a59f93", Fn: "#8fb8ee", Punct: "#b3ada1",
 		Mark: "#322c17", Ins: "#6cc5a4", Del: "#f2867c", InsGround: "#16261f", DelGround: "#2c1917",
 	},
+	"magazine-light": {
+		Ground: "#f2f3f5", Ink: "#14161a",
+		Key: "#a31c3a", Str: "#176340", Num: "#6b3fa0", Com: "#596069", Fn: "#1b4f9c", Punct: "#4c515b",
+		Mark: "#faf0cd", Ins: "#176340", Del: "#a8231c", InsGround: "#e4f3ea", DelGround: "#fae9e7",
+	},
+	"magazine-dark": {
+		Ground: "#1b1d21", Ink: "#eff0f3",
+		Key: "#ff8fa3", Str: "#74c99c", Num: "#c3a5ea", Com: "#a0a5b0", Fn: "#8fb8ee", Punct: "#b6bac3",
+		Mark: "#383118", Ins: "#74c99c", Del: "#f2867c", InsGround: "#182a20", DelGround: "#331c1b",
+	},
+	"notebook-light": {
+		Ground: "#ebf0f3", Ink: "#16202a",
+		Key: "#6b3fa0", Str: "#106246", Num: "#7a4c00", Com: "#53606b", Fn: "#1b4f9c", Punct: "#46535e",
+		Mark: "#f7edc2", Ins: "#106246", Del: "#a8231c", InsGround: "#daefe4", DelGround: "#f6e2df",
+	},
+	"notebook-dark": {
+		Ground: "#0a0e12", Ink: "#dfe7ec",
+		Key: "#c3a5ea", Str: "#6fd09f", Num: "#e3b341", Com: "#94a3ae", Fn: "#8fb8ee", Punct: "#aab7c1",
+		Mark: "#2c2a14", Ins: "#6fd09f", Del: "#f28b82", InsGround: "#0f241a", DelGround: "#2a1515",
+	},
 }
 
 // CSS returns the stylesheet for the classes of HTML, for code inside an element with
-// the class "code". light and dark name palettes. The light one is the default; the dark
-// one applies when the reader's system prefers it, unless <html data-theme="light">, and
-// always under data-theme="dark". All colours are custom properties (--code-…, --tok-…)
-// that a theme may set again.
+// the class "code". light and dark name palettes; which one applies follows the
+// color-scheme of the page. All colours are custom properties (--code-…, --tok-…) that a
+// theme may set again.
 func CSS(light, dark string) string {
-	var b strings.Builder
-	l, d := palette(light, "galley-light"), palette(dark, "galley-dark")
-	fmt.Fprintf(&b, ":root{%s}\n", l.properties())
-	fmt.Fprintf(&b, "@media (prefers-color-scheme:dark){:root:not([data-theme=light]){%s}}\n", d.properties())
-	fmt.Fprintf(&b, ":root[data-theme=dark]{%s}\n", d.properties())
-	b.WriteString(rules)
-	return b.String()
+	return ":root{" + properties(palette(light, "galley-light"), palette(dark, "galley-dark")) + "}\n" + rules
 }
 
 func palette(name, fallback string) Palette {
@@ -49,30 +62,42 @@ func palette(name, fallback string) Palette {
 	return Palettes[fallback]
 }
 
-// properties returns the palette as custom properties.
-func (p Palette) properties() string {
-	return fmt.Sprintf("--code-ground:%s;--code-ink:%s;--code-mark:%s;--code-ins:%s;--code-del:%s;"+
-		"--tok-key:%s;--tok-str:%s;--tok-num:%s;--tok-com:%s;--tok-fn:%s;--tok-punct:%s;--tok-ins:%s;--tok-del:%s",
-		p.Ground, p.Ink, p.Mark, p.InsGround, p.DelGround,
-		p.Key, p.Str, p.Num, p.Com, p.Fn, p.Punct, p.Ins, p.Del)
+// properties returns two palettes as custom properties.
+func properties(light, dark Palette) string {
+	l, d := light.colours(), dark.colours()
+	set := make([]string, len(l))
+	for i, name := range colourNames {
+		set[i] = fmt.Sprintf("--%s:light-dark(%s,%s)", name, l[i], d[i])
+	}
+	return strings.Join(set, ";")
+}
+
+var colourNames = []string{
+	"code-ground", "code-ink", "code-mark", "code-ins", "code-del",
+	"tok-key", "tok-str", "tok-num", "tok-com", "tok-fn", "tok-punct", "tok-ins", "tok-del",
+}
+
+// colours returns the colours of a palette in the order of colourNames.
+func (p Palette) colours() []string {
+	return []string{p.Ground, p.Ink, p.Mark, p.InsGround, p.DelGround, p.Key, p.Str, p.Num, p.Com, p.Fn, p.Punct, p.Ins, p.Del}
 }
 
 // rules maps chroma's classes on the few colours of a palette. Names, and errors (code in
 // a post is often a fragment), keep the colour of the text.
 const rules = `.code pre{background:var(--code-ground);color:var(--code-ink)}
-.code :is(.k,.kc,.kd,.kn,.kp,.kr,.kt,.ow,.nt,.cp,.cpf){color:var(--tok-key)}
-.code :is(.s,.sa,.sb,.sc,.dl,.s2,.se,.sh,.si,.sx,.sr,.s1,.ss){color:var(--tok-str)}
-.code :is(.l,.ld,.m,.mb,.mf,.mh,.mi,.il,.mo,.no){color:var(--tok-num)}
-.code :is(.c,.ch,.cm,.c1,.cs,.sd,.go){color:var(--tok-com);font-style:italic}
-.code :is(.nf,.fm,.nc,.nd,.ne,.nb,.bp,.na){color:var(--tok-fn)}
-.code :is(.o,.p,.gp){color:var(--tok-punct)}
-.code .gi{color:var(--tok-ins)}
-.code .gd{color:var(--tok-del)}
-.code :is(.gh,.gu,.gs){font-weight:600}
-.code .ge{font-style:italic}
-.code .line{display:block}
-.code .ln::before{content:attr(data-line);display:inline-block;min-width:2ch;margin-inline-end:2ch;text-align:end;color:var(--tok-com);user-select:none}
-.code .hl{background:var(--code-mark)}
-.code .ins{background:var(--code-ins)}
-.code .del{background:var(--code-del)}
+pre :is([class^=k],.ow,.nt,.cp,.cpf){color:var(--tok-key)}
+pre :is([class^=s],.dl){color:var(--tok-str)}
+pre :is(.l,.ld,[class^=m],.il,.no){color:var(--tok-num)}
+pre :is(.c,.ch,.cm,.c1,.cs,.sd,.go){color:var(--tok-com);font-style:italic}
+pre :is(.nf,.fm,.nc,.nd,.ne,.nb,.bp,.na){color:var(--tok-fn)}
+pre :is(.o,.p,.gp){color:var(--tok-punct)}
+pre .gi{color:var(--tok-ins)}
+pre .gd{color:var(--tok-del)}
+pre :is(.gh,.gu,.gs){font-weight:600}
+pre .ge{font-style:italic}
+pre .line{display:block}
+pre .ln::before{content:attr(data-line);display:inline-block;min-width:2ch;margin-inline-end:2ch;text-align:end;color:var(--tok-com);user-select:none}
+pre .hl{background:var(--code-mark)}
+pre .ins{background:var(--code-ins)}
+pre .del{background:var(--code-del)}
 `

@@ -36,7 +36,10 @@ func luminance(t *testing.T, colour string) float64 {
 // TestContrast: all code can be read (AA, 4.5) on the code's ground, on marked, added and
 // removed lines, and on the paper around it.
 func TestContrast(t *testing.T) {
-	papers := map[string]string{"galley-light": "#fdfcfa", "galley-dark": "#1b1a18"}
+	papers := map[string]string{
+		"galley-light": "#fdfcfa", "galley-dark": "#1b1a18", "magazine-light": "#ffffff", "magazine-dark": "#141518",
+		"notebook-light": "#f8fafb", "notebook-dark": "#10151a",
+	}
 	for name, p := range Palettes {
 		inks := map[string]string{"ink": p.Ink, "key": p.Key, "str": p.Str, "num": p.Num, "com": p.Com,
 			"fn": p.Fn, "punct": p.Punct, "ins": p.Ins, "del": p.Del}
@@ -61,8 +64,7 @@ func TestCSS(t *testing.T) {
 		t.Error("unknown names do not stand for the own palettes")
 	}
 	for _, part := range []string{
-		":root{--code-ground:#f3f1ec", "@media (prefers-color-scheme:dark){:root:not([data-theme=light]){--code-ground:#141311",
-		":root[data-theme=dark]{--code-ground:#141311",
+		":root{--code-ground:light-dark(#f3f1ec,#141311);--code-ink:light-dark(#211f1b,#ece8e0);", ";--tok-del:light-dark(#a3241d,#f2867c)}\n",
 	} {
 		if !strings.Contains(css, part) {
 			t.Errorf("the stylesheet lacks %q", part)

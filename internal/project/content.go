@@ -63,7 +63,7 @@ func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
 	c, seen := content{}, time.Now()
 	p.readConfig(&c)
 	var problem *fault.Error
-	if c.theme, problem = p.readTheme(c.themeFolder()); problem != nil {
+	if c.theme, problem = p.readTheme(&c); problem != nil {
 		c.problems = append(c.problems, problem)
 	}
 	posts, others, problems, err := p.files.Walk(ctx, workspace.WalkOptions{Skip: p.skip(&c)})
@@ -88,6 +88,11 @@ func (p *Project) readConfig(c *content) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && fault.CodeOf(err) != fault.NotFound {
 		c.problems = append(c.problems, fault.From(err).At(configFile, 0, 0))
 	}
+	p.takeConfig(c, src)
+}
+
+// takeConfig takes the settings from the bytes of galley.yaml.
+func (p *Project) takeConfig(c *content, src []byte) {
 	chosen, _ := site.ParseConfig(src, site.Config{})
 	consulted := newConsulted(p.files.FS(), p.output(chosen))
 	c.dialect = dialect.Read(consulted, dialect.Kind(chosen.Dialect))
@@ -98,6 +103,7 @@ func (p *Project) readConfig(c *content) {
 	for _, f := range found {
 		c.problems = append(c.problems, f.At(configFile, f.Line, f.Column))
 	}
+	c.problems = append(c.problems, config.ReadSnippets(p.files.FS())...)
 	c.problems = append(c.problems, c.dialect.Problems...)
 	if config.Title == "" {
 		config.Title = filepath.Base(p.dir)
@@ -130,39 +136,6 @@ func configOf(s dialect.Settings) site.Config {
 // generator's machinery.
 func (p *Project) skip(c *content) []string {
 	return append(c.dialect.Skip(), p.output(c.config))
-}
-
-// themeFolder returns the folder of the author's templates, "" for none. A folder called
-// theme in another generator's blog holds that generator's templates.
-func (c *content) themeFolder() string {
-	if c.config.Theme == "" && c.dialect.Kind == dialect.Plain {
-		return defaultTheme
-	}
-	return c.config.Theme
-}
-
-// defaultTheme is the folder of the author's templates where galley.yaml names none.
-const defaultTheme = "theme"
-
-// readTheme returns the theme with the templates in folder, if there is one, laid
-// over it. A template that cannot be used costs the overlay, not the preview.
-func (p *Project) readTheme(folder string) (*theme.Theme, *fault.Error) {
-	base := theme.Default()
-	if folder == "" {
-		return base, nil
-	}
-	own, err := fs.Sub(p.files.FS(), folder)
-	if err != nil {
-		return base, fault.New(fault.Invalid, "The theme %q is no folder inside the blog.", folder).At(configFile, 0, 0).Because(err)
-	}
-	if _, err := fs.Stat(own, "."); err != nil {
-		return base, nil
-	}
-	laid, err := base.Overlay(own)
-	if err != nil {
-		return base, fault.From(err)
-	}
-	return laid, nil
 }
 
 // readPosts parses posts on all cores; a file that vanished meanwhile is left out.

@@ -91,6 +91,8 @@ type Project struct {
 	damaged    published  // pictures that could not be made smaller for the preview
 	rendering  sync.Mutex // lets one picture be made smaller for the preview at a time
 
+	looksBefore *settingsBefore // what UndoLooks takes back; nil for nothing
+
 	cancel  context.CancelFunc
 	running sync.WaitGroup
 	closing context.Context

@@ -1,6 +1,12 @@
 package project
 
-import "testing"
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
 
 // A folder called theme is Galley's in a folder of no other generator; elsewhere it holds
 // that generator's templates, unless galley.yaml names it.
@@ -31,4 +37,64 @@ func TestThemeFolder(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A folder of templates lies over the theme that is named; it reads nothing outside itself,
+// and a name that is neither a theme nor a folder is said.
+func TestThemesByName(t *testing.T) {
+	mine := `{{define "main"}}<h1>Mine</h1>{{end}}`
+	for _, tt := range []struct{ name, settings, folder, base, says string }{
+		{"the default", "", "theme", "reading", ""},
+		{"by name", "theme: magazine\n", "theme", "magazine", ""},
+		{"by name and folder", "theme: {name: notebook, folder: mine}\n", "mine", "notebook", ""},
+		{"a folder", "theme: mine\n", "mine", "reading", ""},
+		{"a folder called like a theme", "theme: notebook\n", "notebook", "reading", ""},
+		{"nothing of that name", "title: A\ntheme: gazette\n", "", "reading", `no folder "gazette"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			secret := filepath.Join(t.TempDir(), "secret.html")
+			write(t, filepath.Dir(secret), "secret.html", "{{define \"main\"}}secret{{end}}")
+			if tt.settings != "" {
+				write(t, dir, "galley.yaml", tt.settings)
+			}
+			if tt.folder != "" {
+				write(t, dir, tt.folder+"/templates/404.html", mine)
+				if err := os.Symlink(secret, filepath.Join(dir, tt.folder, "templates", "archive.html")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			p := open(t, dir, Options{})
+			var lost, archive bytes.Buffer
+			if err := p.Site().Render(&lost, "404.html"); err != nil {
+				t.Fatal(err)
+			}
+			if err := p.Site().Render(&archive, "archive/index.html"); err != nil || strings.Contains(archive.String(), "secret") {
+				t.Errorf("the archive is made from a file outside: %v", err)
+			}
+			if p.content.theme.Name() != tt.base || strings.Contains(lost.String(), "<h1>Mine</h1>") != (tt.folder != "") {
+				t.Errorf("base is %s, own template used: %v", p.content.theme.Name(), strings.Contains(lost.String(), "Mine"))
+			}
+			said := ""
+			for _, problem := range p.FolderProblems() {
+				if strings.Contains(problem.Message, "gazette") && problem.Line == 2 && problem.Column == 8 {
+					said = problem.Message
+				}
+			}
+			if !strings.Contains(said, tt.says) {
+				t.Errorf("says %q, want %q", said, tt.says)
+			}
+		})
+	}
+}
+
+// A mistake in a template is named with the file it is in.
+func TestMistakeInOwnTemplateNamesItsFile(t *testing.T) {
+	p := open(t, lay(t, map[string]string{"a.md": "A", "theme/templates/404.html": "{{define \"main\"}}\n{{template \"../../etc/passwd\" .}}{{end}}"}), Options{})
+	for _, problem := range p.FolderProblems() {
+		if problem.Path == "theme/templates/404.html" {
+			return
+		}
+	}
+	t.Errorf("got %v", p.FolderProblems())
 }

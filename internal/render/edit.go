@@ -31,7 +31,8 @@ func (d *Document) Rebase(r *Renderer) Patch {
 	before, old := *d, d.renderer
 	d.renderer = r
 	d.forget()
-	if d.refused == nil && old.parser == r.parser && old.engine == r.engine && old.options.TrustHTML == r.options.TrustHTML {
+	if d.refused == nil && old.parser == r.parser && old.engine == r.engine && old.options.TrustHTML == r.options.TrustHTML &&
+		old.options.Column == r.options.Column {
 		d.pieces = slices.Clone(d.pieces)
 		if d.remake(func(p *piece) bool { return p.outdated(&r.options) }, change{}) {
 			d.settle(&before, change{}, true)

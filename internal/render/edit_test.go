@@ -114,6 +114,7 @@ func editRandomly(t *testing.T, seed uint64, edits int) {
 		switch r.IntN(20) {
 		case 0:
 			prefix := strconv.Itoa(r.IntN(2))
+			o.Column = []int{0, 480}[r.IntN(2)]
 			o.Link = func(dest string) string { return prefix + dest }
 			o.Diagram = func(source string) (string, bool, string) { return "<svg></svg>", prefix == "1", "" }
 			o.Wiki = func(dest string) (string, string, bool) { return dest, prefix, len(dest)%2 == 0 }

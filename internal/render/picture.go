@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -17,16 +18,18 @@ type Picture struct {
 	WebP          string // srcset in WebP; "" for none
 }
 
-// Measure is how wide a picture in an article is at most, in CSS pixels: the column of the
-// default theme. In another theme's the browser may choose a picture of the next size.
-const Measure = 672
-
 // Sizes returns the sizes attribute of a picture that is as wide as the window, but not
 // wider than most CSS pixels.
 func Sizes(most int) string {
 	n := strconv.Itoa(most)
 	return "(min-width: " + n + "px) " + n + "px, 100vw"
 }
+
+// usualColumn is how wide the text is where nobody says, in CSS pixels.
+const usualColumn = 672
+
+// column returns how wide a picture in the article is at most, in CSS pixels.
+func (p *page) column() int { return cmp.Or(p.options.Column, usualColumn) }
 
 // beginPicture opens the element around an image that also exists as WebP. The image is
 // width CSS pixels wide at most.
@@ -36,7 +39,7 @@ func (p *page) beginPicture(shown Picture, width int) {
 	}
 	p.put(`<picture><source type="image/webp" srcset="`)
 	p.text(shown.WebP)
-	p.put(`" sizes="`, Sizes(min(width, Measure)), `">`)
+	p.put(`" sizes="`, Sizes(min(width, p.column())), `">`)
 }
 
 func (p *page) endPicture(shown Picture) {
@@ -50,7 +53,7 @@ func (p *page) set(shown Picture, width int) {
 	if shown.Set != "" {
 		p.put(` srcset="`)
 		p.text(shown.Set)
-		p.put(`" sizes="`, Sizes(min(width, Measure)), `"`)
+		p.put(`" sizes="`, Sizes(min(width, p.column())), `"`)
 	}
 }
 
@@ -66,7 +69,7 @@ func (p *page) rawImage(t html.Token, shown Picture) string {
 	if n, ok := pixels(t, "width"); ok {
 		width = n
 	}
-	sizes := Sizes(min(width, Measure))
+	sizes := Sizes(min(width, p.column()))
 	if shown.Set != "" {
 		t.Attr = append(t.Attr, html.Attribute{Key: "srcset", Val: shown.Set}, html.Attribute{Key: "sizes", Val: sizes})
 	}

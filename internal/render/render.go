@@ -53,6 +53,10 @@ type Options struct {
 
 	// Link maps the destination of a link, after the author's escapes are resolved.
 	Link func(dest string) string
+	// Column is how wide the text gets in the theme, in CSS pixels: pictures are no wider.
+	// 0 is that of the default theme.
+	Column int
+
 	// Image maps the source of an image and tells what is known of it.
 	Image func(dest string) Picture
 	// Wiki finds the page that [[target]] means. Without it, [[…]] is ordinary text.

@@ -15,9 +15,10 @@ import (
 // themeAsset is a theme file as it is exported.
 type themeAsset struct{ data []byte }
 
-// themeAssets returns the theme's files, without those of a search the site has not.
+// themeAssets returns the theme's files as the settings have them, without those of a
+// search the site has not.
 func (g *ground) themeAssets() []theme.Asset {
-	return slices.DeleteFunc(g.theme.Assets(), func(a theme.Asset) bool {
+	return slices.DeleteFunc(g.theme.Dressed(g.config.Appearance, g.config.CSS.Text), func(a theme.Asset) bool {
 		return g.config.NoSearch && (a.Path == searchScript || a.Path == searchStyle)
 	})
 }

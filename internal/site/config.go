@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"galley/internal/theme"
 )
 
 // Config is what galley.yaml says about a site. The zero value is completed by
@@ -15,9 +17,16 @@ type Config struct {
 	Language      string // language tag, default "en"
 	Author        string
 	Description   string
-	Dialect       string     // the generator the folder was made for; "" is found out
-	Permalink     string     // pattern of post URLs; "" is the dialect's way, else "/posts/:slug/"
-	Theme         string     // folder of the author's templates; "" is "theme" in a folder of no other generator
+	Dialect       string // the generator the folder was made for; "" is found out
+	Permalink     string // pattern of post URLs; "" is the dialect's way, else "/posts/:slug/"
+	Theme         string // folder of the author's templates; "" is "theme" in a folder of no other generator
+	ThemeName     string // theme that comes with Galley; "" is the default
+	Appearance    theme.Appearance
+	Footer        string     // Markdown below each page; "" names the author
+	Comments      Snippet    // below each post; see ReadSnippets
+	Analytics     Snippet    // at the end of each page
+	Head          Snippet    // in the head of each page
+	CSS           Snippet    // at the end of the style sheets
 	TagRoot       string     // address of the list of tags, default "/tags/"
 	CategoryRoot  string     // of categories, default "/categories/"
 	Output        string     // folder of the export, default "_site"
@@ -37,7 +46,7 @@ type Config struct {
 	Images        Images     // the sizes and formats that pictures are shown in
 	Languages     []Language // besides Language: each gets a first page and a feed of its own
 
-	Places map[string]Place // where the file has "logo" and "check.<rule>", for what is found out about them later
+	Places map[string]Place // where the file has "logo", "check.<rule>", "appearance.<key>" and the like, for what is found out about them later
 
 	Check map[string]string // level of each rule of package check that is not its own: "off", "note", "warning" or "error"
 }

@@ -34,6 +34,7 @@ func input(files fstest.MapFS) (Input, []*fault.Error) {
 	in := Input{Files: files, Now: noon}
 	src, _ := fs.ReadFile(files, ConfigFile)
 	in.Config, problems = ParseConfig(src, Config{})
+	problems = append(problems, in.Config.ReadSnippets(files)...)
 	in.Dialect = dialect.Read(files, "")
 	var others []string
 	for name, file := range files {

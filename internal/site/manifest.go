@@ -29,10 +29,11 @@ type (
 	}
 )
 
-// paperColour is that of the default theme in a light scheme.
-const paperColour = "#fdfcfa"
-
 func (s *Site) renderManifest(w io.Writer) error {
+	paperColour := s.dressing.colours.Light
+	if s.dressing.colours.Scheme == "dark" {
+		paperColour = s.dressing.colours.Dark
+	}
 	m := webManifest{
 		Name: s.config.Title, Description: s.config.Description, Lang: s.config.Language, Dir: s.dir,
 		Start: "./", Scope: "./", Display: "minimal-ui", Background: paperColour, Theme: paperColour,

@@ -1,14 +1,13 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 
 	"galley/internal/post"
+	"galley/internal/render"
 	"galley/internal/theme"
 )
 
@@ -34,6 +33,7 @@ func (s *Site) page(kind, path string, ed *edition) *theme.Page {
 		}
 		return s.href(path, "/"+output), true
 	}
+	s.furnish(p, path)
 	return p
 }
 
@@ -114,7 +114,7 @@ func (s *Site) listPage(path string, r route) *theme.Page {
 		s.fillSearch(p, path)
 	case KindNotFound:
 		p.Heading, p.NoIndex, p.Canonical = s.words.NotFound, true, ""
-		p.Style = s.style()
+		p.Style = s.dressing.style
 	}
 	if p.Heading != "" {
 		p.Title = p.Heading + s.pageSuffix(p.Pager) + " – " + ed.title
@@ -137,16 +137,6 @@ func aboutList(p *theme.Page) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), " · ")
 }
 
-// style returns the style sheet to be written into a page, "" when it needs
-// other files.
-func (s *Site) style() template.CSS {
-	css := s.assets[s.assetNames["style.css"]].data
-	if bytes.Contains(css, []byte("url(")) || bytes.Contains(css, []byte("</")) {
-		return ""
-	}
-	return template.CSS(css)
-}
-
 func (s *Site) pageSuffix(pager theme.Pager) string {
 	if pager.Number < 2 {
 		return ""
@@ -164,6 +154,14 @@ func (s *Site) fillHome(p *theme.Page, path string, r route, ed *edition) {
 	}
 	if len(p.Posts) > 0 {
 		p.Posts[0].First = true
+		if image := p.Posts[0].Image; image != nil {
+			_, image.Sizes = s.theme.CardSizes()
+		}
+	}
+	for _, card := range p.Posts { // for the headings of sections
+		if card.Category != nil {
+			card.Category.URL = s.href(path, s.termPage(ofCategories, card.Category.Title))
+		}
 	}
 	s.addEditions(p, path, ed)
 	p.JSONLD = s.siteData(ed)
@@ -226,6 +224,11 @@ func (s *Site) card(path string, i int, ed *edition) theme.Card {
 		Lang: lang, Dir: dir, Words: words, Pinned: m.Pinned,
 		Date: s.date(m.Date, cmp.Or(lang, ed.lang)), Reading: s.reading(e.post, words), Image: s.picture(path, e),
 	}
+	if card, _ := s.theme.CardSizes(); card == "" {
+		c.Image = nil
+	} else if c.Image != nil {
+		c.Image.Sizes = card
+	}
 	if len(m.Categories) > 0 {
 		c.Category = &theme.Link{Title: m.Categories[0]}
 	}
@@ -285,7 +288,7 @@ func (s *Site) picture(path string, e *entry) *theme.Image {
 	shown := s.shownPicture(path, t)
 	return &theme.Image{
 		URL: s.href(path, "/"+t.Output), Alt: e.post.Meta.ImageAlt, Width: shown.Width, Height: shown.Height,
-		Set: shown.Set, WebP: shown.WebP,
+		Set: shown.Set, WebP: shown.WebP, Sizes: render.Sizes(s.theme.Column(s.config.Appearance)),
 	}
 }
 

@@ -124,6 +124,7 @@ var settingNames = []string{
 	"title", "baseURL", "language", "author", "description", "permalink", "theme", "output",
 	"timezone", "paginate", "menu", "social", "rawHTML", "prettyLinks", "typographer", "math", "dialect",
 	"toc", "related", "check", "search", "languages", "logo", "socialCards", "images",
+	"appearance", "footer", "comments", "analytics", "head", "css",
 }
 
 var settings = map[string]reader{
@@ -133,7 +134,7 @@ var settings = map[string]reader{
 	"author":      text(func(c *Config) *string { return &c.Author }, anyText),
 	"description": text(func(c *Config) *string { return &c.Description }, anyText),
 	"permalink":   text(func(c *Config) *string { return &c.Permalink }, permalinkPattern),
-	"theme":       text(func(c *Config) *string { return &c.Theme }, folder),
+	"theme":       themeChoice,
 	"output":      text(func(c *Config) *string { return &c.Output }, anyText),
 	"timezone":    text(func(c *Config) *string { return &c.Timezone }, zoneName),
 	"dialect":     text(func(c *Config) *string { return &c.Dialect }, dialectKind),
@@ -151,6 +152,12 @@ var settings = map[string]reader{
 	"logo":        text(func(c *Config) *string { return &c.Logo }, anyText),
 	"socialcards": not(yesNo(func(c *Config) *bool { return &c.NoSocialCards })),
 	"images":      images,
+	"appearance":  appearance,
+	"footer":      text(func(c *Config) *string { return &c.Footer }, anyText),
+	"comments":    snippet("comments"),
+	"analytics":   snippet("analytics"),
+	"head":        snippet("head"),
+	"css":         snippet("css"),
 	"math":        not(yesNo(func(c *Config) *bool { return &c.NoMath })),
 }
 
@@ -247,11 +254,21 @@ func menu(field func(*Config) *[]MenuItem) reader {
 				p.problem(node, "This item should be %s.", `a link such as "About: /about/"`)
 				continue
 			}
+			if !safeAddress(item.URL) {
+				p.problem(node, "The link %q should lead to a page, not run something.", item.Title)
+				continue
+			}
 			items = append(items, item)
 		}
 		*field(c) = items
 		return ""
 	}
+}
+
+// safeAddress reports whether following a link runs nothing by itself.
+func safeAddress(address string) bool {
+	scheme, _, _ := strings.Cut(strings.ToLower(strings.Join(strings.Fields(address), "")), ":")
+	return scheme != "javascript" && scheme != "data" && scheme != "vbscript"
 }
 
 func menuItem(node *yaml.Node) (MenuItem, bool) {

@@ -144,6 +144,7 @@ func (s *Site) renderOptions() render.Options {
 	o := render.Options{
 		TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer, Diagram: s.diagram,
 	}
+	o.Column = s.theme.Column(s.config.Appearance)
 	if !s.config.NoMath {
 		o.Math = formula
 	}

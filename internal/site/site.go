@@ -115,6 +115,7 @@ type ground struct {
 	logo         logo
 	ownThemeIcon bool // the theme's icon is not Galley's
 	assets       map[string]themeAsset
+	dressing     dressing
 	assetNames   map[string]string // output by name in the theme
 	staticInput  []StaticFile
 	static       *staticFiles
@@ -203,6 +204,7 @@ func newGround(in Input) *ground {
 	g.editions = makeEditions(g.config)
 	g.logo, g.ownThemeIcon = g.findLogo(), isOwnIcon(g.theme)
 	g.assets, g.assetNames = hashAssets(g.themeAssets())
+	g.dressing = g.dress()
 	return g
 }
 

@@ -31,7 +31,7 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 			"config": counts, "dialect": counts, "theme": counts, "drafts": counts, "future": counts, "origin": counts,
 			"files": noted, "now": noted, "facts": noted, "rendition": follow, "diagram": noted, "staticInput": noted, "static": noted,
 			"reserved": follow, "base": follow, "words": follow, "dir": follow, "assets": follow, "assetNames": follow,
-			"editions": follow, "logo": counts, "ownThemeIcon": follow,
+			"editions": follow, "logo": counts, "ownThemeIcon": follow, "dressing": follow,
 		}},
 		{Input{}, map[string]string{
 			"Config": counts, "Dialect": counts, "Theme": counts, "Drafts": counts, "Future": counts, "Origin": counts,

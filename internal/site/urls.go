@@ -123,6 +123,9 @@ func (s *Site) Problems() []*fault.Error {
 	if s.logo.problem != nil {
 		problems = append(problems[:len(problems):len(problems)], s.logo.problem)
 	}
+	if found := s.dressing.problems; len(found) > 0 {
+		problems = append(problems[:len(problems):len(problems)], found...)
+	}
 	if s.config.BaseURL == "" {
 		problems = append(problems[:len(problems):len(problems)], noAddress)
 	}

@@ -20,13 +20,17 @@ type Page struct {
 	Menu        []Link
 	Social      []Link
 	Feeds       []Feed
-	Properties  []Property   // Open Graph: <meta property>
-	Twitter     []Property   // Twitter card: <meta name>
-	JSONLD      template.JS  // one JSON object, already safe inside a script element
-	Breadcrumbs template.JS  // the same, of the way to the page; "" when the site has no address
-	Style       template.CSS // on "404": the style sheet itself, as the page is shown at any depth
-	Math        bool         // the article holds a formula, so the page needs math.css
-	Words       *Words       // interface words in the page's language
+	Properties  []Property    // Open Graph: <meta property>
+	Twitter     []Property    // Twitter card: <meta name>
+	JSONLD      template.JS   // one JSON object, already safe inside a script element
+	Breadcrumbs template.JS   // the same, of the way to the page; "" when the site has no address
+	Head        template.HTML // the author's own for the head of pages
+	Analytics   template.HTML // the author's own for the end of pages
+	Footer      template.HTML // the author's line, rendered; "" without one
+	Style       template.CSS  // on "404": the style sheet itself, as the page is shown at any depth
+	Math        bool          // the article holds a formula, so the page needs math.css
+	Words       *Words        // interface words in the page's language
+	Colours     Colours
 	Icons       []Icon
 	Manifest    string      // URL of the web app manifest
 	Languages   []Language  // the page in each of its languages, itself too; empty with one
@@ -34,6 +38,7 @@ type Page struct {
 
 	Post      *Post         // on "post" and "page"
 	Article   template.HTML // the rendered Markdown of Post
+	Comments  template.HTML // on "post": the author's snippet for comments; "" without one
 	Posts     []Card        // on "home", "list" and "series"
 	Pager     Pager         // on "home" and "list"
 	Parent    Link          // on "list" and "series": the page of all tags, series and so on; on "year": the archive
@@ -51,9 +56,21 @@ type Page struct {
 	AssetURL func(name string) (url string, ok bool)
 }
 
-// Asset returns the URL of a file in the theme's assets folder.
+// Colours are what a browser has to know before it reads the style sheet.
+type Colours struct {
+	Scheme      string // "light" or "dark" where the author chose one, "" for the reader's
+	Light, Dark string // of the page's ground
+}
+
+// Asset returns the URL of a file in the theme's assets folder. "style.css" is the style
+// sheet for the kind of the page.
 func (p *Page) Asset(name string) (string, error) {
 	if p.AssetURL != nil {
+		if name == sheetName && p.Kind != "post" && p.Kind != "page" {
+			if url, ok := p.AssetURL(listsSheetName); ok {
+				return url, nil
+			}
+		}
 		if url, ok := p.AssetURL(name); ok {
 			return url, nil
 		}
@@ -103,11 +120,13 @@ type Date struct {
 }
 
 // Image is a picture. Width and Height are pixels, 0 when unknown. Set and WebP name other
-// files of it, as srcset has them: in the format of URL, and in WebP; "" for none.
+// files of it, as srcset has them: in the format of URL, and in WebP; "" for none. Sizes
+// is how wide the theme shows it, for the attribute beside srcset.
 type Image struct {
 	URL, Alt      string
 	Width, Height int
 	Set, WebP     string
+	Sizes         string
 }
 
 // Card is a post as lists show it.
@@ -121,6 +140,7 @@ type Card struct {
 	Pinned              bool
 	Part                string // on "series": "Part 2 of 4"
 	First               bool   // the first card of the home page
+	InSection           bool   // below the heading of a section
 	Words               *Words
 }
 

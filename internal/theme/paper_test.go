@@ -61,8 +61,13 @@ func FuzzForPaper(f *testing.F) {
 
 // The theme's own rules for paper hold, and those for the dark do not.
 func TestThemeOnPaper(t *testing.T) {
-	css := string(ForPaper(standard.files["assets/style.css"]))
-	if strings.Contains(css, "@media print") || strings.Contains(css, "prefers-color-scheme") || !strings.Contains(css, "@media all{") {
-		t.Error("the style sheet does not read as on paper")
+	for _, a := range Default().Assets() {
+		if !strings.HasPrefix(a.Path, "style") {
+			continue
+		}
+		css := string(ForPaper(a.Bytes))
+		if strings.Contains(css, "@media print") || strings.Contains(css, "prefers-color-scheme") || !strings.Contains(css, "@media all{") {
+			t.Errorf("%s does not read as on paper", a.Path)
+		}
 	}
 }

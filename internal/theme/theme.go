@@ -1,18 +1,22 @@
 // Package theme turns pages into HTML.
 //
-// A theme is a folder with templates/*.html and assets/*. A page template (home,
-// list, series, terms, archive, year, search, post, page, 404) defines a block "main" that base.html
-// puts into the page's frame; partials.html holds pieces they share; redirect is
-// a whole page by itself. The "." of each is a *Page. A folder of the author's
-// own, laid over the default theme with Overlay, replaces files one by one.
+// A theme is a folder with templates/*.html, styles/*.css and assets/*. A page template
+// (home, list, series, terms, archive, year, search, post, page, 404) defines a block
+// "main" that base.html puts into the page's frame; partials.html holds pieces they
+// share; redirect is a whole page by itself. The "." of each is a *Page. The style sheets
+// of pages are put together from styles, see sheet.go.
+//
+// What all themes have in common lies at the top of this package; themes/ holds what
+// each of those that come with Galley has of its own. A folder of the author's, laid
+// over one of them with Overlay, replaces files one by one.
 //
 // Templates are html/template with its built-in functions only: they can show
-// what Page holds and reach nothing else, no files, no network, no clock.
+// what Page holds and reach nothing else, no files, no network, no clock. Those of an
+// author are measured while they run, see meter.go.
 package theme
 
 import (
 	"crypto/sha256"
-	"embed"
 	"errors"
 	"fmt"
 	"html/template"
@@ -26,11 +30,7 @@ import (
 	"strings"
 
 	"galley/internal/fault"
-	"galley/internal/highlight"
 )
-
-//go:embed templates/*.html assets/*
-var embedded embed.FS
 
 // Names of the page templates that stand in the frame of base.html.
 var framed = []string{"404", "archive", "home", "list", "page", "post", "search", "series", "terms", "year"}
@@ -41,9 +41,17 @@ var alone = []string{"redirect"}
 // Theme is a set of compiled templates and their assets. It is never changed
 // after Load and safe for concurrent use.
 type Theme struct {
-	pages  map[string]*template.Template
+	origin origin
+	own    map[string]bool // the files that are the author's, by path
+	pages  map[string]runner
 	assets []Asset
 	files  map[string][]byte // by path, so that Overlay can replace single ones
+	tokens map[string]Pair
+}
+
+// A runner writes a page from its template.
+type runner interface {
+	Execute(w io.Writer, data any) error
 }
 
 // Asset is a file the pages of a theme need, such as its style sheet. Path is
@@ -51,30 +59,6 @@ type Theme struct {
 type Asset struct {
 	Path  string
 	Bytes []byte
-}
-
-// Default returns the theme that comes with Galley.
-func Default() *Theme { return standard }
-
-var standard = mustLoad(embedded)
-
-// mustLoad compiles the embedded theme; a defect there is a defect of the build.
-func mustLoad(fsys fs.FS) *Theme {
-	t, err := Load(fsys)
-	if err != nil {
-		panic(err)
-	}
-	return t
-}
-
-// Load reads and compiles a whole theme. An error is a *fault.Error that names
-// the template and the line.
-func Load(fsys fs.FS) (*Theme, error) {
-	files, err := readFiles(fsys)
-	if err != nil {
-		return nil, err
-	}
-	return compile(files)
 }
 
 // Overlay returns a theme in which the files of fsys replace those of t with the
@@ -87,14 +71,22 @@ func (t *Theme) Overlay(fsys fs.FS) (*Theme, error) {
 	if len(over) == 0 {
 		return t, nil
 	}
-	files := make(map[string][]byte, len(t.files)+len(over))
-	for name, data := range t.files {
-		files[name] = data
+	own := maps.Clone(t.own)
+	if own == nil {
+		own = map[string]bool{}
 	}
-	for name, data := range over {
-		files[name] = data
+	for name := range over {
+		own[name] = true
 	}
-	return compile(files)
+	return compile(t.origin, laid(t.files, over), own)
+}
+
+// laid returns the files of base with those of over in their place or beside them.
+func laid(base, over map[string][]byte) map[string][]byte {
+	files := make(map[string][]byte, len(base)+len(over))
+	maps.Copy(files, base)
+	maps.Copy(files, over)
+	return files
 }
 
 // Execute writes the page called name ("post", "home" …) to w. Data is a *Page.
@@ -114,20 +106,25 @@ func (t *Theme) Execute(w io.Writer, name string, data any) error {
 // includes the colours of highlighted code.
 func (t *Theme) Assets() []Asset { return slices.Clone(t.assets) }
 
-// Digest stands for all files of the theme: themes with one digest make the same pages.
+// Digest stands for all files of the theme, and whose they are: themes with one digest
+// make the same pages.
 func (t *Theme) Digest() string {
 	h := sha256.New()
+	fmt.Fprintln(h, t.origin)
 	for _, name := range slices.Sorted(maps.Keys(t.files)) {
-		fmt.Fprintf(h, "%d %s %d ", len(name), name, len(t.files[name]))
+		fmt.Fprintf(h, "%d %s %v %d ", len(name), name, t.own[name], len(t.files[name]))
 		h.Write(t.files[name])
 	}
 	return string(h.Sum(nil))
 }
 
-// readFiles collects templates/*.html and everything below assets/.
+// folders are those of a theme, with the ending that files in them have to have.
+var folders = map[string]string{"templates": ".html", "styles": ".css", "assets": ""}
+
+// readFiles collects templates/*.html, styles/*.css and everything below assets/.
 func readFiles(fsys fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
-	for _, root := range []string{"templates", "assets"} {
+	for root, ending := range folders {
 		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
 				if name == root && errors.Is(err, fs.ErrNotExist) {
@@ -142,7 +139,7 @@ func readFiles(fsys fs.FS) (map[string][]byte, error) {
 				}
 				return nil
 			}
-			if hidden || !d.Type().IsRegular() || root == "templates" && path.Ext(name) != ".html" {
+			if hidden || !d.Type().IsRegular() || ending != "" && path.Ext(name) != ending {
 				return nil
 			}
 			files[name], err = fs.ReadFile(fsys, name)
@@ -155,8 +152,34 @@ func readFiles(fsys fs.FS) (map[string][]byte, error) {
 	return files, nil
 }
 
-func compile(files map[string][]byte) (*Theme, error) {
-	t := &Theme{pages: map[string]*template.Template{}, files: files}
+func compile(from origin, files map[string][]byte, own map[string]bool) (*Theme, error) {
+	t := &Theme{origin: from, own: own, files: files, pages: map[string]runner{}}
+	sets, err := parseAll(files)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range slices.Sorted(maps.Keys(sets)) {
+		if t.ownsTemplates() {
+			m := newMetered(sets[name], files)
+			sets[name], t.pages[name] = m.first(), m
+		} else {
+			t.pages[name] = sets[name]
+		}
+		if f := escape(sets[name]); f != nil {
+			if f.Line == 0 { // about the page as a whole
+				f = f.At("templates/"+name+".html", 0, 0)
+			}
+			return nil, f
+		}
+	}
+	t.tokens = readTokens(files)
+	t.assets = t.makeAssets()
+	return t, nil
+}
+
+// parseAll returns the templates of whole pages by name.
+func parseAll(files map[string][]byte) (map[string]*template.Template, error) {
+	sets := map[string]*template.Template{}
 	base := template.New("templates").Option("missingkey=error")
 	for _, name := range []string{"partials", "base"} {
 		if err := add(base, files, name); err != nil {
@@ -168,25 +191,26 @@ func compile(files map[string][]byte) (*Theme, error) {
 		if err := add(page, files, name); err != nil {
 			return nil, err
 		}
-		t.pages[name] = page.Lookup("templates/base.html")
+		sets[name] = page.Lookup("templates/base.html")
 	}
 	for _, name := range alone {
 		page := template.New("templates")
 		if err := add(page, files, name); err != nil {
 			return nil, err
 		}
-		t.pages[name] = page.Lookup("templates/" + name + ".html")
+		sets[name] = page.Lookup("templates/" + name + ".html")
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.pages)) {
-		if f := escape(t.pages[name]); f != nil {
-			if f.Line == 0 { // about the page as a whole
-				f = f.At("templates/"+name+".html", 0, 0)
-			}
-			return nil, f
+	return sets, nil
+}
+
+// ownsTemplates reports whether a template is the author's.
+func (t *Theme) ownsTemplates() bool {
+	for name := range t.own {
+		if strings.HasPrefix(name, "templates/") {
+			return true
 		}
 	}
-	t.assets = assets(files)
-	return t, nil
+	return false
 }
 
 // add parses one template file into set under its path, the name errors show.
@@ -213,32 +237,12 @@ func escape(t *template.Template) *fault.Error {
 	return nil
 }
 
-// assets returns the asset files; highlighting colours are appended to the style
-// sheet, because one request is quicker than two. A theme's own code.css
-// replaces them.
-func assets(files map[string][]byte) []Asset {
-	var list []Asset
-	for name, data := range files {
-		name, ok := strings.CutPrefix(name, "assets/")
-		if !ok || name == "code.css" {
-			continue
-		}
-		if name == "style.css" {
-			code, own := files["assets/code.css"]
-			if !own {
-				code = []byte(highlight.CSS("", ""))
-			}
-			data = slices.Concat(data, []byte("\n"), code)
-		}
-		list = append(list, Asset{Path: name, Bytes: data})
-	}
-	slices.SortFunc(list, func(a, b Asset) int { return strings.Compare(a.Path, b.Path) })
-	return list
-}
-
 // place finds "templates/post.html:12" or "templates/post.html:12:5" in the
 // messages of text/template and html/template.
 var place = regexp.MustCompile(`(?:html/template:|template: ?)\s*([^:\s]+):(\d+)(?::(\d+))?:\s*(.*)`)
+
+// ofCounters is what messages say of the functions that count, see meter.go.
+var ofCounters = regexp.MustCompile(`executing "[^"]*" at <galley\w+>: error calling galley\w+: `)
 
 // templateFault turns a template error into a sentence with a place.
 func templateFault(err error) *fault.Error {
@@ -249,6 +253,6 @@ func templateFault(err error) *fault.Error {
 	}
 	line, _ := strconv.Atoi(m[2])
 	column, _ := strconv.Atoi(m[3])
-	f.Message = "The theme's template has a mistake here: " + m[4]
+	f.Message = "The theme's template has a mistake here: " + ofCounters.ReplaceAllString(m[4], "")
 	return f.At(m[1], line, column)
 }

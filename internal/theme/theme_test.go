@@ -18,6 +18,7 @@ func sample(kind string) *Page {
 		Site: Site{Title: "S", Home: "index.html"}, Pager: Pager{Number: 2, Total: 3, Newer: "a", Older: "b"},
 		Post:     &Post{Title: "P", Words: words},
 		AssetURL: func(name string) (string, bool) { return "assets/" + name, true },
+		Colours:  Colours{Light: "#ffffff", Dark: "#000000"},
 	}
 }
 
@@ -61,11 +62,11 @@ func TestOverlayReplacesSingleFiles(t *testing.T) {
 	var names []string
 	for _, a := range mine.Assets() {
 		names = append(names, a.Path)
-		if a.Path == "style.css" && !bytes.HasSuffix(a.Bytes, []byte("}\n\n.code{}")) {
+		if a.Path == "style.css" && !bytes.HasSuffix(a.Bytes, []byte("}.code{}")) {
 			t.Errorf("style.css ends %q", a.Bytes[len(a.Bytes)-30:])
 		}
 	}
-	if got := strings.Join(names, " "); got != "favicon.svg logo.svg math.css search.css search.js stix-two-math.woff2 style.css" {
+	if got := strings.Join(names, " "); got != "atkinson.txt atkinson.woff2 favicon.svg logo.svg math.css search.css search.js stix-two-math.woff2 style.css" {
 		t.Errorf("assets: %s", got)
 	}
 }
@@ -109,7 +110,7 @@ func TestMistakesNameTemplateAndLine(t *testing.T) {
 }
 
 func TestMissingTemplate(t *testing.T) {
-	if _, err := Load(fstest.MapFS{"templates/base.html": {Data: []byte("x")}}); fault.CodeOf(err) != fault.NotFound {
+	if _, err := compile(origins[0], map[string][]byte{"templates/base.html": []byte("x")}, nil); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("got %v", err)
 	}
 	if err := Default().Execute(new(bytes.Buffer), "nothing", sample("post")); fault.CodeOf(err) != fault.NotFound {

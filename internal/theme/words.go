@@ -13,6 +13,7 @@ type Words struct {
 	Series, Authors, Languages           string
 	Newer, Older, NewerPosts, OlderPosts string
 	MorePosts, Pages, Pinned, Updated    string
+	Comments                             string
 	Contents, Related                    string
 	Feed, Nothing, Moved                 string
 	NotFound, NotFoundText, ToHome       string

@@ -6,6 +6,8 @@ import { Parser } from "htmlparser2"
 export interface Exported {
   /** Name of the site, with that of the theme when it is not the default one. */
   name: string
+  /** Its theme, "" for the default one. */
+  theme: string
   baseURL: string
   /** The blog it was made from, and where the export is. */
   blog: string
@@ -90,15 +92,15 @@ export function addressesIn(element: string, attributes: Record<string, string>)
 }
 
 /** How many pages of a kind are opened in a browser: posts differ, lists hardly do. */
-const ofKind: Record<string, number> = { post: 24, page: 8, redirect: 0 }
+const ofKind: Record<string, number> = { post: 16, page: 4, redirect: 0 }
 
-/** The pages to open in a browser: of each kind the largest. */
-export function worthOpening(pages: Page[]): Page[] {
+/** The pages to open in a browser: of each kind the largest, and in further themes only one. */
+export function worthOpening(pages: Page[], theme = ""): Page[] {
   const alike: Record<string, number> = {}
   return [...pages]
     .sort((a, b) => b.html.length - a.html.length)
     .filter(({ kind }) => {
       alike[kind] = (alike[kind] ?? 0) + 1
-      return alike[kind] <= (ofKind[kind] ?? 3)
+      return alike[kind] <= (ofKind[kind] === 0 ? 0 : theme ? 1 : (ofKind[kind] ?? 2))
     })
 }

@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { type ConfigData, HtmlValidate } from "html-validate"
-import { type Exported, pagesOf } from "./exported"
+import { type Exported, pagesOf, worthOpening } from "./exported"
 import type { Finding } from "./findings"
 
 /** Both presets, less what is no mistake in a page made from somebody's text. */
@@ -30,7 +30,8 @@ const rules: ConfigData = {
 export async function htmlValidate(site: Exported): Promise<Finding[]> {
   const judge = new HtmlValidate(rules)
   const findings: Finding[] = []
-  for (const page of pagesOf(site.folder)) {
+  const pages = pagesOf(site.folder)
+  for (const page of site.theme ? worthOpening(pages, site.theme) : pages) {
     const report = await judge.validateString(page.html, page.path)
     for (const message of report.results.flatMap((result) => result.messages)) {
       findings.push({ page: page.path, rule: message.ruleId, says: `${message.line}: ${message.message}` })

@@ -12,7 +12,10 @@ let browser: Browser
 beforeAll(async () => void (browser = await launch()))
 afterAll(() => browser.close())
 
-async function read(site: Exported, chosen = worthOpening(pagesOf(site.folder))): Promise<Finding[]> {
+async function read(
+  site: Exported,
+  chosen = worthOpening(pagesOf(site.folder), site.theme),
+): Promise<Finding[]> {
   const reader = await Reader.of(browser, site)
   try {
     const findings: Finding[] = []

@@ -7,7 +7,7 @@ import { Sandbox } from "../support/sandbox"
 import type { Exported } from "./exported"
 import { plant } from "./planted"
 import { serveSite, type SiteServer } from "./server"
-import { sites, type SiteToJudge, themes } from "./sites"
+import { settingsOf, sites, type SiteToJudge, themes } from "./sites"
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -36,7 +36,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const judged: Exported[] = []
     for (const theme of themes) {
-      for (const site of sites) judged.push(await serve(await exported(sandbox, root, site, theme)))
+      for (const site of sites) {
+        if (theme === "" || site.everyTheme)
+          judged.push(await serve(await exported(sandbox, root, site, theme)))
+      }
     }
     project.provide("judged", judged)
     project.provide("planted", await serve(plant(judged[0] as Exported, join(root, "planted"))))
@@ -58,8 +61,8 @@ async function exported(
   const folder = join(root, "sites", name)
   mkdirSync(blog, { recursive: true })
   site.write(blog)
-  if (theme) appendFileSync(join(blog, "galley.yaml"), `\ntheme: ${theme}\n`)
+  if (theme) appendFileSync(join(blog, "galley.yaml"), `\ntheme: ${theme}\n${settingsOf[theme] ?? ""}`)
   const { code, stderr } = await galley(sandbox, "export", blog, "--out", folder)
   if (code !== 0) throw new Error(`${name} could not be exported: ${stderr}`)
-  return { name, baseURL: site.baseURL, blog, folder, kinds: site.kinds, without: site.without ?? {} }
+  return { name, theme, baseURL: site.baseURL, blog, folder, kinds: site.kinds, without: site.without ?? {} }
 }

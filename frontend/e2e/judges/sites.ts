@@ -3,10 +3,22 @@ import { basename, dirname, join } from "node:path"
 import { repository, sampleBlog } from "../support/paths"
 
 /**
- * The looks that are judged, by the name that `theme:` in galley.yaml gives them; "" is
- * the default one. Every site below is exported and judged in each of them.
+ * The looks that are judged, by the name that `theme:` in galley.yaml gives them; "" is the
+ * default one, in which every site below is judged. Themes share templates and most styles, so
+ * in the others the sites with `everyTheme` are enough, with one page of each kind in a browser.
  */
-export const themes = [""]
+export const themes = ["", "magazine", "notebook"]
+
+/** What galley.yaml says besides in each of these, so that the settings of looks are judged, too. */
+export const settingsOf: Record<string, string> = {
+  magazine: `appearance: {accent: "#0a7d3c", headings: serif, width: narrow}
+footer: "Written by **nobody**, about [the site](/archive/)."
+comments: <p>Write to <a href="mailto:robin@field-notes.example">me</a>.</p>
+`,
+  notebook: `appearance: {accent: "#ffcc00", text: atkinson, size: large, width: wide}
+css: ".site-footer { letter-spacing: .01em }"
+`,
+}
 
 export type Judge = "markup" | "links" | "feeds" | "sitemap" | "reader" | "weight" | "lighthouse"
 
@@ -18,6 +30,8 @@ export interface SiteToJudge {
   write(blog: string): void
   /** Kinds of pages that have to be among the exported ones. */
   kinds: string[]
+  /** Judged in every theme. */
+  everyTheme?: true
   /** Judges that have no say, and why. */
   without?: Partial<Record<Judge, string>>
 }
@@ -45,6 +59,7 @@ export const sites: SiteToJudge[] = [
     baseURL: "https://features.example/",
     write: features,
     kinds: everyKind,
+    everyTheme: true,
   },
   {
     name: "cases",
@@ -57,6 +72,7 @@ export const sites: SiteToJudge[] = [
     name: "rtl",
     baseURL: "https://rtl.example/",
     write: rightToLeft,
+    everyTheme: true,
     kinds: ["home", "post", "page", "list", "terms", "archive", "404"],
     without: { lighthouse: small },
   },

@@ -22,6 +22,7 @@ import type {
   Glance,
   Look,
   LookKind,
+  LookSetting,
   NewPost,
   OpenedPost,
   Operation,
@@ -32,6 +33,7 @@ import type {
   Recent,
   SaveReply,
   Settings,
+  SiteLooks,
   SitePlan,
   TermRequest,
   Workspace,
@@ -62,6 +64,12 @@ export interface WorkspaceCalls {
   setDialect(kind: string): Promise<Workspace>
   /** Notes in galley.yaml whether pages get typographic quotes and dashes. */
   setTypographer(on: boolean): Promise<Workspace>
+  /** How the site would look with settings changed, on its first page ("home") or newest post ("post"). */
+  tryLooks(changes: LookSetting[], page: string): Promise<SiteLooks>
+  /** Writes settings to galley.yaml. */
+  saveLooks(changes: LookSetting[]): Promise<Workspace>
+  /** Takes the last saveLooks back. */
+  undoLooks(): Promise<Workspace>
 }
 
 export interface PostCalls {
@@ -304,6 +312,10 @@ const workspace: WorkspaceCalls = {
     withPosts(await call<Workspace>(() => workspaceService.SetDialect(kind), lengthy)),
   setTypographer: async (on) =>
     withPosts(await call<Workspace>(() => workspaceService.SetTypographer(on), lengthy)),
+  tryLooks: (changes, page) => call<SiteLooks>(() => workspaceService.TryLooks(changes, page), lengthy),
+  saveLooks: async (changes) =>
+    withPosts(await call<Workspace>(() => workspaceService.SaveLooks(changes), lengthy)),
+  undoLooks: async () => withPosts(await call<Workspace>(() => workspaceService.UndoLooks(), lengthy)),
 }
 
 const posts: PostCalls = {

@@ -7,10 +7,12 @@ import type {
   ExportCheck,
   Finding,
   ImageFile,
+  LookSetting,
   OpenedPost,
   Operation,
   PostRow,
   Settings,
+  SiteLooks,
   SitePlan,
   View,
   Workspace,
@@ -18,6 +20,27 @@ import type {
 import { BridgeError } from "./errors"
 import type { Subscribe } from "./events"
 import { defaultSettings } from "../state/settings.svelte"
+
+/** Looks with some values, of a page that says nothing. */
+export function fakeLooks(values: Record<string, string>): SiteLooks {
+  const none = { colour: "", ground: "", near: "", ratio: 0 }
+  return {
+    themes: ["reading", "magazine", "notebook"],
+    fonts: ["serif", "sans"],
+    values,
+    accentLight: "#17694f",
+    accentDark: "#6cc5a4",
+    light: none,
+    dark: none,
+    html: "<!doctype html><title>Site</title>",
+    url: "/",
+    problems: [],
+    hasOwnFolder: false,
+    cannotBeSaved: "",
+  }
+}
+
+const changed = (changes: LookSetting[]) => changes.map(({ name, value }) => `${name}=${value}`).join(" ")
 
 /** A row with sensible values; give what the test is about. */
 export function row(given: Partial<PostRow> & { path: string }): PostRow {
@@ -139,6 +162,16 @@ export class FakeGo {
           ...(this.workspace ?? folder([])),
           typographer,
         })),
+      tryLooks: (changes, page) =>
+        this.call("workspace.tryLooks", [changed(changes), page], () =>
+          fakeLooks({
+            theme: "reading",
+            ...Object.fromEntries(changes.map(({ name, value }) => [name, value])),
+          }),
+        ),
+      saveLooks: (changes) =>
+        this.call("workspace.saveLooks", [changed(changes)], () => this.workspace ?? folder([])),
+      undoLooks: () => this.call("workspace.undoLooks", [], () => this.workspace ?? folder([])),
     },
     posts: {
       list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),

@@ -271,6 +271,27 @@ export type ImageFile = {
   /** How many posts have it as their image field. */
   used: number
 }
+/** A setting of galley.yaml by its path, "appearance.accent"; the value "" takes it out. */
+export type LookSetting = { name: string; value: string }
+/** How well text in a colour can be read; near is the closest colour that can. ratio is 0 without a colour. */
+export type Measured = { colour: string; ground: string; near: string; ratio: number }
+/** How the site looks with some settings. html is a whole page with its styles in it. */
+export type SiteLooks = {
+  themes: string[]
+  fonts: string[]
+  values: Record<string, string>
+  accentLight: string
+  accentDark: string
+  light: Measured
+  dark: Measured
+  html: string
+  url: string
+  problems: Problem[]
+  /** Templates of the author's lie over the theme. */
+  hasOwnFolder: boolean
+  /** Why the settings cannot be written, "" when they can. */
+  cannotBeSaved: string
+}
 /** A post in one of the shapes readers meet it in. */
 export type Look = {
   /** The text it shows. */

@@ -36,6 +36,7 @@ const table = [
   ["app.dialect", "command.app.dialect", "file", "", "workspace"],
   ["app.closeFolder", "command.app.closeFolder", "file", "", "workspace"],
   ["app.export", "command.app.export", "file", "Ctrl+Shift+E", "workspace"],
+  ["app.looks", "command.app.looks", "file", "", "workspace"],
   ["app.settings", "command.app.settings", "file", "Ctrl+,", "nothing"],
   ["app.quit", "command.app.quit", "file", "Ctrl+Q", "nothing"],
   ["go.post", "command.go.post", "go", "Ctrl+P", "nothing"],

@@ -4,6 +4,7 @@ import { previewWords } from "../preview/words"
 import { exportWords } from "./export"
 import { fieldWords } from "./fields"
 import { listWords } from "./list"
+import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
@@ -14,6 +15,7 @@ export const en = {
   ...exportWords,
   ...fieldWords,
   ...listWords,
+  ...siteLookWords,
   ...proofWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",

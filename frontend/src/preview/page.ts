@@ -1,4 +1,5 @@
 import type { Shell } from "../bridge/client"
+import { t } from "../core/i18n"
 import type { Links } from "./links"
 
 /** Stands in the page where the article goes. */
@@ -11,6 +12,9 @@ export const marker = "galley-article"
 export function fitPage(shell: Shell, links: Links, origin: string): Document {
   const page = new DOMParser().parseFromString(`${shell.before}<!--${marker}-->${shell.after}`, "text/html")
   links.fit(page)
+  // The author's snippet for comments runs in the published site only.
+  for (const comments of page.querySelectorAll("section.comments"))
+    comments.textContent = t("siteLook.commentsHere")
   if (!findMarker(page)) page.body.append(page.createComment(marker))
   const style = page.createElement("style")
   style.setAttribute("data-galley", "")

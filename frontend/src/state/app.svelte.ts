@@ -5,6 +5,7 @@ import type {
   Events,
   ExportResult,
   Face,
+  LookSetting,
   PostRow,
   Problem,
   Recent,
@@ -245,6 +246,32 @@ export class App {
     try {
       this.workspace.open(await this.bridge.workspace.setTypographer(on))
       for (const path of this.docs.sessions.keys()) this.docs.stale(path)
+    } catch (thrown) {
+      this.trouble(thrown)
+    }
+  }
+
+  /** Writes settings of the site's looks; answers why they could not be, null when they were. */
+  async saveLooks(changes: LookSetting[]): Promise<string | null> {
+    try {
+      this.workspace.open(await this.bridge.workspace.saveLooks(changes))
+    } catch (thrown) {
+      return toBridgeError(thrown).message
+    }
+    for (const path of this.docs.sessions.keys()) this.docs.stale(path)
+    this.announce(t("siteLook.saved"))
+    this.toasts.show(t("siteLook.saved"), "", [
+      { label: t("siteLook.undo"), run: () => void this.undoLooks() },
+    ])
+    return null
+  }
+
+  private async undoLooks(): Promise<void> {
+    try {
+      this.workspace.open(await this.bridge.workspace.undoLooks())
+      for (const path of this.docs.sessions.keys()) this.docs.stale(path)
+      this.announce(t("siteLook.undone"))
+      this.toasts.show(t("siteLook.undone"))
     } catch (thrown) {
       this.trouble(thrown)
     }

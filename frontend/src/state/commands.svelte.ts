@@ -105,6 +105,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "app.closeFolder": () => app.closeFolder(),
     "app.dialect": () => app.chooseDialect(),
     "app.export": () => app.exporter.open(),
+    "app.looks": () => app.dialogs.ask("siteLook", {}),
     "app.settings": () => app.dialogs.ask("settings", {}),
     "app.quit": () => app.leave(),
     "help.keys": () => app.dialogs.ask("keys", {}),

@@ -7,6 +7,7 @@ export type DialogKinds = {
   rename: { given: { path: string; unsaved: boolean }; answer: string }
   export: { given: Record<string, never>; answer: true }
   settings: { given: Record<string, never>; answer: true }
+  siteLook: { given: Record<string, never>; answer: true }
   unsaved: { given: { paths: string[]; leaving: "post" | "folder" | "program" }; answer: "save" | "discard" }
   /** purpose "site": a place for an export, not a blog to open. */
   folder: { given: { start: string; purpose?: "site" }; answer: string }

@@ -307,6 +307,16 @@ export namespace app {
 	    notes: LookNote[];
 	}
 	
+	export interface LookSetting {
+	    name: string;
+	    value: string;
+	}
+	export interface Measured {
+	    colour: string;
+	    ground: string;
+	    near: string;
+	    ratio: number;
+	}
 	
 	export interface NewPost {
 	    title: string;
@@ -360,6 +370,20 @@ export namespace app {
 	
 	export interface ShownSite {
 	    url: string;
+	}
+	export interface SiteLooks {
+	    themes: string[];
+	    fonts: string[];
+	    values: Record<string, string>;
+	    accentLight: string;
+	    accentDark: string;
+	    light: Measured;
+	    dark: Measured;
+	    html: string;
+	    url: string;
+	    problems: Problem[];
+	    hasOwnFolder: boolean;
+	    cannotBeSaved: string;
 	}
 	
 	

@@ -14,6 +14,12 @@ export function OpenFolder(arg1:string):Promise<app.Workspace>;
 
 export function PickFolder():Promise<string>;
 
+export function SaveLooks(arg1:Array<app.LookSetting>):Promise<app.Workspace>;
+
 export function SetDialect(arg1:string):Promise<app.Workspace>;
 
 export function SetTypographer(arg1:boolean):Promise<app.Workspace>;
+
+export function TryLooks(arg1:Array<app.LookSetting>,arg2:string):Promise<app.SiteLooks>;
+
+export function UndoLooks():Promise<app.Workspace>;

@@ -26,10 +26,22 @@ export function PickFolder() {
   return window['go']['app']['WorkspaceService']['PickFolder']();
 }
 
+export function SaveLooks(arg1) {
+  return window['go']['app']['WorkspaceService']['SaveLooks'](arg1);
+}
+
 export function SetDialect(arg1) {
   return window['go']['app']['WorkspaceService']['SetDialect'](arg1);
 }
 
 export function SetTypographer(arg1) {
   return window['go']['app']['WorkspaceService']['SetTypographer'](arg1);
+}
+
+export function TryLooks(arg1, arg2) {
+  return window['go']['app']['WorkspaceService']['TryLooks'](arg1, arg2);
+}
+
+export function UndoLooks() {
+  return window['go']['app']['WorkspaceService']['UndoLooks']();
 }
