@@ -61,7 +61,8 @@ var errPreviewDiffers = errors.New("it differs from rendering all of it; the pag
 func (p *Project) checkPage(o *openPost) {
 	o.mu.Lock()
 	doc, rev := o.preview.page.doc, o.rev
-	if doc == nil || o.pause.known(doc, rev) {
+	// A page that is behind its text is looked at when it has caught up.
+	if doc == nil || o.preview.page.rev != rev || o.pause.known(doc, rev) {
 		o.mu.Unlock()
 		return
 	}
