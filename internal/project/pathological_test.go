@@ -114,9 +114,9 @@ func suffer(dir string) {
 	s := &sufferer{p: p, rev: opened.Rev, list: opened.Blocks}
 	s.good = htmlOf(s.list)
 	out := json.NewEncoder(os.Stdout)
-	usualSize, dearSize, largeSize := usualSize, dearSize, largeSize
+	usualSize, dearSize := usualSize, dearSize
 	if raceEnabled { // which makes everything ten times as slow, and what it looks for shows in less
-		usualSize, dearSize, largeSize = usualSize/8, dearSize/8, largeSize/8
+		usualSize, dearSize = usualSize/8, dearSize/8
 	}
 	for _, one := range shapes {
 		out.Encode(s.try(one, usualSize))
