@@ -98,7 +98,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(shown!.y).toBeGreaterThanOrEqual(at!.y + at!.height - 1)
 
       // What leads nowhere is a problem at its name.
-      await page.keyboard.press("Control+Shift+p")
+      await page.keyboard.press("Control+Shift+m")
+      await desk.proof.getByLabel("Filter findings").fill("no such page")
       await page.getByText("There is no page called no such page.").first().waitFor()
     })
   })
