@@ -92,7 +92,8 @@ func headOf(name string) *zip.FileHeader {
 		h.Method = zip.Store
 	}
 	h.SetMode(0o644)
-	h.ModifiedDate = firstDay //nolint:staticcheck // CreateRaw writes this field, and not Modified
+	//lint:ignore SA1019 CreateRaw writes this field, and not Modified
+	h.ModifiedDate = firstDay
 	return h
 }
 
