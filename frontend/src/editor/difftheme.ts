@@ -1,7 +1,7 @@
 import { syntaxHighlighting } from "@codemirror/language"
 import type { Extension } from "@codemirror/state"
 import { EditorView } from "@codemirror/view"
-import { codeStyle } from "./theme"
+import { codeStyle, textLine } from "./theme"
 
 /** How two texts compared in one view look: what goes is red and struck through, what comes is green and underlined. */
 const theme = EditorView.theme({
@@ -19,12 +19,12 @@ const theme = EditorView.theme({
   ".cm-deletedLine, .cm-deletedText": { textDecoration: "none" },
   ".cm-changedText": {
     background: "none !important",
-    textDecoration: "underline 2px var(--accent)",
+    ...textLine("underline", "var(--accent)"),
     textUnderlineOffset: "3px",
   },
   ".cm-deletedChunk .cm-deletedText": {
     background: "none !important",
-    textDecoration: "line-through 2px var(--danger)",
+    ...textLine("line-through", "var(--danger)"),
   },
   ".cm-changedLineGutter": { background: "var(--accent)" },
   ".cm-deletedLineGutter": { background: "var(--danger)" },

@@ -124,11 +124,16 @@ const theme = EditorView.theme({
   ".cm-placeholder": { color: "var(--ink-3)" },
 })
 
+/** A line at or through text. Not as one property: WebKitGTK knows no thickness there and draws nothing. */
+export function textLine(line: string, color: string, width = "2px"): Record<string, string> {
+  return { textDecorationLine: line, textDecorationThickness: width, textDecorationColor: color }
+}
+
 /** A straight underline: WebKitGTK draws wavy ones through the letters at small sizes. */
 function wavy(color: string, width = "2px"): Record<string, string> {
   return {
     backgroundImage: "none",
-    textDecoration: `underline ${width} ${color}`,
+    ...textLine("underline", color, width),
     textUnderlineOffset: "3px",
     textDecorationSkipInk: "none",
   }
