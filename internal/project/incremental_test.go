@@ -2,6 +2,7 @@ package project
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"image"
 	"image/png"
@@ -421,6 +422,48 @@ func TestIncrementalEqualsClean(t *testing.T) {
 		if failed := do(t, list, app); failed != "" {
 			small := shrinkDeeds(t, list, app)
 			t.Fatalf("sequence %d of GALLEY_SEED=%d, app %v: %s\nin short: %s", n, seed, app, failed, do(t, small, app))
+		}
+	}
+}
+
+// TestSavesDuringReadings: posts are saved while exports and tried looks read the folder.
+func TestSavesDuringReadings(t *testing.T) {
+	t.Setenv("GALLEY_STATE_DIR", t.TempDir())
+	w := newWorld(t)
+	o := w.options(w.cache)
+	o.Watch = true
+	p, err := Open(t.Context(), w.dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	opened, err := p.OpenPost("posts/p1.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := make(chan error)
+	go func() {
+		for range 15 {
+			_, errLook := p.LookWith(nil, "home")
+			_, errExport := p.Export(t.Context(), ExportOptions{}, nil)
+			if err := errors.Join(errLook, errExport); err != nil {
+				read <- err
+				return
+			}
+		}
+		close(read)
+	}()
+	for n := 0; ; n++ {
+		select {
+		case err := <-read:
+			if err != nil {
+				t.Error(err)
+			}
+			return
+		default:
+		}
+		if _, err := p.Save("posts/p1.md", opened.Text+strings.Repeat("x", n%50)+"\n"); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

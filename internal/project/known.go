@@ -1,6 +1,8 @@
 package project
 
 import (
+	"maps"
+
 	"galley/internal/post"
 	"galley/internal/workspace"
 )
@@ -23,7 +25,7 @@ func (p *Project) inMemory(origin string) recallPost {
 	if p.content.origin != origin {
 		return nothingKnown(origin)
 	}
-	posts := p.content.posts
+	posts := maps.Clone(p.content.posts) // read without mu, while saves go on
 	return func(e workspace.Entry, _ post.Options) (stored, bool) {
 		one, ok := posts[e.Path]
 		return one, ok && one.isOf(e.Stamp)

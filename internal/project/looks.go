@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,7 +34,6 @@ type Looks struct {
 	Light, Dark   theme.Measured    // the author's accent; zero without one
 	Page          site.Look         // a page of the site, with its styles in it
 	Problems      []*fault.Error    // of these settings
-	Editable      bool              // false where galley.yaml cannot be changed in parts
 	HasOwnFolder  bool              // templates of the author's lie over the theme
 	CannotBeSaved string            // why the changes cannot be written; "" when they can
 }
@@ -45,10 +45,10 @@ func (p *Project) LookWith(changes []Setting, page string) (Looks, error) {
 	if err != nil && fault.CodeOf(err) != fault.NotFound {
 		return Looks{}, err
 	}
-	looks := Looks{Editable: true}
+	var looks Looks
 	edited, err := withSettings(src, changes)
 	if err != nil {
-		looks.Editable, looks.CannotBeSaved, edited = false, fault.From(err).Message, src
+		looks.CannotBeSaved, edited = fault.From(err).Message, src
 	}
 	c := p.contentWith(edited)
 	built, found := site.Build(c.input(p))
@@ -73,6 +73,7 @@ func (p *Project) LookWith(changes []Setting, page string) (Looks, error) {
 func (p *Project) contentWith(settings []byte) content {
 	p.mu.Lock()
 	c := p.content
+	c.posts = maps.Clone(c.posts) // read without mu, while saves go on
 	p.mu.Unlock()
 	c.problems = nil
 	p.takeConfig(&c, settings)

@@ -49,7 +49,7 @@ func TestLooksAreTriedSavedAndTakenBack(t *testing.T) {
 	p := open(t, lay(t, map[string]string{"galley.yaml": before, "a.md": "---\ntitle: First\ndate: 2025-01-01\n---\nWords.\n"}), Options{})
 	changes := []Setting{{"theme", "notebook"}, {"appearance.accent", "#ffcc00"}, {"appearance.text", "atkinson"}, {"footer", "By *me*"}}
 	tried, err := p.LookWith(changes, "post")
-	if err != nil || !tried.Editable {
+	if err != nil || tried.CannotBeSaved != "" {
 		t.Fatal(err, tried.CannotBeSaved)
 	}
 	for _, want := range []string{"counter-reset:cell", tried.Accent.Light, "data:font/woff2;base64,", "<em>me</em>", ">First</h1>"} {
@@ -89,7 +89,7 @@ func TestLooksAreTriedSavedAndTakenBack(t *testing.T) {
 func TestLooksOfABrokenFile(t *testing.T) {
 	p := open(t, lay(t, map[string]string{"galley.yaml": "title: [\n", "a.md": "Words.\n"}), Options{})
 	looks, err := p.LookWith([]Setting{{"theme", "magazine"}}, "home")
-	if err != nil || looks.Editable || looks.CannotBeSaved == "" || len(looks.Problems) == 0 {
+	if err != nil || looks.CannotBeSaved == "" || len(looks.Problems) == 0 {
 		t.Errorf("looks: %+v, %v", looks.CannotBeSaved, err)
 	}
 	if err := p.SaveLooks(t.Context(), []Setting{{"theme", "magazine"}}); fault.CodeOf(err) != fault.Refused {
