@@ -10,7 +10,6 @@ import (
 
 	"galley/internal/diagrams"
 	"galley/internal/export"
-	"galley/internal/fault"
 	"galley/internal/project"
 )
 
@@ -50,7 +49,7 @@ func exportCommand(s streams) *cobra.Command {
 	f.StringVar(&o.BaseURL, "base-url", "", "`address` the site will have, instead of the setting")
 	f.BoolVar(&o.Drafts, "drafts", false, "include drafts")
 	f.BoolVar(&o.Future, "future", false, "include posts dated in the future")
-	f.BoolVar(&o.Fresh, "clean-cache", false, "make and write every file anew, trusting nothing that was kept")
+	f.BoolVar(&o.Fresh, "clean-cache", false, "make and write every file anew, trusting nothing that was kept but sizes of pictures")
 	f.BoolVar(&dryRun, "dry-run", false, "print what would be added, changed and removed, and write nothing")
 	f.BoolVar(&asJSON, "json", false, "print the result as JSON")
 	return c
@@ -62,7 +61,7 @@ func planExport(ctx context.Context, s streams, dir string, o project.ExportOpti
 		return err
 	}
 	defer p.Close() // only read
-	printProblems(s.err, allProblems(p))
+	printProblems(s.err, p.AllProblems())
 	draw := meter(s)
 	plan, err := p.PlanExport(ctx, o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
 	if err != nil {
@@ -106,13 +105,4 @@ type exported struct {
 	Removed      int    `json:"removed"`
 	Bytes        int64  `json:"bytes"`
 	Milliseconds int64  `json:"ms"`
-}
-
-// allProblems lists what is wrong with the folder and each of its posts.
-func allProblems(p *project.Project) []*fault.Error {
-	all := p.Problems()
-	for _, one := range p.Posts() {
-		all = append(all, one.Problems...)
-	}
-	return all
 }

@@ -117,7 +117,7 @@ func (l *leftOut) Error() string { return l.problem.Error() }
 // make makes one output.
 func (w *worker) make(o site.Output) (f file, err error) {
 	defer recovered(o, &err)
-	if f, ok := w.recalled(o); ok {
+	if f, ok := w.recalled(o); ok && !f.told {
 		return f, nil
 	}
 	data, source, err := w.content(o)
@@ -175,6 +175,7 @@ func (w *worker) content(o site.Output) (data []byte, source string, err error) 
 // note writes what content noted into the new record.
 func (w *worker) note(o site.Output) remembered {
 	m := remembered{kind: o.Kind, source: o.Source, traced: w.traced, terms: w.found(o)}
+	m.told = o.Kind == site.KindPicture && w.traced && w.job.recaller.memory.again(o.Source)
 	if w.traced {
 		if slices.ContainsFunc(w.from, func(f site.Answered) bool { return beyondFiles(f.Kind) }) {
 			w.job.recaller.timely.Store(true)

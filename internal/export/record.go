@@ -41,13 +41,14 @@ type remembered struct {
 	traced       bool            // facts are known
 	facts        []byte          // encoded, see appendFacts; of the last record
 
+	told      bool    // something was said about it that has to be said again: it is made again
 	terms     termsAt // of a post
 	factsAt   uint64  // where the new record has the facts
 	factsSize int     // in bytes
 }
 
 const (
-	recordMagic = "galley export record 2\n"
+	recordMagic = "galley export record 3\n"
 	recordTail  = 8 + 4 // length of the table, checksum
 )
 
@@ -148,6 +149,7 @@ func (d *decoder) output(facts []byte) (m remembered) {
 	m.entry.Path, m.kind, m.source = d.text(), d.text(), d.text()
 	m.entry.Size, m.entry.SHA256 = int64(d.number()), d.text()
 	m.stamp, m.copied = d.stamp(), d.stamp()
+	m.told = d.number() == 1
 	m.terms = termsAt{d.number(), d.number(), d.digest(), d.digest()}
 	from, size := d.number(), d.number()
 	if m.traced = from > 0; m.traced && !d.bad {
@@ -276,6 +278,11 @@ func (t *table) output(m remembered, at uint64, size int) {
 	t.text(m.entry.SHA256)
 	t.stamp(m.stamp)
 	t.stamp(m.copied)
+	told := uint64(0)
+	if m.told {
+		told = 1
+	}
+	t.number(told)
 	t.number(m.terms.at)
 	t.number(m.terms.size)
 	t.Write(m.terms.digest[:])

@@ -31,8 +31,9 @@ type spare struct {
 	made map[string]bool // folders, by slash path
 }
 
-// mostSpares bounds how many targets have one.
-const mostSpares = 3
+// mostSpares bounds how many targets have one: as many as are remembered, since removing a
+// second name of a file changes its stamp.
+const mostSpares = mostRecords
 
 func spareName(record string) string {
 	return strings.TrimSuffix(record, filepath.Ext(record)) + ".site"

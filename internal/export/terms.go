@@ -40,7 +40,7 @@ const termsSlack = 1 << 20
 // termsName returns the file for the record called name.
 func termsName(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) + ".terms" }
 
-// open opens the file once. A new record begins a new one.
+// open opens the file once.
 func (t *terms) open() bool {
 	if t.file != nil || t.broken {
 		return !t.broken
@@ -75,9 +75,9 @@ func (t *terms) put(b []byte, d site.Digest) (at termsAt, ok bool) {
 // get reads terms. ok is false when they are not there any more.
 func (t *terms) get(at termsAt) (b []byte, ok bool) {
 	t.mu.Lock()
-	opened := t.open()
+	opened, size := t.open(), t.size
 	t.mu.Unlock()
-	if !opened || at.size > t.size || at.at > t.size-at.size {
+	if !opened || at.size > size || at.at > size-at.size {
 		return nil, false
 	}
 	b = make([]byte, at.size)

@@ -140,6 +140,10 @@ func (z oldZip) weigh(w *worker, o site.Output) (one weighed, err error) {
 	if f := z.files[o.Path]; f != nil {
 		one.there, one.was = true, int64(f.UncompressedSize64)
 	}
+	if o.Kind == site.KindPicture { // takes long to make, and its name says what is in it
+		one.size = one.was
+		return one, nil
+	}
 	data, source, err := w.content(o)
 	if err != nil {
 		return one, err
@@ -168,8 +172,7 @@ func (z oldZip) weighStatic(w *worker, o site.Output, source string, one weighed
 			one.why = StaticFile
 		}
 	}
-	var left *leftOut
-	if err != nil && errors.As(unreadable(source, err), &left) {
+	if left := new(leftOut); err != nil && errors.As(unreadable(source, err), &left) {
 		one.problem = left.problem
 	}
 	return one, nil

@@ -16,6 +16,7 @@ import (
 type pictureFacts struct {
 	files fs.FS
 	cache string // file that keeps what is known for the next program; "" keeps nothing
+	fresh bool   // what cache has is not taken in
 
 	load  sync.Once
 	known sync.Map    // path to knownPicture
@@ -72,9 +73,13 @@ func (s *pictureFacts) look(path string, most int64) (found knownPicture, ok boo
 		}
 	}
 	found = knownPicture{stamp: stamp, seen: time.Now().UnixNano(), whole: size <= most || size > maxCleaned, asked: true}
-	if f, err := s.files.Open(path); err == nil {
-		found.facts = factsOf(f, size <= most)
+	f, err := s.files.Open(path)
+	if err == nil {
+		found.facts, err = factsOf(f, size <= most)
 		_ = f.Close() // only read
+	}
+	if err != nil {
+		return found, true // perhaps it can be read the next time
 	}
 	s.known.Store(path, found)
 	s.news.Store(true)
@@ -82,15 +87,15 @@ func (s *pictureFacts) look(path string, most int64) (found knownPicture, ok boo
 }
 
 // factsOf reads a picture, or of a large one only what its beginning says.
-func factsOf(f io.Reader, whole bool) picture.Facts {
+func factsOf(f io.Reader, whole bool) (picture.Facts, error) {
 	if !whole {
-		return picture.Head(io.LimitReader(f, maxHead))
+		return picture.Head(io.LimitReader(f, maxHead)), nil
 	}
 	data, err := io.ReadAll(io.LimitReader(f, maxCleaned))
 	if err != nil {
-		return picture.Facts{}
+		return picture.Facts{}, err
 	}
-	return picture.Read(data)
+	return picture.Read(data), nil
 }
 
 // onceEach returns a function that answers as look does, but looks at each file once:

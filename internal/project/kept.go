@@ -164,7 +164,7 @@ func keptText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-// writeKept writes the file of one folder and forgets those that were not written for the
+// writeKept writes the file of one folder and forgets those of its kind that were not written for the
 // longest time.
 func writeKept(name string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
@@ -173,7 +173,7 @@ func writeKept(name string, data []byte) error {
 	if err := workspace.WriteFileAtomic(name, data, 0o600); err != nil {
 		return err
 	}
-	all, err := filepath.Glob(filepath.Join(filepath.Dir(name), "*.posts"))
+	all, err := filepath.Glob(filepath.Join(filepath.Dir(name), "*"+filepath.Ext(name)))
 	if err != nil {
 		return err
 	}

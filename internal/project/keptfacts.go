@@ -40,7 +40,7 @@ func (p *Project) factsName() string {
 
 // recall takes in what the cache has.
 func (s *pictureFacts) recall() {
-	if s.cache == "" {
+	if s.cache == "" || s.fresh {
 		return
 	}
 	data, err := os.ReadFile(s.cache)
@@ -75,25 +75,11 @@ func (s *pictureFacts) keep(all bool) {
 	})
 	body, err := json.Marshal(kept)
 	if err == nil {
-		err = writeFacts(s.cache, append([]byte(checksumOf(body)+"\n"), body...))
+		err = writeKept(s.cache, append([]byte(checksumOf(body)+"\n"), body...))
 	}
 	if err != nil {
 		slog.Warn("keep what is known of pictures", "err", err)
 	}
-}
-
-func writeFacts(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
-		return err
-	}
-	if err := workspace.WriteFileAtomic(name, data, 0o600); err != nil {
-		return err
-	}
-	all, err := filepath.Glob(filepath.Join(filepath.Dir(name), "*.pictures"))
-	if err != nil {
-		return err
-	}
-	return workspace.RemoveOldest(all, mostKept)
 }
 
 func checksumOf(data []byte) string {

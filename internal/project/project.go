@@ -36,6 +36,7 @@ import (
 // no recovery journal, the system clock.
 type Options struct {
 	StateDir string           // where unsaved text is kept; "" keeps none
+	Fresh    bool             // nothing is taken from CacheDir but drawings and sizes of pictures, which are named by their content
 	CacheDir string           // where drawings of diagrams and sizes of pictures are kept; "" keeps drawings with the blog at most
 	Watch    bool             // follow changes made by other programs
 	Notify   Notify           // told what happened; nil when nobody listens
@@ -117,7 +118,7 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan page{},
 	}
 	p.images.files = files.FS()
-	p.images.cache = p.factsName()
+	p.images.cache, p.images.fresh = p.factsName(), o.Fresh
 	p.sizes = renditions.Open(o.CacheDir)
 	p.drawn = diagrams.Open(o.CacheDir, p.dir)
 	p.closing, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
@@ -143,12 +144,18 @@ func (p *Project) begin(ctx context.Context) (err error) {
 		}
 		stuck = p.recoverOperations()
 	}
-	if p.content, err = p.load(ctx, p.fromCache); err != nil {
+	known := p.fromCache
+	if p.options.Fresh {
+		known = nothingKnown
+	}
+	if p.content, err = p.load(ctx, known); err != nil {
 		return err
 	}
 	p.content.problems = append(p.content.problems, stuck...)
-	p.keepPosts(&p.content)
 	p.publish()
+	c := p.content
+	c.posts = maps.Clone(c.posts)
+	p.running.Go(func() { p.keepPosts(&c) })
 	return nil
 }
 

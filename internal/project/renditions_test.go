@@ -274,6 +274,10 @@ func TestDamagedPicture(t *testing.T) {
 	if len(done.Problems) != 1 || done.Problems[0].Path != "posts/photo.jpg" {
 		t.Errorf("problems: %v", done.Problems)
 	}
+	again := exportedTo(t, open(t, dir, Options{CacheDir: cache}), out)
+	if len(again.Problems) != 1 || again.Written != 0 {
+		t.Errorf("the second time %d files are written, with the problems %v", again.Written, again.Problems)
+	}
 	original, seen := read(t, out, "posts/photo.jpg"), 0
 	for address := range candidates(t, read(t, out, "posts/a/index.html")) {
 		if !strings.Contains(address, "photo-") {

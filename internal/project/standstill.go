@@ -75,15 +75,16 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 			return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
 		}
 	}
+	o.Fresh = o.Fresh || e.Fresh
 	p, err := Open(ctx, dir, o)
 	if err != nil {
 		return done, nil, err
 	}
 	defer p.Close()
 	if done, err = p.Export(ctx, e, progress); err != nil {
-		return done, p.allProblems(), err
+		return done, p.AllProblems(), err
 	}
-	problems = append(p.allProblems(), done.Problems...)
+	problems = append(p.AllProblems(), done.Problems...)
 	if o.CacheDir != "" && !e.Zip {
 		if err := p.keepStandstill(ctx, name, began, &done, problems); err != nil {
 			slog.Warn("keep what was exported", "err", err)
@@ -92,8 +93,8 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 	return done, problems, nil
 }
 
-// allProblems lists what is wrong with the folder and each of its posts.
-func (p *Project) allProblems() []*fault.Error {
+// AllProblems lists what is wrong with the folder and each of its posts.
+func (p *Project) AllProblems() []*fault.Error {
 	all := p.Problems()
 	for _, one := range p.Posts() {
 		all = append(all, one.Problems...)
@@ -162,7 +163,7 @@ var errLinked = errors.New("the folder holds links")
 // stampsOf returns what stands for all files and folders in dir but those that are no part
 // of anybody's blog, and whether all were settled at a moment.
 func stampsOf(ctx context.Context, dir, out string, at int64) (digest string, settled bool, err error) {
-	paths, err := allPaths(ctx, dir, out)
+	paths, err := allPaths(ctx, dir, dir, out)
 	if err != nil {
 		return "", false, err
 	}
@@ -191,8 +192,9 @@ func stampsOf(ctx context.Context, dir, out string, at int64) (digest string, se
 	return hex.EncodeToString(h.Sum(nil)), settled, errors.Join(errs...)
 }
 
-// allPaths lists what is in a folder, sorted folder by folder.
-func allPaths(ctx context.Context, dir, out string) (paths []string, err error) {
+// allPaths lists what is in a folder of root, sorted folder by folder. As for Walk, a
+// folder with a manifest is an export, unless it is the root.
+func allPaths(ctx context.Context, root, dir, out string) (paths []string, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -200,8 +202,8 @@ func allPaths(ctx context.Context, dir, out string) (paths []string, err error) 
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == workspace.ManifestName }) {
-		return nil, nil // an export
+	if dir != root && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == workspace.ManifestName }) {
+		return nil, nil
 	}
 	for _, e := range entries {
 		name := filepath.Join(dir, e.Name())
@@ -215,7 +217,7 @@ func allPaths(ctx context.Context, dir, out string) (paths []string, err error) 
 		if !e.IsDir() {
 			continue
 		}
-		below, err := allPaths(ctx, name, out)
+		below, err := allPaths(ctx, root, name, out)
 		if err != nil {
 			return nil, err
 		}

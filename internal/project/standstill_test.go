@@ -44,6 +44,12 @@ func TestStandstill(t *testing.T) {
 		"the clock goes back": func(w *world) { w.now = w.now.AddDate(0, 0, -1) },
 		"drafts":              func(w *world) { w.drafts = true },
 		"a link":              func(w *world) { os.Symlink("a.md", filepath.Join(w.dir, "posts", "link.md")) },
+		"a post beside a manifest": func(w *world) {
+			w.write(".galley-manifest.json", `{"format": 1, "files": []}`)
+			time.Sleep(60 * time.Millisecond)
+			w.export(nil, w.cache, "")
+			w.write("posts/a.md", "---\ntitle: A\n---\n\nOther\n")
+		},
 		"the cache":           func(w *world) { os.RemoveAll(w.cache) },
 		"a byte of the cache": func(w *world) { w.garble(rand.New(rand.NewPCG(1, 2))) },
 	}
