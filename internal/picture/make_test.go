@@ -212,13 +212,21 @@ func screen(w, h int) *image.Paletted {
 	return img
 }
 
+func greyNoise(w, h int) image.Image {
+	r, img := rand.New(rand.NewPCG(3, 5)), image.NewGray(image.Rect(0, 0, w, h))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(64 + r.IntN(128))
+	}
+	return img
+}
+
 // TestNeverMore: no size is wider or heavier than the picture, whatever it holds.
 func TestNeverMore(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"photo of noise": jpegOf(t, noise(900, 600), 90), "noise squeezed": jpegOf(t, noise(900, 600), 3),
 		"sky": jpegOf(t, smooth(900, 600), 90), "sky squeezed": jpegOf(t, smooth(900, 600), 2),
 		"noise as PNG": pngOf(t, noise(900, 600)), "sky as PNG": pngOf(t, smooth(900, 600)),
-		"screen": pngOf(t, screen(900, 600)), "fine screen": pngOf(t, screen(2400, 1600)), "grey": jpegOf(t, image.NewGray(image.Rect(0, 0, 2000, 1500)), 95),
+		"screen": pngOf(t, screen(900, 600)), "fine screen": pngOf(t, screen(2400, 1600)), "grey noise as PNG": pngOf(t, greyNoise(1400, 900)), "grey": jpegOf(t, image.NewGray(image.Rect(0, 0, 2000, 1500)), 95),
 		"turned": facing(jpegOf(t, smooth(900, 600), 50), 6),
 	} {
 		f := Read(data)

@@ -91,10 +91,7 @@ func depthOfPNG(head []byte) int {
 	if len(head) < 26 {
 		return 32
 	}
-	switch head[25] { // colour type
-	case 0:
-		return 8
-	case 2:
+	if t := head[25]; t == 0 || t == 2 { // grey, which is written with three colours, or colours
 		return 24
 	}
 	return 32 // with transparency; a palette may hold it

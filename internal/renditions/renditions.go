@@ -98,8 +98,10 @@ func (s *Store) make(ctx context.Context, key string, one picture.Rendition, pix
 	if err := s.room.enter(ctx, pixels); err != nil {
 		return nil, err
 	}
-	all, err := make(ctx)
-	s.room.leave(pixels)
+	all, err := func() ([]picture.Made, error) {
+		defer s.room.leave(pixels) // also when a decoder panics
+		return make(ctx)
+	}()
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,12 @@ func (m *metered) Execute(w io.Writer, data any) error {
 	r := m.runners.Get().(*meteredRunner)
 	defer m.runners.Put(r)
 	*r.count = meter{out: w}
-	return r.page.Execute(r.count, data)
+	err := r.page.Execute(r.count, data)
+	if err == nil && r.count.bytes > mostBytes {
+		err = tooMuch() // behind the last place that looks
+	}
+	r.count.out = nil // the pool keeps no page
+	return err
 }
 
 // meter counts what a template does. As its writer it only notes that there was too much:
@@ -98,9 +103,13 @@ func (m *meter) turn() (bool, error) {
 	case m.turns > mostTurns:
 		return false, fault.New(fault.Invalid, "it repeats itself more than %d times", mostTurns)
 	case m.bytes > mostBytes:
-		return false, fault.New(fault.Invalid, "the page gets larger than %d MB", mostBytes>>20)
+		return false, tooMuch()
 	}
 	return true, nil
+}
+
+func tooMuch() error {
+	return fault.New(fault.Invalid, "the page gets larger than %d MB", mostBytes>>20)
 }
 
 // counters puts counters into templates; files holds their text.

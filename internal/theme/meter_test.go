@@ -70,3 +70,22 @@ func TestMeasuredTemplatesWriteTheSame(t *testing.T) {
 	}
 	pages.Wait()
 }
+
+// TestMuchTextAtTheEnd: what is too much behind the last place that counts is an error, too.
+func TestMuchTextAtTheEnd(t *testing.T) {
+	laid, err := Default().Overlay(fstest.MapFS{
+		"templates/base.html": {Data: []byte(`{{block "main" .}}{{end}}`)}, "templates/404.html": {Data: []byte(`{{define "main"}}{{.Heading}}{{end}}`)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := sample("404")
+	page.Heading = strings.Repeat("x", mostBytes+1)
+	if err := laid.Execute(new(bytes.Buffer), "404", page); err == nil || !strings.Contains(err.Error(), "larger than 32 MB") {
+		t.Errorf("%v", err)
+	}
+	page.Heading = "short"
+	if err := laid.Execute(new(bytes.Buffer), "404", page); err != nil {
+		t.Error(err)
+	}
+}
