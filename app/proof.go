@@ -31,12 +31,12 @@ const proofPatience = time.Second
 // Events tell how far it is and what it found.
 func (s *ProofService) Run() (err error) {
 	defer guard(&err)
+	s.mu.Lock() // first, so that no folder is closed in between
+	defer s.mu.Unlock()
 	p, err := s.app.current()
 	if err != nil {
 		return err
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	s.wanted = true
 	s.start(p)
 	return nil
@@ -66,10 +66,9 @@ func (s *ProofService) start(p *project.Project) {
 
 // again reads anew because something in the folder changed, if somebody looks.
 func (s *ProofService) again() {
-	p, err := s.app.current()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err == nil && s.wanted {
+	if p, err := s.app.current(); err == nil && s.wanted {
 		s.start(p)
 	}
 }
