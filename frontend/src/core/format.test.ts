@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest"
-import { dayAndMonth, longDate, monthName, seconds } from "./format"
+import { bytes, dayAndMonth, longDate, monthName, seconds } from "./format"
 import { setLocale, t } from "./i18n"
 
 afterEach(() => setLocale(""))
@@ -32,6 +32,11 @@ describe("words", () => {
     [340, "0.3"],
     [12_400, "12"],
   ])("%i ms are %s s", (ms, want) => expect(seconds(ms)).toBe(want))
+  it("tell sizes as the author's place writes them", () => {
+    expect([bytes(1), bytes(10_240)]).toEqual(["1 byte", "10,240 bytes"])
+    setLocale("de")
+    expect(bytes(10_240)).toBe("10.240 Byte")
+  })
   it("count", () => {
     expect(t("status.words", { words: 1284, minutes: 7 })).toBe("1,284 words · 7 min")
     expect(t("status.words", { words: 1, minutes: 1 })).toBe("1 word · 1 min")

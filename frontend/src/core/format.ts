@@ -63,6 +63,12 @@ export function seconds(ms: number): string {
   }).format(Math.max(ms, digits ? 100 : 0) / 1000)
 }
 
+/** A size in full, as two sizes are compared: "10,240 bytes". */
+export function bytes(size: number): string {
+  const style = { style: "unit", unit: "byte", unitDisplay: "long" } as const
+  return new Intl.NumberFormat(currentLocale(), style).format(size)
+}
+
 /** A count as readers write it: "10,000". */
 export function countText(count: number): string {
   return count < 1000 ? String(count) : count.toLocaleString(currentLocale())
