@@ -80,6 +80,8 @@ export class EditSession {
     publishTo: "",
   })
   view = $state.raw<View>() as View
+  /** Of its own, so that those who show it do not follow each answer. */
+  readonly title = $derived(this.view.title)
   stats = $state.raw<Stats>({ words: 0, minutes: 1 })
   blocks = $state.raw<Block[]>([])
   rev = $state(0)

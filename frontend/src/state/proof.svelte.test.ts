@@ -82,6 +82,57 @@ describe("proof-reading", () => {
     await until(() => proof.failure === "" && proof.all.length === 0)
   })
 
+  it("fails for those only who still look, and begins without the old failure", async () => {
+    const { go, proof } = await read()
+    go.failing.set("proof.run", new BridgeError("permission", "Not allowed."))
+    proof.soon(0)
+    await until(() => proof.failure !== "")
+    proof.begin()
+    expect(proof.failure).toBe("")
+    proof.stop()
+    go.emit("proof:failed", new BridgeError("permission", "Not allowed.").problem)
+    expect(proof.failure).toBe("")
+  })
+
+  it("does not read once it was stopped while an earlier end was awaited", async () => {
+    const { go, proof } = await read()
+    let ended = () => {}
+    go.bridge.proof.stop = () => new Promise<void>((done) => (ended = done))
+    proof.stop()
+    const first = ended
+    proof.begin()
+    await until(() => proof.reading)
+    go.log.length = 0
+    proof.stop()
+    first()
+    ended()
+    await new Promise((done) => setTimeout(done, 5))
+    expect(go.log).toEqual([])
+  })
+
+  it("arranges the findings anew when a title changes, not with each answer", async () => {
+    const { app, proof } = await read()
+    await app.openPost("a.md")
+    const session = app.docs.sessions.get("a.md")!
+    const type = async () => {
+      const { view } = session
+      session.dispatch({ changes: { from: 0, insert: "typed " } })
+      await until(() => session.view !== view)
+    }
+    await type() // from now on all answers have the same title
+    let arranged = 0
+    const end = $effect.root(() => {
+      $effect(() => void (proof.items, arranged++))
+    })
+    flushSync()
+    await type()
+    expect(arranged).toBe(1)
+    session.view = { ...session.view, title: "Another" }
+    flushSync()
+    expect(arranged).toBe(2)
+    end()
+  })
+
   it("shows how far it is", async () => {
     const { go, proof } = await read()
     go.emit("proof:progress", { done: 3, total: 10 })
@@ -163,6 +214,25 @@ describe("walking", () => {
     expect(app.announcement).toBe("Nothing to mend")
   })
 
+  it("says why there is nothing when the posts could not be read", async () => {
+    const { app, go, proof } = await read()
+    proof.stop()
+    go.failing.set("proof.run", new BridgeError("permission", "Not allowed."))
+    await proof.step(1)
+    expect(app.announcement).toBe("The posts could not be read: Not allowed.")
+  })
+
+  it("says nothing when nobody looks any more", async () => {
+    const { app, proof } = await read()
+    proof.stop()
+    app.announce("Before")
+    const stepping = proof.step(1)
+    await until(() => proof.reading)
+    proof.stop()
+    await stepping
+    expect(app.announcement).toBe("Before")
+  })
+
   it("opens the group that it leads into", async () => {
     const { proof } = await read()
     proof.closed.add("a.md")
@@ -183,10 +253,11 @@ describe("mending", () => {
   it("happens in the editor of an open post", async () => {
     const { app, go, proof } = await read()
     await app.openPost("a.md")
+    go.log.length = 0
     await proof.mend(some[1]!)
     await proof.silence(some[0]!)
     expect(asked(go)).toEqual(["proof.repair a.md reading-time", "proof.silence a.md link"])
-    expect(go.log.filter((line) => line === "proof.run").length).toBeGreaterThan(0)
+    await until(() => go.log.includes("proof.run"))
   })
 
   it("happens in the file of another one, with the way back", async () => {

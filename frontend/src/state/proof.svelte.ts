@@ -101,7 +101,7 @@ export class Proof {
 
   postTitle(path: string): string {
     const { docs, workspace } = this.app
-    return docs.sessions.get(path)?.view.title || workspace.rows.get(path)?.title || path
+    return docs.sessions.get(path)?.title || workspace.rows.get(path)?.title || path
   }
 
   private look(finding: Finding): string {
@@ -128,6 +128,7 @@ export class Proof {
   /** Reads the folder, and goes on as it changes, until stop. */
   begin(): void {
     this.wanted = true
+    this.failure = ""
     if (this.rules.length === 0)
       void this.app.bridge.proof
         .rules()
@@ -157,8 +158,10 @@ export class Proof {
 
   private async run(): Promise<void> {
     this.reading = true
+    const { stopping } = this
     try {
-      await this.stopping // calls may overtake one another
+      await stopping // calls may overtake one another
+      if (stopping !== this.stopping) return // stopped meanwhile
       await this.app.bridge.proof.run()
     } catch (thrown) {
       this.fail(toBridgeError(thrown).problem)
@@ -166,7 +169,7 @@ export class Proof {
   }
 
   private fail({ code, message }: { code: string; message: string }): void {
-    if (code === "cancelled") return
+    if (code === "cancelled" || !this.wanted) return
     this.reading = false
     this.progress = null
     this.failure = message
@@ -219,17 +222,21 @@ export class Proof {
     this.app.layout.proofShown = true
     if (!this.wanted) this.begin()
     await this.first()
+    if (!this.wanted) return // closed meanwhile
     const { order } = this
-    if (order.length === 0) {
-      this.app.announce(this.all.length > 0 ? t("proof.notHere") : t("proof.none"))
-      return
-    }
+    if (order.length === 0) return this.app.announce(this.whyNone())
     const at = this.next(by)
     const finding = order[at]!
     this.last = at
     this.app.announce(t("proof.place", { at: at + 1, count: order.length, message: finding.message }))
     await this.goTo(finding)
     await new Promise((moved) => requestAnimationFrame(moved)) // as openPost does to show a line
+  }
+
+  /** Why there is no finding to go to. */
+  private whyNone(): string {
+    if (this.failure) return t("proof.failed", { message: this.failure })
+    return this.all.length > 0 ? t("proof.notHere") : t("proof.none")
   }
 
   private next(by: 1 | -1): number {
