@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import type { ExportResult, Problem, SitePlan } from "../bridge/client"
+import type { ExportCheck, ExportForm, ExportResult, Problem, SitePlan } from "../bridge/client"
 import { BridgeError } from "../bridge/errors"
 import { FakeGo, folder } from "../bridge/fake"
 import { App } from "./app.svelte"
@@ -28,6 +28,15 @@ const result: ExportResult = {
 const plan: SitePlan = { out: "/blog/_site", unchanged: 2, changes: [], causes: [], problems: [] }
 const problem = (code: "refused" | "cancelled" | "disk_full", message = "No."): Problem =>
   new BridgeError(code, message).problem
+
+/** A call whose answers are given by hand, in any order. */
+function held<T>() {
+  const given: ((answer: T) => void)[] = []
+  return {
+    ask: () => new Promise<T>((resolve) => given.push(resolve)),
+    give: (at: number, answer: T) => given[at]!(answer),
+  }
+}
 
 async function opened() {
   const go = new FakeGo()
@@ -149,12 +158,138 @@ describe("an export", () => {
     expect(flow.step).toBe("plan")
   })
 
-  it("takes the answer about the newest target only", async () => {
+  it("looks at the newest target only, once typing pauses", async () => {
     const { go, flow } = await opened()
     flow.setOut("/one")
     flow.setOut("/two")
     await vi.runAllTimersAsync()
     expect(go.log).toEqual(["export.check /two"])
+  })
+
+  it("takes the answer about the newest target only", async () => {
+    const { go, flow } = await opened()
+    const answers = held<ExportCheck>()
+    go.bridge.export.check = answers.ask
+    flow.setOut("/one")
+    await vi.runAllTimersAsync()
+    flow.setOut("/two")
+    const about = (pages: number): ExportCheck => ({ first: false, pages, refused: null })
+    answers.give(0, about(1)) // typing has not paused yet
+    await vi.advanceTimersByTimeAsync(0)
+    expect(flow.check).toBe(null)
+    await vi.runAllTimersAsync()
+    flow.setOut("/three")
+    await vi.runAllTimersAsync()
+    answers.give(2, about(3))
+    await vi.advanceTimersByTimeAsync(0)
+    answers.give(1, about(2))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(flow.check?.pages).toBe(3)
+  })
+
+  it("takes what Go says of the folder, whatever is touched until then", async () => {
+    const { go, flow } = await opened()
+    const answers = held<ExportForm>()
+    const form = flow.form!
+    go.bridge.export.form = answers.ask
+    void flow.open()
+    flow.touch()
+    await vi.runAllTimersAsync()
+    answers.give(0, { ...form, out: "/blog/public" })
+    await vi.runAllTimersAsync()
+    expect([flow.out, flow.check?.pages]).toEqual(["/blog/public", 3])
+  })
+
+  it("looks at a target while the address is wrong, too", async () => {
+    const { go, flow } = await opened()
+    flow.baseURL = "nonsense"
+    flow.setOut("/elsewhere")
+    await vi.runAllTimersAsync()
+    expect([go.log, flow.check?.pages]).toEqual([["export.check /elsewhere"], 3])
+  })
+
+  it("is stopped before it has a name", async () => {
+    const { go, flow } = await opened()
+    const answers = held<{ job: string }>()
+    go.bridge.export.start = answers.ask
+    void flow.export()
+    await vi.runAllTimersAsync()
+    void flow.job.cancel()
+    expect([flow.step, flow.job.stopping]).toEqual(["running", true])
+    expect(go.log).not.toContain("export.cancel export-1")
+    answers.give(0, { job: "export-1" })
+    await vi.runAllTimersAsync()
+    expect(go.log).toContain("export.cancel export-1")
+    go.emit("export:failed", { job: "export-1", error: problem("cancelled") })
+    expect([flow.step, flow.job.running, flow.job.stopping]).toEqual(["where", false, false])
+  })
+
+  it("runs from the moment it is asked for, and is stopped while a plan is still ending", async () => {
+    const { go, app, flow } = await opened()
+    void flow.next()
+    await vi.runAllTimersAsync()
+    void flow.export()
+    flow.leave()
+    void flow.open()
+    go.emit("export:progress", { job: "plan-1", done: 3, total: 4, phase: "plan" })
+    expect([flow.step, flow.job.running, flow.job.progress.share]).toEqual(["running", true, 0])
+    void flow.job.cancel()
+    go.emit("export:planned", { job: "plan-1", error: problem("cancelled") })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(go.log).not.toContain("export.start")
+    expect([flow.step, flow.job.running]).toEqual(["where", false])
+    expect(app.toasts.items.map(({ text }) => text)).toEqual(["Export stopped"])
+  })
+
+  it("makes a plan anew as soon as the one before has ended", async () => {
+    const { go, flow } = await opened()
+    void flow.next()
+    await vi.runAllTimersAsync()
+    void flow.back()
+    await vi.runAllTimersAsync()
+    void flow.next()
+    await vi.runAllTimersAsync()
+    const asked = () => go.log.filter((line) => /cancel|makePlan/.test(line))
+    expect([flow.step, flow.plan.running]).toEqual(["plan", true])
+    expect(asked().filter((line) => line.startsWith("export.makePlan"))).toHaveLength(1)
+    go.emit("export:planned", { job: "plan-1", error: problem("cancelled") })
+    await vi.runAllTimersAsync()
+    expect([flow.plan.running, asked().at(-1)]).toEqual([true, "export.makePlan /blog/_site"])
+    go.emit("export:planned", { job: "plan-1", error: null })
+    await vi.runAllTimersAsync()
+    expect(flow.plan.plan).toEqual(plan)
+  })
+
+  it("makes no plan that nobody waits for any more", async () => {
+    const { go, flow } = await opened()
+    void flow.next()
+    await vi.runAllTimersAsync()
+    void flow.makePlan()
+    flow.leave()
+    go.emit("export:planned", { job: "plan-1", error: problem("cancelled") })
+    await vi.runAllTimersAsync()
+    expect(flow.plan.running).toBe(false)
+    expect(go.log.filter((line) => line.startsWith("export.makePlan"))).toHaveLength(1)
+  })
+
+  it("stops the making of a plan before it has a name", async () => {
+    const { go, flow } = await opened()
+    const answers = held<{ job: string }>()
+    go.bridge.export.makePlan = answers.ask
+    void flow.next()
+    await vi.runAllTimersAsync()
+    flow.leave()
+    answers.give(0, { job: "plan-1" })
+    await vi.runAllTimersAsync()
+    expect(go.log).toContain("export.cancel plan-1")
+  })
+
+  it("goes on once, however often Enter is pressed", async () => {
+    const { go, flow } = await opened()
+    void flow.next()
+    void flow.next()
+    await vi.runAllTimersAsync()
+    expect(go.log.filter((line) => /makePlan|cancel/.test(line))).toEqual(["export.makePlan /blog/_site"])
   })
 
   it("goes back to the question when it was stopped, and says what failed", async () => {
@@ -211,6 +346,16 @@ describe("an export", () => {
       { out: "/srv/www", zip: false },
       { out: "/blog/_site", zip: false },
     ])
+  })
+
+  it("offers each place once, also when the usual one was kept under its path", async () => {
+    const { app, flow } = await opened()
+    const targets = ["/blog/_site", "", "/srv/www"].map((out) => ({ out, zip: false }))
+    app.settings.set({ exports: { "/blog": JSON.stringify({ targets }) } })
+    void flow.open()
+    await vi.runAllTimersAsync()
+    flow.setOut("/other")
+    expect(flow.recent.map(({ out }) => out)).toEqual(["/blog/_site", "/srv/www"])
   })
 })
 

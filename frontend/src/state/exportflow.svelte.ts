@@ -56,7 +56,9 @@ export class ExportFlow {
   otherURL = $derived(this.form !== null && this.baseURL.trim() !== this.form.baseURL)
 
   private kept: ExportMemory = $state.raw(nothingKept)
+  /** Counts what was asked about the target, so that no answer about an older one is taken. */
   private asked = 0
+  private begun = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private looking: Promise<void> = Promise.resolve()
 
@@ -94,14 +96,19 @@ export class ExportFlow {
   get recent(): readonly Target[] {
     const usual = { out: "", zip: this.zip }
     const kept = this.kept.targets.some(({ out, zip }) => out === "" && zip === this.zip)
-    return [...this.kept.targets, ...(kept ? [] : [usual])]
+    const places = [...this.kept.targets, ...(kept ? [] : [usual])]
       .map(({ out, zip }) => ({ out: out || this.usual(zip), zip }))
       .filter(({ out, zip }) => out !== "" && (out !== this.out || zip !== this.zip))
+    // The usual place may be kept under its path, too, from when it was not the usual one.
+    return places.filter(
+      (one, at) => places.findIndex(({ out, zip }) => out === one.out && zip === one.zip) === at,
+    )
   }
 
   /** Something that decides about the target changed. */
   touch(): void {
     this.check = null
+    this.asked++
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.look(), pause)
   }
@@ -141,7 +148,7 @@ export class ExportFlow {
 
   /** Goes on from the first step: to the plan, or straight to the export. */
   async next(): Promise<void> {
-    if (!(await this.ready())) return
+    if (!(await this.ready()) || this.step !== "where") return // Enter may come twice
     if (this.planFirst && !this.check!.first) await this.makePlan()
     else await this.export()
   }
@@ -154,16 +161,16 @@ export class ExportFlow {
 
   /** Exports, whether a plan is made or not. */
   async export(): Promise<void> {
+    if (this.job.running) return
     this.keep()
     this.result = this.failure = null
     this.step = "running"
-    await this.plan.forget()
-    await this.job.start(this.request)
+    await this.job.start(this.request, this.plan.forget())
   }
 
   /** Exports again as before. */
   async again(): Promise<void> {
-    if (!this.job.running) await this.export()
+    await this.export()
   }
 
   /** Back to the question where. */
@@ -188,15 +195,18 @@ export class ExportFlow {
     this.kept = recallExport(this.app.settings, dir)
     const { drafts, future, planFirst } = this.kept
     Object.assign(this, { drafts, future, planFirst })
-    const turn = ++this.asked
+    this.asked++
+    const turn = ++this.begun
     this.looking = this.app.bridge.export.form().then(
       (form) => {
-        if (turn !== this.asked) return
+        if (turn !== this.begun) return
         this.form = form
         this.fill(form)
         return this.look()
       },
-      (thrown) => void (this.trouble = toBridgeError(thrown).problem),
+      (thrown) => {
+        if (turn === this.begun) this.trouble = toBridgeError(thrown).problem
+      },
     )
   }
 
@@ -220,7 +230,7 @@ export class ExportFlow {
   }
 
   private async ask(turn: number): Promise<void> {
-    if (!this.out.trim() || this.badURL) return
+    if (!this.out.trim()) return
     try {
       const check = await this.app.bridge.export.check(this.request)
       if (turn === this.asked) [this.check, this.trouble] = [check, null]

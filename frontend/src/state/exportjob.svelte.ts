@@ -1,11 +1,14 @@
 import type { Bridge, Events, ExportRequest, Problem } from "../bridge/client"
 import type { Subscribe } from "../bridge/events"
-import { toBridgeError } from "../bridge/errors"
+import { BridgeError, toBridgeError } from "../bridge/errors"
+import { t } from "../core/i18n"
 import { JobProgress } from "./jobprogress.svelte"
 
 /** The export that is running, if any. It goes on while the dialog is closed. */
 export class ExportJob {
   running = $state(false)
+  /** The author wants it to stop, and its end is not told yet. */
+  stopping = $state(false)
   readonly progress = new JobProgress()
   private job = ""
   /** Events may overtake the answer that names their job. */
@@ -21,8 +24,7 @@ export class ExportJob {
   follow(on: Subscribe): () => void {
     const stops = [
       on("export:progress", (report) => {
-        if (!this.running || (this.job && report.job !== this.job)) return
-        this.progress.note(report)
+        if (this.running && report.job === this.job) this.progress.note(report)
       }),
       on("export:done", (result) => this.finish(result)),
       on("export:failed", (result) => this.finish(result)),
@@ -30,23 +32,31 @@ export class ExportJob {
     return () => stops.forEach((stop) => stop())
   }
 
-  async start(request: ExportRequest): Promise<void> {
+  /** Exports once what is to end before it has ended. It counts as running from now on. */
+  async start(request: ExportRequest, before: Promise<void> = Promise.resolve()): Promise<void> {
     if (this.running) return
     this.running = true
+    this.stopping = false
     this.progress.begin()
     this.job = ""
     this.early = null
     try {
+      await before
+      if (this.stopping) throw new BridgeError("cancelled", t("toast.exportStopped"))
       this.job = (await this.bridge.export.start(request)).job
       if (this.early) this.finish(this.early)
+      else if (this.stopping) await this.cancel()
     } catch (thrown) {
-      this.running = false
+      this.running = this.stopping = false
       this.onfailed(toBridgeError(thrown).problem)
     }
   }
 
+  /** Stops it, at once or as soon as it has a name. */
   async cancel(): Promise<void> {
-    if (!this.running || !this.job) return
+    if (!this.running) return
+    this.stopping = true
+    if (!this.job) return
     await this.bridge.export.cancel(this.job).catch(() => {}) // its end is told by an event, whatever happens
   }
 
@@ -57,7 +67,7 @@ export class ExportJob {
       return
     }
     if (result.job !== this.job) return
-    this.running = false
+    this.running = this.stopping = false
     if ("error" in result) this.onfailed(result.error)
     else this.ondone(result)
   }

@@ -16,6 +16,9 @@ export class PlanJob {
   /** Events may overtake the answer that names their job. */
   private early: Events["export:planned"] | null = null
   private over: (() => void)[] = []
+  /** What was wanted last: a plan, or none. */
+  private wish = 0
+  private stopping = false
 
   constructor(private readonly bridge: Bridge) {}
 
@@ -33,9 +36,13 @@ export class PlanJob {
     return () => stops.forEach((stop) => stop())
   }
 
+  /** Makes a plan, once the making of another one is over. */
   async start(request: ExportRequest): Promise<void> {
-    if (this.running) return
+    const wish = ++this.wish
+    if (this.running) await this.end()
+    if (wish !== this.wish) return
     this.running = true
+    this.stopping = false
     this.plan = this.failure = this.early = null
     this.stale = false
     this.job = ""
@@ -43,26 +50,31 @@ export class PlanJob {
     try {
       this.job = (await this.bridge.export.makePlan(request)).job
       if (this.early) await this.finish(this.early)
+      else if (this.stopping) await this.cancel()
     } catch (thrown) {
-      this.end(toBridgeError(thrown).problem)
+      this.ended(toBridgeError(thrown).problem)
     }
   }
 
-  /** Stops the making, and returns when it is over. */
-  async stop(): Promise<void> {
-    if (!this.running) return
-    const over = new Promise<void>((resolve) => this.over.push(resolve))
-    if (this.job) await this.bridge.export.cancel(this.job).catch(() => {}) // it is over already
-    await over
-  }
-
-  /** Lets go of the plan, here and in Go. */
+  /** Lets go of the plan, here and in Go. Returns when the making of it is over, too. */
   async forget(): Promise<void> {
-    await this.stop()
+    this.wish++
+    if (this.running) await this.end()
     const held = this.plan !== null
     this.plan = this.failure = null
     this.stale = false
     if (held) await this.bridge.export.forgetPlan().catch(() => {}) // the next plan takes its place
+  }
+
+  /** Stops the making, at once or as soon as it has a name, and returns when it is over. */
+  private end(): Promise<void> {
+    this.stopping = true
+    if (this.job) void this.cancel()
+    return new Promise((resolve) => this.over.push(resolve))
+  }
+
+  private async cancel(): Promise<void> {
+    await this.bridge.export.cancel(this.job).catch(() => {}) // it is over already
   }
 
   private async finish(told: Events["export:planned"]): Promise<void> {
@@ -72,16 +84,16 @@ export class PlanJob {
       return
     }
     if (told.job !== this.job) return
-    if (told.error) return this.end(told.error)
+    if (told.error) return this.ended(told.error)
     try {
       this.plan = await this.bridge.export.plan(this.job)
-      this.end(null)
+      this.ended(null)
     } catch (thrown) {
-      this.end(toBridgeError(thrown).problem)
+      this.ended(toBridgeError(thrown).problem)
     }
   }
 
-  private end(failure: Problem | null): void {
+  private ended(failure: Problem | null): void {
     this.running = false
     this.failure = failure?.code === "cancelled" ? null : failure
     for (const resolve of this.over.splice(0)) resolve()
