@@ -83,25 +83,31 @@ func (p *Project) reread(ctx context.Context) {
 	}
 	p.mu.Lock()
 	before, anew := p.content.posts, fresh.readsDifferently(&p.content)
+	changed, removed := differences(before, fresh.posts, anew) // under mu, since saves go on
 	fresh.across = p.content.across
 	p.content = fresh
 	p.publish()
 	p.mu.Unlock()
-	var changed, removed []string
-	for path, one := range fresh.posts {
-		if old, known := before[path]; anew || !known || old.revision != one.revision {
-			changed = append(changed, path)
-		}
-	}
-	for path := range before {
-		if _, still := fresh.posts[path]; !still {
-			removed = append(removed, path)
-		}
-	}
 	for _, o := range p.allOpen() {
 		p.compareOpen(o.path)
 	}
 	p.tell(changed, removed)
+}
+
+// differences returns the paths of now that before had otherwise, or not at all, and
+// those it alone had. With all, every path of now counts as changed.
+func differences(before, now map[string]stored, all bool) (changed, removed []string) {
+	for path, one := range now {
+		if old, known := before[path]; all || !known || old.revision != one.revision {
+			changed = append(changed, path)
+		}
+	}
+	for path := range before {
+		if _, still := now[path]; !still {
+			removed = append(removed, path)
+		}
+	}
+	return changed, removed
 }
 
 // readsDifferently reports whether the settings of c may give the same bytes another
