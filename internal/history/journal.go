@@ -5,15 +5,20 @@
 // A journal belongs to one workspace and lives in
 // <state>/history/<id>/, where id is derived from the absolute folder:
 //
-//	workspace.txt             the folder, for people who look
+//	workspace.txt             the folder
 //	drafts/<key>              one unsaved text a post
 //	versions/<key>/<time>-<n> kept texts of a post
 //	operations/<time>-<n>     a change of several files, with what takes it back
+//	places.json               where the author was in each post
+//
+// A folder that is found nowhere else and holds the posts a journal knows is that
+// journal's folder, moved (moved.go).
 //
 // key is derived from the post's path. Every file is one line of JSON (header)
-// followed by the text, byte for byte. The header holds length and SHA-256 of the
-// text: a file torn by a crash or written by something else is passed over, never
-// an error. Files are private to the user (0600 in 0700 folders), since they hold
+// followed by the text: byte for byte, or deflated where that is smaller and the header
+// says so. The header holds length and SHA-256 of the text: a file torn by a crash or
+// written by something else is passed over, never an error. Versions are thinned as
+// they age (thin.go), and all of them together have a limit (room.go). Files are private to the user (0600 in 0700 folders), since they hold
 // unpublished writing.
 package history
 
@@ -41,8 +46,9 @@ type Draft struct {
 
 // Journal is the history of one workspace. It is safe for concurrent use.
 type Journal struct {
-	dir string
-	mu  sync.Mutex // orders writes of one draft, and the numbers of versions
+	dir   string
+	mu    sync.Mutex // orders writes of one draft, and the numbers of versions
+	added int64      // bytes of versions since Added was asked
 }
 
 // Open opens the journal of the workspace at workspaceDir below stateDir, making
@@ -55,13 +61,18 @@ func Open(stateDir, workspaceDir string) (*Journal, error) {
 	if real, err := filepath.EvalSymlinks(abs); err == nil {
 		abs = real // one journal, whichever way the folder was reached
 	}
+	if err := adopt(filepath.Join(stateDir, "history"), abs); err != nil {
+		return nil, failed(abs, err)
+	}
 	j := &Journal{dir: filepath.Join(stateDir, "history", key(abs))}
 	for _, sub := range []string{draftsDir, versionsDir, operationsDir} {
 		if err := os.MkdirAll(filepath.Join(j.dir, sub), 0o700); err != nil {
 			return nil, failed(j.dir, err)
 		}
+		sweep(filepath.Join(j.dir, sub))
 	}
-	label := filepath.Join(j.dir, "workspace.txt")
+	sweep(j.dir)
+	label := filepath.Join(j.dir, labelFile)
 	if have, err := os.ReadFile(label); err == nil && string(have) == abs+"\n" {
 		return j, nil
 	}
@@ -85,9 +96,19 @@ func (j *Journal) draftFile(path string) string { return filepath.Join(j.dir, dr
 // Put records d as the unsaved text of its post, in place of an earlier one. When
 // it returns nil the text survives a crash of program and system.
 func (j *Journal) Put(d Draft) error {
+	return j.PutUnless(d, func() bool { return false })
+}
+
+// PutUnless is Put for a text that may have been saved since it was taken: stale is asked
+// when no other call can come between any more. Whoever drops a draft lets stale answer
+// true first.
+func (j *Journal) PutUnless(d Draft, stale func() bool) error {
 	h := header{Path: d.Path, Base: d.Base, Time: d.Time}
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	if stale() {
+		return nil
+	}
 	return failed(d.Path, workspace.WriteFileAtomic(j.draftFile(d.Path), encode(h, d.Text), 0o600))
 }
 

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"galley/internal/fault"
 )
 
 func open(t *testing.T) *Journal {
@@ -127,34 +125,6 @@ func TestForeignFiles(t *testing.T) {
 	}
 }
 
-func TestVersions(t *testing.T) {
-	j := open(t)
-	for i := range MaxVersions + 7 {
-		must(t, j.Keep("a.md", fmt.Append(nil, "text ", i), "saved over"))
-	}
-	must(t, j.Keep("a.md", fmt.Append(nil, "text ", MaxVersions+6), "the same again"))
-	must(t, j.Keep("b.md", []byte("B"), "reloaded"))
-	versions, err := j.Versions("a.md")
-	must(t, err)
-	if len(versions) != MaxVersions {
-		t.Fatalf("%d versions", len(versions))
-	}
-	for i, v := range versions {
-		text, err := j.Text(v)
-		must(t, err)
-		if want := fmt.Sprint("text ", MaxVersions+6-i); string(text) != want || v.Size != len(want) || v.Reason != "saved over" || v.Path != "a.md" {
-			t.Errorf("version %d is %q, %+v", i, text, v)
-		}
-	}
-	if _, err := j.Text(Version{Path: "a.md", ID: "../../workspace.txt"}); fault.CodeOf(err) != fault.NotFound {
-		t.Errorf("a path as ID: %v", err)
-	}
-	none, err := j.Versions("none.md")
-	if err != nil || len(none) != 0 {
-		t.Errorf("versions of nothing: %v, %v", none, err)
-	}
-}
-
 func TestNextName(t *testing.T) {
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	for _, tt := range []struct{ last, want string }{
@@ -176,8 +146,8 @@ func TestNextName(t *testing.T) {
 func TestMove(t *testing.T) {
 	j := open(t)
 	must(t, j.Put(Draft{Path: "a.md", Base: "b", Text: []byte("draft"), Time: time.Now()}))
-	must(t, j.Keep("a.md", []byte("v1"), "r"))
-	must(t, j.Keep("a.md", []byte("v2"), "r"))
+	keep(t, j, "a.md", "v1", Saved, noon)
+	keep(t, j, "a.md", "v2", Saved, noon)
 	must(t, j.Move("a.md", "p/b.md"))
 	must(t, j.Move("none.md", "p/c.md"))
 	if got := listed(t, j); got != `p/b.md b "draft"` {
@@ -188,7 +158,7 @@ func TestMove(t *testing.T) {
 	if len(versions) != 2 || versions[0].Path != "p/b.md" {
 		t.Fatalf("versions %+v", versions)
 	}
-	if text, err := j.Text(versions[0]); err != nil || string(text) != "v2" {
+	if text, err := j.Text("p/b.md", versions[0].ID); err != nil || string(text) != "v2" {
 		t.Errorf("text %q, %v", text, err)
 	}
 	if left, err := j.Versions("a.md"); err != nil || len(left) != 0 {
@@ -202,7 +172,7 @@ func TestPrivate(t *testing.T) {
 	j, err := Open(state, t.TempDir())
 	must(t, err)
 	must(t, j.Put(Draft{Path: "a.md", Text: []byte("x"), Time: time.Now()}))
-	must(t, j.Keep("a.md", []byte("x"), "r"))
+	keep(t, j, "a.md", "x", Saved, noon)
 	err = filepath.WalkDir(state, func(name string, e fs.DirEntry, err error) error {
 		if err != nil || name == state {
 			return err
@@ -218,6 +188,7 @@ func TestPrivate(t *testing.T) {
 
 func FuzzDecode(f *testing.F) {
 	f.Add(encode(header{Path: "a.md"}, []byte("text")))
+	f.Add(pack(header{Path: "a.md", Reason: Saved}, bytes.Repeat([]byte("text "), 300)))
 	f.Add([]byte(`{"galley":"history 1","size":0,"sha256":""}` + "\n"))
 	f.Add([]byte(""))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -225,9 +196,11 @@ func FuzzDecode(f *testing.F) {
 		if !ok {
 			return
 		}
-		h2, text2, ok := decode(encode(h, text))
-		if !ok || h2.Path != h.Path || !bytes.Equal(text, text2) {
-			t.Errorf("%q does not survive writing it again", data)
+		for _, again := range [][]byte{encode(h, text), pack(h, text)} {
+			h2, text2, ok := decode(again)
+			if !ok || h2.Path != h.Path || !bytes.Equal(text, text2) {
+				t.Errorf("%q does not survive writing it again", data)
+			}
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package history
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,47 +15,94 @@ import (
 	"galley/internal/workspace"
 )
 
-// MaxVersions is how many versions of one post are kept; the oldest go first.
-const MaxVersions = 50
+// Reason is why a version was kept.
+type Reason string
+
+// The reasons there are.
+const (
+	Saved       Reason = "saved"       // the author saved it
+	Typed       Reason = "typed"       // it was in the editor and not saved
+	Found       Reason = "found"       // it was in the file when Galley first changed that
+	Overwritten Reason = "overwritten" // another program wrote it and the author saved over it
+	Restoring   Reason = "restoring"   // it was in the editor when a version was brought back
+	Changing    Reason = "changing"    // a change of several posts came next; the note names it
+	Trashing    Reason = "trashing"    // the post went to the trash
+)
 
 // Version is a kept text of a post.
 type Version struct {
-	ID     string // names it to Text
-	Path   string
-	Reason string // why it was kept, as given to Keep
-	Time   time.Time
-	Size   int // bytes
+	ID       string // names it to Text
+	Path     string
+	Reason   Reason
+	Note     string
+	Time     time.Time
+	Size     int // bytes
+	Revision workspace.Revision
 }
 
-// Keep keeps text as a version of the post at path, before something replaces
-// it. A text equal to the newest version is not kept twice.
-func (j *Journal) Keep(path string, text []byte, reason string) error {
+// Keeping is a text to keep. When Only is set, nobody else has the text any more, and it
+// is flushed to disk; otherwise a power cut, though not a crash of the program, may
+// lose this version of a text that is safe elsewhere.
+type Keeping struct {
+	Path   string
+	Text   []byte
+	Reason Reason
+	Note   string
+	Time   time.Time
+	Only   bool
+}
+
+// Keep keeps a text as a version of its post. A text equal to the newest version is not
+// kept twice; being saved is noted of it.
+func (j *Journal) Keep(k Keeping) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	dir := j.versionDir(path)
+	dir := j.versionDir(k.Path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return failed(path, err)
+		return failed(k.Path, err)
 	}
 	names, err := versionNames(dir)
 	if err != nil {
-		return failed(path, err)
+		return failed(k.Path, err)
 	}
+	name := nextName(names, k.Time)
 	if len(names) > 0 {
-		if h, _, ok := read(filepath.Join(dir, names[len(names)-1])); ok && h.SHA256 == digest(text) {
-			return nil
+		newest := names[len(names)-1]
+		if h, _, ok := read(filepath.Join(dir, newest)); ok && h.SHA256 == digest(k.Text) {
+			if h.Reason != Typed || k.Reason != Saved {
+				return nil
+			}
+			name = newest
 		}
 	}
-	now := time.Now()
-	name := nextName(names, now)
-	h := header{Path: path, Reason: reason, Time: now}
-	if err := workspace.WriteFileAtomic(filepath.Join(dir, name), encode(h, text), 0o600); err != nil {
-		return failed(path, err)
+	data := pack(header{Path: k.Path, Reason: k.Reason, Note: k.Note, Time: k.Time}, k.Text)
+	if err := write(filepath.Join(dir, name), data, k.Only); err != nil {
+		return failed(k.Path, err)
 	}
-	for len(names)+1 > MaxVersions {
-		os.Remove(filepath.Join(dir, names[0])) // if it stays, the next call tries again
-		names = names[1:]
+	j.added += int64(len(data))
+	for _, old := range thin(append(names, name), k.Time) {
+		os.Remove(filepath.Join(dir, old)) // if it stays, the next call tries again
 	}
 	return nil
+}
+
+// newSuffix marks a file that is being written.
+const newSuffix = ".new"
+
+// write makes the file name hold data, all of it or none.
+func write(name string, data []byte, flushed bool) error {
+	if flushed {
+		return workspace.WriteFileAtomic(name, data, 0o600)
+	}
+	temp := name + newSuffix
+	err := os.WriteFile(temp, data, 0o600)
+	if err == nil {
+		err = os.Rename(temp, name)
+	}
+	if err != nil {
+		os.Remove(temp)
+	}
+	return err
 }
 
 // nextName sorts after all names, even when the clock went backwards.
@@ -85,19 +133,60 @@ func (j *Journal) Versions(path string) ([]Version, error) {
 	versions := []Version{}
 	for _, name := range slices.Backward(names) {
 		if h, _, ok := read(filepath.Join(dir, name)); ok {
-			versions = append(versions, Version{ID: name, Path: h.Path, Reason: h.Reason, Time: h.Time, Size: h.Size})
+			versions = append(versions, versionOf(name, &h))
 		}
 	}
 	return versions, nil
 }
 
-// Text returns the text of a version. It fails with fault.NotFound when the
-// version is gone or torn.
-func (j *Journal) Text(v Version) ([]byte, error) {
-	name := filepath.Join(j.versionDir(v.Path), filepath.Base(v.ID))
-	_, text, ok := read(name)
+func versionOf(name string, h *header) Version {
+	return Version{
+		ID: name, Path: h.Path, Reason: h.Reason, Note: h.Note, Time: h.Time, Size: h.Size,
+		Revision: workspace.Revision(h.SHA256),
+	}
+}
+
+// Newest returns the newest version of every post that has one, in the order of their
+// paths. The posts need not exist any more.
+func (j *Journal) Newest() ([]Version, error) {
+	all := filepath.Join(j.dir, versionsDir)
+	entries, err := os.ReadDir(all)
+	if err != nil {
+		return nil, failed(all, err)
+	}
+	newest := []Version{}
+	for _, e := range entries {
+		if v, ok := newestIn(filepath.Join(all, e.Name())); ok && key(v.Path) == e.Name() {
+			newest = append(newest, v)
+		}
+	}
+	slices.SortFunc(newest, func(a, b Version) int { return cmp.Compare(a.Path, b.Path) })
+	return newest, nil
+}
+
+// newestIn returns the newest version in dir that can be read.
+func newestIn(dir string) (Version, bool) {
+	names, err := versionNames(dir)
+	if err != nil {
+		return Version{}, false
+	}
+	for _, name := range slices.Backward(names) {
+		if h, _, ok := read(filepath.Join(dir, name)); ok {
+			return versionOf(name, &h), true
+		}
+	}
+	return Version{}, false
+}
+
+// Text returns the text of the version id of the post at path. It fails with
+// fault.NotFound when the version is gone or torn.
+func (j *Journal) Text(path, id string) ([]byte, error) {
+	if !isVersion(id) {
+		return nil, failed(path, fs.ErrNotExist)
+	}
+	_, text, ok := read(filepath.Join(j.versionDir(path), id))
 	if !ok {
-		return nil, failed(v.Path, fs.ErrNotExist)
+		return nil, failed(path, fs.ErrNotExist)
 	}
 	return text, nil
 }
@@ -138,7 +227,7 @@ func (j *Journal) moveVersions(from, to string) error {
 			continue
 		}
 		h.Path = to
-		if err := workspace.WriteFileAtomic(target, encode(h, text), 0o600); err != nil {
+		if err := write(target, pack(h, text), true); err != nil {
 			return err
 		}
 		os.Remove(filepath.Join(j.versionDir(from), name))

@@ -45,12 +45,12 @@ func cutApply(t *testing.T, dir, state, do string, steps int, half bool) {
 	}
 	for i := range steps {
 		if err == nil {
-			err = p.do(&op.Steps[i], texts[i])
+			err = p.do(&op.Steps[i], texts[i], op.Name)
 		}
 	}
 	if err == nil && half && steps < len(op.Steps) {
 		if s := op.Steps[steps]; s.Before != s.After && s.To != "" {
-			err = p.rewrite(s.Path, texts[steps], s.Before)
+			err = p.rewrite(s.Path, texts[steps], s.Before, kept)
 		}
 	}
 	if err != nil {

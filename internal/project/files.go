@@ -10,6 +10,7 @@ import (
 	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
+	"galley/internal/history"
 	"galley/internal/post"
 	"galley/internal/workspace"
 )
@@ -212,7 +213,8 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 	o, unsaved := p.opened(from), false
 	if o != nil {
 		o.mu.Lock()
-		o.path = to
+		o.path, o.kept = to, ""
+		o.saves.Add(1) // what is being kept of it just now is of its old path
 		if unsaved = o.dirty(); unsaved && o.moved == "" {
 			o.moved = before // for when the text is saved
 		}
@@ -241,6 +243,9 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 
 // Trash moves a post to the system's trash. The receipt brings it back.
 func (p *Project) Trash(at string) (workspace.Receipt, error) {
+	if src, _, err := p.files.Read(at); err == nil {
+		p.keepVersion(at, src, history.Trashing)
+	}
 	receipt, err := p.files.Trash(at)
 	if err != nil {
 		return receipt, err

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"io/fs"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/buffer"
 	"galley/internal/fault"
+	"galley/internal/history"
 	"galley/internal/post"
 	"galley/internal/render"
 	"galley/internal/site"
@@ -23,8 +25,14 @@ type openPost struct {
 	rev      int                // counts the states of buf, so that editor and buffer can tell when they differ
 	base     workspace.Revision // what the text came from; "" when no file holds it
 	kept     workspace.Revision // what the journal holds; "" for nothing
-	moved    string             // the address the post had when it was renamed with unsaved text; "" for none
+	filed    workspace.Revision // what was in the file and is known to be among the versions
+	hash     workspace.Revision // of the text called hashed; "" when not known
+	hashed   int
+	saves    atomic.Int64 // counts how often the journal's text was done with
+	typing   time.Time    // since when text was typed of which no version is kept; zero for none
+	moved    string       // the address the post had when it was renamed with unsaved text; "" for none
 	readOnly bool
+	closed   bool
 	post     post.Post // buf, parsed
 	counted  bool      // the words of post are counted
 	preview  preview
@@ -41,7 +49,8 @@ type Opened struct {
 	Dirty     bool // differs from the file
 	Blocks    []render.Block
 	Update    Update
-	Recovered *Recovered // unsaved text of an earlier run, if it differs
+	Recovered *Recovered    // unsaved text of an earlier run, if it differs
+	Place     history.Place // where the author was the last time
 }
 
 // Recovered is text that was never saved.
@@ -104,15 +113,23 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 	return p.present(o, p.recovered(o), o.glance()), nil
 }
 
-// ClosePost ends editing. Unsaved text is given up: whoever closes has asked.
+// ClosePost ends editing. Unsaved text is given up, since whoever closes has asked; a
+// version of it stays.
 func (p *Project) ClosePost(path string) error {
 	if o := p.opened(path); o != nil {
 		p.leave(o)
+		o.mu.Lock()
+		if o.dirty() {
+			p.keepVersion(path, o.buf.Bytes(), history.Typed)
+		}
+		o.closed = true
+		o.mu.Unlock()
 	}
+	err := p.dropDraft(path)
 	p.mu.Lock()
 	delete(p.open, path)
 	p.mu.Unlock()
-	return p.dropDraft(path)
+	return err
 }
 
 // Reload replaces the text of an open post by what is on disk.
@@ -256,7 +273,7 @@ func (p *Project) present(o *openPost, recovered *Recovered, within time.Duratio
 	u.Patch = render.Patch{}
 	return Opened{
 		Text: o.buf.Text(), Rev: o.rev, Revision: o.base, EOL: o.buf.EOL(),
-		ReadOnly: o.readOnly, Dirty: o.dirty(), Blocks: blocks, Update: u, Recovered: recovered,
+		ReadOnly: o.readOnly, Dirty: o.dirty(), Blocks: blocks, Update: u, Recovered: recovered, Place: p.place(o.path),
 	}
 }
 
@@ -270,7 +287,15 @@ func (o *openPost) adopt(text string) {
 }
 
 func (o *openPost) dirty() bool {
-	return !o.readOnly && workspace.RevisionOf(o.buf.Bytes()) != o.base
+	return !o.readOnly && o.revision() != o.base
+}
+
+// revision returns the revision of a file that holds the text.
+func (o *openPost) revision() workspace.Revision {
+	if o.hash == "" || o.hashed != o.rev {
+		o.hash, o.hashed = workspace.RevisionOf(o.buf.Bytes()), o.rev
+	}
+	return o.hash
 }
 
 func notOpen(path string) error {

@@ -41,7 +41,7 @@ func (p *Project) Apply(ctx context.Context, plan Plan, progress func(done, tota
 	defer p.takeIn(&op)
 	for i := range op.Steps {
 		if err = ctx.Err(); err == nil {
-			err = p.do(&op.Steps[i], texts[i])
+			err = p.do(&op.Steps[i], texts[i], op.Name)
 		}
 		if err != nil {
 			undone := p.back(op.Steps[:i+1], nil)
@@ -131,9 +131,10 @@ func stepOf(f *FileChange, src []byte) (step history.Step, ok bool) {
 	return step, true
 }
 
-// do makes one step.
-func (p *Project) do(s *history.Step, splice history.Splice) error {
+// do makes one step of the operation called name, which the history tells of each post.
+func (p *Project) do(s *history.Step, splice history.Splice, name string) error {
 	if s.To == "" {
+		p.report("keep a version of "+s.Path, p.keepAs(s.Path, s.Back.Text, history.Trashing, name))
 		receipt, err := p.files.Trash(s.Path)
 		if err != nil { // nothing happened, so nothing is to be taken back
 			*s = history.Step{Path: s.Path, To: s.Path, Before: s.Before, After: s.Before}
@@ -143,7 +144,8 @@ func (p *Project) do(s *history.Step, splice history.Splice) error {
 		return nil
 	}
 	if s.Before != s.After {
-		if err := p.rewrite(s.Path, splice, s.Before); err != nil {
+		keep := func(text []byte) error { return p.keepAs(s.Path, text, history.Changing, name) }
+		if err := p.rewrite(s.Path, splice, s.Before, keep); err != nil {
 			return err
 		}
 	}
@@ -156,8 +158,10 @@ func (p *Project) do(s *history.Step, splice history.Splice) error {
 	return p.moveHistory(s.Path, s.To)
 }
 
-// rewrite makes a splice in the file at path, which must be at revision base.
-func (p *Project) rewrite(path string, splice history.Splice, base workspace.Revision) error {
+// rewrite makes a splice in the file at path, which must be at revision base. keep is given
+// the text before; that it cannot be kept stops nothing, as the record of the operation
+// takes the splice back.
+func (p *Project) rewrite(path string, splice history.Splice, base workspace.Revision, keep func([]byte) error) error {
 	src, revision, err := p.files.Read(path)
 	if err != nil {
 		return err
@@ -166,9 +170,13 @@ func (p *Project) rewrite(path string, splice history.Splice, base workspace.Rev
 	if !ok || revision != base {
 		return fault.New(fault.Conflict, "Another program changed this post meanwhile.").At(path, 0, 0)
 	}
+	p.report("keep a version of "+path, keep(src))
 	_, err = p.files.Write(path, text, base)
 	return err
 }
+
+// kept is for rewrite where the text before is among the versions already.
+func kept([]byte) error { return nil }
 
 // record keeps op as it stands, where there is a journal.
 func (p *Project) record(op *history.Operation) error {

@@ -43,6 +43,8 @@ type Options struct {
 	Now      func() time.Time // nil means time.Now
 	Drafts   bool             // snapshot contains drafts
 	Future   bool             // snapshot contains posts dated in the future
+	// HistoryRoom says how many bytes the versions of all folders may take; nil means 200 MB.
+	HistoryRoom func() int64
 }
 
 // Notify hears about a project. Its methods are called one at a time, from the project's
@@ -92,6 +94,8 @@ type Project struct {
 	damaged    published  // pictures that could not be made smaller for the preview
 	rendering  sync.Mutex // lets one picture be made smaller for the preview at a time
 
+	places places // where the author was in posts
+
 	looksBefore *settingsBefore // what UndoLooks takes back; nil for nothing
 
 	cancel  context.CancelFunc
@@ -128,6 +132,7 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	}
 	if p.journal != nil {
 		p.running.Go(func() { p.keepDrafts(p.closing) })
+		p.running.Go(func() { p.trimHistory(p.closing) })
 	}
 	if o.Watch {
 		p.follow()
@@ -142,6 +147,7 @@ func (p *Project) begin(ctx context.Context) (err error) {
 		if p.journal, err = history.Open(p.options.StateDir, p.dir); err != nil {
 			return err
 		}
+		p.places.known = p.journal.Places()
 		stuck = p.recoverOperations()
 	}
 	known := p.fromCache
@@ -169,6 +175,7 @@ func (p *Project) Close() error {
 	p.images.keep(false)
 	if p.journal != nil {
 		p.writeDrafts()
+		p.writePlaces()
 	}
 	return p.files.Close()
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"galley/internal/fault"
+	"galley/internal/history"
 	"galley/internal/workspace"
 )
 
@@ -43,10 +44,10 @@ func (p *Project) SaveOver(path, text string) (Saved, error) {
 	case err != nil && fault.CodeOf(err) != fault.Unreadable:
 		return Saved{}, err
 	default:
-		if err := p.keep(path, theirs, "overwritten"); err != nil {
+		if err := p.keepOnly(path, theirs, history.Overwritten); err != nil {
 			return Saved{}, err
 		}
-		o.base = revision
+		o.base, o.filed = revision, revision
 	}
 	return p.save(o, text)
 }
@@ -56,6 +57,7 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 		return Saved{}, fault.New(fault.Unreadable, "This file cannot be edited as text, so nothing was written.").At(o.path, 0, 0)
 	}
 	o.adopt(text)
+	p.beforeSave(o)
 	revision, err := p.files.Write(o.path, o.buf.Bytes(), o.base)
 	if err != nil {
 		return Saved{}, err
@@ -66,9 +68,7 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	p.put(newStored(saved.Light(), revision))
 	p.mu.Unlock()
 	p.tellShifted()
-	if err := p.dropDraft(o.path); err != nil {
-		return Saved{}, err
-	}
+	p.afterSave(o, revision)
 	o.kept, o.moved = "", ""
 	if err := p.rememberAddress(before, &saved, revision); err != nil {
 		return Saved{}, err

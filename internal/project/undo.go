@@ -41,7 +41,7 @@ func (p *Project) backOne(s *history.Step) error {
 	if ours, err := p.isAfter(s, s.Path); !ours {
 		return err
 	}
-	return p.rewrite(s.Path, s.Back, s.After)
+	return p.rewrite(s.Path, s.Back, s.After, kept)
 }
 
 // isAfter reports whether the file at path is what the step made of it. A file that is

@@ -134,7 +134,7 @@ func TestUndoOfNothing(t *testing.T) {
 // Kept versions of a post go where the post goes, and come back with it.
 func TestVersionsFollow(t *testing.T) {
 	p, plan := planned(t, "move about.md -> elsewhere", Options{StateDir: t.TempDir()})
-	if err := p.keep("about.md", []byte("older"), "test"); err != nil {
+	if err := p.keepAs("about.md", []byte("older"), "test", ""); err != nil {
 		t.Fatal(err)
 	}
 	versions := func(path string) int {
