@@ -33,6 +33,7 @@ var order = []struct {
 	{"internal/diagrams", doing, "drawings kept between runs"},
 	{"internal/renditions", doing, "smaller sizes of pictures, kept between runs"},
 	{"internal/history", doing, "versions kept outside the folder"},
+	{"internal/commits", doing, "versions in a git repository around the folder"},
 	{"internal/watch", doing, "changes by other programs"},
 	{"internal/export", owner, "writes the site; owns its render workers"},
 	{"internal/finished", owner, "shows an exported site to this machine; owns its server"},
