@@ -43,6 +43,7 @@ type App struct {
 	Images    *ImageService
 	Export    *ExportService
 	Proof     *ProofService
+	History   *HistoryService
 	Settings  *SettingsService
 	Window    *WindowService
 
@@ -95,6 +96,7 @@ func New(c Config) *App {
 	a.Images = &ImageService{a}
 	a.Export = &ExportService{app: a}
 	a.Proof = &ProofService{app: a}
+	a.History = &HistoryService{a}
 	a.Settings = &SettingsService{a}
 	a.Window = &WindowService{a}
 	return a
@@ -102,13 +104,13 @@ func New(c Config) *App {
 
 // Services lists what is bound, in the order of the generated bindings.
 func (a *App) Services() []any {
-	return []any{a.Workspace, a.Posts, a.Changes, a.Images, a.Export, a.Proof, a.Settings, a.Window}
+	return []any{a.Workspace, a.Posts, a.Changes, a.Images, a.Export, a.Proof, a.History, a.Settings, a.Window}
 }
 
 // OpenFolder opens dir and closes what was open before.
 func (a *App) OpenFolder(dir string) (*project.Project, error) {
 	opened, err := project.Open(a.context, dir, project.Options{
-		StateDir: a.stateDir, CacheDir: a.cacheDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true,
+		StateDir: a.stateDir, CacheDir: a.cacheDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true, HistoryRoom: a.historyRoom,
 	})
 	if err != nil {
 		return nil, err

@@ -62,6 +62,7 @@ func (d *Desktop) Menu() *menu.Menu {
 	d.item(view, "Front matter", "view.frontmatter", keys.Combo(";", keys.CmdOrCtrlKey, keys.ShiftKey))
 	view.AddSeparator()
 	d.item(view, "Go to post…", "go.post", keys.CmdOrCtrl("p"))
+	d.item(view, "History…", "view.history", keys.Combo("h", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
 	view.AddSeparator()
 	d.item(view, "Proof-reading", "go.proof", keys.Combo("m", keys.CmdOrCtrlKey, keys.ShiftKey))
 	d.item(view, "Next finding", "proof.next", keys.Key("f8"))

@@ -35,6 +35,15 @@ type OpenedPost struct {
 	Busy      string     `json:"busy"`
 	Late      bool       `json:"late"`
 	Parcel    string     `json:"parcel"`
+	Place     Place      `json:"place"` // where the author was the last time
+}
+
+// Place is where an author was in a post, all 1-based: line and column of the cursor, and
+// the first line on screen. Line is 0 for nowhere.
+type Place struct {
+	Line   int `json:"line"`
+	Column int `json:"column"`
+	Top    int `json:"top"`
 }
 
 // EditRequest carries what the editor did to the text called Rev.
@@ -101,6 +110,7 @@ func (s *PostService) show(path string, read func(*project.Project, string) (pro
 	shown := OpenedPost{
 		Path: path, Text: o.Text, Rev: o.Rev, Revision: string(o.Revision), EOL: o.EOL, Blocks: blocksOf(o.Blocks),
 		View: viewOf(p, &o.Update), ReadOnly: o.ReadOnly, Dirty: o.Dirty, Busy: o.Update.Busy, Late: o.Update.Late,
+		Place: Place{o.Place.Line, o.Place.Column, o.Place.Top},
 	}
 	if o.Recovered != nil {
 		shown.Recovered = &Recovered{Text: o.Recovered.Text, Time: o.Recovered.Time.Format(time.RFC3339)}

@@ -43,7 +43,7 @@ func (p *Project) writeDrafts() {
 // must not hold typing up.
 func (p *Project) writeDraft(o *openPost) {
 	o.mu.Lock()
-	now := o.unsaved(p.options.Now())
+	now, filed := o.unsaved(p.options.Now()), o.filed
 	o.mu.Unlock()
 	if now.draft {
 		err := p.journal.PutUnless(now.Draft, func() bool { return o.saves.Load() != now.saves })
@@ -54,9 +54,17 @@ func (p *Project) writeDraft(o *openPost) {
 		}
 		o.mu.Unlock()
 	}
-	if now.version {
-		p.keepVersion(now.Path, now.Text, history.Typed)
+	if !now.version {
+		return
 	}
+	if base := workspace.Revision(now.Base); p.keepFound(now.Path, base, filed) {
+		o.mu.Lock()
+		if o.base == base {
+			o.filed = base
+		}
+		o.mu.Unlock()
+	}
+	p.keepVersion(now.Path, now.Text, history.Typed)
 }
 
 // unsaved is text that may have to be kept.
@@ -109,6 +117,8 @@ func (p *Project) recovered(o *openPost) *Recovered {
 			p.report("forget a saved draft", p.journal.Drop(d.Path))
 			return nil
 		}
+		// What is typed from here on takes the draft's place.
+		p.report("keep a version of "+d.Path, p.keepOnly(d.Path, d.Text, history.Typed))
 		o.kept = workspace.RevisionOf(d.Text)
 		return &Recovered{Text: buffer.New(d.Text).Text(), Time: d.Time}
 	}

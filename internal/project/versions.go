@@ -47,18 +47,25 @@ func (p *Project) beforeSave(o *openPost) {
 			o.kept = want
 		}
 	}
-	if o.base == workspace.Absent || o.base == o.filed || o.base == want {
-		return
+	if o.base != want && p.keepFound(o.path, o.base, o.filed) {
+		o.filed = o.base
 	}
-	old, revision, err := p.files.Read(o.path)
-	if err != nil || revision != o.base {
-		return // the save will find a conflict
+}
+
+// keepFound keeps what is in the file of a post, at revision base, before the first text of
+// Galley's comes: nobody else may have it. filed is known to be among the versions. It
+// returns whether base is now.
+func (p *Project) keepFound(path string, base, filed workspace.Revision) bool {
+	if base == workspace.Absent || base == filed {
+		return base == filed
 	}
-	if err := p.keepOnly(o.path, old, history.Found); err != nil {
-		p.report("keep a version of "+o.path, err)
-		return
+	old, revision, err := p.files.Read(path)
+	if err != nil || revision != base {
+		return false // a save will find a conflict
 	}
-	o.filed = revision
+	err = p.keepOnly(path, old, history.Found)
+	p.report("keep a version of "+path, err)
+	return err == nil
 }
 
 // afterSave notes a text that is on disk now at revision, and forgets that it was unsaved.

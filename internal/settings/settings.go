@@ -16,31 +16,33 @@ const version = 1
 
 // Settings are all preferences. The zero value is not usable; see Defaults.
 type Settings struct {
-	Theme           string            `json:"theme"`           // "system", "light" or "dark"
-	Autosave        bool              `json:"autosave"`        // save by itself after a pause
-	AutosaveSeconds int               `json:"autosaveSeconds"` // length of that pause, 1 to 600
-	EditorFontSize  int               `json:"fontSize"`        // pixels, 9 to 32
-	Mode            string            `json:"mode"`            // "write", "split" or "read"
-	Panes           Panes             `json:"panes"`
-	PreviewView     string            `json:"previewView"`    // "page", "card", "feed", "search", "social" or "print"
-	PreviewWidth    string            `json:"previewWidth"`   // "fit", "phone", "tablet" or "desktop"
-	PreviewZoom     int               `json:"previewZoom"`    // percent, 50 to 200
-	PreviewDark     string            `json:"previewDark"`    // "auto", "light" or "dark"
-	FollowTyping    bool              `json:"followTyping"`   // the preview shows the block that is being written
-	PreviewFollows  bool              `json:"previewFollows"` // it scrolls along with the editor
-	EditorFollows   bool              `json:"editorFollows"`  // the editor scrolls along with it
-	DocumentMap     bool              `json:"documentMap"`    // a map of the post beside the preview
-	ProofGroup      string            `json:"proofGroup"`     // how findings of the proof-reader are grouped: "post" or "rule"
-	ProofScope      string            `json:"proofScope"`     // whose are shown: "all" posts, or those of the "post" on screen
-	MoreFields      bool              `json:"moreFields"`     // the metadata form shows the rarer fields
-	Locale          string            `json:"locale"`         // language of the interface; "" follows the system
-	Window          Window            `json:"window"`
-	Recent          []string          `json:"recent"`         // absolute folders, newest first, at most MaxRecent
-	LastWorkspace   string            `json:"lastWorkspace"`  // absolute folder to open at start; "" for none
-	LastPost        map[string]string `json:"lastPost"`       // workspace folder to path of its last open post
-	ListViews       map[string]string `json:"listViews"`      // workspace folder to how its list is looked at, as the interface writes it
-	Exports         map[string]string `json:"exports"`        // workspace folder to where and how its site was exported, as the interface writes it
-	RemotePictures  []string          `json:"remotePictures"` // workspace folders whose previews may show pictures of other hosts
+	Theme           string `json:"theme"`           // "system", "light" or "dark"
+	Autosave        bool   `json:"autosave"`        // save by itself after a pause
+	AutosaveSeconds int    `json:"autosaveSeconds"` // length of that pause, 1 to 600
+	EditorFontSize  int    `json:"fontSize"`        // pixels, 9 to 32
+	Mode            string `json:"mode"`            // "write", "split" or "read"
+	Panes           Panes  `json:"panes"`
+	PreviewView     string `json:"previewView"`    // "page", "card", "feed", "search", "social" or "print"
+	PreviewWidth    string `json:"previewWidth"`   // "fit", "phone", "tablet" or "desktop"
+	PreviewZoom     int    `json:"previewZoom"`    // percent, 50 to 200
+	PreviewDark     string `json:"previewDark"`    // "auto", "light" or "dark"
+	FollowTyping    bool   `json:"followTyping"`   // the preview shows the block that is being written
+	PreviewFollows  bool   `json:"previewFollows"` // it scrolls along with the editor
+	EditorFollows   bool   `json:"editorFollows"`  // the editor scrolls along with it
+	DocumentMap     bool   `json:"documentMap"`    // a map of the post beside the preview
+	ProofGroup      string `json:"proofGroup"`     // how findings of the proof-reader are grouped: "post" or "rule"
+	ProofScope      string `json:"proofScope"`     // whose are shown: "all" posts, or those of the "post" on screen
+	MoreFields      bool   `json:"moreFields"`     // the metadata form shows the rarer fields
+	Locale          string `json:"locale"`         // language of the interface; "" follows the system
+
+	HistoryMegabytes int               `json:"historyMegabytes"` // how much room versions of posts may take, 20 to 100,000
+	Window           Window            `json:"window"`
+	Recent           []string          `json:"recent"`         // absolute folders, newest first, at most MaxRecent
+	LastWorkspace    string            `json:"lastWorkspace"`  // absolute folder to open at start; "" for none
+	LastPost         map[string]string `json:"lastPost"`       // workspace folder to path of its last open post
+	ListViews        map[string]string `json:"listViews"`      // workspace folder to how its list is looked at, as the interface writes it
+	Exports          map[string]string `json:"exports"`        // workspace folder to where and how its site was exported, as the interface writes it
+	RemotePictures   []string          `json:"remotePictures"` // workspace folders whose previews may show pictures of other hosts
 }
 
 // Panes are the sizes of the parts of the window.
@@ -82,11 +84,13 @@ func Defaults() Settings {
 		DocumentMap:     true,
 		ProofGroup:      "post",
 		ProofScope:      "all",
-		Recent:          []string{},
-		LastPost:        map[string]string{},
-		ListViews:       map[string]string{},
-		Exports:         map[string]string{},
-		RemotePictures:  []string{},
+
+		HistoryMegabytes: 200,
+		Recent:           []string{},
+		LastPost:         map[string]string{},
+		ListViews:        map[string]string{},
+		Exports:          map[string]string{},
+		RemotePictures:   []string{},
 	}
 }
 
@@ -123,6 +127,7 @@ func (s *Settings) repair() {
 	s.Panes.List = clamp(s.Panes.List, 160, 640, d.Panes.List)
 	s.Panes.Split = clamp(s.Panes.Split, 0.15, 0.85, d.Panes.Split)
 	s.Panes.Proof = clamp(s.Panes.Proof, 120, 1200, d.Panes.Proof)
+	s.HistoryMegabytes = clamp(s.HistoryMegabytes, 20, 100_000, d.HistoryMegabytes)
 	s.ProofGroup = oneOf(s.ProofGroup, d.ProofGroup, "rule")
 	s.ProofScope = oneOf(s.ProofScope, d.ProofScope, "post")
 	if s.Recent = s.Recent[:min(len(s.Recent), MaxRecent)]; s.Recent == nil {

@@ -76,6 +76,7 @@ export namespace app {
 	    proofHeight: number;
 	    moreFields: boolean;
 	    locale: string;
+	    historyMegabytes: number;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    remotePictures: string[];
@@ -120,6 +121,13 @@ export namespace app {
 	    name: string;
 	    files: PlannedFile[];
 	    refused: Problem[];
+	}
+	export interface DeletedPost {
+	    path: string;
+	    title: string;
+	    time: string;
+	    newest: string;
+	    reason: string;
 	}
 	
 	
@@ -285,6 +293,10 @@ export namespace app {
 	    headings: GlanceHeading[];
 	}
 	
+	export interface HistoryRoom {
+	    used: number;
+	    limit: number;
+	}
 	export interface ImageFile {
 	    path: string;
 	    value: string;
@@ -318,9 +330,24 @@ export namespace app {
 	    ratio: number;
 	}
 	
+	export interface Moment {
+	    id: string;
+	    time: string;
+	    reason: string;
+	    note: string;
+	    author: string;
+	    size: number;
+	    added: number;
+	    removed: number;
+	}
 	export interface NewPost {
 	    title: string;
 	    folder: string;
+	}
+	export interface Place {
+	    line: number;
+	    column: number;
+	    top: number;
 	}
 	export interface Recovered {
 	    text: string;
@@ -340,6 +367,7 @@ export namespace app {
 	    busy: string;
 	    late: boolean;
 	    parcel: string;
+	    place: Place;
 	}
 	export interface Operation {
 	    id: string;
@@ -348,6 +376,11 @@ export namespace app {
 	    files: number;
 	    undone: boolean;
 	}
+	export interface PageOf {
+	    html: string;
+	    path: string;
+	}
+	
 	
 	
 	
