@@ -8,6 +8,7 @@ import type {
   Browsed,
   BulkRequest,
   ChangePlan,
+  DeletedPost,
   EditReply,
   EmojiEntry,
   EditRequest,
@@ -23,9 +24,11 @@ import type {
   Look,
   LookKind,
   LookSetting,
+  Moment,
   NewPost,
   OpenedPost,
   Operation,
+  Place,
   PostRow,
   Problem,
   ProofRule,
@@ -42,6 +45,7 @@ import { Lane } from "./lane"
 import { openParcel, type Contents } from "./parcel"
 import * as changeService from "./generated/wailsjs/go/app/ChangeService"
 import * as exportService from "./generated/wailsjs/go/app/ExportService"
+import * as historyService from "./generated/wailsjs/go/app/HistoryService"
 import * as imageService from "./generated/wailsjs/go/app/ImageService"
 import * as postService from "./generated/wailsjs/go/app/PostService"
 import * as proofService from "./generated/wailsjs/go/app/ProofService"
@@ -181,6 +185,23 @@ export interface ProofCalls {
   setRule(rule: string, level: string): Promise<string>
 }
 
+/** What posts read earlier. */
+export interface HistoryCalls {
+  /** Newest first, as are commits. */
+  versions(path: string): Promise<Moment[]>
+  commits(path: string): Promise<Moment[]>
+  text(path: string, id: string): Promise<string>
+  /** The page that would be published if the post read text, and its place in the site. */
+  page(path: string, text: string): Promise<{ html: string; path: string }>
+  /** Keeps what an open post reads now, before a version replaces it. */
+  keep(path: string): Promise<void>
+  deleted(): Promise<DeletedPost[]>
+  bringBack(path: string, id: string): Promise<PostRow>
+  /** Bytes that all versions take, and may take. */
+  room(): Promise<{ used: number; limit: number }>
+  notePlace(path: string, place: Place): Promise<void>
+}
+
 export interface SettingsCalls {
   get(): Promise<Settings>
   set(patch: Partial<Settings>): Promise<Settings>
@@ -203,6 +224,7 @@ export interface Bridge {
   images: ImageCalls
   export: ExportCalls
   proof: ProofCalls
+  history: HistoryCalls
   settings: SettingsCalls
   window: WindowCalls
 }
@@ -401,6 +423,18 @@ const proof: ProofCalls = {
   setRule: (rule, level) => call(() => proofService.SetRule(rule, level), lengthy),
 }
 
+const history: HistoryCalls = {
+  versions: (path) => call(() => historyService.Versions(path) as Promise<unknown>, lengthy),
+  commits: (path) => call(() => historyService.Commits(path) as Promise<unknown>, lengthy),
+  text: (path, id) => call(() => historyService.Text(path, id), lengthy),
+  page: (path, text) => call(() => historyService.Page(path, text), lengthy),
+  keep: (path) => call(() => historyService.Keep(path)),
+  deleted: () => call(() => historyService.Deleted(), lengthy),
+  bringBack: (path, id) => call(() => historyService.BringBack(path, id)),
+  room: () => call(() => historyService.Room(), lengthy),
+  notePlace: (path, { line, column, top }) => call(() => historyService.NotePlace(path, line, column, top)),
+}
+
 const settings: SettingsCalls = {
   get: () => call(() => settingsService.Get()),
   // A partial object crosses as text, so that Go can tell "absent" from "zero".
@@ -423,6 +457,7 @@ export const bridge: Bridge = {
   images,
   export: exports,
   proof,
+  history,
   settings,
   window: win,
 }

@@ -2,12 +2,14 @@
 import type {
   Bridge,
   ChangePlan,
+  DeletedPost,
   EditReply,
   Events,
   ExportCheck,
   Finding,
   ImageFile,
   LookSetting,
+  Moment,
   OpenedPost,
   Operation,
   PostRow,
@@ -115,6 +117,9 @@ export class FakeGo {
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
   images: ImageFile[] = []
   findings: Finding[] = []
+  versions: Moment[] = []
+  commits: Moment[] = []
+  deleted: DeletedPost[] = []
   proofRev = 0
   exportCheck: ExportCheck = { first: false, pages: 3, refused: null }
   sitePlan: SitePlan = { out: "/blog/_site", unchanged: 1, changes: [], causes: [], problems: [] }
@@ -265,6 +270,18 @@ export class FakeGo {
       planSilence: (path, rule) => this.call("proof.planSilence", [path, rule], () => this.plan),
       setRule: (rule, level) => this.call("proof.setRule", [rule, level], () => ""),
     },
+    history: {
+      versions: (path) => this.call("history.versions", [path], () => this.versions),
+      commits: (path) => this.call("history.commits", [path], () => this.commits),
+      text: (path, id) => this.call("history.text", [path, id], () => `text of ${id}`),
+      page: (path, text) =>
+        this.call("history.page", [path, text], () => ({ html: `<p>${text}</p>`, path: "a/index.html" })),
+      keep: (path) => this.call("history.keep", [path], () => undefined),
+      deleted: () => this.call("history.deleted", [], () => this.deleted),
+      bringBack: (path, id) => this.call("history.bringBack", [path, id], () => row({ path, title: "Back" })),
+      room: () => this.call("history.room", [], () => ({ used: 3 << 20, limit: 200 << 20 })),
+      notePlace: (path, { line }) => this.call("history.notePlace", [path, String(line)], () => undefined),
+    },
     settings: {
       get: () => this.call("settings.get", [], () => this.settings),
       set: (patch) =>
@@ -306,6 +323,7 @@ export class FakeGo {
       dirty: this.dirty.has(path),
       busy: "",
       late: this.late.has(path),
+      place: { line: 0, column: 0, top: 0 },
     }
   }
 

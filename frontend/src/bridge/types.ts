@@ -173,6 +173,7 @@ export type OpenedPost = {
   busy: string
   /** The page is still being made: an edit without changes brings it. */
   late: boolean
+  place: Place
 }
 export type EditRequest = { path: string; rev: number; changes: Change[] }
 export type EditReply = {
@@ -258,6 +259,33 @@ export type FindingRef = { path: string; rule: string; message: string; line: nu
 export type ProofRule = { id: string; title: string; level: Level; safe: boolean }
 export type ProofGroup = "post" | "rule"
 export type ProofScope = "all" | "post"
+/** A text that a post had: a version that Galley kept, or a commit. time is RFC 3339. */
+export type Moment = {
+  id: string
+  time: string
+  /** "recovered" is the interface's own: unsaved text of an earlier run. */
+  reason:
+    | "saved"
+    | "typed"
+    | "found"
+    | "overwritten"
+    | "restoring"
+    | "changing"
+    | "trashing"
+    | "commit"
+    | "recovered"
+  /** Of a commit its subject, of a change of several posts its name. */
+  note: string
+  author: string
+  size: number
+  /** Words against the moment before; -1 when not counted. */
+  added: number
+  removed: number
+}
+/** A post that is gone, with the id of its last version. */
+export type DeletedPost = { path: string; title: string; time: string; newest: string; reason: string }
+/** Where an author was in a post, all 1-based; line is 0 for nowhere. top is the first line on screen. */
+export type Place = { line: number; column: number; top: number }
 /** A picture of the folder. value is what a post writes to show it. */
 export type ImageFile = {
   path: string
@@ -346,6 +374,8 @@ export type Settings = {
   proofHeight: number
   moreFields: boolean
   locale: string
+  /** Room that versions of posts may take, in MB. */
+  historyMegabytes: number
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */

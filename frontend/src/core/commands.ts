@@ -67,6 +67,7 @@ const table = [
   ["view.asSocial", "command.view.asSocial", "view", "", "post"],
   ["view.asPrint", "command.view.asPrint", "view", "", "post"],
   ["view.print", "command.view.print", "view", "Ctrl+Alt+P", "post"],
+  ["view.history", "command.view.history", "view", "Ctrl+Alt+H", "workspace"],
   ["view.zoomIn", "command.view.zoomIn", "view", "Ctrl+=", "post"],
   ["view.zoomOut", "command.view.zoomOut", "view", "Ctrl+-", "post"],
   ["view.zoomReset", "command.view.zoomReset", "view", "Ctrl+0", "post"],

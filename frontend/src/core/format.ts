@@ -54,6 +54,13 @@ export function moment(stamp: string): string {
   }).format(date)
 }
 
+/** The hour of a time stamp in the author's own zone: "14:02". */
+export function clock(stamp: string): string {
+  const date = new Date(stamp)
+  if (Number.isNaN(date.getTime())) return stamp
+  return new Intl.DateTimeFormat(currentLocale(), { hour: "2-digit", minute: "2-digit" }).format(date)
+}
+
 /** Milliseconds as seconds for reading: "0.3", "12". */
 export function seconds(ms: number): string {
   const digits = ms < 10_000 ? 1 : 0

@@ -38,6 +38,7 @@ export class FakeGo implements SessionBridge {
       blocks,
       view: this.view(),
       readOnly: false,
+      place: { line: 0, column: 0, top: 0 },
       recovered: null,
       dirty,
       busy: "",

@@ -1,6 +1,6 @@
 import { Annotation, type EditorState, type Transaction, type TransactionSpec } from "@codemirror/state"
 import { isolateHistory } from "@codemirror/commands"
-import type { EditorView } from "@codemirror/view"
+import { EditorView } from "@codemirror/view"
 import { BridgeError, toBridgeError } from "../bridge/errors"
 import type {
   Block,
@@ -141,6 +141,7 @@ export class EditSession {
     this.blocks = opened.blocks
     this.busy = opened.busy
     this.editorState = createState(opened.text, { title: opened.view.title, readOnly: opened.readOnly })
+    this.goBackTo(opened)
     this.pending = new Pending(this.editorState.doc)
     this.savedDoc = opened.dirty ? null : this.editorState.doc
     this.takeView(opened.view)
@@ -340,9 +341,15 @@ export class EditSession {
   /** Takes over the text of a session that ended before it was saved. */
   acceptRecovered(): void {
     if (!this.recovered) return
-    const changes = minimalChange(this.editorState.doc, this.recovered.text)
-    this.dispatch({ changes, userEvent: "input.recover", annotations: isolateHistory.of("full") })
+    this.restore(this.recovered.text)
     this.recovered = null
+  }
+
+  /** Makes the text read as an earlier one, as one step of undo that leaves alone what is equal. */
+  restore(text: string): void {
+    const changes = minimalChange(this.editorState.doc, text)
+    if (changes.empty) return
+    this.dispatch({ changes, userEvent: "input.recover", annotations: isolateHistory.of("full") })
   }
 
   /** Lets go of the text of a session that ended before it was saved. */
@@ -367,6 +374,16 @@ export class EditSession {
       userEvent: "select.goto",
     })
     this.editor?.focus()
+  }
+
+  /** Begins where the author was the last time, if that is in the text and not above it. */
+  private goBackTo({ place, view }: OpenedPost): void {
+    const { doc } = this.editorState
+    if (place.line < Math.max(1, view.meta?.bodyLine ?? 1) || place.line > doc.lines) return
+    const anchor = problemOffset(doc, place.line, place.column)
+    this.editorState = this.editorState.update({ selection: { anchor } }).state
+    const top = problemOffset(doc, place.top)
+    this.scroll = EditorView.scrollIntoView(top, { y: "start", yMargin: 0 }) as typeof this.scroll
   }
 
   /** Ends the session. Go forgets the post; unsaved text is the caller's matter. */

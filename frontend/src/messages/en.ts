@@ -3,6 +3,7 @@ import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
 import { exportWords } from "./export"
 import { fieldWords } from "./fields"
+import { historyWords } from "./history"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
@@ -14,6 +15,7 @@ export const en = {
   ...lookWords,
   ...exportWords,
   ...fieldWords,
+  ...historyWords,
   ...listWords,
   ...siteLookWords,
   ...proofWords,

@@ -167,6 +167,7 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof"> {
     "view.asSocial": showAs("social"),
     "view.asPrint": showAs("print"),
     "view.print": () => app.print(),
+    "view.history": () => app.dialogs.ask("history", { path: app.docs.active }),
     "view.zoomIn": () => zoom(zoomed(settings.current.previewZoom, 1)),
     "view.zoomOut": () => zoom(zoomed(settings.current.previewZoom, -1)),
     "view.zoomReset": () => zoom(100),

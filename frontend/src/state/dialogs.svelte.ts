@@ -24,6 +24,8 @@ export type DialogKinds = {
     given: { taxonomy: Taxonomy; action: "rename" | "merge" | "casing"; terms: readonly TermCount[] }
     answer: string
   }
+  /** path "" has no history of its own: what is shown then are deleted posts. */
+  history: { given: { path: string }; answer: true }
   changes: { given: Record<string, never>; answer: true }
   /** Answers the kind chosen, "" for what Galley finds. */
   dialect: { given: Record<string, never>; answer: string }

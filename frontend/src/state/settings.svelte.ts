@@ -24,6 +24,7 @@ export const defaultSettings: Settings = {
   proofHeight: 240,
   moreFields: false,
   locale: "",
+  historyMegabytes: 200,
   listViews: {},
   exports: {},
   remotePictures: [],
