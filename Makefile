@@ -71,6 +71,11 @@ test: ## Install what the tests need, and run all of them, the real window inclu
 	@build/check-tools.sh
 	@build/test.sh
 
+.PHONY: torture
+torture: ## Kill saves, and fail them, at every call they make to the system (some minutes)
+	@build/install-deps.sh test
+	GALLEY_TORTURE=1 go test -count=1 -timeout 30m -v -run 'TestKill|AtEveryCall' ./internal/workspace
+
 .PHONY: e2e
 e2e: build ## Run the end-to-end tests only (E2E=chromium or E2E=window for one half)
 	@build/install-deps.sh test

@@ -33,6 +33,7 @@ chromium|chromium-browser|google-chrome chromium chromium chromium
 xprop           x11-utils               xprop              xorg-xprop
 import          imagemagick             ImageMagick        imagemagick
 xclip           xclip                   xclip              xclip
+git             git                     git                git
 strace          strace                  strace             strace
 java            default-jre-headless    java-latest-openjdk-headless jre-openjdk-headless
 xmllint         libxml2-utils           libxml2            libxml2

@@ -123,8 +123,16 @@ func From(err error) *Error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return known(Cancelled, "Stopped.")
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+	case errors.Is(err, syscall.ENOSPC):
 		return known(DiskFull, "The disk is full. Free some space, then try again.")
+	case errors.Is(err, syscall.EDQUOT):
+		return known(DiskFull, "Your share of the disk is used up. Free some space, then try again.")
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		return known(Busy, "Too many files are open on this machine. Close some programs, then try again.")
+	case errors.Is(err, syscall.EBUSY), errors.Is(err, syscall.ETXTBSY):
+		return known(Busy, "Another program is using this file. Close it there, then try again.")
+	case errors.Is(err, syscall.EFBIG):
+		return known(TooLarge, "This file would be larger than the disk allows.")
 	case errors.Is(err, syscall.EROFS):
 		return known(Permission, "This disk is read-only.")
 	case errors.Is(err, fs.ErrPermission):

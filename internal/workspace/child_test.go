@@ -97,7 +97,10 @@ func numberOf(text string) int {
 // TestKill kills a program that saves without pause, at random moments. The post
 // is whole every time, and never older than the last save that was reported.
 func TestKill(t *testing.T) {
-	const rounds = 50
+	rounds := 50
+	if os.Getenv("GALLEY_TORTURE") != "" {
+		rounds = 1000
+	}
 	w := open(t, map[string]string{"a.md": textOf(0)})
 	for range rounds {
 		cmd := child(t, "saver", w.Dir())

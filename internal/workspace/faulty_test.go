@@ -153,7 +153,7 @@ const (
 // after it, by each error: the save says that it failed and the old bytes are in
 // place, or it worked. Nothing in between, and no other file is touched.
 func TestEveryCallFails(t *testing.T) {
-	errs := []error{syscall.ENOSPC, syscall.EIO, syscall.EACCES, errShort}
+	errs := []error{syscall.ENOSPC, syscall.EIO, syscall.EACCES, syscall.EROFS, syscall.EDQUOT, syscall.EMFILE, syscall.EINTR, errShort}
 	saves := []struct {
 		name       string
 		setup      func(t *testing.T, dir string)
