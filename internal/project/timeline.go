@@ -107,7 +107,7 @@ func (p *Project) Commits(ctx context.Context, path string) ([]Moment, error) {
 }
 
 // countWords fills in how many words each moment has more and less than the one before it,
-// the next in the list. texts may lack some.
+// the next in the list. The first of all has none before it. texts may lack some.
 func countWords(moments []Moment, texts [][]byte) {
 	var later map[string]int // words of the moment after the one at hand
 	for i := range moments {
@@ -116,7 +116,7 @@ func countWords(moments []Moment, texts [][]byte) {
 			moments[i-1].count(later, words)
 		}
 		if later = words; i == len(moments)-1 {
-			moments[i].count(words, map[string]int{})
+			moments[i].count(words, nil)
 		}
 	}
 }

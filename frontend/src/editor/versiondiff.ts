@@ -28,7 +28,9 @@ export function versionDiff({ parent, before, now, readOnly, onchange }: Version
         EditorView.contentAttributes.of({
           "aria-label": t("history.diffName"),
           tabindex: "0",
-          role: "group",
+          role: "textbox",
+          "aria-readonly": "true",
+          "aria-multiline": "true",
         }),
         lineNumbers(),
         unifiedMergeView({
@@ -47,8 +49,14 @@ export function versionDiff({ parent, before, now, readOnly, onchange }: Version
     }),
   })
   const first = getChunks(view.state)?.chunks[0]
-  if (first) view.dispatch({ effects: EditorView.scrollIntoView(first.fromB, { y: "center" }) })
+  if (first) view.requestMeasure({ read: () => first, write: () => showTop(view, first.fromB) })
   return view
+}
+
+/** Scrolls to where a part begins: what is only in the earlier text stands above the place it had. */
+function showTop(view: EditorView, at: number): void {
+  const block = view.lineBlockAt(Math.min(at, view.state.doc.length))
+  view.scrollDOM.scrollTop = Math.max(0, block.top - 48)
 }
 
 /** The button of a part. What is in the text now is kept by leaving it alone, so there is none for that. */
@@ -98,6 +106,8 @@ function restore(view: EditorView, part: HTMLElement, index: number): void {
 }
 
 const buttonTheme = EditorView.theme({
+  ".cm-changedLineGutter": { background: "var(--accent) !important" },
+  ".cm-deletedLineGutter": { background: "var(--danger) !important" },
   ".cm-chunkButtons": { position: "static !important", float: "inline-end", padding: "2px" },
   ".cm-deletedChunk button": {
     font: "var(--ui)",

@@ -47,6 +47,14 @@ it("shows versions and commits in one order and the first of them compared", asy
   expect(view.draft).toBe("now")
 })
 
+it("passes over a version that is the post as it is", async () => {
+  const { app } = await opened()
+  app.docs.current!.restore("text of v2")
+  const view = new HistoryView(app, "a.md")
+  await settled()
+  expect(view.chosen?.id).toBe("git:c")
+})
+
 it("keeps what is there before a version replaces it, and one undo brings it back", async () => {
   const { go, app } = await opened()
   const view = new HistoryView(app, "a.md")

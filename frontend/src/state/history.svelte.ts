@@ -68,7 +68,13 @@ export class HistoryView {
   private chooseFirst(id: string): void {
     if (this.chosen) return
     const first = this.moments.find((one) => one.id === id) ?? this.moments[0]
-    if (first) void this.choose(first)
+    if (first) void this.choose(first).then(() => this.passOver(first))
+  }
+
+  /** The newest version of a saved post is the post itself: the one before has more to tell. */
+  private passOver(first: Moment): void {
+    const next = this.moments[this.moments.indexOf(first) + 1]
+    if (next && this.chosen === first && this.text === this.session?.text) void this.choose(next)
   }
 
   async showDeleted(): Promise<void> {
