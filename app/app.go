@@ -231,6 +231,15 @@ func (e events) PreviewStale(path string) {
 	e.app.host.Emit(EventPreviewStale, PreviewStale{Path: path})
 }
 
+func (e events) PostAtRisk(path string, why *fault.Error) {
+	risk := PostAtRisk{Path: path}
+	if why != nil {
+		problem := problemOf(why)
+		risk.Problem = &problem
+	}
+	e.app.host.Emit(EventPostAtRisk, risk)
+}
+
 func (e events) ProofStale() { e.app.Proof.again() }
 
 func (e events) WatchMode(mode string) { e.app.host.Emit(EventWatchMode, WatchMode{Mode: mode}) }

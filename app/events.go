@@ -4,6 +4,7 @@ package app
 const (
 	EventPostsChanged   = "posts:changed"   // PostsChanged
 	EventPostOnDisk     = "post:disk"       // PostOnDisk
+	EventPostAtRisk     = "post:atRisk"     // PostAtRisk
 	EventPreviewStale   = "preview:stale"   // PreviewStale
 	EventWatchMode      = "watch:mode"      // WatchMode
 	EventChangeProgress = "change:progress" // ChangeProgress
@@ -36,6 +37,13 @@ type PostOnDisk struct {
 	Path     string `json:"path"`
 	What     string `json:"what"`
 	Revision string `json:"revision"`
+}
+
+// PostAtRisk says why the unsaved text of a post cannot be kept, or with no problem that it
+// can be again.
+type PostAtRisk struct {
+	Path    string   `json:"path"`
+	Problem *Problem `json:"problem"`
 }
 
 // PreviewStale says that the page of an open post should be asked for again.

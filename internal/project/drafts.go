@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"galley/internal/buffer"
+	"galley/internal/fault"
 	"galley/internal/history"
 	"galley/internal/workspace"
 )
@@ -49,10 +50,15 @@ func (p *Project) writeDraft(o *openPost) {
 		err := p.journal.PutUnless(now.Draft, func() bool { return o.saves.Load() != now.saves })
 		p.report("keep unsaved text of "+now.Path, err)
 		o.mu.Lock()
+		news := o.atRisk != (err != nil)
+		o.atRisk = err != nil
 		if err == nil && o.saves.Load() == now.saves {
 			o.kept = now.revision
 		}
 		o.mu.Unlock()
+		if news {
+			p.notify(func(n Notify) { n.PostAtRisk(now.Path, fault.From(err)) })
+		}
 	}
 	if !now.version {
 		return

@@ -29,6 +29,7 @@ type openPost struct {
 	hash     workspace.Revision // of the text called hashed; "" when not known
 	hashed   int
 	saves    atomic.Int64 // counts how often the journal's text was done with
+	atRisk   bool         // the journal could not keep the text
 	typing   time.Time    // since when text was typed of which no version is kept; zero for none
 	moved    string       // the address the post had when it was renamed with unsaved text; "" for none
 	readOnly bool

@@ -43,7 +43,7 @@ type Options struct {
 	Now      func() time.Time // nil means time.Now
 	Drafts   bool             // snapshot contains drafts
 	Future   bool             // snapshot contains posts dated in the future
-	// HistoryRoom says how many bytes the versions of all folders may take; nil means 200 MB.
+	// HistoryRoom says how many bytes the versions of all folders may take; nil leaves them alone.
 	HistoryRoom func() int64
 }
 
@@ -59,6 +59,9 @@ type Notify interface {
 	// PreviewStale says that the page of an open post may look different now
 	// although its text is the same.
 	PreviewStale(path string)
+	// PostAtRisk says why the unsaved text of a post cannot be kept outside the folder, and
+	// with nil that it can be again.
+	PostAtRisk(path string, why *fault.Error)
 	// ProofStale says that proof-reading may find something else now, because
 	// something in the folder changed.
 	ProofStale()
@@ -132,7 +135,9 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	}
 	if p.journal != nil {
 		p.running.Go(func() { p.keepDrafts(p.closing) })
-		p.running.Go(func() { p.trimHistory(p.closing) })
+		if o.HistoryRoom != nil {
+			p.running.Go(func() { p.trimHistory(p.closing) })
+		}
 	}
 	if o.Watch {
 		p.follow()

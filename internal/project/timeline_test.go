@@ -314,3 +314,46 @@ func TestPlaceSurvives(t *testing.T) {
 		t.Errorf("after renaming %+v, want %+v", got, at)
 	}
 }
+
+// risks hears of unsaved text that cannot be kept.
+type risks struct {
+	heard
+	told []string
+}
+
+func (r *risks) PostAtRisk(path string, why *fault.Error) {
+	r.told = append(r.told, fmt.Sprint(path, " ", why == nil))
+}
+
+// The author hears once that unsaved text is in memory only, and it is kept as soon as it
+// can be.
+func TestUnsavedTextAtRisk(t *testing.T) {
+	r := &risks{}
+	state := t.TempDir()
+	p := open(t, lay(t, map[string]string{"a.md": "A"}), Options{StateDir: state, Now: noon, Notify: r})
+	openWhole(t, p, "a.md")
+	drafts, err := filepath.Glob(filepath.Join(state, "history", "*", "drafts"))
+	if err != nil || len(drafts) != 1 {
+		t.Fatal(drafts, err)
+	}
+	if err := os.Remove(drafts[0]); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"one", "two"} {
+		typed(t, p, "a.md", text)
+		p.writeDrafts()
+	}
+	if err := os.Mkdir(drafts[0], 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p.writeDrafts()
+	p.writeDrafts()
+	if got := p.Recoverable(); !slices.Equal(got, []string{"a.md"}) {
+		t.Errorf("kept: %v", got)
+	}
+	p.telling.Lock()
+	defer p.telling.Unlock()
+	if !slices.Equal(r.told, []string{"a.md false", "a.md true"}) {
+		t.Errorf("told %q", r.told)
+	}
+}

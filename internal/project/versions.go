@@ -100,18 +100,15 @@ func (p *Project) KeepNow(path string) error {
 // trimEvery is how often the room of all versions is looked at, when some were added.
 const trimEvery = 20 * time.Second
 
-// defaultRoom is how many bytes versions may take unless the settings say otherwise.
-const defaultRoom = 200 << 20
-
 // trimHistory keeps the versions of all folders within their limit until ctx ends.
 func (p *Project) trimHistory(ctx context.Context) {
 	tick := time.NewTicker(trimEvery)
 	defer tick.Stop()
 	for {
-		if _, err := history.Trim(p.options.StateDir, p.room()); err != nil {
+		if _, err := history.Trim(p.options.StateDir, p.options.HistoryRoom()); err != nil {
 			p.report("bound the history", err)
 		}
-		for added := int64(0); added < p.room()/50; added += p.journal.Added() {
+		for added := int64(0); added < p.options.HistoryRoom()/50; added += p.journal.Added() {
 			select {
 			case <-tick.C:
 			case <-ctx.Done():
@@ -121,18 +118,14 @@ func (p *Project) trimHistory(ctx context.Context) {
 	}
 }
 
-func (p *Project) room() int64 {
-	if p.options.HistoryRoom == nil {
-		return defaultRoom
-	}
-	return p.options.HistoryRoom()
-}
-
 // HistoryUsed returns how many bytes the versions of all folders take, once they are
 // within their limit.
 func (p *Project) HistoryUsed() (int64, error) {
-	if p.journal == nil {
+	switch {
+	case p.journal == nil:
 		return 0, nil
+	case p.options.HistoryRoom == nil:
+		return history.Used(p.options.StateDir)
 	}
-	return history.Trim(p.options.StateDir, p.room())
+	return history.Trim(p.options.StateDir, p.options.HistoryRoom())
 }

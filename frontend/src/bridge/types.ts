@@ -470,6 +470,8 @@ export type Events = {
     /** Of the folder as a whole, all of them. */
     problems: Problem[]
   }
+  /** Why the unsaved text of a post cannot be kept for the case of a crash; null: it can be again. */
+  "post:atRisk": { path: string; problem: Problem | null }
   /** An open post changed on disk by another program. */
   "post:disk": { path: string; what: "changed" | "removed"; revision: string }
   /** The page of an open post may look different now, although its text did not change. */

@@ -53,6 +53,8 @@ export const historyWords = {
 
   "recovered.compare": "Compare",
 
+  "risk.text": "Unsaved text of {path} cannot be kept for the case of a crash. Save it.",
+
   "settings.historyRoom": "Room for versions of posts",
   "settings.historyUsed": "{used} MB are in use, for all folders together. The oldest versions go first.",
   "settings.megabytes": "{count} MB",

@@ -121,6 +121,9 @@ export class App {
     const stops = [
       this.on("posts:changed", (change) => void this.postsChanged(change)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
+      this.on("post:atRisk", ({ path, problem }) => {
+        if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
+      }),
       this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
       this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
