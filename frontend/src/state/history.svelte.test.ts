@@ -87,6 +87,7 @@ it("begins with text of a crash, and restoring it ends the offer", async () => {
   const view = new HistoryView(app, "a.md")
   await settled()
   expect(view.chosen?.reason).toBe("recovered")
+  expect(view.moments[0]).toBe(view.chosen) // still the one that is marked in the list
   expect(view.text).toBe("never saved")
   await view.restore()
   expect(app.docs.current!.text).toBe("never saved")

@@ -26,13 +26,12 @@ export class HistoryView {
   private compared = ""
 
   readonly session = $derived.by(() => this.app.docs.sessions.get(this.path) ?? null)
-  readonly moments = $derived.by(() => {
+  /** Unsaved text of an earlier run: one and the same moment, whatever comes beside it. */
+  private readonly own = $derived.by((): Moment[] => {
     const recovered = this.session?.recovered
-    const own: Moment[] = recovered
-      ? [{ ...nothing, id: recoveredId, time: recovered.time, reason: "recovered" }]
-      : []
-    return [...own, ...merged(this.versions ?? [], this.commits ?? [])]
+    return recovered ? [{ ...nothing, id: recoveredId, time: recovered.time, reason: "recovered" }] : []
   })
+  readonly moments = $derived.by(() => [...this.own, ...merged(this.versions ?? [], this.commits ?? [])])
   readonly loading = $derived.by(() => (this.showsDeleted ? !this.deleted : !this.versions))
   readonly partly = $derived.by(() => this.draft !== this.compared)
 
