@@ -120,6 +120,7 @@ func (w *worker) make(o site.Output) (f file, err error) {
 	if f, ok := w.recalled(o); ok && !f.told {
 		return f, nil
 	}
+	w.lendBefore(o)
 	data, source, err := w.content(o)
 	switch {
 	case err != nil:

@@ -143,6 +143,9 @@ func (j *job) run(ctx context.Context, r *Result) error {
 	} else if r.Standing, err = j.remember(files); err != nil {
 		slog.Warn("remember an export", "err", err)
 	}
+	if err := j.keepIndex(); err != nil {
+		slog.Warn("keep the search index", "err", err)
+	}
 	if r.Standing != nil {
 		r.Standing.Timeless = !j.recaller.timely.Load()
 	}

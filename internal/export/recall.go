@@ -32,6 +32,12 @@ type Tracer interface {
 	Found(post string) (terms []byte, d site.Digest, ok bool)
 	// Lend gives the site what Found returned, of this export or an earlier one.
 	Lend(post string, d site.Digest, load func() (terms []byte, ok bool))
+	// LendBefore tells what a post was found by at the last export.
+	LendBefore(post string, d site.Digest, load func() (terms []byte, ok bool))
+	// LendIndex gives the site what KeptIndex returned at the last export.
+	LendIndex(load func() (data []byte, ok bool))
+	// KeptIndex returns the search index in parts, if it was made.
+	KeptIndex() (parts [][]byte, ok bool)
 }
 
 // Memory lets an export make only what reads differently than the last time.
@@ -90,6 +96,10 @@ func newRecaller(s Site, o Options, out string) *recaller {
 		r.record = nil // files that were copied are compared byte by byte anyway
 	}
 	r.same = r.record != nil && r.record.heads == r.heads
+	if r.record != nil {
+		name := indexName(recordName(o.Memory.Folder, out))
+		tracer.LendIndex(func() ([]byte, bool) { return readIndex(name) })
+	}
 	return r
 }
 
@@ -231,11 +241,7 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if err := j.writer.finish(t.Bytes()); err != nil {
 		return nil, err
 	}
-	all, err := filepath.Glob(filepath.Join(r.memory.Folder, "*.export*"))
-	if err != nil {
-		return nil, err
-	}
-	return stood, errors.Join(workspace.RemoveOldest(all, mostRecords), removeOldTerms(r.memory.Folder))
+	return stood, errors.Join(removeOld(r.memory.Folder, "*.export*"), removeOld(r.memory.Folder, "*.terms*"))
 }
 
 // stampManifest returns the stamp of the target's manifest, with the hash where the stamp

@@ -48,7 +48,7 @@ type remembered struct {
 }
 
 const (
-	recordMagic = "galley export record 3\n"
+	recordMagic = "galley export record 4\n"
 	recordTail  = 8 + 4 // length of the table, checksum
 )
 

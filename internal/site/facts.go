@@ -33,6 +33,7 @@ const (
 	FactMoment  FactKind = 'm' // the moment the site is built for
 	FactUnknown FactKind = '?' // something whose answer nobody can compare
 	factIndex   FactKind = 'x' // what all posts are found by
+	factShard   FactKind = 'z' // name: a file of the search index that has words
 	factDocs    FactKind = 'y' // number: the posts of a part of the search index
 	factAll     FactKind = '*' // all that is known of all posts
 
@@ -96,6 +97,11 @@ func (s *Site) Answer(f Fact) (d Digest, ok bool) {
 		return s.everything(), true
 	case factIndex:
 		return s.foundBy.get(), true
+	case factShard:
+		if len(f.Arg) < 2 {
+			return d, false
+		}
+		return s.digestShard(f.Arg), true
 	case factDocs:
 		n, _ := strconv.Atoi(a)
 		return s.digestDocs(n), true

@@ -30,6 +30,7 @@ import (
 	"galley/internal/fault"
 	"galley/internal/picture"
 	"galley/internal/post"
+	"galley/internal/search"
 	"galley/internal/theme"
 )
 
@@ -89,6 +90,7 @@ type Site struct {
 
 	found   *lazy[indexed]
 	foundBy *lazy[Digest] // of what all posts are found by
+	sums    *lazy[[]search.Sums]
 
 	reads *reads // what is noted while an output is traced; nil else
 	plain *Site  // the snapshot a traced copy was made of
