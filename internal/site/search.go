@@ -289,21 +289,24 @@ func (s *Site) renderSearchData(w io.Writer, output string) error {
 	if index.err != nil {
 		return index.err
 	}
-	data := index.Root()
-	if name != "root" {
-		switch name[0] {
-		case 't':
-			data = index.Postings(i)
-		case 'p':
-			data = index.Places(i)
-		case 'd':
-			data = index.Docs(i)
-		}
-	}
+	data := searchFile(index.Index, name, i)
 	if _, err := w.Write(data); err != nil {
 		return fmt.Errorf("write %s: %w", output, err)
 	}
 	return nil
+}
+
+// searchFile is the i-th file of a kind, or the root.
+func searchFile(x *search.Index, name string, i int) []byte {
+	switch {
+	case name == "root":
+		return x.Root()
+	case name[0] == 't':
+		return x.Postings(i)
+	case name[0] == 'p':
+		return x.Places(i)
+	}
+	return x.Docs(i)
 }
 
 // searchLink returns the link to the search page for the head of the page at path, nil
