@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -76,9 +75,6 @@ type recaller struct {
 
 	doubted atomic.Bool // some stamps of the record prove nothing
 	timely  atomic.Bool // a page was made from more than files, see beyondFiles
-
-	mu    sync.RWMutex
-	known map[site.FactKind]map[string]site.Digest // answers so far
 }
 
 // newRecaller returns nil where nothing can be recalled or remembered.
@@ -87,7 +83,7 @@ func newRecaller(s Site, o Options, out string) *recaller {
 	if !ok || o.Memory.Folder == "" || o.Memory.Stamp == nil || o.Memory.Source == nil {
 		return nil
 	}
-	r := &recaller{site: tracer, memory: o.Memory, ground: tracer.Ground(), heads: tracer.Heads(), began: time.Now(), known: map[site.FactKind]map[string]site.Digest{}}
+	r := &recaller{site: tracer, memory: o.Memory, ground: tracer.Ground(), heads: tracer.Heads(), began: time.Now()}
 	if o.Fresh {
 		return r
 	}
@@ -139,50 +135,6 @@ func (r *recaller) proven(m remembered, out string) bool {
 	return hashFile(filepath.Join(out, filepath.FromSlash(m.entry.Path))) == m.entry.SHA256
 }
 
-// holds reports whether all questions still have the answers they had.
-func (r *recaller) holds(facts []byte) bool {
-	for len(facts) > 0 {
-		kind, answer, arg, rest, ok := nextFact(facts)
-		if !ok {
-			return false
-		}
-		facts = rest
-		if beyondFiles(kind) {
-			r.timely.Store(true)
-		}
-		if kind.OfHeads() && r.same {
-			continue
-		}
-		if now, known := r.answer(kind, arg); !known || now != answer {
-			return false
-		}
-	}
-	return true
-}
-
-// answer asks the site, each question once.
-func (r *recaller) answer(kind site.FactKind, arg []byte) (site.Digest, bool) {
-	if kind == site.FactSource {
-		return r.memory.Source(string(arg))
-	}
-	r.mu.RLock()
-	d, known := r.known[kind][string(arg)]
-	r.mu.RUnlock()
-	if known {
-		return d, true
-	}
-	d, ok := r.site.Answer(site.Fact{Kind: kind, Arg: string(arg)})
-	if ok {
-		r.mu.Lock()
-		if r.known[kind] == nil {
-			r.known[kind] = make(map[string]site.Digest, len(r.record.outputs))
-		}
-		r.known[kind][string(arg)] = d
-		r.mu.Unlock()
-	}
-	return d, ok
-}
-
 // asRemembered reports whether the record needs no change: all is as it says, and its
 // stamps can be trusted.
 func (j *job) asRemembered(files []file) bool {
@@ -210,7 +162,6 @@ func (j *job) remember(files []file) (*Standing, error) {
 	}
 	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp)
 	stood.Files[len(files)] = manifest
-	t.number(uint64(len(files)))
 	stamps, err := j.stamps(pathsOf(files))
 	if err != nil {
 		return nil, err
@@ -222,17 +173,22 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if live, err = j.terms.keep(live); err != nil {
 		return nil, err
 	}
+	numbers := make([][]byte, len(files))
 	for i, f := range files {
-		at, size := f.factsAt, f.factsSize
-		if f.recalled {
-			at, size = j.writer.facts(f.facts), len(f.facts)
+		if numbers[i] = f.facts; f.recalled {
+			numbers[i] = j.writer.takeOver(&r.record.facts, f.facts)
 		}
+	}
+	t.number(uint64(len(j.writer.known)))
+	t.number(uint64(len(files)))
+	for i, f := range files {
 		m := f.remembered
+		m.facts = numbers[i]
 		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
 		if f.same != nil && (m.stamp.Size != f.same.Size() || m.stamp.ModTime != f.same.ModTime().UnixNano()) {
 			m.stamp = workspace.Stamp{} // changed since it was compared
 		}
-		t.output(m, at, size)
+		t.output(m)
 		stood.Files[i] = Stamped{f.Path, m.stamp, f.SHA256}
 	}
 	if err := j.rememberFolders(&t, files); err != nil {
