@@ -160,9 +160,9 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp)
+	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp, j.spareList)
 	stood.Files[len(files)] = manifest
-	stamps, err := j.stamps(pathsOf(files))
+	stamps, err := j.stampsOf(files)
 	if err != nil {
 		return nil, err
 	}
@@ -255,12 +255,27 @@ func (j *job) stamps(paths []string) ([]workspace.Stamp, error) {
 	return stamps, nil
 }
 
-func pathsOf(files []file) []string {
-	paths := make([]string, len(files))
+// stampsOf returns the stamps of the target's files. Those of files that were recalled are
+// known, unless they got other names since.
+func (j *job) stampsOf(files []file) ([]workspace.Stamp, error) {
+	all := make([]workspace.Stamp, len(files))
+	var paths []string
+	var at []int
 	for i, f := range files {
-		paths[i] = f.Path
+		if f.recalled && j.atRest != nil && j.atRest[i] && f.stamp.Settled(j.recaller.record.seen) {
+			all[i] = f.stamp
+			continue
+		}
+		paths, at = append(paths, f.Path), append(at, i)
 	}
-	return paths
+	stamps, err := j.stamps(paths)
+	if err != nil {
+		return nil, err
+	}
+	for n, i := range at {
+		all[i] = stamps[n]
+	}
+	return all, nil
 }
 
 func (m *Memory) again(source string) bool { return m.Again != nil && m.Again(source) }

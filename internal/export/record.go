@@ -30,6 +30,7 @@ type record struct {
 	began         int64           // before any file was read, nanoseconds since 1970
 	seen          int64           // when the target's stamps were taken
 	manifest      workspace.Stamp // of the target's list of files
+	spareList     workspace.Stamp // of the spare's, when it lists the same places; else zero
 	facts         factList
 	outputs       map[string]remembered
 	folders       map[string]workspace.Stamp
@@ -49,7 +50,7 @@ type remembered struct {
 }
 
 const (
-	recordMagic = "galley export record 5\n"
+	recordMagic = "galley export record 6\n"
 	recordTail  = 8 + 4 // length of the table, checksum
 )
 
@@ -134,7 +135,7 @@ func (d *decoder) count() int {
 }
 
 func (d *decoder) record(facts []byte) *record {
-	r := &record{ground: d.digest(), heads: d.digest(), began: int64(d.number()), seen: int64(d.number()), manifest: d.stamp()}
+	r := &record{ground: d.digest(), heads: d.digest(), began: int64(d.number()), seen: int64(d.number()), manifest: d.stamp(), spareList: d.stamp()}
 	var ok bool
 	if r.facts, ok = readFacts(facts, d.number()); !ok {
 		d.bad = true
@@ -238,12 +239,13 @@ func (t *table) number(n uint64)         { t.Write(binary.AppendUvarint(nil, n))
 func (t *table) text(s string)           { t.number(uint64(len(s))); t.WriteString(s) }
 func (t *table) stamp(s workspace.Stamp) { t.Write(s.Append(t.AvailableBuffer())) }
 
-func (t *table) head(ground, heads site.Digest, began, seen time.Time, manifest workspace.Stamp) {
+func (t *table) head(ground, heads site.Digest, began, seen time.Time, manifest, spareList workspace.Stamp) {
 	t.Write(ground[:])
 	t.Write(heads[:])
 	t.number(uint64(began.UnixNano()))
 	t.number(uint64(seen.UnixNano()))
 	t.stamp(manifest)
+	t.stamp(spareList)
 }
 
 func (t *table) output(m remembered) {
