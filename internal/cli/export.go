@@ -27,7 +27,7 @@ func exportCommand(s streams) *cobra.Command {
 			if err := zipTarget(&o, zip); err != nil {
 				return err
 			}
-			debug.SetGCPercent(exportGC)
+			debug.SetGCPercent(openGC)
 			if o.Out != "" {
 				out, err := filepath.Abs(o.Out)
 				if err != nil {
@@ -73,7 +73,14 @@ func planExport(ctx context.Context, s streams, dir string, o project.ExportOpti
 
 func runExport(ctx context.Context, s streams, dir string, o project.ExportOptions, asJSON bool) error {
 	draw := meter(s)
-	done, problems, err := project.ExportFolder(ctx, dir, exportCache(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+	room := 0
+	done, problems, err := project.ExportFolder(ctx, dir, exportCache(), o, func(at export.Progress) {
+		if at.Total > room {
+			room = at.Total
+			roomFor(room)
+		}
+		draw(at.Phase, at.Done, at.Total)
+	})
 	printProblems(s.err, problems)
 	if err != nil {
 		return err
@@ -91,10 +98,20 @@ func runExport(ctx context.Context, s streams, dir string, o project.ExportOptio
 
 func exportCache() project.Options { return project.Options{CacheDir: diagrams.DefaultDir()} }
 
-// exportGC is how much, in percent of what is in use, may be used up before the memory is
-// looked through. The usual 100 would save 2 % of the work and cost 20 MB with ten thousand
-// posts.
-const exportGC = 80
+// roomFor bounds the memory in use while so many files are made. Up to there it is seldom
+// looked through, which costs a tenth of an export where it is done as usual; what is in use
+// is about half of it, so that there is room for the other half to be used up.
+func roomFor(files int) {
+	debug.SetGCPercent(exportGC)
+	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile))
+}
+
+const (
+	openGC      = 150 // percent of what is in use, while a folder is read
+	exportGC    = 300
+	leastRoom   = 64 << 20
+	roomPerFile = 10 << 10
+)
 
 // exported is the result of an export in JSON.
 type exported struct {

@@ -118,6 +118,9 @@ func (s *spare) update(ctx context.Context, files []file, old *manifest) error {
 
 // removeOthers removes what the new site does not have, and the folders that it empties.
 func (s *spare) removeOthers(files []file, old *manifest) error {
+	if len(old.Files)+len(old.Pending) == 0 {
+		return nil
+	}
 	stay := make(map[string]bool, len(files))
 	for _, f := range files {
 		stay[f.Path] = true

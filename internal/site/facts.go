@@ -178,8 +178,13 @@ func (s *Site) answerOfPost(f Fact, postPath, dest string) (d Digest, ok bool) {
 }
 
 func (e *entry) digest() Digest {
+	if d := e.known.Load(); d != nil {
+		return *d
+	}
 	m := e.post.Mark()
-	return digestOf(string(m[:]), e.place())
+	d := digestOf(string(m[:]), e.place())
+	e.known.Store(&d)
+	return d
 }
 
 func (e *entry) digestHead() Digest {
@@ -189,7 +194,7 @@ func (e *entry) digestHead() Digest {
 
 // place is what follows from a post and the moment.
 func (e *entry) place() string {
-	return fmt.Sprint(e.url, "\x00", e.output, e.listed, e.exported, e.edition.at)
+	return strings.Join([]string{e.url, e.output, strconv.FormatBool(e.listed), strconv.FormatBool(e.exported), strconv.Itoa(e.edition.at)}, "\x00")
 }
 
 func (t Target) digest(ok bool) Digest {

@@ -67,11 +67,11 @@ func (g *gathered) get(e *entry) (f foundBy, ok bool) {
 	return f, ok
 }
 
-// end lets the terms go. Their digests stay.
+// end lets the terms go, and the index before. Digests stay.
 func (g *gathered) end() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.done = true
+	g.done, g.before, g.kept = true, map[*entry]foundBy{}, nil
 	for e, f := range g.terms {
 		g.terms[e] = foundBy{digest: f.digest}
 	}

@@ -24,6 +24,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/dialect"
@@ -133,6 +134,8 @@ type entry struct {
 	language string // that it is written in, without a region, in small letters
 	listed   bool
 	exported bool
+
+	known atomic.Pointer[Digest] // see digest; nil before somebody asked
 }
 
 // lazy is a value that is made when it is first asked for.
