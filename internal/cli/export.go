@@ -109,7 +109,7 @@ func roomFor(files int) {
 const (
 	openGC      = 150 // percent of what is in use, while a folder is read
 	exportGC    = 300
-	leastRoom   = 64 << 20
+	leastRoom   = 96 << 20
 	roomPerFile = 10 << 10
 )
 

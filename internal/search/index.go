@@ -207,13 +207,18 @@ func (x *Index) shard(i int) (from, to cutAt) {
 	return x.cuts[i], end
 }
 
+// steady is the step in which the size of shards grows with the index, so that a few words
+// more do not move where all of them begin.
+const steady = 64
+
 // cut divides the terms into at most so many shards of even size. A shard ends behind
 // the term that brings it to its share of all, or before one that would bring it far
 // beyond. Where it begins is said as shortly as
 // possible.
 func (x *Index) cut(shards int) {
 	x.cuts = []cutAt{{}}
-	size := len(x.postings)/shards + len(x.postings)/shards/8 + 1 // an eighth for those that end early
+	size := len(x.postings)/shards + len(x.postings)/shards/8 // an eighth for those that end early
+	size += steady - size%steady
 	var last []byte
 	here := cutAt{}
 	for here.postings < len(x.postings) {
