@@ -109,7 +109,7 @@ func roomFor(files int) {
 const (
 	openGC      = 150 // percent of what is in use, while a folder is read
 	exportGC    = 300
-	leastRoom   = 96 << 20
+	leastRoom   = 192 << 20 // large pictures take some
 	roomPerFile = 10 << 10
 )
 
