@@ -108,7 +108,7 @@ func roomFor(files int) {
 
 const (
 	openGC      = 150 // percent of what is in use, while a folder is read
-	exportGC    = 300
+	exportGC    = 200
 	leastRoom   = 192 << 20 // large pictures take some
 	roomPerFile = 10 << 10
 )
