@@ -27,7 +27,7 @@ func exportCommand(s streams) *cobra.Command {
 			if err := zipTarget(&o, zip); err != nil {
 				return err
 			}
-			debug.SetGCPercent(openGC)
+			debug.SetGCPercent(exportGC)
 			if o.Out != "" {
 				out, err := filepath.Abs(o.Out)
 				if err != nil {
@@ -98,17 +98,15 @@ func runExport(ctx context.Context, s streams, dir string, o project.ExportOptio
 
 func exportCache() project.Options { return project.Options{CacheDir: diagrams.DefaultDir()} }
 
-// roomFor bounds the memory in use while so many files are made. Up to there it is seldom
-// looked through, which costs a tenth of an export where it is done as usual; what is in use
-// is about half of it, so that there is room for the other half to be used up.
+// roomFor bounds the memory in use while so many files are made. Below, it is looked through
+// less often than usual, which is a tenth of the work; of a large site what is in use is about
+// half of the bound, so that there is room for the other half to be used up.
 func roomFor(files int) {
-	debug.SetGCPercent(exportGC)
 	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile))
 }
 
 const (
-	openGC      = 150 // percent of what is in use, while a folder is read
-	exportGC    = 200
+	exportGC    = 150 // percent of what is in use
 	leastRoom   = 192 << 20 // large pictures take some
 	roomPerFile = 10 << 10
 )
