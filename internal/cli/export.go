@@ -106,7 +106,7 @@ func roomFor(files int) {
 }
 
 const (
-	exportGC    = 150 // percent of what is in use
+	exportGC    = 150       // percent of what is in use
 	leastRoom   = 192 << 20 // large pictures take some
 	roomPerFile = 10 << 10
 )
