@@ -73,7 +73,14 @@ func planExport(ctx context.Context, s streams, dir string, o project.ExportOpti
 
 func runExport(ctx context.Context, s streams, dir string, o project.ExportOptions, asJSON bool) error {
 	draw := meter(s)
-	done, problems, err := project.ExportFolder(ctx, dir, exportCache(), o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+	room := 0
+	done, problems, err := project.ExportFolder(ctx, dir, exportCache(), o, func(at export.Progress) {
+		if at.Total > room {
+			room = at.Total
+			roomFor(room)
+		}
+		draw(at.Phase, at.Done, at.Total)
+	})
 	printProblems(s.err, problems)
 	if err != nil {
 		return err
@@ -91,10 +98,18 @@ func runExport(ctx context.Context, s streams, dir string, o project.ExportOptio
 
 func exportCache() project.Options { return project.Options{CacheDir: diagrams.DefaultDir()} }
 
-// exportGC is how much, in percent of what is in use, may be used up before the memory is
-// looked through. The usual 100 would save 2 % of the work and cost 20 MB with ten thousand
-// posts.
-const exportGC = 80
+// roomFor bounds the memory in use while so many files are made. Below, it is looked through
+// less often than usual, which is a tenth of the work; of a large site what is in use is about
+// half of the bound, so that there is room for the other half to be used up.
+func roomFor(files int) {
+	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile))
+}
+
+const (
+	exportGC    = 150       // percent of what is in use
+	leastRoom   = 192 << 20 // large pictures take some
+	roomPerFile = 10 << 10
+)
 
 // exported is the result of an export in JSON.
 type exported struct {

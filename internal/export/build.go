@@ -99,11 +99,10 @@ func inParallel(ctx context.Context, n int, newWorker func(context.Context) func
 
 // worker makes outputs one after the other, with buffers of its own.
 type worker struct {
-	job   *job
-	ctx   context.Context
-	page  bytes.Buffer
-	facts []byte
-	a, b  [64 << 10]byte
+	job  *job
+	ctx  context.Context
+	page bytes.Buffer
+	a, b [64 << 10]byte
 
 	from   []site.Answered // what the page was made from
 	traced bool            // from is known
@@ -120,6 +119,7 @@ func (w *worker) make(o site.Output) (f file, err error) {
 	if f, ok := w.recalled(o); ok && !f.told {
 		return f, nil
 	}
+	w.lendBefore(o)
 	data, source, err := w.content(o)
 	switch {
 	case err != nil:
@@ -180,8 +180,7 @@ func (w *worker) note(o site.Output) remembered {
 		if slices.ContainsFunc(w.from, func(f site.Answered) bool { return beyondFiles(f.Kind) }) {
 			w.job.recaller.timely.Store(true)
 		}
-		w.facts = appendFacts(w.facts[:0], w.from)
-		m.factsSize, m.factsAt = len(w.facts), w.job.writer.facts(w.facts)
+		m.facts = w.job.writer.facts(w.from)
 	}
 	return m
 }

@@ -121,6 +121,9 @@ type job struct {
 	tree    tree      // what is in out
 	stands  bool      // the tree was found by the record, and old is not read yet
 	stage   *stage
+
+	atRest    []bool          // of the files, in their order: its name in the target was not touched
+	spareList workspace.Stamp // of the spare's manifest, when it lists the places that the site has now
 }
 
 func (j *job) run(ctx context.Context, r *Result) error {
@@ -142,6 +145,9 @@ func (j *job) run(ctx context.Context, r *Result) error {
 		r.Standing = j.recaller.record.stood(files)
 	} else if r.Standing, err = j.remember(files); err != nil {
 		slog.Warn("remember an export", "err", err)
+	}
+	if err := j.keepIndex(); err != nil {
+		slog.Warn("keep the search index", "err", err)
 	}
 	if r.Standing != nil {
 		r.Standing.Timeless = !j.recaller.timely.Load()
@@ -175,14 +181,11 @@ func (j *job) replace(ctx context.Context, r *Result) ([]file, error) {
 		r.count(built, plan{keep: make([]string, len(built))})
 		return built, nil
 	}
-	if j.stands {
-		if err := j.readOld(); err != nil {
+	p, known := j.samePlaces(built)
+	if !known {
+		if p, err = j.plan(built); err != nil {
 			return nil, err
 		}
-	}
-	p, err := makePlan(j.old, filesOf(built), j.contents(built))
-	if err != nil {
-		return nil, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -191,15 +194,36 @@ func (j *job) replace(ctx context.Context, r *Result) ([]file, error) {
 	j.foreign = !p.owned()
 	switch {
 	case p.nothing() && j.old.lists(built, j.version):
+		j.rest(built)
 		return built, nil
 	case p.nothing() && j.old != nil:
+		j.rest(built)
 		return built, j.writeManifest(j.manifest(built))
 	case p.single():
+		j.rest(built)
 		return built, j.merge(built, p)
 	case p.owned() && j.stage.beside && j.stage.adopt(j.out) == nil:
 		return built, j.swap(ctx, built, p, r)
 	}
 	return built, j.merge(built, p)
+}
+
+// plan decides what to do, having read what the target holds.
+func (j *job) plan(built []file) (plan, error) {
+	if j.stands {
+		if err := j.readOld(); err != nil {
+			return plan{}, err
+		}
+	}
+	return makePlan(j.old, filesOf(built), j.contents(built))
+}
+
+// rest notes that the files which stay keep their names too.
+func (j *job) rest(files []file) {
+	j.atRest = make([]bool, len(files))
+	for i, f := range files {
+		j.atRest[i] = f.same != nil
+	}
 }
 
 // look reads what is in the target.

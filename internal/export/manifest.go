@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 
 	"galley/internal/fault"
 	"galley/internal/workspace"
@@ -81,11 +83,26 @@ func writeEntries(b *bytes.Buffer, key string, entries []entry) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		line, _ := json.Marshal(e) // strings and a number: cannot fail
 		b.WriteByte('\n')
-		b.Write(line)
+		b.Write(e.append(b.AvailableBuffer()))
 	}
 	b.WriteString("\n]")
+}
+
+// append adds e as JSON. Most paths need no escapes.
+func (e entry) append(b []byte) []byte {
+	if strings.ContainsFunc(e.Path, needsEscape) {
+		line, _ := json.Marshal(e) // strings and a number: cannot fail
+		return append(b, line...)
+	}
+	b = append(append(b, `{"path":"`...), e.Path...)
+	b = strconv.AppendInt(append(b, `","size":`...), e.Size, 10)
+	return append(append(append(b, `,"sha256":"`...), e.SHA256...), `"}`...)
+}
+
+// needsEscape reports whether JSON, as package json writes it, may escape a letter.
+func needsEscape(r rune) bool {
+	return r < ' ' || r > '~' || strings.ContainsRune(`"\<>&`, r)
 }
 
 func quote(s string) string {

@@ -29,7 +29,7 @@ func checkOutputs(outputs []site.Output) ([]site.Output, []*fault.Error, error) 
 	sorted := slices.Clone(outputs)
 	slices.SortFunc(sorted, func(a, b site.Output) int { return cmp.Compare(a.Path, b.Path) })
 	var problems []*fault.Error
-	files, folded := map[string]site.Output{}, map[string]site.Output{}
+	files, folded := make(map[string]site.Output, len(sorted)), foldedNames(sorted)
 	for _, o := range sorted {
 		if !isLocal(o.Path) {
 			return nil, nil, about(o, "%q is no place for a page: it leads out of the output folder.", o.Path)
@@ -39,7 +39,7 @@ func checkOutputs(outputs []site.Output) ([]site.Output, []*fault.Error, error) 
 		}
 		files[o.Path] = o
 		f := checkNames(o)
-		if f == nil {
+		if f == nil && folded != nil {
 			key := workspace.FoldName(o.Path)
 			if twin, ok := folded[key]; ok {
 				f = samePlace(o, twin)
@@ -53,14 +53,31 @@ func checkOutputs(outputs []site.Output) ([]site.Output, []*fault.Error, error) 
 			problems = append(problems, f)
 		}
 	}
+	last := "."
 	for _, o := range sorted {
-		for dir := path.Dir(o.Path); dir != "."; dir = path.Dir(dir) {
+		folder := path.Dir(o.Path)
+		if folder == last {
+			continue
+		}
+		last = folder
+		for dir := folder; dir != "."; dir = path.Dir(dir) {
 			if twin, ok := files[dir]; ok {
 				return nil, nil, samePlace(o, twin)
 			}
 		}
 	}
 	return sorted, problems, nil
+}
+
+// foldedNames returns where to note names as systems compare them that ignore case; nil when
+// all are their own, so that no two can meet.
+func foldedNames(outputs []site.Output) map[string]site.Output {
+	for _, o := range outputs {
+		if workspace.FoldName(o.Path) != o.Path {
+			return make(map[string]site.Output, len(outputs))
+		}
+	}
+	return nil
 }
 
 // checkNames reports a name in o's path that Windows cannot store.

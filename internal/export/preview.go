@@ -168,6 +168,7 @@ func (w *worker) compare(o site.Output) (f file, why Why, skipped *fault.Error, 
 	if o.Kind == site.KindPicture { // takes long to make, and says nothing that its name does not
 		return file{entry: entry{Path: o.Path}}, IsNew, nil, nil
 	}
+	w.lendBefore(o)
 	data, source, err := w.content(o)
 	if err != nil {
 		return file{}, "", nil, err

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -32,6 +31,12 @@ type Tracer interface {
 	Found(post string) (terms []byte, d site.Digest, ok bool)
 	// Lend gives the site what Found returned, of this export or an earlier one.
 	Lend(post string, d site.Digest, load func() (terms []byte, ok bool))
+	// LendBefore tells what a post was found by at the last export.
+	LendBefore(post string, d site.Digest, load func() (terms []byte, ok bool))
+	// LendIndex gives the site what KeptIndex returned at the last export.
+	LendIndex(load func() (data []byte, ok bool))
+	// KeptIndex returns the search index in parts, if it was made.
+	KeptIndex() (parts [][]byte, ok bool)
 }
 
 // Memory lets an export make only what reads differently than the last time.
@@ -70,9 +75,6 @@ type recaller struct {
 
 	doubted atomic.Bool // some stamps of the record prove nothing
 	timely  atomic.Bool // a page was made from more than files, see beyondFiles
-
-	mu    sync.RWMutex
-	known map[site.FactKind]map[string]site.Digest // answers so far
 }
 
 // newRecaller returns nil where nothing can be recalled or remembered.
@@ -81,7 +83,7 @@ func newRecaller(s Site, o Options, out string) *recaller {
 	if !ok || o.Memory.Folder == "" || o.Memory.Stamp == nil || o.Memory.Source == nil {
 		return nil
 	}
-	r := &recaller{site: tracer, memory: o.Memory, ground: tracer.Ground(), heads: tracer.Heads(), began: time.Now(), known: map[site.FactKind]map[string]site.Digest{}}
+	r := &recaller{site: tracer, memory: o.Memory, ground: tracer.Ground(), heads: tracer.Heads(), began: time.Now()}
 	if o.Fresh {
 		return r
 	}
@@ -90,6 +92,10 @@ func newRecaller(s Site, o Options, out string) *recaller {
 		r.record = nil // files that were copied are compared byte by byte anyway
 	}
 	r.same = r.record != nil && r.record.heads == r.heads
+	if r.record != nil {
+		name := indexName(recordName(o.Memory.Folder, out))
+		tracer.LendIndex(func() ([]byte, bool) { return readIndex(name) })
+	}
 	return r
 }
 
@@ -129,50 +135,6 @@ func (r *recaller) proven(m remembered, out string) bool {
 	return hashFile(filepath.Join(out, filepath.FromSlash(m.entry.Path))) == m.entry.SHA256
 }
 
-// holds reports whether all questions still have the answers they had.
-func (r *recaller) holds(facts []byte) bool {
-	for len(facts) > 0 {
-		kind, answer, arg, rest, ok := nextFact(facts)
-		if !ok {
-			return false
-		}
-		facts = rest
-		if beyondFiles(kind) {
-			r.timely.Store(true)
-		}
-		if kind.OfHeads() && r.same {
-			continue
-		}
-		if now, known := r.answer(kind, arg); !known || now != answer {
-			return false
-		}
-	}
-	return true
-}
-
-// answer asks the site, each question once.
-func (r *recaller) answer(kind site.FactKind, arg []byte) (site.Digest, bool) {
-	if kind == site.FactSource {
-		return r.memory.Source(string(arg))
-	}
-	r.mu.RLock()
-	d, known := r.known[kind][string(arg)]
-	r.mu.RUnlock()
-	if known {
-		return d, true
-	}
-	d, ok := r.site.Answer(site.Fact{Kind: kind, Arg: string(arg)})
-	if ok {
-		r.mu.Lock()
-		if r.known[kind] == nil {
-			r.known[kind] = make(map[string]site.Digest, len(r.record.outputs))
-		}
-		r.known[kind][string(arg)] = d
-		r.mu.Unlock()
-	}
-	return d, ok
-}
-
 // asRemembered reports whether the record needs no change: all is as it says, and its
 // stamps can be trusted.
 func (j *job) asRemembered(files []file) bool {
@@ -198,10 +160,9 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp)
+	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp, j.spareList)
 	stood.Files[len(files)] = manifest
-	t.number(uint64(len(files)))
-	stamps, err := j.stamps(pathsOf(files))
+	stamps, err := j.stampsOf(files)
 	if err != nil {
 		return nil, err
 	}
@@ -212,17 +173,22 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if live, err = j.terms.keep(live); err != nil {
 		return nil, err
 	}
+	numbers := make([][]byte, len(files))
 	for i, f := range files {
-		at, size := f.factsAt, f.factsSize
-		if f.recalled {
-			at, size = j.writer.facts(f.facts), len(f.facts)
+		if numbers[i] = f.facts; f.recalled {
+			numbers[i] = j.writer.takeOver(&r.record.facts, f.facts)
 		}
+	}
+	t.number(uint64(len(j.writer.known)))
+	t.number(uint64(len(files)))
+	for i, f := range files {
 		m := f.remembered
+		m.facts = numbers[i]
 		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
 		if f.same != nil && (m.stamp.Size != f.same.Size() || m.stamp.ModTime != f.same.ModTime().UnixNano()) {
 			m.stamp = workspace.Stamp{} // changed since it was compared
 		}
-		t.output(m, at, size)
+		t.output(m)
 		stood.Files[i] = Stamped{f.Path, m.stamp, f.SHA256}
 	}
 	if err := j.rememberFolders(&t, files); err != nil {
@@ -231,11 +197,7 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if err := j.writer.finish(t.Bytes()); err != nil {
 		return nil, err
 	}
-	all, err := filepath.Glob(filepath.Join(r.memory.Folder, "*.export*"))
-	if err != nil {
-		return nil, err
-	}
-	return stood, errors.Join(workspace.RemoveOldest(all, mostRecords), removeOldTerms(r.memory.Folder))
+	return stood, errors.Join(removeOld(r.memory.Folder, "*.export*"), removeOld(r.memory.Folder, "*.terms*"))
 }
 
 // stampManifest returns the stamp of the target's manifest, with the hash where the stamp
@@ -293,12 +255,27 @@ func (j *job) stamps(paths []string) ([]workspace.Stamp, error) {
 	return stamps, nil
 }
 
-func pathsOf(files []file) []string {
-	paths := make([]string, len(files))
+// stampsOf returns the stamps of the target's files. Those of files that were recalled are
+// known, unless they got other names since.
+func (j *job) stampsOf(files []file) ([]workspace.Stamp, error) {
+	all := make([]workspace.Stamp, len(files))
+	var paths []string
+	var at []int
 	for i, f := range files {
-		paths[i] = f.Path
+		if f.recalled && j.atRest != nil && j.atRest[i] && f.stamp.Settled(j.recaller.record.seen) {
+			all[i] = f.stamp
+			continue
+		}
+		paths, at = append(paths, f.Path), append(at, i)
 	}
-	return paths
+	stamps, err := j.stamps(paths)
+	if err != nil {
+		return nil, err
+	}
+	for n, i := range at {
+		all[i] = stamps[n]
+	}
+	return all, nil
 }
 
 func (m *Memory) again(source string) bool { return m.Again != nil && m.Again(source) }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"hash"
 	"hash/crc32"
+	"hash/maphash"
 	"io"
 	"os"
 	"path/filepath"
@@ -21,13 +22,16 @@ import (
 // makes only what reads differently. It is a cache: without it, or when a byte of it is
 // wrong, everything is made anew.
 //
-// In its file come the answers that each output was made from, as they are found; then a
-// table of outputs and of folders, the length of that table, and a checksum of all.
+// In its file come the facts that outputs were made from, each once, as they are found; then
+// a table of outputs, which name their facts by number, and of folders, the length of that
+// table, and a checksum of all.
 type record struct {
 	ground, heads site.Digest
 	began         int64           // before any file was read, nanoseconds since 1970
 	seen          int64           // when the target's stamps were taken
 	manifest      workspace.Stamp // of the target's list of files
+	spareList     workspace.Stamp // of the spare's, when it lists the same places; else zero
+	facts         factList
 	outputs       map[string]remembered
 	folders       map[string]workspace.Stamp
 }
@@ -39,16 +43,14 @@ type remembered struct {
 	stamp        workspace.Stamp // of the target's file
 	copied       workspace.Stamp // of the workspace file it is a copy of
 	traced       bool            // facts are known
-	facts        []byte          // encoded, see appendFacts; of the last record
+	facts        []byte          // their numbers, see appendNumbers
 
-	told      bool    // something was said about it that has to be said again: it is made again
-	terms     termsAt // of a post
-	factsAt   uint64  // where the new record has the facts
-	factsSize int     // in bytes
+	told  bool    // something was said about it that has to be said again: it is made again
+	terms termsAt // of a post
 }
 
 const (
-	recordMagic = "galley export record 3\n"
+	recordMagic = "galley export record 6\n"
 	recordTail  = 8 + 4 // length of the table, checksum
 )
 
@@ -65,12 +67,13 @@ func readRecord(name string) *record {
 		return nil
 	}
 	size := binary.LittleEndian.Uint64(body[len(body)-8:])
-	facts := body[:len(body)-8]
-	if size > uint64(len(facts)) {
+	body = body[len(recordMagic) : len(body)-8]
+	if size > uint64(len(body)) {
 		return nil
 	}
-	d := &decoder{b: facts[uint64(len(facts))-size:]}
-	r := d.record(facts)
+	at := uint64(len(body)) - size
+	d := &decoder{b: body[at:], all: string(body[at:])}
+	r := d.record(body[:at])
 	if d.bad {
 		return nil
 	}
@@ -80,6 +83,7 @@ func readRecord(name string) *record {
 // decoder takes a table apart. bad tells that it is none.
 type decoder struct {
 	b   []byte
+	all string // the whole table, which texts are parts of
 	bad bool
 }
 
@@ -103,7 +107,11 @@ func (d *decoder) number() uint64 {
 	return n
 }
 
-func (d *decoder) text() string { return string(d.take(d.number())) }
+func (d *decoder) text() string {
+	n := len(d.take(d.number()))
+	end := len(d.all) - len(d.b)
+	return d.all[end-n : end]
+}
 
 func (d *decoder) digest() (g site.Digest) {
 	copy(g[:], d.take(uint64(len(g))))
@@ -127,12 +135,18 @@ func (d *decoder) count() int {
 }
 
 func (d *decoder) record(facts []byte) *record {
-	r := &record{ground: d.digest(), heads: d.digest(), began: int64(d.number()), seen: int64(d.number()), manifest: d.stamp()}
+	r := &record{ground: d.digest(), heads: d.digest(), began: int64(d.number()), seen: int64(d.number()), manifest: d.stamp(), spareList: d.stamp()}
+	var ok bool
+	if r.facts, ok = readFacts(facts, d.number()); !ok {
+		d.bad = true
+		return nil
+	}
 	n := d.count()
 	r.outputs = make(map[string]remembered, n)
 	for range n {
-		m := d.output(facts)
-		if d.bad {
+		m := d.output()
+		if d.bad || !r.facts.have(m.facts) {
+			d.bad = true
 			return nil
 		}
 		r.outputs[m.entry.Path] = m
@@ -145,33 +159,35 @@ func (d *decoder) record(facts []byte) *record {
 	return r
 }
 
-func (d *decoder) output(facts []byte) (m remembered) {
+func (d *decoder) output() (m remembered) {
 	m.entry.Path, m.kind, m.source = d.text(), d.text(), d.text()
 	m.entry.Size, m.entry.SHA256 = int64(d.number()), d.text()
 	m.stamp, m.copied = d.stamp(), d.stamp()
-	m.told = d.number() == 1
+	flags := d.number()
+	m.told, m.traced = flags&flagTold != 0, flags&flagTraced != 0
 	m.terms = termsAt{d.number(), d.number(), d.digest(), d.digest()}
-	from, size := d.number(), d.number()
-	if m.traced = from > 0; m.traced && !d.bad {
-		if from > uint64(len(facts)) || size > uint64(len(facts))-from {
-			d.bad = true
-			return m
-		}
-		m.facts = facts[from : from+size]
-	}
+	m.facts = d.take(d.number())
 	return m
 }
+
+const (
+	flagTold = 1 << iota
+	flagTraced
+)
 
 // recordWriter writes a record while the site is made. Nothing of it is kept in memory.
 type recordWriter struct {
 	file *os.File
 	name string
 
-	mu  sync.Mutex
-	out *bufio.Writer
-	sum hash.Hash32
-	at  uint64
-	err error
+	mu    sync.Mutex
+	out   *bufio.Writer
+	sum   hash.Hash32
+	err   error
+	known map[uint64]uint32 // numbers of the facts that are written, by hash
+	seed  maphash.Seed
+	moved []uint32 // the numbers of facts of the last record in this one, and one; 0 for those that are not in it
+	fact  []byte
 }
 
 // newRecord begins the record that is going to be called name.
@@ -183,7 +199,7 @@ func newRecord(name string) (*recordWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &recordWriter{file: f, name: name, sum: crc32.New(crcTable)}
+	w := &recordWriter{file: f, name: name, sum: crc32.New(crcTable), known: map[uint64]uint32{}, seed: maphash.MakeSeed()}
 	w.out = bufio.NewWriterSize(io.MultiWriter(f, w.sum), 256<<10)
 	w.write([]byte(recordMagic))
 	return w, nil
@@ -193,16 +209,6 @@ func (w *recordWriter) write(b []byte) {
 	if w.err == nil {
 		_, w.err = w.out.Write(b)
 	}
-	w.at += uint64(len(b))
-}
-
-// facts writes the encoded facts of an output and returns where.
-func (w *recordWriter) facts(b []byte) (at uint64) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	at = w.at
-	w.write(b)
-	return at
 }
 
 // finish writes the table and puts the record in place.
@@ -226,35 +232,6 @@ func (w *recordWriter) drop() {
 	os.Remove(w.file.Name())
 }
 
-// appendFacts adds the encoding of facts to b: kind, answer, length and text of the
-// question.
-func appendFacts(b []byte, facts []site.Answered) []byte {
-	for _, f := range facts {
-		b = append(b, byte(f.Kind))
-		b = append(b, f.Answer[:]...)
-		b = binary.AppendUvarint(b, uint64(len(f.Arg)))
-		b = append(b, f.Arg...)
-	}
-	return b
-}
-
-// nextFact reads one fact. ok is false at the end; of damaged bytes too, but those have
-// failed the checksum.
-func nextFact(b []byte) (kind site.FactKind, answer site.Digest, arg, rest []byte, ok bool) {
-	const head = 1 + len(answer)
-	if len(b) < head {
-		return
-	}
-	kind = site.FactKind(b[0])
-	copy(answer[:], b[1:head])
-	n, size := binary.Uvarint(b[head:])
-	b = b[head:]
-	if size <= 0 || n > uint64(len(b)-size) {
-		return
-	}
-	return kind, answer, b[size : uint64(size)+n], b[uint64(size)+n:], true
-}
-
 // A table is put together in the order of decoder.record.
 type table struct{ bytes.Buffer }
 
@@ -262,15 +239,16 @@ func (t *table) number(n uint64)         { t.Write(binary.AppendUvarint(nil, n))
 func (t *table) text(s string)           { t.number(uint64(len(s))); t.WriteString(s) }
 func (t *table) stamp(s workspace.Stamp) { t.Write(s.Append(t.AvailableBuffer())) }
 
-func (t *table) head(ground, heads site.Digest, began, seen time.Time, manifest workspace.Stamp) {
+func (t *table) head(ground, heads site.Digest, began, seen time.Time, manifest, spareList workspace.Stamp) {
 	t.Write(ground[:])
 	t.Write(heads[:])
 	t.number(uint64(began.UnixNano()))
 	t.number(uint64(seen.UnixNano()))
 	t.stamp(manifest)
+	t.stamp(spareList)
 }
 
-func (t *table) output(m remembered, at uint64, size int) {
+func (t *table) output(m remembered) {
 	t.text(m.entry.Path)
 	t.text(m.kind)
 	t.text(m.source)
@@ -278,18 +256,17 @@ func (t *table) output(m remembered, at uint64, size int) {
 	t.text(m.entry.SHA256)
 	t.stamp(m.stamp)
 	t.stamp(m.copied)
-	told := uint64(0)
+	flags := uint64(0)
 	if m.told {
-		told = 1
+		flags |= flagTold
 	}
-	t.number(told)
+	if m.traced {
+		flags |= flagTraced
+	}
+	t.number(flags)
 	t.number(m.terms.at)
 	t.number(m.terms.size)
 	t.Write(m.terms.digest[:])
 	t.Write(m.terms.sum[:])
-	if !m.traced {
-		at, size = 0, 0
-	}
-	t.number(at)
-	t.number(uint64(size))
+	t.text(string(m.facts))
 }

@@ -46,6 +46,12 @@ func (s *tracedSite) Found(post string) ([]byte, site.Digest, bool) {
 	return nil, site.Digest{}, false
 }
 
+func (s *tracedSite) LendBefore(string, site.Digest, func() ([]byte, bool)) {}
+
+func (s *tracedSite) LendIndex(func() ([]byte, bool)) {}
+
+func (s *tracedSite) KeptIndex() ([][]byte, bool) { return nil, false }
+
 func (s *tracedSite) Lend(post string, _ site.Digest, load func() ([]byte, bool)) {
 	terms, ok := load()
 	s.mu.Lock()

@@ -61,7 +61,7 @@ func (s *spare) exchange(ctx context.Context, files []file, p plan) error {
 	if s == nil || len(p.turned()) > 0 || len(s.job.tree) == 0 {
 		return errNoSpare
 	}
-	old, err := readManifest(s.dir)
+	old, err := s.list()
 	if err != nil || old == nil {
 		return errors.Join(errNoSpare, os.RemoveAll(s.dir))
 	}
@@ -84,22 +84,43 @@ func (s *spare) exchange(ctx context.Context, files []file, p plan) error {
 	return nil
 }
 
+// list returns the spare's manifest, an empty one when its places are known to be those of
+// the new site.
+func (s *spare) list() (*manifest, error) {
+	if known := s.job.spareList; known != (workspace.Stamp{}) {
+		info, err := os.Lstat(s.path(workspace.ManifestName))
+		if err == nil && workspace.StampOf(info) == known && known.Settled(s.job.recaller.record.seen) {
+			return &manifest{}, nil
+		}
+	}
+	return readManifest(s.dir)
+}
+
 // update gives the spare the files of the new site, and takes those of the old one.
 func (s *spare) update(ctx context.Context, files []file, old *manifest) error {
 	if err := s.removeOthers(files, old); err != nil {
 		return err
 	}
 	s.job.meter.begin("write", len(files))
-	return inParallel(ctx, len(files), func(context.Context) func(int) error {
-		return func(i int) error {
+	atRest := make([]bool, len(files))
+	err := inParallel(ctx, len(files), func(context.Context) func(int) error {
+		return func(i int) (err error) {
 			defer s.job.meter.step()
-			return s.take(files[i])
+			atRest[i], err = s.take(files[i])
+			return err
 		}
 	})
+	if err == nil {
+		s.job.atRest = atRest
+	}
+	return err
 }
 
 // removeOthers removes what the new site does not have, and the folders that it empties.
 func (s *spare) removeOthers(files []file, old *manifest) error {
+	if len(old.Files)+len(old.Pending) == 0 {
+		return nil
+	}
 	stay := make(map[string]bool, len(files))
 	for _, f := range files {
 		stay[f.Path] = true
@@ -117,8 +138,9 @@ func (s *spare) removeOthers(files []file, old *manifest) error {
 	return nil
 }
 
-// take gives the spare one file: the target's own, or the one in the stage.
-func (s *spare) take(f file) error {
+// take gives the spare one file: the target's own, or the one in the stage. had tells that
+// it was there.
+func (s *spare) take(f file) (had bool, err error) {
 	from, to := s.job.stage.path(f.Path), s.path(f.Path)
 	if f.same != nil {
 		from = filepath.Join(s.job.out, filepath.FromSlash(f.Path))
@@ -126,22 +148,22 @@ func (s *spare) take(f file) error {
 	have, err := os.Lstat(to)
 	if err == nil {
 		if f.same != nil && os.SameFile(have, f.same) && have.Size() == f.same.Size() && have.ModTime().Equal(f.same.ModTime()) {
-			return nil
+			return true, nil
 		}
 		if err := os.Remove(to); err != nil {
-			return err
+			return false, err
 		}
 	} else if err := s.mkdir(path.Dir(f.Path)); err != nil {
-		return err
+		return false, err
 	}
 	if err := os.Link(from, to); err != nil || f.same == nil {
-		return err
+		return false, err
 	}
 	now, err := os.Lstat(to)
 	if err == nil && (now.Size() != f.same.Size() || !now.ModTime().Equal(f.same.ModTime())) {
-		return errNoSpare // the usual way says whose fault it is
+		return false, errNoSpare // the usual way says whose fault it is
 	}
-	return err
+	return false, err
 }
 
 func (s *spare) mkdir(p string) error {

@@ -122,6 +122,5 @@ func (j *job) untouched(files []file) bool {
 			return false
 		}
 	}
-	info, err := os.Lstat(filepath.Join(j.out, workspace.ManifestName))
-	return err == nil && workspace.StampOf(info) == r.record.manifest && r.record.manifest.Settled(r.record.seen)
+	return r.record.listed(j.out)
 }

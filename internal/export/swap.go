@@ -21,11 +21,13 @@ import (
 func (j *job) swap(ctx context.Context, files []file, p plan, r *Result) error {
 	other := j.spare()
 	if err := other.exchange(ctx, files, p); err == nil {
+		j.replaced(p)
 		r.cleared(j.clear(other, other.dir))
 		return nil
 	} else if ctx.Err() != nil {
 		return ctx.Err()
 	}
+	j.atRest, j.spareList = nil, workspace.Stamp{}
 	if err := j.complete(ctx, files); err != nil {
 		return err
 	}
@@ -43,6 +45,16 @@ func (j *job) swap(ctx context.Context, files []file, p plan, r *Result) error {
 	j.stage.gone()
 	r.cleared(j.clear(other, old))
 	return nil
+}
+
+// replaced notes that the spare has the list of the last export now, which is known to
+// name the same places.
+func (j *job) replaced(p plan) {
+	if j.stands && len(p.put)+len(p.keep) == len(j.recaller.record.outputs) && len(p.remove) == 0 {
+		j.spareList = j.recaller.record.manifest
+	} else {
+		j.spareList = workspace.Stamp{}
+	}
 }
 
 // clear puts away the folder that the target replaced.

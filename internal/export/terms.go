@@ -132,9 +132,10 @@ func sumOf(b []byte) site.Digest {
 	return site.Digest(sum[:8])
 }
 
-// removeOldTerms removes the files of targets that were not exported to for longest.
-func removeOldTerms(folder string) error {
-	all, err := filepath.Glob(filepath.Join(folder, "*.terms*"))
+// removeOld removes the files of a pattern of targets that were not exported to for
+// longest.
+func removeOld(folder, pattern string) error {
+	all, err := filepath.Glob(filepath.Join(folder, pattern))
 	if err != nil {
 		return err
 	}
@@ -160,5 +161,16 @@ func (w *worker) found(o site.Output) (at termsAt) {
 func (w *worker) lend(o site.Output, at termsAt) {
 	if at.size > 0 && w.job.terms != nil {
 		w.job.recaller.site.Lend(o.Source, at.digest, func() ([]byte, bool) { return w.job.terms.get(at) })
+	}
+}
+
+// lendBefore lets the site read what a post whose page is made anew was found by.
+func (w *worker) lendBefore(o site.Output) {
+	r := w.job.recaller
+	if r == nil || r.record == nil || w.job.terms == nil || o.Kind != site.KindPost && o.Kind != site.KindPage {
+		return
+	}
+	if m, ok := r.record.outputs[o.Path]; ok && m.source == o.Source && m.terms.size > 0 {
+		r.site.LendBefore(o.Source, m.terms.digest, func() ([]byte, bool) { return w.job.terms.get(m.terms) })
 	}
 }

@@ -66,17 +66,51 @@ func simpleScalar(text string, prose bool) (literal string, value any, ok bool) 
 	return literal, value, ok && literal[len(literal)-1] != ':'
 }
 
-// simpleQuoted reads a text in quotes that holds no escape.
+// simpleQuoted reads a text in quotes that holds no escapes but those of quotes and of
+// the backslash.
 func simpleQuoted(text string) (literal string, value any, ok bool) {
 	if text == "" {
 		return "", nil, false
 	}
 	end := strings.IndexByte(text[1:], text[0]) + 1
-	if end == 0 || text[0] == '"' && strings.IndexByte(text[:end], '\\') >= 0 ||
-		text[0] == '\'' && strings.HasPrefix(text[end+1:], "'") {
-		return "", nil, false
+	if end > 0 && strings.IndexByte(text[:end], '\\') < 0 && !strings.HasPrefix(text[end+1:], text[:1]) {
+		return text[:end+1], text[1:end], true
 	}
-	return text[:end+1], text[1:end], true
+	if text[0] == '\'' {
+		return simpleSingle(text)
+	}
+	return simpleDouble(text)
+}
+
+// simpleSingle reads a text in single quotes, two of which stand for one.
+func simpleSingle(text string) (literal string, value any, ok bool) {
+	for at := 1; at < len(text); at++ {
+		switch {
+		case text[at] != '\'':
+		case strings.HasPrefix(text[at+1:], "'"):
+			at++
+		default:
+			return text[:at+1], strings.ReplaceAll(text[1:at], "''", "'"), true
+		}
+	}
+	return "", nil, false
+}
+
+// simpleDouble reads a text in double quotes.
+func simpleDouble(text string) (literal string, value any, ok bool) {
+	var plain strings.Builder
+	for at := 1; at < len(text); at++ {
+		switch text[at] {
+		case '"':
+			return text[:at+1], plain.String(), true
+		case '\\':
+			if at++; at == len(text) || text[at] != '"' && text[at] != '\\' {
+				return "", nil, false
+			}
+		}
+		plain.WriteByte(text[at])
+	}
+	return "", nil, false
 }
 
 // isEnd reports whether only white space or a comment follows a value.

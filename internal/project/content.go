@@ -46,7 +46,7 @@ type content struct {
 	theme    *theme.Theme
 	posts    map[string]stored // by path
 	static   []string          // paths of all other files
-	read     bool              // posts were read, not all recalled
+	read     int               // posts that were read, not recalled
 	origin   string            // stands for what the posts were read with
 	problems []*fault.Error    // of settings, theme and folders
 	readTime string            // a reading time as some post states it; "" when none does
@@ -143,7 +143,7 @@ func (p *Project) skip(c *content) []string {
 // Those that known has, of files that did not change, are not read.
 func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace.Entry, seen int64, known recallPost) (map[string]stored, error) {
 	parsed := make([]stored, len(entries))
-	var fresh atomic.Bool
+	var fresh atomic.Int64
 	p.inParallel(len(entries), func(read reader, i int) {
 		if ctx.Err() != nil {
 			return
@@ -152,7 +152,7 @@ func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace
 			parsed[i] = one
 			return
 		}
-		fresh.Store(true)
+		fresh.Add(1)
 		parsed[i], _ = readPost(read, c.options, entries[i].Path)
 		parsed[i].stamp, parsed[i].seen = entries[i].Stamp, seen
 	})
@@ -162,7 +162,7 @@ func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace
 			posts[one.Path] = one
 		}
 	}
-	c.read = fresh.Load()
+	c.read = int(fresh.Load())
 	return posts, ctx.Err()
 }
 

@@ -128,9 +128,13 @@ func (r *keptReader) post() (k keptPost) {
 	return k
 }
 
-// keepPosts writes the file anew, if posts were read since.
+// readAnew is how many posts for each one that is read again the file may be out of date:
+// to write what is known of ten thousand takes longer than to read some of them once more.
+const readAnew = 500
+
+// keepPosts writes the file anew, if more than a few posts were read since, or are gone.
 func (p *Project) keepPosts(c *content) {
-	if p.keptName() == "" || !c.read {
+	if p.keptName() == "" || c.read <= len(c.posts)/readAnew {
 		return
 	}
 	b := append([]byte(keptMagic), keptText(nil, c.origin)...)

@@ -109,6 +109,13 @@ const (
 // ((count-1)·levels + level) and the gaps between their numbers. Script: postings in
 // search.js.
 func (b *builder) write(term string, list []posting) {
+	size, longest := b.writePostings(term, list)
+	b.writePlaces(term, size, longest)
+}
+
+// writePostings adds the postings of a term and returns the size of its places, and of the
+// longest of them.
+func (b *builder) writePostings(term string, list []posting) (size, longest int) {
 	b.postings = append(append(b.postings, term...), ' ')
 	for i := range b.lists {
 		b.lists[i] = b.lists[i][:0]
@@ -116,7 +123,6 @@ func (b *builder) write(term string, list []posting) {
 	for _, u := range list {
 		b.lists[u.level] = append(b.lists[u.level], u)
 	}
-	size, places := 0, 0
 	for level := levels - 1; level >= 0; level-- {
 		docs := b.lists[level]
 		if len(docs) == 0 {
@@ -128,17 +134,18 @@ func (b *builder) write(term string, list []posting) {
 			b.postings = appendNumber(b.postings, int(u.doc-last-1))
 			last = u.doc
 			size += len(u.places)
-			places = max(places, len(u.places))
+			longest = max(longest, len(u.places))
 		}
 	}
 	b.postings = append(b.postings, ' ')
-	b.writePlaces(size, places)
+	return size, longest
 }
 
 // writePlaces adds the places of the documents in b.lists, in the order of postings.
-func (b *builder) writePlaces(size, longest int) {
+func (b *builder) writePlaces(term string, size, longest int) {
 	switch {
 	case size > mostPlaces:
+		b.leftOut[term] = size
 		b.places = append(b.places, placesLeftOut...)
 	case longest == 1: // each says "at 0 places"
 		b.places = append(b.places, placesNone...)

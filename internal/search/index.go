@@ -22,10 +22,22 @@ type Doc struct {
 // Index is a finished index. It is never changed after Build.
 type Index struct {
 	docs     []Doc
-	postings []byte // term, space, postings, space; in the order of terms
-	places   []byte // places, space; in the same order
+	postings []byte         // term, space, postings, space; in the order of terms
+	places   []byte         // places, space; in the same order
+	leftOut  map[string]int // size of the places of each term that are left out
 	cuts     []cutAt
-	version  string
+	sums     []Sums // of each shard
+}
+
+// Sums stand for the two files of a shard.
+type Sums struct{ Postings, Places Sum }
+
+// Sum is the beginning of a SHA-256.
+type Sum [8]byte
+
+func sumOf(b []byte) Sum {
+	sum := sha256.Sum256(b)
+	return Sum(sum[:8])
 }
 
 // cutAt is where a shard begins.
@@ -47,10 +59,9 @@ const (
 // later of two that match equally well is shown first. It needs memory for the index
 // itself and a part of it for each round, not for the texts.
 func Build(docs []Doc, shards int) *Index {
-	x := &Index{docs: slices.Clone(docs)}
+	x := newIndex(docs)
 	size := 0
 	for i := range docs {
-		x.docs[i].Terms = nil // they can be let go when the index is there
 		size += len(docs[i].Terms)
 	}
 	x.postings = make([]byte, 0, size/4) // about what is needed, so that it seldom has to grow
@@ -63,10 +74,32 @@ func Build(docs []Doc, shards int) *Index {
 	for _, until := range rounds(docs) {
 		b.round(until)
 	}
-	x.cut(shards)
-	x.version = x.hash()
+	x.finish(shards)
 	return x
 }
+
+// newIndex returns an index without terms.
+func newIndex(docs []Doc) *Index {
+	x := &Index{docs: slices.Clone(docs), leftOut: map[string]int{}}
+	for i := range x.docs {
+		x.docs[i].Terms = nil // they can be let go when the index is there
+	}
+	return x
+}
+
+// finish cuts the index into files.
+func (x *Index) finish(shards int) {
+	x.cut(shards)
+	x.sums = make([]Sums, shards)
+	for i := range x.sums {
+		from, to := x.shard(i)
+		x.sums[i] = Sums{sumOf(x.postings[from.postings:to.postings]), sumOf(x.places[from.places:to.places])}
+	}
+}
+
+// Sums returns what stands for the files of each shard: while they are the same, so are
+// Postings and Places.
+func (x *Index) Sums() []Sums { return x.sums }
 
 // Root is the file that says where the shards begin.
 func (x *Index) Root() []byte {
@@ -79,7 +112,7 @@ func (x *Index) Root() []byte {
 		Per     int      `json:"per"`
 		Version string   `json:"version"`
 		From    []string `json:"from"`
-	}{len(x.docs), DocsPerShard, x.version, from}
+	}{len(x.docs), DocsPerShard, x.version(), from}
 	return script("root", root)
 }
 
@@ -114,13 +147,18 @@ func (x *Index) Docs(i int) []byte {
 	from := min(i*DocsPerShard, len(x.docs))
 	rows := [][]string{}
 	for _, d := range x.docs[from:min(from+DocsPerShard, len(x.docs))] {
-		row := []string{d.Title, d.URL, d.Date, d.DateText, d.Excerpt, d.Lang, d.Dir}
-		for len(row) > 2 && row[len(row)-1] == "" {
-			row = row[:len(row)-1]
-		}
-		rows = append(rows, row)
+		rows = append(rows, d.row())
 	}
 	return script(fmt.Sprintf("d%d", i), rows)
+}
+
+// row is what the script has of a document.
+func (d *Doc) row() []string {
+	row := []string{d.Title, d.URL, d.Date, d.DateText, d.Excerpt, d.Lang, d.Dir}
+	for len(row) > 2 && row[len(row)-1] == "" {
+		row = row[:len(row)-1]
+	}
+	return row
 }
 
 // DocShards returns the number of files of documents for so many documents.
@@ -169,13 +207,18 @@ func (x *Index) shard(i int) (from, to cutAt) {
 	return x.cuts[i], end
 }
 
+// steady is the step in which the size of shards grows with the index, so that a few words
+// more do not move where all of them begin.
+const steady = 64
+
 // cut divides the terms into at most so many shards of even size. A shard ends behind
 // the term that brings it to its share of all, or before one that would bring it far
 // beyond. Where it begins is said as shortly as
 // possible.
 func (x *Index) cut(shards int) {
 	x.cuts = []cutAt{{}}
-	size := len(x.postings)/shards + len(x.postings)/shards/8 + 1 // an eighth for those that end early
+	size := len(x.postings)/shards + len(x.postings)/shards/8 // an eighth for those that end early
+	size += steady - size%steady
 	var last []byte
 	here := cutAt{}
 	for here.postings < len(x.postings) {
@@ -195,17 +238,24 @@ func (x *Index) cut(shards int) {
 	}
 }
 
-// hash tells this index from any other, so that no reader's browser mixes old shards with
-// new ones.
-func (x *Index) hash() string {
+// version tells this index from any other, so that no reader's browser mixes old shards
+// with new ones.
+func (x *Index) version() string {
 	sum := sha256.New()
-	sum.Write(x.postings)
-	sum.Write(x.places)
-	for i := range DocShards(len(x.docs)) {
-		sum.Write(x.Docs(i))
+	for i := range x.sums {
+		sum.Write(x.sums[i].Postings[:])
+		sum.Write(x.sums[i].Places[:])
 	}
 	for _, c := range x.cuts {
 		sum.Write([]byte(c.from + " "))
+	}
+	var row []byte
+	for _, d := range x.docs {
+		row = row[:0]
+		for _, s := range d.row() {
+			row = append(append(row, s...), 0)
+		}
+		sum.Write(append(row, '\n'))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:5])
 }

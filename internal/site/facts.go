@@ -33,6 +33,7 @@ const (
 	FactMoment  FactKind = 'm' // the moment the site is built for
 	FactUnknown FactKind = '?' // something whose answer nobody can compare
 	factIndex   FactKind = 'x' // what all posts are found by
+	factShard   FactKind = 'z' // name: a file of the search index that has words
 	factDocs    FactKind = 'y' // number: the posts of a part of the search index
 	factAll     FactKind = '*' // all that is known of all posts
 
@@ -96,6 +97,11 @@ func (s *Site) Answer(f Fact) (d Digest, ok bool) {
 		return s.everything(), true
 	case factIndex:
 		return s.foundBy.get(), true
+	case factShard:
+		if len(f.Arg) < 2 {
+			return d, false
+		}
+		return s.digestShard(f.Arg), true
 	case factDocs:
 		n, _ := strconv.Atoi(a)
 		return s.digestDocs(n), true
@@ -172,8 +178,13 @@ func (s *Site) answerOfPost(f Fact, postPath, dest string) (d Digest, ok bool) {
 }
 
 func (e *entry) digest() Digest {
+	if d := e.known.Load(); d != nil {
+		return *d
+	}
 	m := e.post.Mark()
-	return digestOf(string(m[:]), e.place())
+	d := digestOf(string(m[:]), e.place())
+	e.known.Store(&d)
+	return d
 }
 
 func (e *entry) digestHead() Digest {
@@ -183,7 +194,7 @@ func (e *entry) digestHead() Digest {
 
 // place is what follows from a post and the moment.
 func (e *entry) place() string {
-	return fmt.Sprint(e.url, "\x00", e.output, e.listed, e.exported, e.edition.at)
+	return strings.Join([]string{e.url, e.output, strconv.FormatBool(e.listed), strconv.FormatBool(e.exported), strconv.Itoa(e.edition.at)}, "\x00")
 }
 
 func (t Target) digest(ok bool) Digest {

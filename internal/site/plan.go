@@ -59,8 +59,9 @@ type route struct {
 func (s *Site) Outputs() []Output { return s.list.get() }
 
 func (s *Site) makePlan() *plan {
-	p := &plan{routes: map[string]route{}}
 	u, o, t := s.urls.get(), s.order.get(), s.terms.get()
+	about := 2*len(u.posts) + 2*s.searchShards()
+	p := &plan{routes: make(map[string]route, about), outputs: make([]Output, 0, about)}
 	for output, i := range u.posts {
 		kind := KindPost
 		if s.entry(i).post.IsPage {
@@ -162,6 +163,9 @@ func (s *Site) pagesFor(n int) int {
 // addStatic adds the copied files whose place no page has, in any spelling that
 // some systems take for the same.
 func (p *plan) addStatic(s *Site) {
+	if len(s.static.list) == 0 {
+		return
+	}
 	taken := make(map[string]bool, len(p.routes))
 	for path := range p.routes {
 		taken[collisionKey(path)] = true

@@ -29,6 +29,10 @@ type gathered struct {
 	mu    sync.Mutex
 	terms map[*entry]foundBy
 	done  bool // the index is made
+
+	before map[*entry]foundBy // what posts whose pages are made anew were found by, see LendBefore
+	kept   *lazy[*keptIndex]  // see LendIndex; nil when none was lent
+	made   *keptIndex         // nil before the index is made
 }
 
 // foundBy is what a post is found by.
@@ -63,11 +67,11 @@ func (g *gathered) get(e *entry) (f foundBy, ok bool) {
 	return f, ok
 }
 
-// end lets the terms go. Their digests stay.
+// end lets the terms go, and the index before. Digests stay.
 func (g *gathered) end() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.done = true
+	g.done, g.before, g.kept = true, map[*entry]foundBy{}, nil
 	for e, f := range g.terms {
 		g.terms[e] = foundBy{digest: f.digest}
 	}
@@ -82,8 +86,8 @@ type indexed struct {
 // renewSearch forgets the index. An article may hold the titles of other posts, so what
 // was gathered goes as well.
 func (s *Site) renewSearch() {
-	s.gathered = &gathered{terms: map[*entry]foundBy{}}
-	s.found, s.foundBy = later(s.makeIndex), later(s.digestAllTerms)
+	s.gathered = &gathered{terms: map[*entry]foundBy{}, before: map[*entry]foundBy{}}
+	s.found, s.foundBy, s.sums = later(s.makeIndex), later(s.digestAllTerms), later(s.makeSums)
 }
 
 // searchable reports whether readers find the post at i: listed posts and the pages of
@@ -147,18 +151,30 @@ func (s *Site) searchDocs() []int { return s.order.get().documents }
 
 func (s *Site) makeIndex() indexed {
 	defer s.gathered.end()
-	var docs []search.Doc
-	for _, i := range s.searchDocs() {
-		doc, err := s.searchDoc(i)
-		if err != nil {
-			return indexed{err: err}
-		}
-		docs = append(docs, doc)
+	positions := s.searchDocs()
+	docs := make([]search.Doc, len(positions))
+	for n, i := range positions {
+		docs[n] = s.searchDoc(i)
 	}
-	return indexed{Index: search.Build(docs, s.searchShards())}
+	by, err := s.foundByAll()
+	if err != nil {
+		return indexed{err: err}
+	}
+	x, ok := s.patchIndex(docs, by)
+	if !ok {
+		for n, i := range positions {
+			if docs[n].Terms, err = s.termsOf(s.entry(i)); err != nil {
+				return indexed{err: err}
+			}
+		}
+		x = search.Build(docs, s.searchShards())
+	}
+	s.gathered.keep(&keptIndex{by, x})
+	return indexed{Index: x}
 }
 
-func (s *Site) searchDoc(i int) (search.Doc, error) {
+// searchDoc returns what is shown of a post that was found.
+func (s *Site) searchDoc(i int) search.Doc {
 	e := s.entry(i)
 	lang, dir, _ := s.language(e.post)
 	doc := search.Doc{
@@ -168,9 +184,7 @@ func (s *Site) searchDoc(i int) (search.Doc, error) {
 	if date := s.date(e.post.Meta.Date, lang); date != nil {
 		doc.Date, doc.DateText = date.ISO, date.Text
 	}
-	terms, err := s.termsOf(e)
-	doc.Terms = terms
-	return doc, err
+	return doc
 }
 
 // termsOf returns what was gathered of a post, or gathers it.
@@ -189,23 +203,28 @@ func (s *Site) termsOf(e *entry) (search.Terms, error) {
 	return t, nil
 }
 
+// foundByDigest stands for what a post is found by.
+func (s *Site) foundByDigest(e *entry) (Digest, error) {
+	if f, ok := s.gathered.get(e); ok {
+		return f.digest, nil
+	}
+	t, err := s.termsOf(e)
+	return digestOf(string(t)), err
+}
+
 // digestAllTerms stands for the whole index: of each document what is shown of it and what
 // it is found by.
 func (s *Site) digestAllTerms() Digest {
 	h := sha256.New()
 	for _, i := range s.searchDocs() {
 		e := s.entry(i)
-		f, ok := s.gathered.get(e)
-		if !ok {
-			t, err := s.termsOf(e)
-			if err != nil {
-				return Digest{} // making the index says so
-			}
-			f = foundByTerms(t)
+		d, err := s.foundByDigest(e)
+		if err != nil {
+			return Digest{} // making the index says so
 		}
 		shown := e.digest()
 		h.Write(shown[:])
-		h.Write(f.digest[:])
+		h.Write(d[:])
 	}
 	return Digest(h.Sum(nil)[:8])
 }
@@ -256,10 +275,13 @@ func (s *Site) renderSearchData(w io.Writer, output string) error {
 	name := strings.TrimSuffix(strings.TrimPrefix(output, searchFolder), ".js")
 	i, _ := strconv.Atoi(name[1:]) // of the names in the plan only root has none
 	if s.reads != nil {
-		if name[0] == 'd' {
-			s.reads.note(factDocs, s.plain.digestDocs(i), strconv.Itoa(i))
-		} else {
+		switch {
+		case name == "root":
 			s.reads.note(factIndex, s.plain.foundBy.get())
+		case name[0] == 'd':
+			s.reads.note(factDocs, s.plain.digestDocs(i), strconv.Itoa(i))
+		default:
+			s.reads.note(factShard, s.plain.digestShard(name), name)
 		}
 		return s.plain.renderSearchData(w, output)
 	}
@@ -267,21 +289,24 @@ func (s *Site) renderSearchData(w io.Writer, output string) error {
 	if index.err != nil {
 		return index.err
 	}
-	data := index.Root()
-	if name != "root" {
-		switch name[0] {
-		case 't':
-			data = index.Postings(i)
-		case 'p':
-			data = index.Places(i)
-		case 'd':
-			data = index.Docs(i)
-		}
-	}
+	data := searchFile(index.Index, name, i)
 	if _, err := w.Write(data); err != nil {
 		return fmt.Errorf("write %s: %w", output, err)
 	}
 	return nil
+}
+
+// searchFile is the i-th file of a kind, or the root.
+func searchFile(x *search.Index, name string, i int) []byte {
+	switch {
+	case name == "root":
+		return x.Root()
+	case name[0] == 't':
+		return x.Postings(i)
+	case name[0] == 'p':
+		return x.Places(i)
+	}
+	return x.Docs(i)
 }
 
 // searchLink returns the link to the search page for the head of the page at path, nil

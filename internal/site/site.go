@@ -24,12 +24,14 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/picture"
 	"galley/internal/post"
+	"galley/internal/search"
 	"galley/internal/theme"
 )
 
@@ -89,6 +91,7 @@ type Site struct {
 
 	found   *lazy[indexed]
 	foundBy *lazy[Digest] // of what all posts are found by
+	sums    *lazy[[]search.Sums]
 
 	reads *reads // what is noted while an output is traced; nil else
 	plain *Site  // the snapshot a traced copy was made of
@@ -131,6 +134,8 @@ type entry struct {
 	language string // that it is written in, without a region, in small letters
 	listed   bool
 	exported bool
+
+	known atomic.Pointer[Digest] // see digest; nil before somebody asked
 }
 
 // lazy is a value that is made when it is first asked for.
