@@ -374,6 +374,8 @@ export namespace app {
 	export interface SiteLooks {
 	    themes: string[];
 	    fonts: string[];
+	    codeFonts: string[];
+	    usualMenu: string;
 	    values: Record<string, string>;
 	    accentLight: string;
 	    accentDark: string;
