@@ -3,11 +3,8 @@ package project
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 
 	"galley/internal/fault"
 	"galley/internal/post"
@@ -56,7 +53,7 @@ func (p *Project) LookWith(changes []Setting, page string) (Looks, error) {
 	if a.AccentDark != "" {
 		_, looks.Dark = c.theme.Measure(a.AccentDark)
 	}
-	looks.Page, err = pageWithStyles(built, page)
+	looks.Page, err = built.SampleLook(page)
 	return looks, err
 }
 
@@ -73,43 +70,6 @@ func (p *Project) contentWith(settings []byte) content {
 		c.problems = append(c.problems, problem)
 	}
 	return c
-}
-
-var sheetLink = regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)">`)
-
-// pageWithStyles returns a page with its style sheets in it: those of settings that are
-// not saved are nowhere to be loaded from.
-func pageWithStyles(built *site.Site, page string) (site.Look, error) {
-	output := built.Sample(page)
-	var b bytes.Buffer
-	if err := built.Render(&b, output); err != nil {
-		return site.Look{}, err
-	}
-	html := sheetLink.ReplaceAllStringFunc(b.String(), func(link string) string {
-		name := sheetLink.FindStringSubmatch(link)[1]
-		for strings.HasPrefix(name, "../") {
-			name = name[3:]
-		}
-		css, _, ok := built.Asset(name)
-		if !ok {
-			return link
-		}
-		return "<style>" + strings.ReplaceAll(withFonts(built, string(css)), "</", `<\/`) + "</style>"
-	})
-	return site.Look{HTML: html, URL: "/" + strings.TrimSuffix(output, "index.html")}, nil
-}
-
-var fontURL = regexp.MustCompile(`url\("([^"]+\.woff2)"\)`)
-
-// withFonts puts the fonts of a style sheet into it.
-func withFonts(built *site.Site, css string) string {
-	return fontURL.ReplaceAllStringFunc(css, func(address string) string {
-		data, _, ok := built.Asset("assets/" + fontURL.FindStringSubmatch(address)[1])
-		if !ok {
-			return address
-		}
-		return `url("data:font/woff2;base64,` + base64.StdEncoding.EncodeToString(data) + `")`
-	})
 }
 
 // SaveLooks writes settings to galley.yaml and reads the folder anew. Every other byte of

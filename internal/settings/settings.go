@@ -34,6 +34,7 @@ type Settings struct {
 	ProofScope      string            `json:"proofScope"`     // whose are shown: "all" posts, or those of the "post" on screen
 	MoreFields      bool              `json:"moreFields"`     // the metadata form shows the rarer fields
 	Locale          string            `json:"locale"`         // language of the interface; "" follows the system
+	TourSeen        bool              `json:"tourSeen"`       // the tour through the interface was taken or put away
 	Window          Window            `json:"window"`
 	Recent          []string          `json:"recent"`         // absolute folders, newest first, at most MaxRecent
 	LastWorkspace   string            `json:"lastWorkspace"`  // absolute folder to open at start; "" for none

@@ -27,6 +27,8 @@ export function fakeLooks(values: Record<string, string>): SiteLooks {
   return {
     themes: ["reading", "magazine", "notebook"],
     fonts: ["serif", "sans"],
+    codeFonts: ["mono", "sans"],
+    usualMenu: '[{"title":"Archive","url":"/archive/"}]',
     values,
     accentLight: "#17694f",
     accentDark: "#6cc5a4",

@@ -271,7 +271,10 @@ export type ImageFile = {
   /** How many posts have it as their image field. */
   used: number
 }
-/** A setting of galley.yaml by its path, "appearance.accent"; the value "" takes it out. */
+/**
+ * A setting of galley.yaml by its path, "appearance.accent"; the value "" takes it out. Links of "menu" and
+ * "social" are a JSON list, see core/links.
+ */
 export type LookSetting = { name: string; value: string }
 /** How well text in a colour can be read; near is the closest colour that can. ratio is 0 without a colour. */
 export type Measured = { colour: string; ground: string; near: string; ratio: number }
@@ -279,6 +282,9 @@ export type Measured = { colour: string; ground: string; near: string; ratio: nu
 export type SiteLooks = {
   themes: string[]
   fonts: string[]
+  codeFonts: string[]
+  /** The menu of a site that sets none, as the setting "menu" would say it. */
+  usualMenu: string
   values: Record<string, string>
   accentLight: string
   accentDark: string

@@ -76,6 +76,7 @@ export namespace app {
 	    proofHeight: number;
 	    moreFields: boolean;
 	    locale: string;
+	    tourSeen: boolean;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    remotePictures: string[];
@@ -318,6 +319,31 @@ export namespace app {
 	    ratio: number;
 	}
 	
+	export interface NewBlog {
+	    dir: string;
+	    title: string;
+	    theme: string;
+	    language: string;
+	    into: boolean;
+	}
+	export interface ThemePicture {
+	    theme: string;
+	    html: string;
+	}
+	export interface SiteLanguage {
+	    tag: string;
+	    name: string;
+	}
+	export interface NewBlogForm {
+	    languages: SiteLanguage[];
+	    pictures: ThemePicture[];
+	}
+	export interface NewBlogRoom {
+	    dir: string;
+	    exists: boolean;
+	    names: string[];
+	    refused?: Problem;
+	}
 	export interface NewPost {
 	    title: string;
 	    folder: string;
@@ -371,6 +397,7 @@ export namespace app {
 	export interface ShownSite {
 	    url: string;
 	}
+	
 	export interface SiteLooks {
 	    themes: string[];
 	    fonts: string[];
@@ -395,6 +422,7 @@ export namespace app {
 	    from: string[];
 	    to: string;
 	}
+	
 	export interface Trashed {
 	    id: string;
 	    path: string;
