@@ -16,6 +16,7 @@ func (d *Desktop) Menu() *menu.Menu {
 	d.item(file, "New post…", "file.new", keys.CmdOrCtrl("n"))
 	d.item(file, "Open folder…", "file.open", keys.CmdOrCtrl("o"))
 	d.item(file, "Start a new blog…", "file.newBlog", nil)
+	d.item(file, "Open the sample blog", "file.sample", nil)
 	file.AddSeparator()
 	d.item(file, "Save", "file.save", keys.CmdOrCtrl("s"))
 	d.item(file, "Save all", "file.saveAll", keys.Combo("s", keys.CmdOrCtrlKey, keys.OptionOrAltKey))

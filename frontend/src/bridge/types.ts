@@ -298,6 +298,15 @@ export type SiteLooks = {
   /** Why the settings cannot be written, "" when they can. */
   cannotBeSaved: string
 }
+/** What a new blog can be; each picture is a whole page. */
+export type NewBlogForm = {
+  languages: { tag: string; name: string }[]
+  pictures: { theme: string; html: string }[]
+}
+/** dir may begin with "~". into: the folder may hold something already. */
+export type NewBlog = { dir: string; title: string; theme: string; language: string; into: boolean }
+/** What is in a folder in which a blog is to begin. */
+export type NewBlogRoom = { dir: string; exists: boolean; names: string[]; refused: Problem | null }
 /** A post in one of the shapes readers meet it in. */
 export type Look = {
   /** The text it shows. */
@@ -352,6 +361,8 @@ export type Settings = {
   proofHeight: number
   moreFields: boolean
   locale: string
+  /** The tour was taken or put away. */
+  tourSeen: boolean
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */

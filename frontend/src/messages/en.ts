@@ -3,6 +3,7 @@ import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
 import { exportWords } from "./export"
 import { fieldWords } from "./fields"
+import { firstRunWords } from "./firstrun"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
@@ -16,6 +17,7 @@ export const en = {
   ...fieldWords,
   ...listWords,
   ...siteLookWords,
+  ...firstRunWords,
   ...proofWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
@@ -295,7 +297,6 @@ export const en = {
   "welcome.lead": "Write posts in Markdown, see the page as you type, publish a folder of plain files.",
   "welcome.open": "Open folder",
   "welcome.opening": "Opening…",
-  "welcome.promise": "Any folder with Markdown posts will do. Opening it changes nothing in it.",
   "welcome.recent": "Recent",
   "welcome.version": "Galley {version}",
 } as const

@@ -24,6 +24,7 @@ export const defaultSettings: Settings = {
   proofHeight: 240,
   moreFields: false,
   locale: "",
+  tourSeen: false,
   listViews: {},
   exports: {},
   remotePictures: [],
