@@ -19,6 +19,7 @@ export const firstRunWords = {
   "newBlog.titleHint": "Stands at the top of every page. It can be changed later.",
   "newBlog.dir": "Folder",
   "newBlog.choose": "Choose…",
+  "newBlog.files": "galley.yaml and posts/hello.md",
   "newBlog.made": "This folder will be made, with {files} in it.",
   "newBlog.empty": "This folder is empty. It gets {files}.",
   "newBlog.holds":
