@@ -44,7 +44,7 @@ func newApp(host app.Host) *app.App {
 	if err != nil {
 		slog.Warn("read the settings", "err", err)
 	}
-	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), CacheDir: diagrams.DefaultDir(), Store: store, Host: host})
+	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), CacheDir: diagrams.DefaultDir(), Sample: sampleBlog(), Store: store, Host: host})
 }
 
 // serve offers dir in browser mode until ctx ends.

@@ -8,6 +8,7 @@ package app
 
 import (
 	"context"
+	"io/fs"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -53,6 +54,7 @@ type App struct {
 	host     Host
 	store    *settings.Store
 	now      func() time.Time
+	sample   fs.FS
 	lane     string
 	remote   *remote.Fetcher
 
@@ -73,6 +75,7 @@ type Config struct {
 	Version  string
 	StateDir string
 	CacheDir string // of drawings; "" keeps none
+	Sample   fs.FS  // the sample blog; nil for none
 	Store    *settings.Store
 	Host     Host
 }
@@ -86,7 +89,7 @@ func (a *App) UseLane(url string) { a.lane = url }
 // New returns an App with nothing open.
 func New(c Config) *App {
 	a := &App{
-		version: c.Version, stateDir: c.StateDir, cacheDir: c.CacheDir, host: c.Host, store: c.Store, now: time.Now,
+		version: c.Version, stateDir: c.StateDir, cacheDir: c.CacheDir, sample: c.Sample, host: c.Host, store: c.Store, now: time.Now,
 		receipts: map[string]workspace.Receipt{}, remote: remote.New(),
 	}
 	a.context, a.cancel = context.WithCancel(context.Background())

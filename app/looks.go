@@ -6,7 +6,7 @@ import (
 )
 
 // LookSetting is a setting of galley.yaml by its path, such as "appearance.accent"; the
-// value "" takes it out.
+// value "" takes it out. Links of "menu" and "social" are a JSON list of title and url.
 type LookSetting struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
@@ -27,6 +27,8 @@ type Measured struct {
 type SiteLooks struct {
 	Themes        []string          `json:"themes"`
 	Fonts         []string          `json:"fonts"`
+	CodeFonts     []string          `json:"codeFonts"`
+	UsualMenu     string            `json:"usualMenu"`
 	Values        map[string]string `json:"values"`
 	AccentLight   string            `json:"accentLight"`
 	AccentDark    string            `json:"accentDark"`
@@ -52,7 +54,7 @@ func (s *WorkspaceService) TryLooks(changes []LookSetting, page string) (looks S
 		return SiteLooks{}, err
 	}
 	return SiteLooks{
-		Themes: theme.Names(), Fonts: theme.Fonts(), Values: tried.Values,
+		Themes: theme.Names(), Fonts: theme.Fonts(), CodeFonts: theme.CodeFonts, UsualMenu: tried.UsualMenu, Values: tried.Values,
 		AccentLight: tried.Accent.Light, AccentDark: tried.Accent.Dark,
 		Light: Measured(tried.Light), Dark: Measured(tried.Dark),
 		HTML: tried.Page.HTML, URL: tried.Page.URL, Problems: problemsOf(tried.Problems),

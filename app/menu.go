@@ -15,6 +15,8 @@ func (d *Desktop) Menu() *menu.Menu {
 	file := m.AddSubmenu("File")
 	d.item(file, "New post…", "file.new", keys.CmdOrCtrl("n"))
 	d.item(file, "Open folder…", "file.open", keys.CmdOrCtrl("o"))
+	d.item(file, "Start a new blog…", "file.newBlog", nil)
+	d.item(file, "Open the sample blog", "file.sample", nil)
 	file.AddSeparator()
 	d.item(file, "Save", "file.save", keys.CmdOrCtrl("s"))
 	d.item(file, "Save all", "file.saveAll", keys.Combo("s", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
@@ -69,6 +71,7 @@ func (d *Desktop) Menu() *menu.Menu {
 	d.item(view, "Previous finding", "proof.previous", keys.Shift("f8"))
 
 	help := m.AddSubmenu("Help")
+	d.item(help, "Take the tour", "help.tour", nil)
 	d.item(help, "Keyboard shortcuts", "help.keys", keys.Key("f1"))
 	return m
 }

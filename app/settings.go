@@ -34,7 +34,8 @@ type Preferences struct {
 	MoreFields      bool    `json:"moreFields"`
 	Locale          string  `json:"locale"`
 	// HistoryMegabytes is how much room versions of posts may take.
-	HistoryMegabytes int `json:"historyMegabytes"`
+	HistoryMegabytes int  `json:"historyMegabytes"`
+	TourSeen         bool `json:"tourSeen"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
 	ListViews map[string]string `json:"listViews"`
 	// Exports holds where and how each folder's site was exported, as the frontend writes it.
@@ -68,7 +69,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		PreviewDark: k.PreviewDark, FollowTyping: k.FollowTyping, PreviewFollows: k.PreviewFollows,
 		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
 		HistoryMegabytes: k.HistoryMegabytes,
-		ProofGroup:       k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
+		TourSeen:         k.TourSeen, ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
 		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures,
 	}
 }
@@ -81,5 +82,6 @@ func (p Preferences) into(k *settings.Settings) {
 	k.FollowTyping, k.PreviewFollows, k.EditorFollows = p.FollowTyping, p.PreviewFollows, p.EditorFollows
 	k.DocumentMap, k.MoreFields, k.Locale, k.ListViews = p.DocumentMap, p.MoreFields, p.Locale, p.ListViews
 	k.HistoryMegabytes = p.HistoryMegabytes
+	k.TourSeen = p.TourSeen
 	k.Exports, k.RemotePictures, k.ProofGroup, k.ProofScope = p.Exports, p.RemotePictures, p.ProofGroup, p.ProofScope
 }

@@ -3,6 +3,7 @@ package artwork
 import (
 	"image"
 	"image/color"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -11,6 +12,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
+
+	"galley/internal/theme"
 )
 
 // The size of a card in pixels: what social networks ask for.
@@ -141,13 +144,22 @@ var (
 	accentColour = uint8(accentRamp.from + accentRamp.steps - 1)
 )
 
-// The colours are those of the default theme in a light scheme.
+// The colours are those of the default theme in a light scheme, which alone names them.
 var (
-	paper  = color.NRGBA{0xfd, 0xfc, 0xfa, 0xff}
-	ink    = color.NRGBA{0x21, 0x1f, 0x1b, 0xff}
-	muted  = color.NRGBA{0x6b, 0x66, 0x5b, 0xff}
-	accent = color.NRGBA{0x17, 0x69, 0x4f, 0xff}
+	paper  = themeColour("paper")
+	ink    = themeColour("ink")
+	muted  = themeColour("ink-3")
+	accent = themeColour("accent")
 )
+
+func themeColour(token string) color.NRGBA {
+	light := theme.Default().Colour(token).Light
+	n, err := strconv.ParseUint(strings.TrimPrefix(light, "#"), 16, 32)
+	if err != nil {
+		panic("the default theme has no colour " + token)
+	}
+	return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
+}
 
 var cardPalette = func() color.Palette {
 	p := color.Palette{paper}

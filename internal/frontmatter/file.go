@@ -14,9 +14,17 @@ func SetFile(src []byte, path []string, value any) (Edit, error) {
 	return d.set(path, value)
 }
 
-// DeleteFile is [DeleteAt] for a file that is YAML as a whole.
+// DeleteFile is [DeleteAt] for a file that is YAML as a whole. A map whose only field goes
+// is taken out with it.
 func DeleteFile(src []byte, path []string) (Edit, error) {
 	d := readWhole(src)
+	for len(path) > 1 {
+		in, err := d.holder(path)
+		if err != nil || in == nil || in.list || len(in.Fields) != 1 || in.find(path[len(path)-1]) != 0 {
+			break
+		}
+		path = path[:len(path)-1]
+	}
 	return d.delete(path)
 }
 

@@ -28,6 +28,7 @@ var order = []struct {
 	{"internal/artwork", pure, "icons and social cards"},
 	{"internal/site", pure, "pages from posts and theme"},
 	{"internal/check", pure, "proof-reading of a site"},
+	{"internal/starter", pure, "what a new blog begins with"},
 	{"internal/svg", pure, "drawings made safe"},
 	{"internal/workspace", doing, "the folder on disk"},
 	{"internal/diagrams", doing, "drawings kept between runs"},

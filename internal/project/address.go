@@ -1,8 +1,10 @@
 package project
 
 import (
+	"log/slog"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 
 	"galley/internal/dialect"
@@ -49,19 +51,40 @@ func (p *Project) aliasField(one *post.Post) string {
 	return "aliases"
 }
 
-// exportedAt answers whether the last export to the usual folder has a page at an address.
-// Its list is read once, when it is first asked for. It is safe for concurrent use.
+// exportedAt answers whether an export has a page at an address: the last one to the usual
+// folder, or one of those that are remembered. Their lists are read once, when they are
+// first asked for. It is safe for concurrent use.
 type exportedAt func(url string) bool
 
 func (p *Project) exportedAt() exportedAt {
-	listed := sync.OnceValue(func() map[string]bool {
-		out := p.ExportDir()
-		if !filepath.IsAbs(out) {
-			out = filepath.Join(p.dir, out)
+	listed := sync.OnceValue(func() (lists []map[string]bool) {
+		targets := []string{p.ExportDir()}
+		if p.journal != nil {
+			targets = append(targets, p.journal.Targets()...)
 		}
-		return export.Listed(out)
+		for _, out := range targets {
+			list := export.Listed
+			if strings.EqualFold(filepath.Ext(out), zipExt) {
+				list = export.ListedZip
+			}
+			lists = append(lists, list(out))
+		}
+		return lists
 	})
-	return func(url string) bool { return listed()[site.OutputOf(url)] }
+	return func(url string) bool {
+		output := site.OutputOf(url)
+		return slices.ContainsFunc(listed(), func(list map[string]bool) bool { return list[output] })
+	}
+}
+
+// remember notes where the site went, for exportedAt. Failing that costs an export nothing.
+func (p *Project) remember(out string) {
+	if p.journal == nil || out == p.ExportDir() {
+		return
+	}
+	if err := p.journal.AddTarget(out); err != nil {
+		slog.Warn("remember where a site was exported to", "folder", p.dir, "err", err)
+	}
 }
 
 // keepAddress adds to a planned change what keeps the old address of its post working.

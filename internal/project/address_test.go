@@ -125,3 +125,20 @@ func TestPlansKeepOldAddresses(t *testing.T) {
 		t.Errorf("taken back: %q, %v", read(t, p.Dir(), "posts/a.md"), err)
 	}
 }
+
+// An export to another place makes addresses known as well, also as a zip.
+func TestAddressesOfOtherTargetsAreKept(t *testing.T) {
+	for _, o := range []ExportOptions{{Out: filepath.Join(t.TempDir(), "else")}, {Out: filepath.Join(t.TempDir(), "site.zip"), Zip: true}, {Zip: true}} {
+		p := open(t, lay(t, map[string]string{"posts/a.md": "---\ntitle: A\n---\nText\n"}), Options{StateDir: t.TempDir()})
+		if _, err := p.Export(t.Context(), o, nil); err != nil {
+			t.Fatal(err)
+		}
+		openWhole(t, p, "posts/a.md")
+		if _, err := p.Save("posts/a.md", "---\ntitle: A\nslug: b\n---\nText\n"); err != nil {
+			t.Fatal(err)
+		}
+		if got := read(t, p.Dir(), "posts/a.md"); !strings.Contains(got, "aliases: [/posts/a/]\n") {
+			t.Errorf("%+v: %q", o, got)
+		}
+	}
+}

@@ -35,7 +35,11 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(exp
 	}
 	files := &published{files: p.files.FS()}
 	built, undrawn := p.siteFor(ctx, o, files)
-	done, err := export.Run(ctx, built, files.open, p.exportOptions(o, files), progress)
+	target := p.exportOptions(o, files)
+	done, err := export.Run(ctx, built, files.open, target, progress)
+	if err == nil {
+		p.remember(target.Out)
+	}
 	p.images.keep(true)
 	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err

@@ -3,35 +3,22 @@ package project
 import (
 	"bytes"
 	"context"
-	"encoding/base64"
 	"maps"
-	"regexp"
 	"slices"
-	"strings"
 
 	"galley/internal/fault"
-	"galley/internal/frontmatter"
 	"galley/internal/post"
 	"galley/internal/site"
 	"galley/internal/theme"
 	"galley/internal/workspace"
 )
 
-// Setting is a setting of galley.yaml by its path, such as "appearance.accent", with the
-// text it is to have; "" takes it out, so that its default holds.
-type Setting struct{ Name, Value string }
-
-// lookSettings are the settings that say how a site looks.
-var lookSettings = []string{
-	"theme", "appearance.scheme", "appearance.accent", "appearance.accentDark", "appearance.text", "appearance.headings",
-	"appearance.code", "appearance.size", "appearance.width", "title", "description", "footer", "comments", "analytics", "css", "head",
-}
-
 // Looks is how a site looks with some settings.
 type Looks struct {
 	Values        map[string]string // of lookSettings; "" for the default
 	Accent        theme.Pair        // as pages show it
 	Light, Dark   theme.Measured    // the author's accent; zero without one
+	UsualMenu     string            // of a site that sets none, as a Setting has links
 	Page          site.Look         // a page of the site, with its styles in it
 	Problems      []*fault.Error    // of these settings
 	HasOwnFolder  bool              // templates of the author's lie over the theme
@@ -56,6 +43,7 @@ func (p *Project) LookWith(changes []Setting, page string) (Looks, error) {
 		return f.Path != configFile || f.Code == post.Note
 	})
 	looks.Values = valuesOf(&c)
+	looks.UsualMenu = linksText(built.UsualMenu())
 	looks.HasOwnFolder = c.theme.IsLaid()
 	a := c.config.Appearance
 	looks.Accent = c.theme.Accent(a)
@@ -65,7 +53,7 @@ func (p *Project) LookWith(changes []Setting, page string) (Looks, error) {
 	if a.AccentDark != "" {
 		_, looks.Dark = c.theme.Measure(a.AccentDark)
 	}
-	looks.Page, err = pageWithStyles(built, page)
+	looks.Page, err = built.SampleLook(page)
 	return looks, err
 }
 
@@ -82,54 +70,6 @@ func (p *Project) contentWith(settings []byte) content {
 		c.problems = append(c.problems, problem)
 	}
 	return c
-}
-
-// valuesOf returns the settings of looks as galley.yaml has them.
-func valuesOf(c *content) map[string]string {
-	a, config := c.config.Appearance, &c.config
-	return map[string]string{
-		"theme": c.theme.Name(), "appearance.scheme": a.Scheme, "appearance.accent": a.Accent, "appearance.accentDark": a.AccentDark,
-		"appearance.text": a.Text, "appearance.headings": a.Headings, "appearance.code": a.Code, "appearance.size": a.Size,
-		"appearance.width": a.Width, "title": config.Title, "description": config.Description, "footer": config.Footer,
-		"comments": config.Comments.Source, "analytics": config.Analytics.Source, "css": config.CSS.Source, "head": config.Head.Source,
-	}
-}
-
-var sheetLink = regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)">`)
-
-// pageWithStyles returns a page with its style sheets in it: those of settings that are
-// not saved are nowhere to be loaded from.
-func pageWithStyles(built *site.Site, page string) (site.Look, error) {
-	output := built.Sample(page)
-	var b bytes.Buffer
-	if err := built.Render(&b, output); err != nil {
-		return site.Look{}, err
-	}
-	html := sheetLink.ReplaceAllStringFunc(b.String(), func(link string) string {
-		name := sheetLink.FindStringSubmatch(link)[1]
-		for strings.HasPrefix(name, "../") {
-			name = name[3:]
-		}
-		css, _, ok := built.Asset(name)
-		if !ok {
-			return link
-		}
-		return "<style>" + strings.ReplaceAll(withFonts(built, string(css)), "</", `<\/`) + "</style>"
-	})
-	return site.Look{HTML: html, URL: "/" + strings.TrimSuffix(output, "index.html")}, nil
-}
-
-var fontURL = regexp.MustCompile(`url\("([^"]+\.woff2)"\)`)
-
-// withFonts puts the fonts of a style sheet into it.
-func withFonts(built *site.Site, css string) string {
-	return fontURL.ReplaceAllStringFunc(css, func(address string) string {
-		data, _, ok := built.Asset("assets/" + fontURL.FindStringSubmatch(address)[1])
-		if !ok {
-			return address
-		}
-		return `url("data:font/woff2;base64,` + base64.StdEncoding.EncodeToString(data) + `")`
-	})
 }
 
 // SaveLooks writes settings to galley.yaml and reads the folder anew. Every other byte of
@@ -180,83 +120,4 @@ func (p *Project) UndoLooks(ctx context.Context) error {
 type settingsBefore struct {
 	text  []byte
 	after workspace.Revision
-}
-
-// withSettings returns galley.yaml with settings changed.
-func withSettings(src []byte, changes []Setting) ([]byte, error) {
-	for _, change := range changes {
-		if !slices.Contains(lookSettings, change.Name) {
-			return nil, fault.New(fault.Invalid, "%q is no setting of looks.", change.Name)
-		}
-		edit, err := settingEdit(src, change)
-		if err != nil {
-			return nil, err
-		}
-		src = edit.Apply(src)
-	}
-	return src, nil
-}
-
-func settingEdit(src []byte, change Setting) (frontmatter.Edit, error) {
-	if change.Name == "theme" {
-		return themeEdit(src, change.Value)
-	}
-	path := strings.Split(change.Name, ".")
-	if change.Value == "" {
-		return frontmatter.DeleteFile(src, path)
-	}
-	edit, err := frontmatter.SetFile(src, path, change.Value)
-	if err == nil || len(path) == 1 {
-		return edit, err
-	}
-	if config, _ := site.ParseConfig(src, site.Config{}); config.Appearance != (theme.Appearance{}) {
-		return edit, err // the map is there and cannot be changed
-	}
-	return newMap(src, path[0], path[1], change.Value)
-}
-
-// standIn is put where a map goes, as values that are set are texts.
-const standIn = "galley-stand-in"
-
-// newMap returns the edit that makes a map with one value in it.
-func newMap(src []byte, name, key, value string) (frontmatter.Edit, error) {
-	edit, err := frontmatter.SetFile(src, []string{name}, standIn)
-	if err != nil {
-		return edit, err
-	}
-	end := "\n"
-	if bytes.Contains(src, []byte("\r\n")) {
-		end = "\r\n"
-	}
-	line, err := frontmatter.SetFile(nil, []string{key}, value)
-	if err != nil {
-		return edit, err
-	}
-	edit.Text = strings.Replace(edit.Text, " "+standIn, end+"  "+strings.TrimRight(line.Text, "\n"), 1)
-	return edit, nil
-}
-
-// themeEdit names another theme. A folder of the author's own stays laid over it.
-func themeEdit(src []byte, name string) (frontmatter.Edit, error) {
-	if !theme.IsName(name) {
-		return frontmatter.Edit{}, fault.New(fault.Invalid, "Galley has no theme %q.", name)
-	}
-	now, _ := site.ParseConfig(src, site.Config{})
-	if edit, err := frontmatter.SetFile(src, []string{"theme", "name"}, name); err == nil && !edit.IsEmpty() || now.ThemeName != "" && now.Theme != "" {
-		return edit, err
-	}
-	if now.Theme == "" {
-		if name == theme.Names()[0] {
-			return frontmatter.DeleteFile(src, []string{"theme"})
-		}
-		return frontmatter.SetFile(src, []string{"theme"}, name)
-	}
-	edit, err := frontmatter.SetFile(src, []string{"theme"}, standIn)
-	if err != nil {
-		return edit, err
-	}
-	folder, err := frontmatter.SetFile(nil, []string{"folder"}, now.Theme)
-	edit.Text = strings.NewReplacer("'"+standIn+"'", standIn, `"`+standIn+`"`, standIn).Replace(edit.Text)
-	edit.Text = strings.Replace(edit.Text, standIn, "{name: "+name+", "+strings.TrimRight(folder.Text, "\n")+"}", 1)
-	return edit, err
 }

@@ -16,11 +16,17 @@ func TestWithSettings(t *testing.T) {
 	}{
 		{"a theme in no file", "", []Setting{{"theme", "magazine"}}, "theme: magazine\n"},
 		{"the first of a map", "# Mine\ntitle:  'A'   # kept\n", []Setting{{"appearance.accent", "#123456"}, {"appearance.scheme", "dark"}},
-			"# Mine\ntitle:  'A'   # kept\nappearance:\n  accent: \"#123456\"\n  scheme: dark\n"},
+			"# Mine\ntitle:  'A'   # kept\nappearance:\n  accent: '#123456'\n  scheme: dark\n"},
 		{"another value", "appearance:\n  # the house's\n  accent: '#111'  # dark\n  width: wide\n", []Setting{{"appearance.accent", "#222222"}},
 			"appearance:\n  # the house's\n  accent: '#222222'  # dark\n  width: wide\n"},
 		{"in braces", "appearance: {width: wide}\n", []Setting{{"appearance.scheme", "light"}}, "appearance: {width: wide, scheme: light}\n"},
 		{"taken out", "appearance:\n  accent: '#111'\n  width: wide\n", []Setting{{"appearance.accent", ""}}, "appearance:\n  width: wide\n"},
+		{"the last of a map", "title: A\nappearance:\n  accent: '#111'\n", []Setting{{"appearance.accent", ""}}, "title: A\n"},
+		{"a menu", "title: A\n", []Setting{{"menu", `[{"title":" About ","url":"/about/"}]`}}, "title: A\nmenu:\n  - About: /about/\n"},
+		{"a menu turned around", "menu:\n  - A: /a/ # first\n  - B: /b/\n", []Setting{{"menu", `[{"title":"B","url":"/b/"},{"title":"A","url":"/a/"}]`}},
+			"menu:\n  - B: /b/\n  - A: /a/ # first\n"},
+		{"no menu", "menu:\n  - A: /a/\ntitle: A\n", []Setting{{"menu", "[]"}}, "menu: []\ntitle: A\n"},
+		{"the usual menu", "menu:\n  - A: /a/\ntitle: A\n", []Setting{{"menu", ""}}, "title: A\n"},
 		{"the default theme", "title: A\ntheme: magazine\n", []Setting{{"theme", "reading"}}, "title: A\n"},
 		{"beside a folder", "theme: mine # templates\ntitle: A\n", []Setting{{"theme", "notebook"}}, "theme: {name: notebook, folder: mine} # templates\ntitle: A\n"},
 		{"named beside a folder", "theme:\n  name: magazine\n  folder: mine\n", []Setting{{"theme", "notebook"}}, "theme:\n  name: notebook\n  folder: mine\n"},
@@ -35,7 +41,8 @@ func TestWithSettings(t *testing.T) {
 			}
 		})
 	}
-	for _, change := range []Setting{{"theme", "../x"}, {"output", "/etc"}, {"theme", ""}} {
+	for _, change := range []Setting{{"theme", "../x"}, {"output", "/etc"}, {"theme", ""}, {"menu", "nonsense"},
+		{"menu", `[{"title":"A","url":" "}]`}, {"social", `[{"title":"A","url":"java script:alert(1)"}]`}} {
 		if _, err := withSettings(nil, []Setting{change}); fault.CodeOf(err) != fault.Invalid {
 			t.Errorf("%v: %v", change, err)
 		}

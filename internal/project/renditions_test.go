@@ -130,7 +130,7 @@ func TestRenditionsArePublished(t *testing.T) {
 		t.Errorf("pages offer %d files", seen)
 	}
 	page := files["posts/a/index.html"]
-	for _, want := range []string{`fetchpriority="high"`, `width="600" height="900" loading="lazy"`, `sizes="(min-width: 600px) 600px, 100vw"`, `type="image/webp"`} {
+	for _, want := range []string{`fetchpriority="high"`, `width="600" height="900" decoding="async"`, `height="1" loading="lazy"`, `sizes="(min-width: 600px) 600px, 100vw"`, `type="image/webp"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s:\n%s", want, page)
 		}

@@ -2,13 +2,10 @@ package project
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"galley/internal/check"
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
-	"galley/internal/site"
 )
 
 // SetTypographer notes in galley.yaml whether plain quotes, dashes and dots become
@@ -35,37 +32,13 @@ func (p *Project) SetRule(ctx context.Context, rule string, level check.Level) (
 		switch {
 		case level == "" && before == "":
 			return frontmatter.Edit{}, nil
-		case level == "" && len(stated) == 1: // an empty list would be left
-			return frontmatter.DeleteFile(src, []string{"check"})
 		case level == "":
 			return frontmatter.DeleteFile(src, []string{"check", rule})
 		case len(stated) == 0:
-			return firstRule(src, rule, level)
+			return frontmatter.PutFile(src, "check", frontmatter.Map{{Key: rule, Value: string(level)}})
 		}
 		return frontmatter.SetFile(src, []string{"check", rule}, string(level))
 	})
-}
-
-// firstRule states the level of one rule where the settings state none yet.
-func firstRule(src []byte, rule string, level check.Level) (frontmatter.Edit, error) {
-	const word = "levels"
-	edit, err := frontmatter.SetFile(src, []string{"check"}, word)
-	if err != nil {
-		return edit, err
-	}
-	stated := fmt.Sprintf("{%s: %s}", rule, level)
-	for _, written := range []string{`"` + word + `"`, "'" + word + "'", word} {
-		if strings.Contains(edit.Text, written) {
-			edit.Text = strings.Replace(edit.Text, written, stated, 1)
-			break
-		}
-	}
-	if config, _ := site.ParseConfig(edit.Apply(src), site.Config{}); config.Check[rule] != string(level) {
-		e := fault.New(fault.Refused, "Galley cannot write this setting into the file as it is.")
-		e.Fix = "Write it by hand: check: " + stated
-		return edit, e
-	}
-	return edit, nil
 }
 
 // setConfig writes a setting to galley.yaml, or takes it out there so that its default

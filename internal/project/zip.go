@@ -16,7 +16,11 @@ const zipExt = ".zip"
 func (p *Project) exportZip(ctx context.Context, o ExportOptions, progress func(export.Progress)) (export.Result, error) {
 	files := &published{files: p.files.FS()}
 	built, undrawn := p.siteFor(ctx, o, files)
-	done, err := export.Zip(ctx, built, files.open, p.zipOptions(o), progress)
+	target := p.zipOptions(o)
+	done, err := export.Zip(ctx, built, files.open, target, progress)
+	if err == nil {
+		p.remember(target.Out)
+	}
 	p.images.keep(true)
 	done.Problems = append(done.Problems, leftBehind(files, undrawn)...)
 	return done, err

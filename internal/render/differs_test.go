@@ -145,7 +145,7 @@ func isAddition(element string, a html.Attribute) bool {
 		element == "pre" && (a.Key == "dir" || a.Key == "tabindex"),
 		element == "code" && a.Key == "data-lang",
 		element == "th" && a.Key == "scope",
-		element == "img" && (a.Key == "loading" || a.Key == "decoding"),
+		element == "img" && (a.Key == "loading" || a.Key == "fetchpriority" || a.Key == "decoding"),
 		element == "li" && a.Key == "class" && a.Val == "task",
 		element == "input" && a.Key == "aria-label":
 		return true

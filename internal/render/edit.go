@@ -274,7 +274,9 @@ func (d *Document) remakeAt(i int) (end int, ok bool) {
 func (d *Document) settle(before *Document, main change, all bool) {
 	old, now := before.pieces[main.at:main.at+main.old], d.pieces[main.at:main.at+main.now]
 	outline := d.outlines
-	filled := !all && d.copyHoles(old, now)
+	// Pieces above the edit stay, and with them who is first.
+	early := main.at < earlyPieces && (before.hasEarlyPicture() || d.hasEarlyPicture())
+	filled := !all && !early && d.copyHoles(old, now)
 	d.noteOutline(old, now)
 	if !filled || d.outlines != outline && d.HoldsContents() {
 		d.number()

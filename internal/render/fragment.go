@@ -26,6 +26,7 @@ const (
 	noteMark                     // a reference to a footnote
 	noteBacks                    // the ways back from a footnote to its references
 	contentsHole                 // the table of contents
+	loadingHole                  // how an image is loaded
 )
 
 // fill puts value's answers into the holes, in order. It returns f when all of them

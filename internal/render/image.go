@@ -87,7 +87,8 @@ func (p *page) image(n *ast.Image, title bool) {
 	}
 	p.set(shown, shown.Width)
 	p.size(shown.Width, shown.Height)
-	p.put(` loading="lazy" decoding="async">`)
+	p.loading()
+	p.put(` decoding="async">`)
 	p.endPicture(shown)
 }
 

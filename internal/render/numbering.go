@@ -11,11 +11,15 @@ type numbering struct {
 	marks []string // for the references, in the order they are met
 	all   []Heading
 	list  string // the table of contents, once asked for
+
+	early   bool   // the piece in question may stand in the first screen
+	hurried bool   // a picture there loads at once
+	first   string // how it does
 }
 
 // number fills the holes of all pieces. Pieces whose HTML changes by that are replaced.
 func (d *Document) number() {
-	var n numbering
+	n := numbering{first: d.renderer.options.first()}
 	n.define(d.pieces)
 	n.count(d.pieces)
 	named := make([][]Heading, len(d.pieces))
@@ -31,6 +35,7 @@ func (d *Document) number() {
 			continue
 		}
 		headings := named[i]
+		n.early = i < earlyPieces
 		if filled := p.fill(n.value); filled != &p.fragment || headings != nil {
 			next := p.refilled(filled)
 			if headings != nil {
@@ -40,6 +45,7 @@ func (d *Document) number() {
 			d.pieces[i] = next
 		}
 	}
+	n.early = false
 	d.noted = d.noted[:0:0]
 	for i, u := range n.order {
 		headings := noted[i]
@@ -135,6 +141,8 @@ func (n *numbering) value(h *hole) string {
 		return n.id
 	case sameID:
 		return n.id
+	case loadingHole:
+		return n.loads()
 	case contentsHole:
 		if n.list == "" {
 			n.list = contentsList(n.all)

@@ -57,6 +57,9 @@ type Options struct {
 	// 0 is that of the default theme.
 	Column int
 
+	// PictureAbove says that the page shows a picture above the article.
+	PictureAbove bool
+
 	// Image maps the source of an image and tells what is known of it.
 	Image func(dest string) Picture
 	// Wiki finds the page that [[target]] means. Without it, [[…]] is ordinary text.

@@ -16,25 +16,25 @@ const version = 1
 
 // Settings are all preferences. The zero value is not usable; see Defaults.
 type Settings struct {
-	Theme           string `json:"theme"`           // "system", "light" or "dark"
-	Autosave        bool   `json:"autosave"`        // save by itself after a pause
-	AutosaveSeconds int    `json:"autosaveSeconds"` // length of that pause, 1 to 600
-	EditorFontSize  int    `json:"fontSize"`        // pixels, 9 to 32
-	Mode            string `json:"mode"`            // "write", "split" or "read"
-	Panes           Panes  `json:"panes"`
-	PreviewView     string `json:"previewView"`    // "page", "card", "feed", "search", "social" or "print"
-	PreviewWidth    string `json:"previewWidth"`   // "fit", "phone", "tablet" or "desktop"
-	PreviewZoom     int    `json:"previewZoom"`    // percent, 50 to 200
-	PreviewDark     string `json:"previewDark"`    // "auto", "light" or "dark"
-	FollowTyping    bool   `json:"followTyping"`   // the preview shows the block that is being written
-	PreviewFollows  bool   `json:"previewFollows"` // it scrolls along with the editor
-	EditorFollows   bool   `json:"editorFollows"`  // the editor scrolls along with it
-	DocumentMap     bool   `json:"documentMap"`    // a map of the post beside the preview
-	ProofGroup      string `json:"proofGroup"`     // how findings of the proof-reader are grouped: "post" or "rule"
-	ProofScope      string `json:"proofScope"`     // whose are shown: "all" posts, or those of the "post" on screen
-	MoreFields      bool   `json:"moreFields"`     // the metadata form shows the rarer fields
-	Locale          string `json:"locale"`         // language of the interface; "" follows the system
-
+	Theme            string            `json:"theme"`           // "system", "light" or "dark"
+	Autosave         bool              `json:"autosave"`        // save by itself after a pause
+	AutosaveSeconds  int               `json:"autosaveSeconds"` // length of that pause, 1 to 600
+	EditorFontSize   int               `json:"fontSize"`        // pixels, 9 to 32
+	Mode             string            `json:"mode"`            // "write", "split" or "read"
+	Panes            Panes             `json:"panes"`
+	PreviewView      string            `json:"previewView"`      // "page", "card", "feed", "search", "social" or "print"
+	PreviewWidth     string            `json:"previewWidth"`     // "fit", "phone", "tablet" or "desktop"
+	PreviewZoom      int               `json:"previewZoom"`      // percent, 50 to 200
+	PreviewDark      string            `json:"previewDark"`      // "auto", "light" or "dark"
+	FollowTyping     bool              `json:"followTyping"`     // the preview shows the block that is being written
+	PreviewFollows   bool              `json:"previewFollows"`   // it scrolls along with the editor
+	EditorFollows    bool              `json:"editorFollows"`    // the editor scrolls along with it
+	DocumentMap      bool              `json:"documentMap"`      // a map of the post beside the preview
+	ProofGroup       string            `json:"proofGroup"`       // how findings of the proof-reader are grouped: "post" or "rule"
+	ProofScope       string            `json:"proofScope"`       // whose are shown: "all" posts, or those of the "post" on screen
+	MoreFields       bool              `json:"moreFields"`       // the metadata form shows the rarer fields
+	Locale           string            `json:"locale"`           // language of the interface; "" follows the system
+	TourSeen         bool              `json:"tourSeen"`         // the tour through the interface was taken or put away
 	HistoryMegabytes int               `json:"historyMegabytes"` // how much room versions of posts may take, 20 to 100,000
 	Window           Window            `json:"window"`
 	Recent           []string          `json:"recent"`         // absolute folders, newest first, at most MaxRecent

@@ -30,6 +30,9 @@ func (g *ground) dress() dressing {
 	return d
 }
 
+// LowContrast marks the problem of a colour that pages show lighter or darker than it is set.
+const LowContrast fault.Code = "contrast"
+
 // accentProblems tells of accents in which text could not be read. One that is given for
 // both schemes seldom fits both, so only the one in the light is spoken of.
 func (g *ground) accentProblems() []*fault.Error {
@@ -40,7 +43,7 @@ func (g *ground) accentProblems() []*fault.Error {
 			return
 		}
 		at := g.config.Places["appearance."+key]
-		problems = append(problems, fault.New(fault.Invalid,
+		problems = append(problems, fault.New(LowContrast,
 			"Text in %s has a contrast of %.1f on %s in the %s; readers need %.1f. Pages show the closest colour that has it, %s.",
 			m.Colour, m.Ratio, m.Ground, scheme, theme.LeastContrast, m.Near).At(ConfigFile, at.Line, at.Column))
 	}
@@ -69,7 +72,7 @@ func (g *ground) standaloneStyle(css string) template.CSS {
 	}
 	var sheet []byte
 	for _, asset := range g.theme.Dressed(a, css) {
-		if asset.Path == "style-lists.css" || asset.Path == "style.css" && sheet == nil {
+		if asset.Path == theme.ListsSheet || asset.Path == theme.Sheet && sheet == nil {
 			sheet = asset.Bytes
 		}
 	}

@@ -37,16 +37,28 @@ func (s *Site) page(kind, path string, ed *edition) *theme.Page {
 	return p
 }
 
-// menu returns the configured menu, else archive, tags, series, authors and the pages of
-// the edition.
+// menu returns the links of the configured menu, else of the usual one.
 func (s *Site) menu(from string, ed *edition) []theme.Link {
 	if ed.menu != nil {
 		return s.items(from, ed.menu)
 	}
-	links := []theme.Link{s.menuLink(from, ed.words.Archive, "/archive/")}
+	usual := s.usualMenu(ed)
+	links := make([]theme.Link, len(usual))
+	for i, item := range usual {
+		links[i] = s.menuLink(from, item.Title, item.URL)
+	}
+	return links
+}
+
+// UsualMenu returns the menu of a site that sets none.
+func (s *Site) UsualMenu() []MenuItem { return s.usualMenu(&s.editions[0]) }
+
+// usualMenu returns archive, tags, series, authors and the pages of an edition.
+func (s *Site) usualMenu(ed *edition) []MenuItem {
+	items := []MenuItem{{ed.words.Archive, "/archive/"}}
 	add := func(root, title string) {
 		if root != "" {
-			links = append(links, s.menuLink(from, title, root))
+			items = append(items, MenuItem{title, root})
 		}
 	}
 	lists := s.roots()
@@ -55,9 +67,9 @@ func (s *Site) menu(from string, ed *edition) []theme.Link {
 	add(lists.authors, ed.words.Authors)
 	for _, i := range s.menuPages(ed.at) {
 		page := s.headline(i)
-		links = append(links, s.menuLink(from, page.title, page.url))
+		items = append(items, MenuItem{page.title, page.url})
 	}
-	return links
+	return items
 }
 
 func (s *Site) menuLink(from, title, url string) theme.Link {

@@ -44,7 +44,7 @@ func appearance(c *Config, value *yaml.Node, p *configParser) string {
 		"accentdark": colour(func(c *Config) *string { return &c.Appearance.AccentDark }),
 		"text":       oneOf(func(c *Config) *string { return &c.Appearance.Text }, fonts),
 		"headings":   oneOf(func(c *Config) *string { return &c.Appearance.Headings }, fonts),
-		"code":       oneOf(func(c *Config) *string { return &c.Appearance.Code }, []string{"mono", "atkinson", "sans"}),
+		"code":       oneOf(func(c *Config) *string { return &c.Appearance.Code }, theme.CodeFonts),
 		"size":       usual(func(c *Config) *string { return &c.Appearance.Size }, theme.Sizes),
 		"width":      usual(func(c *Config) *string { return &c.Appearance.Width }, theme.Widths),
 	})

@@ -254,7 +254,7 @@ func menu(field func(*Config) *[]MenuItem) reader {
 				p.problem(node, "This item should be %s.", `a link such as "About: /about/"`)
 				continue
 			}
-			if !safeAddress(item.URL) {
+			if !IsSafeAddress(item.URL) {
 				p.problem(node, "The link %q should lead to a page, not run something.", item.Title)
 				continue
 			}
@@ -265,8 +265,8 @@ func menu(field func(*Config) *[]MenuItem) reader {
 	}
 }
 
-// safeAddress reports whether following a link runs nothing by itself.
-func safeAddress(address string) bool {
+// IsSafeAddress reports whether following a link runs nothing by itself.
+func IsSafeAddress(address string) bool {
 	scheme, _, _ := strings.Cut(strings.ToLower(strings.Join(strings.Fields(address), "")), ":")
 	return scheme != "javascript" && scheme != "data" && scheme != "vbscript"
 }

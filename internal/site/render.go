@@ -135,7 +135,7 @@ func (s *Site) renderer(e *entry) *render.Renderer {
 	r := resolver{site: s, entry: e}
 	o := s.renderOptions()
 	o.Link, o.Image, o.Wiki = r.link, r.image, r.wiki
-	o.Language = cmp.Or(langOf(e), s.config.Language)
+	o.Language, o.PictureAbove = cmp.Or(langOf(e), s.config.Language), e.post.Meta.Image != ""
 	return render.New(o)
 }
 

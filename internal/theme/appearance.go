@@ -49,6 +49,9 @@ func Fonts() []string {
 	return names
 }
 
+// CodeFonts are the names of those that code may be set in.
+var CodeFonts = []string{"mono", "atkinson", "sans"}
+
 func families(font string) string {
 	i := slices.IndexFunc(fontFamilies, func(f struct{ name, families string }) bool { return f.name == font })
 	if i < 0 {
@@ -65,11 +68,11 @@ func (t *Theme) Dressed(a Appearance, css string) []Asset {
 		return strings.HasPrefix(asset.Path, bundled+".") && !a.usesBundled()
 	})
 	for i, asset := range list {
-		if asset.Path != sheetName && asset.Path != listsSheetName {
+		if asset.Path != Sheet && asset.Path != ListsSheet {
 			continue
 		}
 		sheet := withTokens(string(asset.Bytes), changes) + rules
-		if plain := t.measure(Appearance{}); t.measure(a) != plain && !t.own["assets/"+sheetName] {
+		if plain := t.measure(Appearance{}); t.measure(a) != plain && !t.own["assets/"+Sheet] {
 			sheet = strings.ReplaceAll(sheet, withMargins(plain), withMargins(t.measure(a)))
 		}
 		if css != "" {

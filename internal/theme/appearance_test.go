@@ -62,7 +62,7 @@ func TestDressedOwnStyleSheet(t *testing.T) {
 		t.Errorf("got %s", css)
 	}
 	for _, asset := range own.Assets() {
-		if asset.Path == listsSheetName {
+		if asset.Path == ListsSheet {
 			t.Error("Galley's lists are styled besides")
 		}
 	}

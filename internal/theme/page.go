@@ -66,8 +66,8 @@ type Colours struct {
 // sheet for the kind of the page.
 func (p *Page) Asset(name string) (string, error) {
 	if p.AssetURL != nil {
-		if name == sheetName && p.Kind != "post" && p.Kind != "page" {
-			if url, ok := p.AssetURL(listsSheetName); ok {
+		if name == Sheet && p.Kind != "post" && p.Kind != "page" {
+			if url, ok := p.AssetURL(ListsSheet); ok {
 				return url, nil
 			}
 		}

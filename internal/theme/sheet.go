@@ -23,8 +23,8 @@ var (
 // Names of the style sheets in the export. A template asks for the first and gets that of
 // its kind of page.
 const (
-	sheetName      = "style.css"
-	listsSheetName = "style-lists.css"
+	Sheet      = "style.css"
+	ListsSheet = "style-lists.css"
 )
 
 // makeAssets returns the files of assets/ and the style sheets made of styles/.
@@ -32,7 +32,7 @@ func (t *Theme) makeAssets() []Asset {
 	var list []Asset
 	for name, data := range t.files {
 		name, ok := strings.CutPrefix(name, "assets/")
-		if ok && name != "code.css" && name != sheetName {
+		if ok && name != "code.css" && name != Sheet {
 			if !t.own["assets/"+name] && strings.HasSuffix(name, ".css") {
 				data = []byte(minify(string(data)))
 			}
@@ -50,15 +50,15 @@ func (t *Theme) makeAssets() []Asset {
 // Where a template is the author's, nobody knows what it shows, so that there is one for
 // all pages, too.
 func (t *Theme) sheets() map[string][]byte {
-	if own, ok := t.files["assets/"+sheetName]; ok {
-		return map[string][]byte{sheetName: slices.Concat(own, []byte("\n"), []byte(t.code()))}
+	if own, ok := t.files["assets/"+Sheet]; ok {
+		return map[string][]byte{Sheet: slices.Concat(own, []byte("\n"), []byte(t.code()))}
 	}
 	if t.ownsTemplates() {
-		return map[string][]byte{sheetName: t.sheet(true, everywhere, ofPosts, ofLists, atTheEnd, postsAtTheEnd)}
+		return map[string][]byte{Sheet: t.sheet(true, everywhere, ofPosts, ofLists, atTheEnd, postsAtTheEnd)}
 	}
 	return map[string][]byte{
-		sheetName:      t.sheet(true, everywhere, ofPosts, atTheEnd, postsAtTheEnd),
-		listsSheetName: t.sheet(false, everywhere, ofLists, atTheEnd),
+		Sheet:      t.sheet(true, everywhere, ofPosts, atTheEnd, postsAtTheEnd),
+		ListsSheet: t.sheet(false, everywhere, ofLists, atTheEnd),
 	}
 }
 

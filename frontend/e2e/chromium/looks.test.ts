@@ -69,6 +69,81 @@ describe.each(["light", "dark"] as const)("theme and site, %s", (colorScheme) =>
     await expect.poll(file).toBe(before)
   })
 
+  it("orders the menu, adds links, and measures the accent in the dark", async () => {
+    const { desk } = now
+    const { page } = desk
+    const dialog = page.getByRole("dialog", { name: "Theme and site" })
+    const before = file()
+    await open(desk)
+    // The preview is as dark as the app is.
+    const dark = await framed(desk, "getComputedStyle(d.documentElement).colorScheme")
+    expect(dark).toBe(colorScheme)
+
+    const menu = dialog.getByRole("list", { name: "Menu", exact: true })
+    const entries = () =>
+      framed(desk, '[...d.querySelectorAll(".site-header nav a")].map((a) => a.textContent.trim())')
+    await menu.getByRole("button", { name: "Move Tags up" }).click()
+    await expect.poll(entries).toMatch(/^Home,Tags,Archive/)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Move Tags up")
+    await menu.getByRole("textbox", { name: "Text of link 5" }).press("Alt+ArrowUp")
+    await expect.poll(entries).toMatch(/^Home,Tags,Archive,About,Series/)
+    await menu.getByRole("button", { name: "Remove Home" }).click()
+    await menu.getByRole("textbox", { name: "Text of link 4" }).press("Enter")
+    await page.keyboard.type("Feed")
+    await expect.poll(() => dialog.getByRole("button", { name: "Save", exact: true }).isDisabled()).toBe(true)
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("javascript:alert(1)")
+    await menu.getByRole("textbox", { name: "Text of link 1" }).focus()
+    await expect.poll(() => menu.getByRole("alert").textContent()).toContain("run something")
+    await menu.getByLabel("Address of link 5").fill("/feed.xml")
+    await expect.poll(entries).toMatch(/^Tags,Archive,About,Series,Feed/)
+
+    const social = dialog.getByRole("group", { name: "Links to you elsewhere" })
+    await social.getByRole("button", { name: "Add a link" }).click()
+    await page.keyboard.type("Mastodon")
+    await page.keyboard.press("Tab")
+    await page.keyboard.type("https://example.social/@robin")
+    await expect.poll(() => framed(desk, 'd.querySelector("a[rel~=me] svg") !== null')).toBe("true")
+    await page.screenshot({ path: resultFile(`looks-menu-${colorScheme}.png`) })
+    expect(await violations(page)).toEqual([])
+
+    await dialog.getByRole("textbox", { name: "Accent in the dark", exact: true }).fill("#000080")
+    await dialog.getByRole("status").filter({ hasText: "of #000080" }).waitFor()
+    expect(await dialog.getByText("Text in #000080").count()).toBe(0) // said once, beside the field
+    await dialog.getByRole("button", { name: /^Use #/ }).click()
+    await dialog.getByText(/^Contrast (4\.[5-9]|[5-9]).* text needs/).waitFor()
+    await dialog.getByRole("combobox", { name: "Code", exact: true }).selectOption("sans")
+
+    await dialog.getByRole("button", { name: "Save", exact: true }).click()
+    await dialog.waitFor({ state: "detached" })
+    const link = (title: string, url: string) => `  - title: ${title}\n    url: ${url}\n`
+    const menuNow =
+      link("Tags", "/tags/") +
+      link("Archive", "/archive/") +
+      link("About", "/about/") +
+      link("Series", "/series/")
+    expect(file()).toContain(`menu:\n${menuNow}  - Feed: /feed.xml\n`)
+    expect(file()).toMatch(/social:\n {2}- Mastodon: https:\/\/example\.social\/@robin\n/)
+    expect(file()).toMatch(/appearance:\n {2}accentDark: ["']#[0-9a-f]{6}["']\n {2}code: sans\n/)
+    await page.getByRole("button", { name: "Undo", exact: true }).click()
+    await expect.poll(file).toBe(before)
+  })
+
+  it("fits a small window", async () => {
+    const { desk } = now
+    await desk.page.setViewportSize({ width: 900, height: 600 })
+    await open(desk)
+    const menu = desk.page.getByRole("list", { name: "Menu", exact: true })
+    await menu.scrollIntoViewIfNeeded()
+    await desk.page.screenshot({ path: resultFile(`looks-small-${colorScheme}.png`) })
+    expect(
+      await desk.page.evaluate(() => {
+        const body = document.querySelector("dialog")!
+        return body.scrollWidth <= body.clientWidth
+      }),
+    ).toBe(true)
+  })
+
   it("leaves everything alone when it is cancelled", async () => {
     const { desk } = now
     const before = file()

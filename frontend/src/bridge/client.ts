@@ -27,6 +27,9 @@ import type {
   Moment,
   NewPost,
   OpenedPost,
+  NewBlog,
+  NewBlogForm,
+  NewBlogRoom,
   Operation,
   Place,
   PostRow,
@@ -74,6 +77,14 @@ export interface WorkspaceCalls {
   saveLooks(changes: LookSetting[]): Promise<Workspace>
   /** Takes the last saveLooks back. */
   undoLooks(): Promise<Workspace>
+  /** What a new blog can be, with pictures of one of that title. */
+  newBlogForm(title: string, language: string): Promise<NewBlogForm>
+  /** Looks into a folder for a new blog. Nothing is written. */
+  roomForBlog(dir: string): Promise<NewBlogRoom>
+  /** Makes a blog and opens it at its first post. */
+  startBlog(blog: NewBlog): Promise<Workspace>
+  /** Opens the author's copy of the sample blog, which is made the first time. */
+  openSample(): Promise<Workspace>
 }
 
 export interface PostCalls {
@@ -338,6 +349,11 @@ const workspace: WorkspaceCalls = {
   saveLooks: async (changes) =>
     withPosts(await call<Workspace>(() => workspaceService.SaveLooks(changes), lengthy)),
   undoLooks: async () => withPosts(await call<Workspace>(() => workspaceService.UndoLooks(), lengthy)),
+  newBlogForm: (title, language) => call<NewBlogForm>(() => workspaceService.NewBlogForm(title, language)),
+  roomForBlog: (dir) => call<NewBlogRoom>(() => workspaceService.RoomForBlog(dir)),
+  startBlog: async (blog) =>
+    withPosts(await call<Workspace>(() => workspaceService.StartBlog(blog), lengthy)),
+  openSample: async () => withPosts(await call<Workspace>(() => workspaceService.OpenSample(), lengthy)),
 }
 
 const posts: PostCalls = {

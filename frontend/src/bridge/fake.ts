@@ -29,6 +29,8 @@ export function fakeLooks(values: Record<string, string>): SiteLooks {
   return {
     themes: ["reading", "magazine", "notebook"],
     fonts: ["serif", "sans"],
+    codeFonts: ["mono", "sans"],
+    usualMenu: '[{"title":"Archive","url":"/archive/"}]',
     values,
     accentLight: "#17694f",
     accentDark: "#6cc5a4",
@@ -177,6 +179,13 @@ export class FakeGo {
       saveLooks: (changes) =>
         this.call("workspace.saveLooks", [changed(changes)], () => this.workspace ?? folder([])),
       undoLooks: () => this.call("workspace.undoLooks", [], () => this.workspace ?? folder([])),
+      newBlogForm: (title, language) =>
+        this.call("workspace.newBlogForm", [title, language], () => ({ languages: [], pictures: [] })),
+      roomForBlog: (dir) =>
+        this.call("workspace.roomForBlog", [dir], () => ({ dir, exists: false, names: [], refused: null })),
+      startBlog: (blog) =>
+        this.call("workspace.startBlog", [blog.dir], () => ({ ...folder([]), dir: blog.dir })),
+      openSample: () => this.call("workspace.openSample", [], () => folder([])),
     },
     posts: {
       list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),

@@ -299,7 +299,10 @@ export type ImageFile = {
   /** How many posts have it as their image field. */
   used: number
 }
-/** A setting of galley.yaml by its path, "appearance.accent"; the value "" takes it out. */
+/**
+ * A setting of galley.yaml by its path, "appearance.accent"; the value "" takes it out. Links of "menu" and
+ * "social" are a JSON list, see core/links.
+ */
 export type LookSetting = { name: string; value: string }
 /** How well text in a colour can be read; near is the closest colour that can. ratio is 0 without a colour. */
 export type Measured = { colour: string; ground: string; near: string; ratio: number }
@@ -307,6 +310,9 @@ export type Measured = { colour: string; ground: string; near: string; ratio: nu
 export type SiteLooks = {
   themes: string[]
   fonts: string[]
+  codeFonts: string[]
+  /** The menu of a site that sets none, as the setting "menu" would say it. */
+  usualMenu: string
   values: Record<string, string>
   accentLight: string
   accentDark: string
@@ -320,6 +326,15 @@ export type SiteLooks = {
   /** Why the settings cannot be written, "" when they can. */
   cannotBeSaved: string
 }
+/** What a new blog can be; each picture is a whole page. */
+export type NewBlogForm = {
+  languages: { tag: string; name: string }[]
+  pictures: { theme: string; html: string }[]
+}
+/** dir may begin with "~". into: the folder may hold something already. */
+export type NewBlog = { dir: string; title: string; theme: string; language: string; into: boolean }
+/** What is in a folder in which a blog is to begin. */
+export type NewBlogRoom = { dir: string; exists: boolean; names: string[]; refused: Problem | null }
 /** A post in one of the shapes readers meet it in. */
 export type Look = {
   /** The text it shows. */
@@ -376,6 +391,8 @@ export type Settings = {
   locale: string
   /** Room that versions of posts may take, in MB. */
   historyMegabytes: number
+  /** The tour was taken or put away. */
+  tourSeen: boolean
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */

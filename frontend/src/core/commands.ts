@@ -18,6 +18,8 @@ export type Command = {
 const table = [
   ["file.new", "command.file.new", "file", "Ctrl+N", "workspace"],
   ["file.open", "command.file.open", "file", "Ctrl+O", "nothing"],
+  ["file.newBlog", "command.file.newBlog", "file", "", "nothing"],
+  ["file.sample", "command.file.sample", "file", "", "nothing"],
   ["file.save", "command.file.save", "file", "Ctrl+S", "post"],
   ["file.saveAll", "command.file.saveAll", "file", "Ctrl+Alt+S", "workspace"],
   ["file.rename", "command.file.rename", "file", "F2", "post"],
@@ -82,6 +84,7 @@ const table = [
   ["md.bold", "command.md.bold", "format", "Ctrl+B", "post"],
   ["md.italic", "command.md.italic", "format", "Ctrl+I", "post"],
   ["md.link", "command.md.link", "format", "Ctrl+K", "post"],
+  ["help.tour", "command.help.tour", "help", "", "workspace"],
   ["help.keys", "command.help.keys", "help", "F1", "nothing"],
 ] as const satisfies readonly (readonly [string, MessageKey, CommandGroup, string, Needs])[]
 

@@ -4,6 +4,7 @@ import { previewWords } from "../preview/words"
 import { exportWords } from "./export"
 import { fieldWords } from "./fields"
 import { historyWords } from "./history"
+import { firstRunWords } from "./firstrun"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
@@ -18,6 +19,7 @@ export const en = {
   ...historyWords,
   ...listWords,
   ...siteLookWords,
+  ...firstRunWords,
   ...proofWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
@@ -297,7 +299,6 @@ export const en = {
   "welcome.lead": "Write posts in Markdown, see the page as you type, publish a folder of plain files.",
   "welcome.open": "Open folder",
   "welcome.opening": "Opening…",
-  "welcome.promise": "Any folder with Markdown posts will do. Opening it changes nothing in it.",
   "welcome.recent": "Recent",
   "welcome.version": "Galley {version}",
 } as const

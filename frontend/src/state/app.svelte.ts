@@ -34,6 +34,7 @@ import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
+import { Tour } from "./tour.svelte"
 import { WorkspaceState } from "./workspace.svelte"
 
 /** What the editor on screen can be asked to do. */
@@ -66,6 +67,7 @@ export class App {
   readonly layout: LayoutState
   readonly commands: Commands
   readonly place = new ReadingPlace()
+  readonly tour: Tour
 
   tab = $state<SidebarTab>("posts")
   phase = $state<"starting" | "ready" | "failed">("starting")
@@ -114,6 +116,7 @@ export class App {
     this.proof = new Proof(this)
     this.terms = new TermsState(this)
     this.commands = new Commands(this)
+    this.tour = new Tour(this.settings)
   }
 
   /** Loads what there is, then follows what changes. Returns the function that stops following. */
@@ -200,21 +203,38 @@ export class App {
   }
 
   async openFolder(dir: string): Promise<void> {
-    if (this.openingFolder || !(await this.settle("folder"))) return
-    this.openingFolder = dir
+    await this.openBy(dir, () => this.bridge.workspace.openFolder(dir))
+  }
+
+  /** Shows the folder that Go is asked to open. True when it is open. */
+  async openBy(
+    name: string,
+    ask: () => Promise<Workspace>,
+    ontrouble: (thrown: unknown) => void = (thrown) => this.trouble(thrown),
+  ): Promise<boolean> {
+    if (this.openingFolder || !(await this.settle("folder"))) return false
+    this.openingFolder = name
     try {
-      const workspace = await this.bridge.workspace.openFolder(dir)
+      const workspace = await ask()
       this.docs.closeAll()
       this.enter(workspace)
       const opened = { dir: workspace.dir, name: workspace.name, exists: true }
       this.recent = [opened, ...this.recent.filter((recent) => recent.dir !== workspace.dir)]
       this.announce(t("announce.folder", { name: this.workspace.name, count: this.workspace.rows.size }))
       this.arrive(workspace)
+      return true
     } catch (thrown) {
-      this.trouble(thrown)
+      ontrouble(thrown)
+      return false
     } finally {
       this.openingFolder = ""
     }
+  }
+
+  /** The interface is dark, by its own setting or by the system's. */
+  get dark(): boolean {
+    const { theme } = this.settings.current
+    return theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches)
   }
 
   private enter(workspace: Workspace): void {

@@ -6,6 +6,7 @@ import { zoomed } from "../core/sheet"
 import type { PreviewView } from "../bridge/client"
 import type { App, SidebarTab } from "./app.svelte"
 import { changePosts, concerned } from "./bulk"
+import { askForBlog, openSample } from "./firstrun"
 
 /** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
 const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close", "app.quit"])
@@ -97,6 +98,8 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
   return {
     "file.new": () => app.newPost(),
     "file.open": () => app.chooseFolder(),
+    "file.newBlog": () => askForBlog(app),
+    "file.sample": () => openSample(app),
     "file.save": () => app.docs.current && app.save(app.docs.current),
     "file.saveAll": () => app.saveAll(),
     "file.rename": () => app.renamePost(path()),
@@ -108,6 +111,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "app.looks": () => app.dialogs.ask("siteLook", {}),
     "app.settings": () => app.dialogs.ask("settings", {}),
     "app.quit": () => app.leave(),
+    "help.tour": () => app.tour.start(),
     "help.keys": () => app.dialogs.ask("keys", {}),
   }
 }

@@ -1,9 +1,12 @@
 import type { BulkRequest, ChangePlan, Operation, PostRow, Taxonomy } from "../bridge/types"
 import type { TermCount } from "../core/terms"
+import type { NewBlogDraft } from "./newblog.svelte"
 
 /** Each dialog with what it is given and what it answers. Every one may also answer null: cancelled. */
 export type DialogKinds = {
   newPost: { given: { folder: string }; answer: PostRow }
+  /** Answers what the blog is to be. */
+  newBlog: { given: Record<string, never>; answer: NewBlogDraft }
   rename: { given: { path: string; unsaved: boolean }; answer: string }
   export: { given: Record<string, never>; answer: true }
   settings: { given: Record<string, never>; answer: true }

@@ -25,6 +25,7 @@ export const defaultSettings: Settings = {
   moreFields: false,
   locale: "",
   historyMegabytes: 200,
+  tourSeen: false,
   listViews: {},
   exports: {},
   remotePictures: [],

@@ -1,5 +1,6 @@
 import type { LookSetting, SiteLooks } from "../bridge/types"
 import { toBridgeError } from "../bridge/errors"
+import { linkFault, readLinks, writeLinks, type MenuLink } from "../core/links"
 
 /** A page to look at while settings are tried out. */
 export type SamplePage = "home" | "post"
@@ -13,6 +14,9 @@ export class SiteLookDraft {
   failure = $state("")
   page = $state<SamplePage>("home")
   private changed = $state<Record<string, string>>({})
+  /** Lists of links as they are being written, with unfinished ones. */
+  private written = $state.raw<Record<string, readonly MenuLink[] | null>>({})
+  private unfinished = $state.raw<ReadonlySet<string>>(new Set())
   private wanted = false
   private asking = false
   private closed = false
@@ -22,6 +26,33 @@ export class SiteLookDraft {
   /** What a field shows: what was written there, else what the file says. */
   value(name: string): string {
     return this.changed[name] ?? this.looks?.values[name] ?? ""
+  }
+
+  /** The links of a list; null where the setting is not there. */
+  links(name: string): readonly MenuLink[] | null {
+    const written = this.written[name]
+    return written !== undefined ? written : readLinks(this.value(name))
+  }
+
+  /** Changes a list of links. What pages show of it are the finished ones. */
+  setLinks(name: string, links: readonly MenuLink[] | null): void {
+    this.written = { ...this.written, [name]: links }
+    const done = links?.filter((link) => linkFault(link) === null)
+    this.finish(name, done?.length === links?.length)
+    this.set(name, done ? writeLinks(done) : "")
+  }
+
+  /** Notes whether a field holds something that can be saved. */
+  finish(name: string, done: boolean): void {
+    const unfinished = new Set(this.unfinished)
+    if (done) unfinished.delete(name)
+    else unfinished.add(name)
+    this.unfinished = unfinished
+  }
+
+  /** Every field holds something that can be saved. */
+  get finished(): boolean {
+    return this.unfinished.size === 0
   }
 
   get changes(): LookSetting[] {

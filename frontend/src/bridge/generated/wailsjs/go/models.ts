@@ -77,6 +77,7 @@ export namespace app {
 	    moreFields: boolean;
 	    locale: string;
 	    historyMegabytes: number;
+	    tourSeen: boolean;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    remotePictures: string[];
@@ -340,6 +341,31 @@ export namespace app {
 	    added: number;
 	    removed: number;
 	}
+	export interface NewBlog {
+	    dir: string;
+	    title: string;
+	    theme: string;
+	    language: string;
+	    into: boolean;
+	}
+	export interface ThemePicture {
+	    theme: string;
+	    html: string;
+	}
+	export interface SiteLanguage {
+	    tag: string;
+	    name: string;
+	}
+	export interface NewBlogForm {
+	    languages: SiteLanguage[];
+	    pictures: ThemePicture[];
+	}
+	export interface NewBlogRoom {
+	    dir: string;
+	    exists: boolean;
+	    names: string[];
+	    refused?: Problem;
+	}
 	export interface NewPost {
 	    title: string;
 	    folder: string;
@@ -404,9 +430,12 @@ export namespace app {
 	export interface ShownSite {
 	    url: string;
 	}
+	
 	export interface SiteLooks {
 	    themes: string[];
 	    fonts: string[];
+	    codeFonts: string[];
+	    usualMenu: string;
 	    values: Record<string, string>;
 	    accentLight: string;
 	    accentDark: string;
@@ -426,6 +455,7 @@ export namespace app {
 	    from: string[];
 	    to: string;
 	}
+	
 	export interface Trashed {
 	    id: string;
 	    path: string;

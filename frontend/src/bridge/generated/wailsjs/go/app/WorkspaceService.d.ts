@@ -10,15 +10,23 @@ export function CloseFolder():Promise<void>;
 
 export function ForgetRecent(arg1:string):Promise<Array<app.RecentFolder>>;
 
+export function NewBlogForm(arg1:string,arg2:string):Promise<app.NewBlogForm>;
+
 export function OpenFolder(arg1:string):Promise<app.Workspace>;
 
+export function OpenSample():Promise<app.Workspace>;
+
 export function PickFolder():Promise<string>;
+
+export function RoomForBlog(arg1:string):Promise<app.NewBlogRoom>;
 
 export function SaveLooks(arg1:Array<app.LookSetting>):Promise<app.Workspace>;
 
 export function SetDialect(arg1:string):Promise<app.Workspace>;
 
 export function SetTypographer(arg1:boolean):Promise<app.Workspace>;
+
+export function StartBlog(arg1:app.NewBlog):Promise<app.Workspace>;
 
 export function TryLooks(arg1:Array<app.LookSetting>,arg2:string):Promise<app.SiteLooks>;
 

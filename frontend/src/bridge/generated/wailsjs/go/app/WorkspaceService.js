@@ -18,12 +18,24 @@ export function ForgetRecent(arg1) {
   return window['go']['app']['WorkspaceService']['ForgetRecent'](arg1);
 }
 
+export function NewBlogForm(arg1, arg2) {
+  return window['go']['app']['WorkspaceService']['NewBlogForm'](arg1, arg2);
+}
+
 export function OpenFolder(arg1) {
   return window['go']['app']['WorkspaceService']['OpenFolder'](arg1);
 }
 
+export function OpenSample() {
+  return window['go']['app']['WorkspaceService']['OpenSample']();
+}
+
 export function PickFolder() {
   return window['go']['app']['WorkspaceService']['PickFolder']();
+}
+
+export function RoomForBlog(arg1) {
+  return window['go']['app']['WorkspaceService']['RoomForBlog'](arg1);
 }
 
 export function SaveLooks(arg1) {
@@ -36,6 +48,10 @@ export function SetDialect(arg1) {
 
 export function SetTypographer(arg1) {
   return window['go']['app']['WorkspaceService']['SetTypographer'](arg1);
+}
+
+export function StartBlog(arg1) {
+  return window['go']['app']['WorkspaceService']['StartBlog'](arg1);
 }
 
 export function TryLooks(arg1, arg2) {
