@@ -39,6 +39,17 @@ for (const colorScheme of ["light", "dark"] as const) {
         await desk.findings.waitFor()
         await look("proof-reading")
         await page.keyboard.press("Control+Shift+M")
+        await page.keyboard.press("Control+Shift+F")
+        await look("find in all posts")
+        await page.keyboard.insertText("async")
+        await page.locator("#find-list").waitFor()
+        await page.keyboard.press("ArrowDown")
+        await look("what was found")
+        await page.keyboard.press("Control+Shift+H")
+        await page.getByRole("textbox", { name: "Replace with" }).waitFor()
+        await look("replace in all posts")
+        await desk.filter.waitFor({ state: "detached" })
+        await page.keyboard.press("Control+Shift+L")
         await desk.append("unsaved")
         await look("unsaved")
         await page.keyboard.press("Control+f")
@@ -51,7 +62,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         const { desk } = now
         const { page } = desk
         await desk.open(post)
-        for (const keys of ["Control+p", "Control+Shift+e", "Control+,", "F1", "F2"]) {
+        for (const keys of ["Control+p", "Control+Shift+P", "Control+Shift+e", "Control+,", "F1", "F2"]) {
           await page.keyboard.press(keys)
           await page.getByRole("dialog").waitFor()
           await look(keys)

@@ -2,6 +2,7 @@ import { editorWords } from "../editor/words"
 import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
 import { exportWords } from "./export"
+import { findWords } from "./find"
 import { fieldWords } from "./fields"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
@@ -14,6 +15,7 @@ export const en = {
   ...lookWords,
   ...exportWords,
   ...fieldWords,
+  ...findWords,
   ...listWords,
   ...siteLookWords,
   ...proofWords,

@@ -23,6 +23,7 @@ import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
 import { OpenDocuments } from "./documents.svelte"
+import { Finder } from "./finder.svelte"
 import { ExportFlow } from "./exportflow.svelte"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
@@ -47,7 +48,7 @@ export type EditorHandle = {
 }
 
 /** What the sidebar shows. */
-export type SidebarTab = "posts" | "terms" | "outline"
+export type SidebarTab = "posts" | "terms" | "outline" | "find"
 
 /** The interface as a whole: what is open, and what happens when the author or the program asks for something. */
 export class App {
@@ -62,6 +63,7 @@ export class App {
   readonly exporter: ExportFlow
   readonly changes: Changes
   readonly proof: Proof
+  readonly finder: Finder
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
@@ -112,6 +114,7 @@ export class App {
     )
     this.changes = new Changes(this)
     this.proof = new Proof(this)
+    this.finder = new Finder(this)
     this.terms = new TermsState(this)
     this.commands = new Commands(this)
   }
@@ -134,6 +137,7 @@ export class App {
       this.exporter.follow(this.on),
       this.changes.follow(this.on),
       this.proof.follow(this.on),
+      this.finder.follow(this.on),
     ]
     void this.boot()
     return () => stops.forEach((stop) => stop())
@@ -218,6 +222,7 @@ export class App {
     this.workspace.open(workspace)
     this.drawer.forget()
     this.list.enter(workspace.dir)
+    this.finder.forget()
     this.terms.show("tags")
     this.tab = "posts"
   }

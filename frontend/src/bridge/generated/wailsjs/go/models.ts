@@ -235,6 +235,37 @@ export namespace app {
 	}
 	
 	
+	export interface FoundLine {
+	    line: number;
+	    column: number;
+	    text: string;
+	    before: boolean;
+	    marks: number[];
+	}
+	export interface FoundPost {
+	    path: string;
+	    title: string;
+	    hits: number;
+	    lines: FoundLine[];
+	}
+	export interface FindReply {
+	    posts: FoundPost[];
+	    total: number;
+	    more: boolean;
+	    micros: number;
+	}
+	export interface FindRequest {
+	    text: string;
+	    case: boolean;
+	    whole: boolean;
+	    regexp: boolean;
+	    literal: boolean;
+	    body: boolean;
+	    only: string;
+	    from: number;
+	    most: number;
+	    lines: number;
+	}
 	export interface FindingRef {
 	    path: string;
 	    rule: string;
@@ -253,6 +284,8 @@ export namespace app {
 	    folders: Folder[];
 	    posts: number;
 	}
+	
+	
 	export interface GlanceHeading {
 	    level: number;
 	    text: string;
@@ -362,6 +395,15 @@ export namespace app {
 	}
 	
 	
+	export interface ReplaceRequest {
+	    text: string;
+	    with: string;
+	    case: boolean;
+	    whole: boolean;
+	    regexp: boolean;
+	    only: string;
+	    front: boolean;
+	}
 	export interface SavedPost {
 	    revision: string;
 	    rev: number;
