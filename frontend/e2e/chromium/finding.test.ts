@@ -27,28 +27,34 @@ it("finds words as they are typed, and goes to them", async () => {
   await expect.poll(() => input().evaluate((one) => one === document.activeElement)).toBe(true)
   await page().keyboard.type("quokka", { delay: 15 })
   await expect.poll(rows).toEqual([
-    "Coffee2",
-    "6Im Café Müller: quokkabread, quokkabread.",
-    "Kyoto1",
-    "5東京都から京都へ。 A **slow** quokka rise.",
+    "Coffee 2",
+    "6 Im Café Müller: quokkabread, quokkabread.",
+    "Kyoto 1",
+    "5 東京都から京都へ。 A **slow** quokka rise.",
   ])
   expect(await marks()).toEqual(["quokka", "quokka", "quokka"])
   await page().keyboard.press("ArrowDown")
   await page().keyboard.press("End")
   await page().keyboard.press("Enter")
-  await expect.poll(() => now.desk.text()).toContain("A **slow** quokka rise.")
+  await expect.poll(() => now.desk.editorText()).toContain("A **slow** quokka rise.")
   await page().keyboard.type("x")
-  await expect.poll(() => now.desk.text()).toContain("A **slow** xquokka rise.")
+  await expect.poll(() => now.desk.editorText()).toContain("A **slow** xquokka rise.")
   // Unsaved text counts at once.
-  await expect.poll(rows).toContain("5東京都から京都へ。 A **slow** xquokka rise.")
+  await expect.poll(rows).toContain("5 東京都から京都へ。 A **slow** xquokka rise.")
   await page().keyboard.press("Control+z")
 })
 
+async function open(): Promise<void> {
+  await page().keyboard.press("Control+Shift+F")
+  await input().waitFor()
+}
+
 it("knows phrases, fields, accents and scripts without spaces", async () => {
+  await open()
   await input().fill('"slow quokka"')
-  await expect.poll(rows).toEqual(["Kyoto1", "5東京都から京都へ。 A **slow** quokka rise."])
+  await expect.poll(rows).toEqual(["Kyoto 1", "5 東京都から京都へ。 A **slow** quokka rise."])
   await input().fill("quokkabread tag:drink")
-  await expect.poll(rows).toEqual(["Coffee2", "6Im Café Müller: quokkabread, quokkabread."])
+  await expect.poll(rows).toEqual(["Coffee 2", "6 Im Café Müller: quokkabread, quokkabread."])
   await input().fill("cafe muller")
   await expect.poll(marks).toEqual(["Café", "Müller"])
   await input().fill("京都へ")
@@ -64,11 +70,12 @@ it("knows phrases, fields, accents and scripts without spaces", async () => {
 })
 
 it("follows what other programs write", async () => {
+  await open()
   await input().fill("wombat")
   await expect.poll(() => page().getByText("Nothing found").isVisible()).toBe(true)
   const before = text("zz-bread")
   writeFileSync(now.sandbox.file("posts", "zz-bread.md"), before + "\nA wombat.\n")
-  await expect.poll(rows, { timeout: 8000 }).toEqual(["Bread1", "10A wombat."])
+  await expect.poll(rows, { timeout: 8000 }).toEqual(["Bread 1", "10 A wombat."])
   writeFileSync(now.sandbox.file("posts", "zz-bread.md"), before)
   await expect.poll(rows, { timeout: 8000 }).toEqual([])
 })
