@@ -3,8 +3,10 @@ import { expect, it } from "vitest"
 import { session } from "../support/session"
 
 const texts = {
-  "zz-bread": "---\ntitle: Bread\ndate: 2020-01-01\ntags: [food]\n---\nFlour, water and salt.\n\nThe crust crackles.\n",
-  "zz-cafe": "---\ntitle: Coffee\ndate: 2026-01-01\ntags: [food, drink]\n---\nIm Café Müller: quokkabread, quokkabread.\n",
+  "zz-bread":
+    "---\ntitle: Bread\ndate: 2020-01-01\ntags: [food]\n---\nFlour, water and salt.\n\nThe crust crackles.\n",
+  "zz-cafe":
+    "---\ntitle: Coffee\ndate: 2026-01-01\ntags: [food, drink]\n---\nIm Café Müller: quokkabread, quokkabread.\n",
   "zz-kyoto": "---\ntitle: Kyoto\ndate: 2025-01-01\n---\n東京都から京都へ。 A **slow** quokka rise.\n",
 }
 type Name = keyof typeof texts
@@ -26,12 +28,14 @@ it("finds words as they are typed, and goes to them", async () => {
   await page().keyboard.press("Control+Shift+F")
   await expect.poll(() => input().evaluate((one) => one === document.activeElement)).toBe(true)
   await page().keyboard.type("quokka", { delay: 15 })
-  await expect.poll(rows).toEqual([
-    "Coffee 2",
-    "6 Im Café Müller: quokkabread, quokkabread.",
-    "Kyoto 1",
-    "5 東京都から京都へ。 A **slow** quokka rise.",
-  ])
+  await expect
+    .poll(rows)
+    .toEqual([
+      "Coffee 2",
+      "6 Im Café Müller: quokkabread, quokkabread.",
+      "Kyoto 1",
+      "5 東京都から京都へ。 A **slow** quokka rise.",
+    ])
   expect(await marks()).toEqual(["quokka", "quokka", "quokka"])
   await page().keyboard.press("ArrowDown")
   await page().keyboard.press("End")
@@ -63,7 +67,13 @@ it("knows phrases, fields, accents and scripts without spaces", async () => {
   await expect.poll(() => page().getByText("Nothing found").isVisible()).toBe(true)
   await page().getByRole("button", { name: "Regular expression" }).click()
   await input().fill("quokka(bread|")
-  await expect.poll(() => page().getByText(/no regular expression/).isVisible()).toBe(true)
+  await expect
+    .poll(() =>
+      page()
+        .getByText(/no regular expression/)
+        .isVisible(),
+    )
+    .toBe(true)
   await input().fill("quokka (rise|set)")
   await expect.poll(marks).toEqual(["quokka rise"])
   await page().getByRole("button", { name: "Regular expression" }).click()

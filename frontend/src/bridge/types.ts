@@ -348,6 +348,8 @@ export type Settings = {
   locale: string
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
+  /** By folder: what is pinned and was used last there, see state/places.svelte.ts. */
+  places: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */
   remotePictures: string[]
   /** Where and how each folder's site was exported; see state/exportmemory.ts. */

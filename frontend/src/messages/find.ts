@@ -1,7 +1,10 @@
 /** The words of finding: in the texts of all posts, in the palette, and ways back. */
 export const findWords = {
+  "command.file.pin": "Keep the post on top of the list, or not",
+  "command.go.back": "Back",
   "command.go.command": "All commands",
   "command.go.find": "Find in all posts",
+  "command.go.forward": "Forward",
   "command.go.replace": "Replace in all posts",
 
   "find.case": "Match upper and lower case",
@@ -30,5 +33,15 @@ export const findWords = {
   "find.waiting": "Reading the posts…",
   "find.whole": "Whole words only",
 
+  "palette.commandsLabel": "Run a command",
+  "palette.notNow": "not now",
+
+  "pinned.group": "On top",
+  "pinned.off": "{title} is no longer kept on top",
+  "pinned.on": "{title} stays on top of the list",
+
   "plan.leave": "Change {title}",
+
+  "trail.end": "There is no place to go forward to",
+  "trail.start": "There is no place to go back to",
 }

@@ -51,6 +51,7 @@ export class Commands {
     const command = commandById(id)
     if (!command || !this.enabled(command) || this.app.phase !== "ready") return
     try {
+      if (!palettes.has(command.id)) this.app.places.usedCommand(command.id)
       await this.actions[command.id]()
     } catch (thrown) {
       this.app.trouble(thrown)
@@ -105,6 +106,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "file.rename": () => app.renamePost(path()),
     "file.trash": () => app.trashPost(path()),
     "file.close": () => app.closePost(path()),
+    "file.pin": () => app.togglePin(path()),
     "app.closeFolder": () => app.closeFolder(),
     "app.dialect": () => app.chooseDialect(),
     "app.export": () => app.exporter.open(),
@@ -174,6 +176,8 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof"> {
     "view.zoomOut": () => zoom(zoomed(settings.current.previewZoom, -1)),
     "view.zoomReset": () => zoom(100),
     "go.post": () => layout.togglePalette(""),
+    "go.back": () => app.trail.go(-1),
+    "go.forward": () => app.trail.go(1),
     "go.command": () => layout.togglePalette(">"),
     "go.find": () => app.finder.show(false),
     "go.replace": () => app.finder.show(true),

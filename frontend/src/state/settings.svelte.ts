@@ -26,6 +26,7 @@ export const defaultSettings: Settings = {
   locale: "",
   listViews: {},
   exports: {},
+  places: {},
   remotePictures: [],
 }
 

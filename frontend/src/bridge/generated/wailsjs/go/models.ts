@@ -78,6 +78,7 @@ export namespace app {
 	    locale: string;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
+	    places: Record<string, string>;
 	    remotePictures: string[];
 	}
 	export interface BootState {
