@@ -71,14 +71,20 @@ type candidate struct {
 // candidates returns the posts that the index leaves, with those that it does not know as
 // they are, in the order in which they are shown.
 func (p *Project) candidates(index *fulltext.Index, query *fulltext.Query, only *fulltext.Words, unsaved map[string][]byte) []candidate {
+	type entry struct {
+		path    string
+		inTitle bool
+	}
+	var left []entry
+	index.Candidates(query, func(path string, inTitle bool) { left = append(left, entry{path, inTitle}) })
+	posts := make([]candidate, 0, len(left)+len(unsaved))
 	p.mu.Lock()
-	all := p.content.posts // saves put other posts in; so look at it under mu
-	var posts []candidate
-	index.Candidates(query, func(path string, inTitle bool) {
-		if one, ok := all[path]; ok && unsaved[path] == nil {
-			posts = append(posts, candidate{Post: one.Post, inTitle: inTitle})
+	all := p.content.posts // saves put other posts in
+	for _, e := range left {
+		if one, ok := all[e.path]; ok && unsaved[e.path] == nil {
+			posts = append(posts, candidate{Post: one.Post, inTitle: e.inTitle})
 		}
-	})
+	}
 	for path := range unsaved {
 		if one, ok := all[path]; ok {
 			posts = append(posts, candidate{Post: one.Post, unsaved: true})

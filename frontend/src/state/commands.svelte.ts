@@ -51,7 +51,6 @@ export class Commands {
     const command = commandById(id)
     if (!command || !this.enabled(command) || this.app.phase !== "ready") return
     try {
-      if (!palettes.has(command.id)) this.app.places.usedCommand(command.id)
       await this.actions[command.id]()
     } catch (thrown) {
       this.app.trouble(thrown)

@@ -132,6 +132,9 @@ function commands(app: App): Candidate[] {
       keys: app.commands.shown(command.id),
       off,
       bonus: off ? -1000 : (last.length - rank(command.id)) / 3,
-      run: () => void app.commands.run(command.id),
+      run: () => {
+        app.places.usedCommand(command.id)
+        void app.commands.run(command.id)
+      },
     }))
 }
