@@ -64,43 +64,37 @@ func (p *Project) Find(ctx context.Context, o FindOptions) (Found, error) {
 // candidate is a post that may have what is looked for.
 type candidate struct {
 	*post.Post
-	inTitle bool
 	unsaved bool
 }
 
 // candidates returns the posts that the index leaves, with those that it does not know as
 // they are, in the order in which they are shown.
 func (p *Project) candidates(index *fulltext.Index, query *fulltext.Query, only *fulltext.Words, unsaved map[string][]byte) []candidate {
-	type entry struct {
-		path    string
-		inTitle bool
-	}
-	var left []entry
-	index.Candidates(query, func(path string, inTitle bool) { left = append(left, entry{path, inTitle}) })
-	posts := make([]candidate, 0, len(left)+len(unsaved))
-	p.mu.Lock()
-	all := p.content.posts // saves put other posts in
-	for _, e := range left {
-		if one, ok := all[e.path]; ok && unsaved[e.path] == nil {
-			posts = append(posts, candidate{Post: one.Post, inTitle: e.inTitle})
-		}
-	}
-	for path := range unsaved {
-		if one, ok := all[path]; ok {
-			posts = append(posts, candidate{Post: one.Post, unsaved: true})
-		}
-	}
-	p.mu.Unlock()
-	posts = slices.DeleteFunc(posts, func(c candidate) bool { return !p.narrowedTo(c.Post, &query.Words, only) })
-	slices.SortFunc(posts, func(a, b candidate) int {
-		if a.inTitle != b.inTitle {
-			if a.inTitle {
-				return -1
+	f := &p.finder
+	const possible, titled = 1, 2
+	left := make([]byte, len(f.posts)) // which of f.posts are candidates
+	index.Candidates(query, func(path string, inTitle bool) {
+		if i, ok := f.number[path]; ok {
+			left[i] = possible
+			if inTitle {
+				left[i] = titled
 			}
-			return 1
 		}
-		return cmp.Or(b.Meta.Date.Time.Compare(a.Meta.Date.Time), strings.Compare(a.Path, b.Path))
 	})
+	for path := range unsaved {
+		if i, ok := f.number[path]; ok {
+			left[i] = max(left[i], possible)
+		}
+	}
+	var posts []candidate
+	for _, rank := range []byte{titled, possible} {
+		for i, one := range f.posts {
+			if left[i] == rank && p.narrowedTo(one, &query.Words, only) {
+				_, changed := unsaved[one.Path]
+				posts = append(posts, candidate{Post: one, unsaved: changed})
+			}
+		}
+	}
 	return posts
 }
 

@@ -6,6 +6,8 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/fulltext"
+	"galley/internal/post"
+	"galley/internal/site"
 	"galley/internal/workspace"
 )
 
@@ -13,8 +15,11 @@ import (
 // first, and follows the folder from question to question: each begins with reading the
 // posts that are not as they were.
 type finder struct {
-	mu    sync.Mutex
-	index *fulltext.Index
+	mu     sync.Mutex
+	index  *fulltext.Index
+	as     *site.Site     // the snapshot that the index was brought up to date with
+	posts  []*post.Post   // of it, newest first
+	number map[string]int // of each, by path
 }
 
 // PrepareFind lets the index be made in the background, before the first question.
@@ -28,15 +33,26 @@ func (p *Project) PrepareFind() {
 
 // indexed brings the index up to date and calls use with it. One has it at a time.
 func (p *Project) indexed(ctx context.Context, use func(*fulltext.Index)) error {
-	p.finder.mu.Lock()
-	defer p.finder.mu.Unlock()
-	if p.finder.index == nil {
-		p.finder.index = fulltext.New()
+	f := &p.finder
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.index == nil {
+		f.index = fulltext.New()
 	}
-	if err := p.followTexts(ctx); err != nil {
-		return err
+	if now := p.Site(); now != f.as { // there is another one whenever a post is another
+		if err := p.followTexts(ctx); err != nil {
+			return err
+		}
+		p.mu.Lock()
+		f.posts = p.content.sorted()
+		p.mu.Unlock()
+		f.number = make(map[string]int, len(f.posts))
+		for i, one := range f.posts {
+			f.number[one.Path] = i
+		}
+		f.as = now
 	}
-	use(p.finder.index)
+	use(f.index)
 	return nil
 }
 
