@@ -41,6 +41,7 @@ type App struct {
 	Workspace *WorkspaceService
 	Posts     *PostService
 	Changes   *ChangeService
+	Find      *FindService
 	Images    *ImageService
 	Export    *ExportService
 	Proof     *ProofService
@@ -96,6 +97,7 @@ func New(c Config) *App {
 	a.Workspace = &WorkspaceService{a}
 	a.Posts = &PostService{a}
 	a.Changes = &ChangeService{app: a, plans: map[string]project.Plan{}, running: map[string]context.CancelFunc{}}
+	a.Find = &FindService{app: a}
 	a.Images = &ImageService{a}
 	a.Export = &ExportService{app: a}
 	a.Proof = &ProofService{app: a}
@@ -107,7 +109,7 @@ func New(c Config) *App {
 
 // Services lists what is bound, in the order of the generated bindings.
 func (a *App) Services() []any {
-	return []any{a.Workspace, a.Posts, a.Changes, a.Images, a.Export, a.Proof, a.History, a.Settings, a.Window}
+	return []any{a.Workspace, a.Posts, a.Changes, a.Find, a.Images, a.Export, a.Proof, a.History, a.Settings, a.Window}
 }
 
 // OpenFolder opens dir and closes what was open before.

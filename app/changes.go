@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -149,6 +150,24 @@ func (s *ChangeService) keep(p *project.Project, made project.Plan) ChangePlan {
 	return plan
 }
 
+// Leave takes posts out of a plan.
+func (s *ChangeService) Leave(id string, paths []string) (err error) {
+	defer guard(&err)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	plan, known := s.plans[id]
+	if !known {
+		return outOfDate()
+	}
+	plan.Files = slices.DeleteFunc(slices.Clone(plan.Files), func(f project.FileChange) bool { return slices.Contains(paths, f.Path) })
+	s.plans[id] = plan
+	return nil
+}
+
+func outOfDate() error {
+	return fault.New(fault.NotFound, "This plan is out of date. Make the change again.")
+}
+
 // Apply makes a planned change everywhere or nowhere.
 func (s *ChangeService) Apply(id string) (made Operation, err error) {
 	defer guard(&err)
@@ -165,7 +184,7 @@ func (s *ChangeService) Apply(id string) (made Operation, err error) {
 	s.mu.Unlock()
 	defer s.end(id)
 	if !known {
-		return Operation{}, fault.New(fault.NotFound, "This plan is out of date. Make the change again.")
+		return Operation{}, outOfDate()
 	}
 	op, err := p.Apply(ctx, plan, s.counter(id))
 	return operationOf(op), err

@@ -40,6 +40,8 @@ type Preferences struct {
 	ListViews map[string]string `json:"listViews"`
 	// Exports holds where and how each folder's site was exported, as the frontend writes it.
 	Exports map[string]string `json:"exports"`
+	// Places holds what is pinned and was used last in each folder, as the frontend writes it.
+	Places map[string]string `json:"places"`
 	// RemotePictures are the folders whose previews may show pictures of other hosts.
 	RemotePictures []string `json:"remotePictures"`
 }
@@ -70,7 +72,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
 		HistoryMegabytes: k.HistoryMegabytes,
 		TourSeen:         k.TourSeen, ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
-		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures,
+		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures, Places: k.Places,
 	}
 }
 
@@ -84,4 +86,5 @@ func (p Preferences) into(k *settings.Settings) {
 	k.HistoryMegabytes = p.HistoryMegabytes
 	k.TourSeen = p.TourSeen
 	k.Exports, k.RemotePictures, k.ProofGroup, k.ProofScope = p.Exports, p.RemotePictures, p.ProofGroup, p.ProofScope
+	k.Places = p.Places
 }

@@ -49,6 +49,7 @@ type section struct {
 var sections = []section{
 	{"export", "Export", aboutExport, runExport},
 	{"open", "Open a folder", aboutOpen, runOpen},
+	{"find", "Find in all posts", aboutFind, runFind},
 	{"typing", "Typing, in Go", aboutTyping, runTyping},
 	{"keys", "Typing, with real keys", aboutKeys, runKeys},
 	{"render", "Render a post", aboutRender, runRender},

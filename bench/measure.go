@@ -69,3 +69,11 @@ func middle(all []sample) sample {
 		allocs: medianOf(all, func(s sample) float64 { return s.allocs }),
 	}
 }
+
+// heap returns the bytes that are in use.
+func heap() float64 {
+	runtime.GC()
+	var now runtime.MemStats
+	runtime.ReadMemStats(&now)
+	return float64(now.HeapAlloc)
+}

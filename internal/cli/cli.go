@@ -121,7 +121,7 @@ func newRoot(s streams, faces Faces) *cobra.Command {
 		return usage("%s. Run %q for what it takes.", strings.TrimSuffix(upperFirst(err.Error()), "."), c.CommandPath()+" --help")
 	})
 	root.AddCommand(
-		exportCommand(s), renderCommand(s), checkCommand(s), listCommand(s), infoCommand(s), newCommand(s), metaCommand(s),
+		exportCommand(s), renderCommand(s), checkCommand(s), listCommand(s), searchCommand(s), infoCommand(s), newCommand(s), metaCommand(s),
 		tagsCommand(s), categoriesCommand(s), bulkCommand(s), undoCommand(s), serveCommand(s, faces), openCommand(faces), versionCommand(s),
 	)
 	root.InitDefaultHelpCmd()

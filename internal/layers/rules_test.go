@@ -23,6 +23,7 @@ var order = []struct {
 	{"internal/render", pure, "Markdown to HTML"},
 	{"internal/theme", pure, "templates, read from an fs.FS"},
 	{"internal/search", pure, "the search index of an exported site"},
+	{"internal/fulltext", pure, "finds words in the texts of all posts, for their author"},
 	{"internal/picture/libwebp", pure, "pixels to WebP"},
 	{"internal/picture", pure, "pictures without what cameras write beside them, and their smaller sizes"},
 	{"internal/artwork", pure, "icons and social cards"},

@@ -81,6 +81,7 @@ type Project struct {
 	sizes   *renditions.Store
 	drawn   *diagrams.Store
 	proofs  proofs
+	finder  finder
 
 	snapshot atomic.Pointer[site.Site]
 	telling  sync.Mutex // lets one thing be told at a time; held without mu

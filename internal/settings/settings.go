@@ -42,6 +42,7 @@ type Settings struct {
 	LastPost         map[string]string `json:"lastPost"`       // workspace folder to path of its last open post
 	ListViews        map[string]string `json:"listViews"`      // workspace folder to how its list is looked at, as the interface writes it
 	Exports          map[string]string `json:"exports"`        // workspace folder to where and how its site was exported, as the interface writes it
+	Places           map[string]string `json:"places"`         // workspace folder to what is pinned and was used last there, as the interface writes it
 	RemotePictures   []string          `json:"remotePictures"` // workspace folders whose previews may show pictures of other hosts
 }
 
@@ -90,6 +91,7 @@ func Defaults() Settings {
 		LastPost:         map[string]string{},
 		ListViews:        map[string]string{},
 		Exports:          map[string]string{},
+		Places:           map[string]string{},
 		RemotePictures:   []string{},
 	}
 }
@@ -107,6 +109,7 @@ func (s *Settings) Forget(dir string) {
 	delete(s.LastPost, dir)
 	delete(s.ListViews, dir)
 	delete(s.Exports, dir)
+	delete(s.Places, dir)
 	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(r string) bool { return r == dir })
 	if s.LastWorkspace == dir {
 		s.LastWorkspace = ""
@@ -142,6 +145,9 @@ func (s *Settings) repair() {
 	if s.ListViews == nil {
 		s.ListViews = map[string]string{}
 	}
+	if s.Places == nil {
+		s.Places = map[string]string{}
+	}
 	if s.Exports == nil {
 		s.Exports = map[string]string{}
 	}
@@ -153,6 +159,7 @@ func (s *Settings) repair() {
 	maps.DeleteFunc(s.LastPost, forgotten)
 	maps.DeleteFunc(s.ListViews, forgotten)
 	maps.DeleteFunc(s.Exports, forgotten)
+	maps.DeleteFunc(s.Places, forgotten)
 	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(dir string) bool { return forgotten(dir, "") })
 }
 
@@ -179,6 +186,7 @@ func (s Settings) clone() Settings {
 	s.Recent = slices.Clone(s.Recent)
 	s.LastPost = maps.Clone(s.LastPost)
 	s.ListViews = maps.Clone(s.ListViews)
+	s.Places = maps.Clone(s.Places)
 	s.RemotePictures = slices.Clone(s.RemotePictures)
 	return s
 }

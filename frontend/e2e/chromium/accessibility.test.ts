@@ -43,6 +43,15 @@ for (const viewport of [
       await page.keyboard.press("Control+f")
       await look("find")
       await page.keyboard.press("Escape")
+      await page.keyboard.press("Control+Shift+F")
+      await look("find in all posts")
+      await page.keyboard.insertText("async")
+      await page.locator("#find-list").waitFor()
+      await page.keyboard.press("ArrowDown")
+      await look("what was found")
+      await page.keyboard.press("Control+Shift+H")
+      await page.getByRole("textbox", { name: "Replace with" }).waitFor()
+      await look("replace in all posts")
       expect([...findings]).toEqual([])
     })
 
@@ -50,7 +59,7 @@ for (const viewport of [
       const { desk } = now
       const { page } = desk
       await desk.open(post)
-      for (const keys of ["Control+p", "Control+Shift+e", "Control+,", "F1", "F2"]) {
+      for (const keys of ["Control+p", "Control+Shift+P", "Control+Shift+e", "Control+,", "F1", "F2"]) {
         await page.keyboard.press(keys)
         await page.getByRole("dialog").waitFor()
         await look(keys)

@@ -19,6 +19,8 @@ import type {
   FieldReply,
   Finding,
   FindingRef,
+  FindReply,
+  FindRequest,
   ImageFile,
   Glance,
   Look,
@@ -37,6 +39,7 @@ import type {
   ProofRule,
   Receipt,
   Recent,
+  ReplaceRequest,
   SaveReply,
   Settings,
   SiteLooks,
@@ -48,6 +51,7 @@ import { Lane } from "./lane"
 import { openParcel, type Contents } from "./parcel"
 import * as changeService from "./generated/wailsjs/go/app/ChangeService"
 import * as exportService from "./generated/wailsjs/go/app/ExportService"
+import * as findService from "./generated/wailsjs/go/app/FindService"
 import * as historyService from "./generated/wailsjs/go/app/HistoryService"
 import * as imageService from "./generated/wailsjs/go/app/ImageService"
 import * as postService from "./generated/wailsjs/go/app/PostService"
@@ -132,6 +136,8 @@ export interface PostCalls {
 export interface ChangeCalls {
   planTerms(request: TermRequest): Promise<ChangePlan>
   planBulk(request: BulkRequest): Promise<ChangePlan>
+  /** Takes posts out of a plan. */
+  leave(id: string, paths: string[]): Promise<void>
   /** Makes a planned change everywhere or nowhere. "change:progress" counts; rejects "cancelled" after cancel. */
   apply(id: string): Promise<Operation>
   cancel(id: string): Promise<void>
@@ -139,6 +145,15 @@ export interface ChangeCalls {
   undo(id: string): Promise<Operation>
   /** Newest first; also those of earlier runs. */
   recent(): Promise<Operation[]>
+}
+
+/** The texts of all posts, open ones as they are in their editors. */
+export interface FindCalls {
+  /** Reads the posts in the background, so that the first question finds them read. */
+  prepare(): Promise<void>
+  /** Takes the place of a question that is being answered, which rejects with "cancelled". */
+  find(request: FindRequest): Promise<FindReply>
+  planReplace(request: ReplaceRequest): Promise<ChangePlan>
 }
 
 export interface ImageCalls {
@@ -232,6 +247,7 @@ export interface Bridge {
   workspace: WorkspaceCalls
   posts: PostCalls
   changes: ChangeCalls
+  find: FindCalls
   images: ImageCalls
   export: ExportCalls
   proof: ProofCalls
@@ -393,10 +409,17 @@ const posts: PostCalls = {
 const changes: ChangeCalls = {
   planTerms: (request) => call(() => changeService.PlanTerms(request), lengthy),
   planBulk: (request) => call(() => changeService.PlanBulk(request as never), lengthy),
+  leave: (id, paths) => call(() => changeService.Leave(id, paths)),
   apply: (id) => call(() => changeService.Apply(id), unlimited),
   cancel: (id) => call(() => changeService.Cancel(id)),
   undo: (id) => call(() => changeService.Undo(id), unlimited),
   recent: () => call(() => changeService.Recent()),
+}
+
+const find: FindCalls = {
+  prepare: () => call(() => findService.Prepare()),
+  find: (request) => call(() => findService.Find(request), lengthy),
+  planReplace: (request) => call(() => findService.PlanReplace(request), lengthy),
 }
 
 const images: ImageCalls = {
@@ -470,6 +493,7 @@ export const bridge: Bridge = {
   workspace,
   posts,
   changes,
+  find,
   images,
   export: exports,
   proof,

@@ -7,6 +7,7 @@ import type {
   Events,
   ExportCheck,
   Finding,
+  FindReply,
   ImageFile,
   LookSetting,
   Moment,
@@ -118,6 +119,8 @@ export class FakeGo {
   /** What planning a change answers. */
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
   images: ImageFile[] = []
+  /** What every search answers. */
+  findReply: FindReply = { posts: [], total: 0, more: false, micros: 1 }
   findings: Finding[] = []
   versions: Moment[] = []
   commits: Moment[] = []
@@ -230,6 +233,7 @@ export class FakeGo {
     changes: {
       planTerms: (request) => this.call("changes.planTerms", [JSON.stringify(request)], () => this.plan),
       planBulk: (request) => this.call("changes.planBulk", [JSON.stringify(request)], () => this.plan),
+      leave: (id, paths) => this.call("changes.leave", [id, ...paths], () => undefined),
       apply: (id) => this.call("changes.apply", [id], () => this.operation(false)),
       cancel: (id) => this.call("changes.cancel", [id], () => undefined),
       undo: (id) => this.call("changes.undo", [id], () => this.operation(true)),
@@ -260,6 +264,13 @@ export class FakeGo {
       cancel: (job) => this.call("export.cancel", [job], () => undefined),
       openSite: () => this.call("export.openSite", [], () => ({ url: "http://127.0.0.1:1/" })),
       showFolder: () => this.call("export.showFolder", [], () => undefined),
+    },
+    find: {
+      prepare: () => this.call("find.prepare", [], () => undefined),
+      find: ({ text, only, from }) =>
+        this.call("find.find", [JSON.stringify(text), only, String(from)], () => this.findReply),
+      planReplace: ({ text, with: instead }) =>
+        this.call("find.planReplace", [text, instead], () => this.plan),
     },
     proof: {
       run: () => this.call("proof.run", [], () => undefined),

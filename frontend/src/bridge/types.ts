@@ -395,6 +395,8 @@ export type Settings = {
   tourSeen: boolean
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
+  /** By folder: what is pinned and was used last there, see state/places.svelte.ts. */
+  places: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */
   remotePictures: string[]
   /** Where and how each folder's site was exported; see state/exportmemory.ts. */
@@ -518,4 +520,39 @@ export type Events = {
   "watch:mode": { mode: WatchMode }
   /** Browser mode only: the program has ended. */
   "connection:lost": Record<string, never>
+}
+
+/** What to find in the texts of all posts. literal takes all of text letter by letter; body leaves front matter out. */
+export type FindRequest = {
+  text: string
+  case: boolean
+  whole: boolean
+  regexp: boolean
+  literal: boolean
+  body: boolean
+  /** Narrows the posts, as the list's filter does. */
+  only: string
+  from: number
+  most: number
+  lines: number
+}
+
+/** total counts posts; more says that there may be others, which nobody has looked into. */
+export type FindReply = { posts: FoundPost[]; total: number; more: boolean; micros: number }
+
+/** A post with the first of its lines that have hits. */
+export type FoundPost = { path: string; title: string; hits: number; lines: FoundLine[] }
+
+/** text is the part of the line around the first hit; marks are pairs of places in it, in UTF-16 units. */
+export type FoundLine = { line: number; column: number; text: string; before: boolean; marks: number[] }
+
+/** With regexp, with may name groups as $1. front replaces in the front matter, too. */
+export type ReplaceRequest = {
+  text: string
+  with: string
+  case: boolean
+  whole: boolean
+  regexp: boolean
+  only: string
+  front: boolean
 }

@@ -1,6 +1,6 @@
 import type { PostState } from "../bridge/types"
 import { isolated, monthName } from "./format"
-import { pagesKey, without, type Grouping } from "./group"
+import { pagesKey, topKey, without, type Grouping } from "./group"
 import { t, type MessageKey } from "./i18n"
 import { noValue, type Facet, type Term } from "./query"
 import type { Sort } from "./sort"
@@ -65,6 +65,7 @@ export function languageName(tag: string): string {
 
 /** The words of a heading in the list. */
 export function groupName(grouping: Grouping, key: string): string {
+  if (key === topKey) return t("pinned.group")
   switch (grouping) {
     case "month":
     case "year":

@@ -9,6 +9,8 @@ export type GroupKey = string
 export const without = ""
 /** Pages, where the others are grouped by date. No month or year reads like it. */
 export const pagesKey = "pages"
+/** Posts that the author keeps on top, whatever the order. No name reads like it. */
+export const topKey = "\0top"
 export type GroupItem = { kind: "group"; key: GroupKey; count: number }
 /** at counts posts only, from 0: the place in the list without headings. group: under which heading. */
 export type PostItem = { kind: "post"; row: PostRow; at: number; group: GroupKey }
@@ -71,6 +73,28 @@ function orderOf(grouping: Grouping, sort: Sort): (a: GroupKey, b: GroupKey) => 
   const rank = (key: GroupKey) => (key === pagesKey ? 2 : key === without ? 0 : 1)
   const way = sort === "oldest" ? 1 : -1
   return (a, b) => rank(a) - rank(b) || (a < b ? -way : a > b ? way : 0)
+}
+
+/** Grouped rows below those that are kept on top, which stand there alone. top has paths, first to last. */
+export function groupBelow(
+  rows: readonly PostRow[],
+  top: readonly string[],
+  grouping: Grouping,
+  sort: Sort,
+): ListItem[] {
+  const kept = new Map(rows.filter((row) => top.includes(row.path)).map((row) => [row.path, row]))
+  if (kept.size === 0) return groupRows(rows, grouping, sort)
+  const above = top.flatMap((path) => kept.get(path) ?? [])
+  const below = groupRows(
+    rows.filter((row) => !kept.has(row.path)),
+    grouping,
+    sort,
+  )
+  return [
+    { kind: "group", key: topKey, count: above.length },
+    ...above.map((row, at): PostItem => ({ kind: "post", row, at, group: topKey })),
+    ...below.map((item) => (item.kind === "post" ? { ...item, at: item.at + above.length } : item)),
+  ]
 }
 
 /** Whether a post may stand under several headings. */

@@ -50,10 +50,12 @@ export function pressed(shortcut: Shortcut, event: KeyPress, mac: boolean): bool
   return event.key.toLowerCase() === shortcut.key || event.code === codes[shortcut.key]
 }
 
+const arrows: Record<string, string> = { arrowleft: "←", arrowright: "→", arrowup: "↑", arrowdown: "↓" }
+
 /** The shortcut as shown beside a command: ["Ctrl", "Shift", "E"], or ["⇧", "⌘", "E"] on a Mac. */
 export function shownKeys(text: string, mac: boolean): string[] {
   const { ctrl, shift, alt, key } = parseShortcut(text)
-  const name = key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1)
+  const name = arrows[key] ?? (key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1))
   const parts = mac
     ? [alt && "⌥", shift && "⇧", ctrl && "⌘", name]
     : [ctrl && "Ctrl", alt && "Alt", shift && "Shift", name]

@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs"
+import { join } from "node:path"
 import { describe, expect, it } from "vitest"
+import { fold } from "./filter"
 import { hasTerm, parseQuery, withoutTerm, withoutWords, withTerm } from "./query"
 
 const read = (text: string) => {
@@ -53,5 +56,15 @@ describe("changing the text", () => {
       expect(hasTerm(text, { facet: "tag", value }), text).toBe(true)
       expect(withoutTerm(text, { facet: "tag", value })).toBe("word")
     }
+  })
+})
+
+describe("queries that Go reads, too", () => {
+  const file = join(import.meta.dirname, "../../../internal/fulltext/testdata/queries.json")
+  type Case = { text: string; units: string[]; terms: [string, string][] }
+  it.each(JSON.parse(readFileSync(file, "utf8")) as Case[])("$text", ({ text, units, terms }) => {
+    const parsed = parseQuery(text)
+    expect(parsed.words).toEqual(units.map(fold))
+    expect(parsed.terms.map(({ facet, value }) => [facet, value])).toEqual(terms)
   })
 })

@@ -22,6 +22,9 @@ import { searchPanel, openReplace } from "./searchpanel"
 import { bySize } from "./size"
 import { look } from "./theme"
 
+/** Alt with an arrow goes back and forward through the posts, in the text, too. */
+const ownKeymap = defaultKeymap.filter(({ key }) => key !== "Alt-ArrowLeft" && key !== "Alt-ArrowRight")
+
 export { setFrontMatterFolded } from "./frontmatter"
 export { showProblems, type PlacedProblem } from "./problems"
 
@@ -86,7 +89,7 @@ const markdownKeys: readonly KeyBinding[] = [
 
 const keys: Extension = [
   Prec.high(keymap.of(markdownKeys)),
-  keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap, indentWithTab]),
+  keymap.of([...searchKeymap, ...historyKeymap, ...ownKeymap, indentWithTab]),
 ]
 
 /** A file dropped on the text must not replace the interface by the file. */

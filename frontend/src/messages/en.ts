@@ -2,6 +2,7 @@ import { editorWords } from "../editor/words"
 import { lookWords } from "../preview/lookwords"
 import { previewWords } from "../preview/words"
 import { exportWords } from "./export"
+import { findWords } from "./find"
 import { fieldWords } from "./fields"
 import { historyWords } from "./history"
 import { firstRunWords } from "./firstrun"
@@ -17,6 +18,7 @@ export const en = {
   ...exportWords,
   ...fieldWords,
   ...historyWords,
+  ...findWords,
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,

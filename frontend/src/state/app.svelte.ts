@@ -23,15 +23,18 @@ import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
 import { OpenDocuments } from "./documents.svelte"
+import { Finder } from "./finder.svelte"
 import { ExportFlow } from "./exportflow.svelte"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
 import { ReadingPlace } from "./place.svelte"
 import { PostListState } from "./postlist.svelte"
+import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
+import { Trail } from "./trail.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
 import { Tour } from "./tour.svelte"
@@ -48,7 +51,7 @@ export type EditorHandle = {
 }
 
 /** What the sidebar shows. */
-export type SidebarTab = "posts" | "terms" | "outline"
+export type SidebarTab = "posts" | "terms" | "outline" | "find"
 
 /** The interface as a whole: what is open, and what happens when the author or the program asks for something. */
 export class App {
@@ -63,6 +66,9 @@ export class App {
   readonly exporter: ExportFlow
   readonly changes: Changes
   readonly proof: Proof
+  readonly finder: Finder
+  readonly places: Places
+  readonly trail: Trail
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
@@ -104,7 +110,12 @@ export class App {
     private readonly on: Subscribe,
   ) {
     this.settings = new SettingsState(bridge, (thrown) => this.trouble(thrown))
-    this.list = new PostListState(this.workspace, stateWords(), settingsMemory(this.settings))
+    this.list = new PostListState(
+      this.workspace,
+      stateWords(),
+      settingsMemory(this.settings),
+      () => this.places.pinned,
+    )
     this.docs = new OpenDocuments(bridge)
     this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)
@@ -114,6 +125,9 @@ export class App {
     )
     this.changes = new Changes(this)
     this.proof = new Proof(this)
+    this.finder = new Finder(this)
+    this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
+    this.trail = new Trail(this)
     this.terms = new TermsState(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)
@@ -140,6 +154,7 @@ export class App {
       this.exporter.follow(this.on),
       this.changes.follow(this.on),
       this.proof.follow(this.on),
+      this.finder.follow(this.on),
     ]
     void this.boot()
     return () => stops.forEach((stop) => stop())
@@ -241,6 +256,8 @@ export class App {
     this.workspace.open(workspace)
     this.drawer.forget()
     this.list.enter(workspace.dir)
+    this.finder.forget()
+    this.trail.forget()
     this.terms.show("tags")
     this.tab = "posts"
   }
@@ -347,11 +364,17 @@ export class App {
   async openPost(path: string, { line = 0, column = 0, write = false } = {}): Promise<void> {
     this.list.cursor = path
     this.layout.leaveDrawer()
+    this.trail.leave()
     const session = await this.docs.open(path)
     if (!session) {
       if (this.docs.failed?.path === path) this.announce(this.docs.failed.problem.message)
       return
     }
+    this.places.usedPost(path)
+    this.trail.arrive(
+      path,
+      line || session.editorState.doc.lineAt(session.editorState.selection.main.head).number,
+    )
     if (line > 0) this.revealLine(line, column)
     else if (write) requestAnimationFrame(() => this.editor?.focus()) // it may have to be drawn first
   }
@@ -414,11 +437,21 @@ export class App {
       const shown = this.docs.active === path
       await this.docs.close(path)
       this.workspace.put(row, path)
+      this.places.renamed(path, row.path)
+      this.trail.renamed(path, row.path)
       this.announce(t("announce.renamed", { path: row.path }))
       if (shown) await this.openPost(row.path)
     } catch (thrown) {
       this.trouble(thrown)
     }
+  }
+
+  /** Keeps a post at the top of the list, or lets it go. */
+  togglePin(path: string): void {
+    const title = this.workspace.rows.get(path)?.title ?? path
+    const on = this.places.togglePin(path)
+    this.announce(t(on ? "pinned.on" : "pinned.off", { title }))
+    this.toasts.show(t(on ? "pinned.on" : "pinned.off", { title }))
   }
 
   async trashPost(path: string): Promise<void> {

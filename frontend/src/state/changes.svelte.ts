@@ -1,4 +1,11 @@
-import type { BulkRequest, ChangePlan, Operation, PlannedFile, TermRequest } from "../bridge/client"
+import type {
+  BulkRequest,
+  ChangePlan,
+  Operation,
+  PlannedFile,
+  ReplaceRequest,
+  TermRequest,
+} from "../bridge/client"
 import { BridgeError, toBridgeError } from "../bridge/errors"
 import type { Subscribe } from "../bridge/events"
 import { t } from "../core/i18n"
@@ -48,6 +55,11 @@ export class Changes {
   /** Changes tags or categories everywhere, after showing how. */
   terms(request: TermRequest, told: Told): Promise<boolean> {
     return this.change(this.app.docs.dirty, () => this.app.bridge.changes.planTerms(request), told)
+  }
+
+  /** Replaces a text in all posts, after showing how. */
+  replacing(request: ReplaceRequest, told: Told): Promise<boolean> {
+    return this.change(this.app.docs.dirty, () => this.app.bridge.find.planReplace(request), told)
   }
 
   /** Makes all repairs of a rule of the proof-reader, after showing them. paths are the posts concerned. */
@@ -108,12 +120,19 @@ export class Changes {
     return true
   }
 
-  /** Makes a planned change. Throws why it was not made; then no file is changed. */
-  async apply(plan: ChangePlan): Promise<Operation> {
-    const operation = await this.run(plan.id, () => this.app.bridge.changes.apply(plan.id))
-    this.made.set(operation.id, plan.files)
+  /**
+   * Makes a planned change, but for the posts to leave out. Throws why it was not made; then no file is
+   * changed.
+   */
+  async apply(plan: ChangePlan, leave: ReadonlySet<string> = new Set()): Promise<Operation> {
+    const files = plan.files.filter((file) => !leave.has(file.path))
+    const operation = await this.run(plan.id, async () => {
+      if (leave.size > 0) await this.app.bridge.changes.leave(plan.id, [...leave])
+      return this.app.bridge.changes.apply(plan.id)
+    })
+    this.made.set(operation.id, files)
     this.last = operation
-    await this.goAlong(plan.files, (file) => (file.trash ? "" : file.to))
+    await this.goAlong(files, (file) => (file.trash ? "" : file.to))
     return operation
   }
 

@@ -11,6 +11,9 @@ import { askForBlog, openSample } from "./firstrun"
 /** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
 const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close", "app.quit"])
 
+/** What the palette itself listens to: another key for it shows its other side. */
+const palettes: ReadonlySet<CommandId> = new Set(["go.post", "go.command"])
+
 const zooms: ReadonlySet<CommandId> = new Set(["view.zoomIn", "view.zoomOut", "view.zoomReset"])
 
 /** Runs commands, from wherever they come: keyboard, native menu, palette, buttons. */
@@ -62,7 +65,7 @@ export class Commands {
     // In the text they are the browser's own, which makes everything larger.
     if (zooms.has(command.id) && !document.activeElement?.closest("[data-preview]")) return false
     // Behind a dialog nothing may happen, but the browser's own meaning of the key must not either.
-    if (!this.app.dialogs.shown && !(this.app.layout.paletteShown && command.id !== "go.post"))
+    if (!this.app.dialogs.shown && !(this.app.layout.paletteShown && !palettes.has(command.id)))
       void this.run(command.id)
     return true
   }
@@ -105,6 +108,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "file.rename": () => app.renamePost(path()),
     "file.trash": () => app.trashPost(path()),
     "file.close": () => app.closePost(path()),
+    "file.pin": () => app.togglePin(path()),
     "app.closeFolder": () => app.closeFolder(),
     "app.dialect": () => app.chooseDialect(),
     "app.export": () => app.exporter.open(),
@@ -175,7 +179,12 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof"> {
     "view.zoomIn": () => zoom(zoomed(settings.current.previewZoom, 1)),
     "view.zoomOut": () => zoom(zoomed(settings.current.previewZoom, -1)),
     "view.zoomReset": () => zoom(100),
-    "go.post": () => (layout.paletteShown = !layout.paletteShown),
+    "go.post": () => layout.togglePalette(""),
+    "go.back": () => app.trail.go(-1),
+    "go.forward": () => app.trail.go(1),
+    "go.command": () => layout.togglePalette(">"),
+    "go.find": () => app.finder.show(false),
+    "go.replace": () => app.finder.show(true),
     "go.list": () => goTo(app, "posts", "post-list"),
     "go.filter": () => goTo(app, "posts", "post-filter"),
     "go.tags": () => {

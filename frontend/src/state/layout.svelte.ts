@@ -13,11 +13,20 @@ export class LayoutState {
   readonly listShown = $derived(this.room === "narrow" ? this.drawer : this.listWanted)
   proofShown = $state(false)
   paletteShown = $state(false)
+  /** What the palette begins with: ">" for commands. */
+  paletteQuery = $state("")
 
   constructor(private readonly settings: SettingsState) {}
 
   toggleList(): void {
     this.showList(!this.listShown)
+  }
+
+  /** Shows the palette for posts or, with ">", for commands; puts it away when it shows that already. */
+  togglePalette(query: "" | ">"): void {
+    const there = this.paletteShown && this.paletteQuery.startsWith(">") === (query === ">")
+    this.paletteShown = !there
+    this.paletteQuery = query
   }
 
   showList(shown: boolean): void {

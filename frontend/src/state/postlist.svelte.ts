@@ -1,7 +1,7 @@
 import type { PostRow } from "../bridge/client"
 import { choices, facetRows, prepareFacets } from "../core/facets"
 import { filterRows, haystack, type StateWords } from "../core/filter"
-import { groupRows, repeats, type Grouping, type PostItem } from "../core/group"
+import { groupBelow, repeats, type Grouping, type PostItem } from "../core/group"
 import {
   hasTerm,
   parseQuery,
@@ -46,7 +46,7 @@ export class PostListState {
   /** Every post in the order of the list. */
   readonly all: readonly PostRow[] = $derived.by(() => this.ordered(this.workspace.rows, this.sort))
   readonly rows = $derived(this.narrowed(this.parsed))
-  readonly items = $derived(groupRows(this.rows, this.grouping, this.sort))
+  readonly items = $derived(groupBelow(this.rows, this.onTop(), this.grouping, this.sort))
   readonly geometry = $derived(
     new RowGeometry(this.items.map((item) => (item.kind === "group" ? groupHeight : postHeight))),
   )
@@ -92,6 +92,8 @@ export class PostListState {
     private readonly workspace: WorkspaceState,
     private readonly words: StateWords,
     private readonly memory?: ViewMemory,
+    /** Paths of the posts that stay on top. */
+    private readonly onTop: () => readonly string[] = () => [],
   ) {}
 
   /** The post the keyboard is on; it need not be the open one. */

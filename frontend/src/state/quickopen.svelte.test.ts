@@ -32,6 +32,13 @@ it("finds a post by its path where its title says something else, and then shows
   stop()
 })
 
+it("shows the commands that were chosen last first, and nothing else behind >", async () => {
+  const { app, find, stop } = await started()
+  for (const words of [">preview shows what", ">settings"]) search(candidates(app), words)[0]!.run()
+  expect(find(">").slice(0, 2)).toEqual(["Settings", "Preview shows what is being written, or not"])
+  stop()
+})
+
 it("offers the post before this one first", async () => {
   const { app, find, stop } = await started()
   await app.openPost("0.md")
@@ -46,10 +53,11 @@ it("offers the post before this one first", async () => {
   stop()
 })
 
-it("leaves out what makes no sense now", async () => {
+it("shows what makes no sense now only among commands, and as such", async () => {
   const { app, find, stop } = await started()
-  expect(find(">bold")).toEqual([])
+  const off = () => search(candidates(app), ">bold").map((target) => target.off)
+  expect([find("bold"), find(">bold"), off()]).toEqual([[], ["Bold"], [true]])
   await app.openPost("0.md")
-  expect(find(">bold")).toEqual(["Bold"])
+  expect([find("bold"), find(">bold"), off()]).toEqual([["Bold"], ["Bold"], [false]])
   stop()
 })

@@ -1,3 +1,4 @@
+import { commands as all } from "../core/commands"
 import { fold } from "../core/filter"
 import { longDate } from "../core/format"
 import { foldInPlace, fuzzyFolded, wordsOf, type Range } from "../core/fuzzy"
@@ -15,6 +16,8 @@ export type Target = {
   /** Quiet words behind the name. */
   detail: string
   keys: string[]
+  /** A command that makes no sense now. */
+  off?: boolean
   run: () => void
 }
 type Candidate = Omit<Target, "ranges" | "detail"> & {
@@ -37,10 +40,12 @@ export function candidates(app: App): Candidate[] {
   return [...posts(app), ...headings(app), ...commands(app)]
 }
 
-/** What fits the query, best first; a query that begins with ">" finds commands only. */
+/** What fits the query, best first; one that begins with ">" finds commands only, with "#" headings. */
 export function search(all: readonly Candidate[], query: string): Target[] {
-  const pool = query.startsWith(">") ? all.filter((each) => each.kind === "command") : all
-  const wanted = query.replace(/^>/, "").trim()
+  const kind = query.startsWith(">") ? "command" : query.startsWith("#") ? "heading" : null
+  // Commands that make no sense now are shown where somebody looks for commands, and nowhere else.
+  const pool = all.filter((each) => (kind ? each.kind === kind : !each.off))
+  const wanted = query.replace(/^[>#]/, "").trim()
   if (!wanted) return pool.slice(0, most).map((each) => finish(each, []))
   const words = wordsOf(wanted)
   return pool
@@ -67,15 +72,17 @@ function inPath(words: readonly string[], each: Candidate): boolean {
 }
 
 function finish(each: Candidate, ranges: Range[], detail = each.detail()): Target {
-  const { id, kind, text, keys, run } = each
-  return { id, kind, text, keys, run, ranges, detail }
+  const { id, kind, text, keys, off = false, run } = each
+  return { id, kind, text, keys, off, run, ranges, detail }
 }
 
-/** Open posts first, the one before the current on top: Ctrl P, Enter goes back and forth. */
+/** Open posts first, the one before the current on top: Ctrl P, Enter goes back and forth. Then recent ones. */
 function posts(app: App): Candidate[] {
-  const open = [...app.docs.sessions.keys()].reverse().filter((path) => path !== app.docs.active)
-  const rest = app.list.all.map((row) => row.path).filter((path) => !app.docs.sessions.has(path))
-  return [...open, ...rest, ...(app.docs.active ? [app.docs.active] : [])].flatMap((path) => {
+  const open = [...app.docs.sessions.keys()].reverse()
+  const first = new Set([...open, ...app.places.recent])
+  const rest = app.list.all.map((row) => row.path).filter((path) => !first.has(path))
+  first.delete(app.docs.active)
+  return [...first, ...rest, ...(app.docs.active ? [app.docs.active] : [])].flatMap((path) => {
     const row = app.workspace.rows.get(path)
     if (!row) return []
     const detail = () => (row.state === "published" ? longDate(row.date) : stateWord(row.state))
@@ -109,17 +116,25 @@ function headings(app: App): Candidate[] {
   }))
 }
 
+/** Those run last first, then as in the menus; those that make no sense now at the end. */
 function commands(app: App): Candidate[] {
-  return app.commands
-    .available()
-    .filter((command) => command.id !== "go.post")
-    .map((command) => ({
+  const last = app.places.commands
+  const rank = (id: string) => (last.includes(id) ? last.indexOf(id) : last.length)
+  return all
+    .filter((command) => command.id !== "go.post" && command.id !== "go.command")
+    .map((command) => ({ command, off: !app.commands.enabled(command) }))
+    .sort((a, b) => Number(a.off) - Number(b.off) || rank(a.command.id) - rank(b.command.id))
+    .map(({ command, off }) => ({
       id: `command ${command.id}`,
       kind: "command",
       text: t(command.label),
-      detail: () => t("palette.command"),
+      detail: () => (off ? t("palette.notNow") : t("palette.command")),
       keys: app.commands.shown(command.id),
-      bonus: 0,
-      run: () => void app.commands.run(command.id),
+      off,
+      bonus: off ? -1000 : (last.length - rank(command.id)) / 3,
+      run: () => {
+        app.places.usedCommand(command.id)
+        void app.commands.run(command.id)
+      },
     }))
 }

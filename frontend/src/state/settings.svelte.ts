@@ -28,6 +28,7 @@ export const defaultSettings: Settings = {
   tourSeen: false,
   listViews: {},
   exports: {},
+  places: {},
   remotePictures: [],
 }
 

@@ -80,6 +80,7 @@ export namespace app {
 	    tourSeen: boolean;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
+	    places: Record<string, string>;
 	    remotePictures: string[];
 	}
 	export interface BootState {
@@ -244,6 +245,37 @@ export namespace app {
 	}
 	
 	
+	export interface FoundLine {
+	    line: number;
+	    column: number;
+	    text: string;
+	    before: boolean;
+	    marks: number[];
+	}
+	export interface FoundPost {
+	    path: string;
+	    title: string;
+	    hits: number;
+	    lines: FoundLine[];
+	}
+	export interface FindReply {
+	    posts: FoundPost[];
+	    total: number;
+	    more: boolean;
+	    micros: number;
+	}
+	export interface FindRequest {
+	    text: string;
+	    case: boolean;
+	    whole: boolean;
+	    regexp: boolean;
+	    literal: boolean;
+	    body: boolean;
+	    only: string;
+	    from: number;
+	    most: number;
+	    lines: number;
+	}
 	export interface FindingRef {
 	    path: string;
 	    rule: string;
@@ -262,6 +294,8 @@ export namespace app {
 	    folders: Folder[];
 	    posts: number;
 	}
+	
+	
 	export interface GlanceHeading {
 	    level: number;
 	    text: string;
@@ -421,6 +455,15 @@ export namespace app {
 	}
 	
 	
+	export interface ReplaceRequest {
+	    text: string;
+	    with: string;
+	    case: boolean;
+	    whole: boolean;
+	    regexp: boolean;
+	    only: string;
+	    front: boolean;
+	}
 	export interface SavedPost {
 	    revision: string;
 	    rev: number;

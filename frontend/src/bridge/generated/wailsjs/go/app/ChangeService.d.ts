@@ -6,6 +6,8 @@ export function Apply(arg1:string):Promise<app.Operation>;
 
 export function Cancel(arg1:string):Promise<void>;
 
+export function Leave(arg1:string,arg2:Array<string>):Promise<void>;
+
 export function PlanBulk(arg1:app.BulkRequest):Promise<app.ChangePlan>;
 
 export function PlanTerms(arg1:app.TermRequest):Promise<app.ChangePlan>;

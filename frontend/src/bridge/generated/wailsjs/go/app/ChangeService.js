@@ -10,6 +10,10 @@ export function Cancel(arg1) {
   return window['go']['app']['ChangeService']['Cancel'](arg1);
 }
 
+export function Leave(arg1, arg2) {
+  return window['go']['app']['ChangeService']['Leave'](arg1, arg2);
+}
+
 export function PlanBulk(arg1) {
   return window['go']['app']['ChangeService']['PlanBulk'](arg1);
 }

@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from "node:fs"
+import { expect, it } from "vitest"
+import { session } from "../support/session"
+
+const texts = {
+  "zz-bread":
+    "---\ntitle: Bread\ndate: 2020-01-01\ntags: [food]\n---\nFlour, water and salt.\n\nThe crust crackles.\n",
+  "zz-cafe":
+    "---\ntitle: Coffee\ndate: 2026-01-01\ntags: [food, drink]\n---\nIm Café Müller: quokkabread, quokkabread.\n",
+  "zz-kyoto": "---\ntitle: Kyoto\ndate: 2025-01-01\n---\n東京都から京都へ。 A **slow** quokka rise.\n",
+}
+type Name = keyof typeof texts
+const now = session({
+  prepare: (sandbox) => {
+    for (const [name, text] of Object.entries(texts)) writeFileSync(sandbox.file("posts", `${name}.md`), text)
+  },
+})
+const text = (name: Name) => readFileSync(now.sandbox.file("posts", `${name}.md`), "utf8")
+const page = () => now.desk.page
+const input = () => page().locator("#find-text")
+const rows = () =>
+  page()
+    .locator("#find-list [role=treeitem]")
+    .evaluateAll((all) => all.map((row) => row.textContent?.replace(/\s+/g, " ").trim()))
+const marks = () => page().locator("#find-list mark").allTextContents()
+
+it("finds words as they are typed, and goes to them", async () => {
+  await page().keyboard.press("Control+Shift+F")
+  await expect.poll(() => input().evaluate((one) => one === document.activeElement)).toBe(true)
+  await page().keyboard.type("quokka", { delay: 15 })
+  await expect
+    .poll(rows)
+    .toEqual([
+      "Coffee 2",
+      "6 Im Café Müller: quokkabread, quokkabread.",
+      "Kyoto 1",
+      "5 東京都から京都へ。 A **slow** quokka rise.",
+    ])
+  expect(await marks()).toEqual(["quokka", "quokka", "quokka"])
+  await page().keyboard.press("ArrowDown")
+  await page().keyboard.press("End")
+  await page().keyboard.press("Enter")
+  await expect.poll(() => now.desk.editorText()).toContain("A **slow** quokka rise.")
+  await page().keyboard.type("x")
+  await expect.poll(() => now.desk.editorText()).toContain("A **slow** xquokka rise.")
+  // Unsaved text counts at once.
+  await expect.poll(rows).toContain("5 東京都から京都へ。 A **slow** xquokka rise.")
+  await page().keyboard.press("Control+z")
+})
+
+async function open(): Promise<void> {
+  await page().keyboard.press("Control+Shift+F")
+  await input().waitFor()
+}
+
+it("knows phrases, fields, accents and scripts without spaces", async () => {
+  await open()
+  await input().fill('"slow quokka"')
+  await expect.poll(rows).toEqual(["Kyoto 1", "5 東京都から京都へ。 A **slow** quokka rise."])
+  await input().fill("quokkabread tag:drink")
+  await expect.poll(rows).toEqual(["Coffee 2", "6 Im Café Müller: quokkabread, quokkabread."])
+  await input().fill("cafe muller")
+  await expect.poll(marks).toEqual(["Café", "Müller"])
+  await input().fill("京都へ")
+  await expect.poll(marks).toEqual(["京都へ"])
+  await input().fill("nowherequokka")
+  await expect.poll(() => page().getByText("Nothing found").isVisible()).toBe(true)
+  await page().getByRole("button", { name: "Regular expression" }).click()
+  await input().fill("quokka(bread|")
+  await expect
+    .poll(() =>
+      page()
+        .getByText(/no regular expression/)
+        .isVisible(),
+    )
+    .toBe(true)
+  await input().fill("quokka (rise|set)")
+  await expect.poll(marks).toEqual(["quokka rise"])
+  await page().getByRole("button", { name: "Regular expression" }).click()
+})
+
+it("follows what other programs write", async () => {
+  await open()
+  await input().fill("wombat")
+  await expect.poll(() => page().getByText("Nothing found").isVisible()).toBe(true)
+  const before = text("zz-bread")
+  writeFileSync(now.sandbox.file("posts", "zz-bread.md"), before + "\nA wombat.\n")
+  await expect.poll(rows, { timeout: 8000 }).toEqual(["Bread 1", "10 A wombat."])
+  writeFileSync(now.sandbox.file("posts", "zz-bread.md"), before)
+  await expect.poll(rows, { timeout: 8000 }).toEqual([])
+})
+
+it("replaces everywhere after showing it, leaves out what the author says, and takes it back", async () => {
+  await page().keyboard.press("Control+Shift+H")
+  await input().fill("quokka")
+  await page().getByRole("textbox", { name: "Replace with" }).fill("wallaby")
+  await expect.poll(async () => (await rows()).length).toBe(4)
+  await page().getByRole("button", { name: "Replace…" }).click()
+  const dialog = page().getByRole("dialog")
+  await dialog.getByText("Im Café Müller: wallabybread, wallabybread.").waitFor()
+  await dialog.getByRole("checkbox", { name: "Change Kyoto" }).uncheck()
+  await dialog.getByRole("button", { name: "Apply to 1 post" }).click()
+  await dialog.waitFor({ state: "detached" })
+  await expect.poll(() => text("zz-cafe")).toBe(texts["zz-cafe"].replaceAll("quokka", "wallaby"))
+  expect(text("zz-kyoto")).toBe(texts["zz-kyoto"])
+  await expect.poll(async () => (await rows()).length).toBe(2)
+  await page().keyboard.press("Control+Alt+Z")
+  await expect.poll(() => text("zz-cafe")).toBe(texts["zz-cafe"])
+  await expect.poll(async () => (await rows()).length).toBe(4)
+})

@@ -1,0 +1,78 @@
+import type { SettingsState } from "./settings.svelte"
+
+/** What a folder's author has pinned, and what was used last, newest first. */
+export type Kept = { pinned: readonly string[]; recent: readonly string[]; commands: readonly string[] }
+
+const nothing: Kept = { pinned: [], recent: [], commands: [] }
+const mostPosts = 20
+const mostCommands = 12
+
+/** What is pinned and was used last, folder by folder. It is kept with the settings, never in the author's files. */
+export class Places {
+  private readonly kept: Kept = $derived.by(() => readKept(this.settings.current.places[this.folder()]))
+
+  constructor(
+    private readonly settings: SettingsState,
+    private readonly folder: () => string,
+  ) {}
+
+  get pinned(): readonly string[] {
+    return this.kept.pinned
+  }
+  /** Posts, the one opened last first. */
+  get recent(): readonly string[] {
+    return this.kept.recent
+  }
+  /** Ids of commands, the one run last first. */
+  get commands(): readonly string[] {
+    return this.kept.commands
+  }
+
+  /** True when the post is pinned now. */
+  togglePin(path: string): boolean {
+    const on = !this.kept.pinned.includes(path)
+    const others = this.kept.pinned.filter((one) => one !== path)
+    this.keep({ pinned: on ? [...others, path] : others })
+    return on
+  }
+
+  usedPost(path: string): void {
+    if (this.kept.recent[0] !== path) this.keep({ recent: first(path, this.kept.recent, mostPosts) })
+  }
+
+  usedCommand(id: string): void {
+    if (this.kept.commands[0] !== id) this.keep({ commands: first(id, this.kept.commands, mostCommands) })
+  }
+
+  /** A post has another path now. */
+  renamed(from: string, to: string): void {
+    const rename = (paths: readonly string[]) => paths.map((path) => (path === from ? to : path))
+    this.keep({ pinned: rename(this.kept.pinned), recent: rename(this.kept.recent) })
+  }
+
+  private keep(patch: Partial<Kept>): void {
+    const folder = this.folder()
+    if (!folder) return
+    const text = JSON.stringify({ ...this.kept, ...patch })
+    const { places } = this.settings.current
+    if (places[folder] !== text) this.settings.set({ places: { ...places, [folder]: text } })
+  }
+}
+
+function first(one: string, all: readonly string[], most: number): string[] {
+  return [one, ...all.filter((other) => other !== one)].slice(0, most)
+}
+
+/** Takes what is understood of what was kept. */
+export function readKept(text: string | undefined): Kept {
+  try {
+    const { pinned, recent, commands } = (JSON.parse(text ?? "null") ?? nothing) as Record<string, unknown>
+    return { pinned: texts(pinned), recent: texts(recent), commands: texts(commands) }
+  } catch {
+    return nothing // written by another version
+  }
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []
+}
