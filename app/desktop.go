@@ -156,6 +156,15 @@ func (d *Desktop) Copy(text string) error {
 	return wails.ClipboardSetText(ctx, text)
 }
 
+// Paste returns the clipboard's text.
+func (d *Desktop) Paste() (string, error) {
+	ctx := d.window()
+	if ctx == nil {
+		return "", fault.New(fault.Unsupported, "There is no window yet.")
+	}
+	return wails.ClipboardGetText(ctx)
+}
+
 // Quit closes the window, by way of the question about unsaved text.
 func (d *Desktop) Quit() {
 	if ctx := d.window(); ctx != nil {

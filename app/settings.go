@@ -32,7 +32,9 @@ type Preferences struct {
 	ProofScope      string  `json:"proofScope"`
 	ProofHeight     float64 `json:"proofHeight"`
 	MoreFields      bool    `json:"moreFields"`
-	Locale          string  `json:"locale"`
+	// Writing is how the author writes: what stands around the text, keys, snippets.
+	Writing settings.Writing `json:"writing"`
+	Locale  string           `json:"locale"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
 	ListViews map[string]string `json:"listViews"`
 	// Exports holds where and how each folder's site was exported, as the frontend writes it.
@@ -66,7 +68,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		PreviewDark: k.PreviewDark, FollowTyping: k.FollowTyping, PreviewFollows: k.PreviewFollows,
 		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
 		ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
-		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures,
+		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures, Writing: k.Writing.Clone(),
 	}
 }
 
@@ -77,5 +79,6 @@ func (p Preferences) into(k *settings.Settings) {
 	k.PreviewZoom, k.PreviewDark = p.PreviewZoom, p.PreviewDark
 	k.FollowTyping, k.PreviewFollows, k.EditorFollows = p.FollowTyping, p.PreviewFollows, p.EditorFollows
 	k.DocumentMap, k.MoreFields, k.Locale, k.ListViews = p.DocumentMap, p.MoreFields, p.Locale, p.ListViews
+	k.Writing = p.Writing.Clone()
 	k.Exports, k.RemotePictures, k.ProofGroup, k.ProofScope = p.Exports, p.RemotePictures, p.ProofGroup, p.ProofScope
 }

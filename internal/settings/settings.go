@@ -33,6 +33,7 @@ type Settings struct {
 	ProofGroup      string            `json:"proofGroup"`     // how findings of the proof-reader are grouped: "post" or "rule"
 	ProofScope      string            `json:"proofScope"`     // whose are shown: "all" posts, or those of the "post" on screen
 	MoreFields      bool              `json:"moreFields"`     // the metadata form shows the rarer fields
+	Writing         Writing           `json:"writing"`        // how the author writes
 	Locale          string            `json:"locale"`         // language of the interface; "" follows the system
 	Window          Window            `json:"window"`
 	Recent          []string          `json:"recent"`         // absolute folders, newest first, at most MaxRecent
@@ -82,6 +83,7 @@ func Defaults() Settings {
 		DocumentMap:     true,
 		ProofGroup:      "post",
 		ProofScope:      "all",
+		Writing:         defaultWriting(),
 		Recent:          []string{},
 		LastPost:        map[string]string{},
 		ListViews:       map[string]string{},
@@ -125,6 +127,7 @@ func (s *Settings) repair() {
 	s.Panes.Proof = clamp(s.Panes.Proof, 120, 1200, d.Panes.Proof)
 	s.ProofGroup = oneOf(s.ProofGroup, d.ProofGroup, "rule")
 	s.ProofScope = oneOf(s.ProofScope, d.ProofScope, "post")
+	s.Writing.repair()
 	if s.Recent = s.Recent[:min(len(s.Recent), MaxRecent)]; s.Recent == nil {
 		s.Recent = []string{}
 	}
@@ -175,5 +178,6 @@ func (s Settings) clone() Settings {
 	s.LastPost = maps.Clone(s.LastPost)
 	s.ListViews = maps.Clone(s.ListViews)
 	s.RemotePictures = slices.Clone(s.RemotePictures)
+	s.Writing = s.Writing.Clone()
 	return s
 }

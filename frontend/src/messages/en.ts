@@ -6,6 +6,7 @@ import { fieldWords } from "./fields"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
+import { writingWords } from "./writing"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
 export const en = {
@@ -17,6 +18,7 @@ export const en = {
   ...listWords,
   ...siteLookWords,
   ...proofWords,
+  ...writingWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
   "announce.region": "What was just done",

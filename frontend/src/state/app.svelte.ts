@@ -35,6 +35,7 @@ import { TermsState } from "./terms.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
 import { WorkspaceState } from "./workspace.svelte"
+import { WritingSession } from "./writingsession.svelte"
 
 /** What the editor on screen can be asked to do. */
 export type EditorHandle = {
@@ -43,6 +44,10 @@ export type EditorHandle = {
   replace(): void
   revealLine(line: number, column?: number): void
   run(commandId: string): void
+  /** Makes a link of what is selected; target is its address, "" for none. */
+  link(target: string): void
+  /** Puts text in place of what is selected, as it is. */
+  insert(text: string): void
   toggleFrontMatter(): void
 }
 
@@ -66,6 +71,7 @@ export class App {
   readonly layout: LayoutState
   readonly commands: Commands
   readonly place = new ReadingPlace()
+  readonly session = new WritingSession()
 
   tab = $state<SidebarTab>("posts")
   phase = $state<"starting" | "ready" | "failed">("starting")

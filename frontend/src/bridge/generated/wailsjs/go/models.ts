@@ -75,6 +75,7 @@ export namespace app {
 	    proofScope: string;
 	    proofHeight: number;
 	    moreFields: boolean;
+	    writing: settings.Writing;
 	    locale: string;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
@@ -411,6 +412,31 @@ export namespace buffer {
 	    from: Pos;
 	    to: Pos;
 	    text: string;
+	}
+
+}
+
+export namespace settings {
+	
+	export interface Keys {
+	    command: string;
+	    keys: string;
+	}
+	export interface Snippet {
+	    name: string;
+	    text: string;
+	}
+	export interface Writing {
+	    toolbar: boolean;
+	    pairs: boolean;
+	    focus: boolean;
+	    typewriter: boolean;
+	    zen: boolean;
+	    vim: boolean;
+	    goal: number;
+	    goalOf: string;
+	    keys: Keys[];
+	    snippets: Snippet[];
 	}
 
 }
