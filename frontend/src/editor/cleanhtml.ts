@@ -63,7 +63,8 @@ function isShown(image: HTMLElement): boolean {
 /** A paragraph that is all of an item makes no loose list. */
 function onlyChild(paragraph: Element): void {
   const item = paragraph.parentElement
-  if (item?.nodeName === "LI" && item.querySelectorAll(":scope > p").length === 1) unwrap(paragraph as HTMLElement)
+  if (item?.nodeName === "LI" && item.querySelectorAll(":scope > p").length === 1)
+    unwrap(paragraph as HTMLElement)
 }
 
 /** Word writes lists as paragraphs that say how deep they stand, with the sign as text. */
@@ -71,7 +72,11 @@ function wordLists(body: HTMLElement): void {
   for (const first of [...body.querySelectorAll<HTMLElement>("p[style*='mso-list']")]) {
     if (!first.isConnected || first.previousElementSibling?.matches("p[style*='mso-list']")) continue
     const items: HTMLElement[] = []
-    for (let node: Element | null = first; node?.matches("p[style*='mso-list']"); node = node.nextElementSibling)
+    for (
+      let node: Element | null = first;
+      node?.matches("p[style*='mso-list']");
+      node = node.nextElementSibling
+    )
       items.push(node as HTMLElement)
     listOf(items)
   }

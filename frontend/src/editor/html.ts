@@ -3,7 +3,8 @@ import { cellText, tableLines, tableOf, type Align } from "../core/tables"
 import { cleaned } from "./cleanhtml"
 
 /** What Markdown has signs for. */
-const formatted = "a[href], b, strong, i, em, del, s, code, pre, h1, h2, h3, h4, h5, h6, li, table, blockquote, img, hr"
+const formatted =
+  "a[href], b, strong, i, em, del, s, code, pre, h1, h2, h3, h4, h5, h6, li, table, blockquote, img, hr"
 
 /**
  * HTML as Markdown, for pasting. The HTML is read into a document of its own, in which no script runs and
@@ -48,6 +49,9 @@ function service(): TurndownService {
     filter: "table",
     replacement: (words, node) => tableText(turndown, node as HTMLElement) ?? words,
   })
+  // What looks like a tag or an entity in the words is none.
+  const escape = turndown.escape.bind(turndown)
+  turndown.escape = (text) => escape(text).replace(/<(?=[a-z/!?])|&(?=#?\w+;)/gi, "\\$&")
   return (made = turndown)
 }
 
@@ -56,14 +60,20 @@ function itemOf(words: string, item: HTMLElement): string {
   const first = Number(list?.getAttribute("start") ?? 1)
   const place = list ? [...list.children].filter(({ nodeName }) => nodeName === "LI").indexOf(item) : 0
   const sign = list?.nodeName === "OL" ? `${first + place}. ` : "- "
-  const inner = words.trim().replace(/\n/g, `\n${" ".repeat(sign.length)}`).replace(/\n[ ]+(?=\n)/g, "\n")
+  const inner = words
+    .trim()
+    .replace(/^(\[[ x]\])\s+/, "$1 ")
+    .replace(/\n/g, `\n${" ".repeat(sign.length)}`)
+    .replace(/\n[ ]+(?=\n)/g, "\n")
   return `${sign}${inner}${item.nextElementSibling ? "\n" : ""}`
 }
 
 function fenceOf(pre: HTMLElement): string {
   const text = (pre.textContent ?? "").replace(/\n$/, "")
   const named = [pre, ...pre.querySelectorAll("code"), pre.parentElement]
-  const language = named.map((node) => /(?:language|lang|highlight-source|brush:)[- ]?([\w+#-]+)/.exec(node?.className ?? "")?.[1])
+  const language = named.map(
+    (node) => /(?:language|lang|highlight-source|brush:)[- ]?([\w+#-]+)/.exec(node?.className ?? "")?.[1],
+  )
   const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([signs]) => signs.length))
   const fence = "`".repeat(longest + 1)
   return `\n\n${fence}${language.find(Boolean) ?? ""}\n${text}\n${fence}\n\n`
@@ -72,7 +82,9 @@ function fenceOf(pre: HTMLElement): string {
 /** null for a table that only places things on a page. */
 function tableText(turndown: TurndownService, table: HTMLElement): string | null {
   const rows = [...table.querySelectorAll("tr")].filter((row) => row.closest("table") === table)
-  const cells = rows.map((row) => [...row.children].filter(({ nodeName }) => /^T[DH]$/.test(nodeName)) as HTMLElement[])
+  const cells = rows.map(
+    (row) => [...row.children].filter(({ nodeName }) => /^T[DH]$/.test(nodeName)) as HTMLElement[],
+  )
   if (cells.length === 0 || Math.max(...cells.map((row) => row.length)) < 2) return null
   const texts = cells.map((row) =>
     row.flatMap((cell) => {

@@ -25,7 +25,10 @@ type Clip = { plain?: string; html?: string; files?: File[]; key?: boolean }
 /** What a paste makes of a text, as the browser gives it. */
 function pasted(before: string, { plain = "", html = "", files = [], key = false }: Clip): string {
   view = editorOn(before)
-  if (key) view.contentDOM.dispatchEvent(new KeyboardEvent("keydown", { key: "V", ctrlKey: true, shiftKey: true, bubbles: true }))
+  if (key)
+    view.contentDOM.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "V", ctrlKey: true, shiftKey: true, bubbles: true }),
+    )
   const event = new Event("paste", { bubbles: true, cancelable: true })
   const types: Record<string, string> = { "text/plain": plain, "text/html": html }
   const clipboardData = { files, types: Object.keys(types), getData: (type: string) => types[type] ?? "" }
@@ -42,8 +45,18 @@ describe("pasting", () => {
     ["HTML", "x ‸", { plain: "some bold", html: bold }, "x some **bold**‸"],
     ["HTML, plainly", "x ‸", { plain: "some bold", html: bold, key: true }, "x some bold‸"],
     ["HTML into code", "```\n‸\n```", { plain: "some bold", html: bold }, "```\nsome bold‸\n```"],
-    ["HTML into front matter", "---\ntitle: ‸\n---\n", { plain: "some bold", html: bold }, "---\ntitle: some bold‸\n---\n"],
-    ["HTML that says no more than its text", "‸", { plain: "a * b", html: "<pre-x><span style='color:red'>a * b</span></pre-x>" }, "a * b‸"],
+    [
+      "HTML into front matter",
+      "---\ntitle: ‸\n---\n",
+      { plain: "some bold", html: bold },
+      "---\ntitle: some bold‸\n---\n",
+    ],
+    [
+      "HTML that says no more than its text",
+      "‸",
+      { plain: "a * b", html: "<pre-x><span style='color:red'>a * b</span></pre-x>" },
+      "a * b‸",
+    ],
     ["an address over words", "see ⟦this⟧ now", { plain: url }, `see [this](${url})‸ now`],
     ["an address over several words", "⟦a⟧ ⟦b⟧", { plain: url }, `[a](${url})‸ [b](${url})‸`],
     ["an address over an address", `see ⟦https://old.example⟧`, { plain: url }, `see ${url}‸`],

@@ -25,7 +25,8 @@ export function connectPictures(view: EditorView, keep: PictureKeeper): void {
 }
 
 /** What a paste becomes; null leaves it to the editor, which takes the plain text. */
-type Pasted = { kind: "rows"; rows: string[][] } | { kind: "link"; url: string } | { kind: "text"; text: string }
+type Pasted =
+  { kind: "rows"; rows: string[][] } | { kind: "link"; url: string } | { kind: "text"; text: string }
 
 /** Decides what is made of a clipboard that holds text, and perhaps HTML of it. */
 export function pastedAs(state: EditorState, plain: string, html: string): Pasted | null {
@@ -33,7 +34,9 @@ export function pastedAs(state: EditorState, plain: string, html: string): Paste
   if (main.from < bodyStart(state) || inCode(state, main.from)) return null
   const url = plain.trim()
   if (!main.empty && isAddress(url) && !state.sliceDoc(main.from, main.to).includes("\n"))
-    return inLink(state, main.from) || isAddress(state.sliceDoc(main.from, main.to)) ? null : { kind: "link", url }
+    return inLink(state, main.from) || isAddress(state.sliceDoc(main.from, main.to))
+      ? null
+      : { kind: "link", url }
   if (isAddress(url)) return null
   const rows = rowsOfTabs(plain)
   if (rows && (tableAt(state) || !html || /<table/i.test(html))) return { kind: "rows", rows }
@@ -111,13 +114,11 @@ function keepPicture(view: EditorView, file: File, event: Event): boolean {
   return true
 }
 
-/** Writes a picture where the cursor was when it came, once it is kept. */
+/** Writes a picture where the cursor is once it is kept: typing may have gone on meanwhile. */
 export async function insertPicture(view: EditorView, kept: ReturnType<PictureKeeper>): Promise<void> {
-  const { doc } = view.state
   const picture = await kept
-  if (!picture) return
-  // Typing may have gone on meanwhile; then the picture goes to where the cursor is now.
-  const spot = view.state.doc === doc ? view.state.selection.main : view.state.selection.main
+  if (!picture || view.state.readOnly) return
+  const spot = view.state.selection.main
   const insert = imageText(picture.value, picture.name)
   view.dispatch({
     changes: { from: spot.from, to: spot.to, insert },
@@ -126,4 +127,3 @@ export async function insertPicture(view: EditorView, kept: ReturnType<PictureKe
     scrollIntoView: true,
   })
 }
-
