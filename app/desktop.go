@@ -22,6 +22,7 @@ type Desktop struct {
 	mu     sync.Mutex
 	ctx    context.Context // of the Wails runtime; nil before the window exists
 	dialog sync.Mutex      // one native dialog at a time; two hang on some systems
+	chosen []settings.Keys // keys the author gave to commands
 }
 
 // NewDesktop returns a host without a window yet.

@@ -5,12 +5,17 @@ package app
 import (
 	"github.com/wailsapp/wails/v2/pkg/menu"
 	"github.com/wailsapp/wails/v2/pkg/menu/keys"
+
+	"galley/internal/settings"
 )
 
 // Menu returns the native menu. Every item names a command of the frontend, which
 // runs it. A native accelerator takes its key before the page sees it, so keys of
-// the text editor itself (bold, undo) stay with the page and have none here.
-func (d *Desktop) Menu() *menu.Menu {
+// the text editor itself (bold, undo) stay with the page and have none here. chosen are
+// the keys the author gave to commands in place of the usual ones; the menu has them
+// from the next start on, as one that is shown cannot be made anew on all systems.
+func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
+	d.chosen = chosen
 	m := menu.NewMenu()
 	file := m.AddSubmenu("File")
 	d.item(file, "New post…", "file.new", keys.CmdOrCtrl("n"))
@@ -75,5 +80,5 @@ func (d *Desktop) Menu() *menu.Menu {
 }
 
 func (d *Desktop) item(to *menu.Menu, label, id string, key *keys.Accelerator) {
-	to.AddText(label, key, func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
+	to.AddText(label, d.accelerator(id, key), func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
 }
