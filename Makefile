@@ -10,6 +10,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 # The tool that writes the bindings has to be the library's own version.
 WAILS_VERSION = $(shell go list -m -f '{{.Version}}' github.com/wailsapp/wails/v2)
 STATICCHECK_VERSION := v0.8.2
+GOVULNCHECK_VERSION := v1.9.0
 
 # desktop and production are Wails' own tags; webkit2_41 is the WebKitGTK that
 # Debian 12, Ubuntu 22.04 and later ship, and no effect elsewhere.
@@ -23,7 +24,7 @@ endif
 FRONTEND_SOURCES = $(shell find frontend -type f -not -path 'frontend/node_modules/*' \
 	-not -path 'frontend/dist/*' -not -path 'frontend/e2e/*' -not -name '*.test.ts')
 
-export STATICCHECK_VERSION
+export STATICCHECK_VERSION GOVULNCHECK_VERSION
 
 .PHONY: help
 help: ## List these commands

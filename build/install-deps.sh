@@ -115,17 +115,22 @@ toolchains() {
 	command -v node >/dev/null || { fits nodejs 20.19 && echo nodejs npm; } || true
 }
 
+# Tests take the browser's engine alone where there is such a package: it is the faster one.
+shell() {
+	[[ $purpose == run ]] || has chromium-headless-shell || [[ -z $(candidate chromium-headless-shell) ]] || echo chromium-headless-shell
+}
+
 install_debian() {
 	local packages
 	packages=$(missing debian)
-	if [[ -z $packages ]] && command -v go >/dev/null && command -v node >/dev/null; then
+	if [[ -z $packages$(shell) ]] && command -v go >/dev/null && command -v node >/dev/null; then
 		return
 	fi
 	say "Installing what is missing: ${packages//$'\n'/ }"
 	do_it apt-get update -qq
 	# Ubuntu has the browser under another name.
 	[[ -n $(candidate chromium) ]] || packages=${packages/#chromium/chromium-browser}
-	packages+=" $(toolchains)"
+	packages+=" $(toolchains) $(shell)"
 	# shellcheck disable=SC2086 # a list of package names
 	[[ -z ${packages// /} ]] || do_it env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
 	if [[ $dry_run != --dry-run && -n $(missing debian) ]]; then

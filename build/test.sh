@@ -81,7 +81,9 @@ e2e() {
 		--reporter=verbose --reporter=json --outputFile.json="$results/$name.vitest.json"
 }
 
-# Chromium has twice as much to do as the window, so whoever is free takes the next part.
+DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
+
+# Whoever is free takes the next part, so that both lanes end at the same time.
 chromium_parts=8
 chromium_lane() {
 	local part
@@ -91,54 +93,60 @@ chromium_lane() {
 	done
 }
 
-# What needs no built interface. Packages that embed it wait: the bundler empties
-# the folder while it works.
+# What embeds the interface or drives the program waits until it is built, or cannot be:
+# the bundler empties the folder while it works.
+settled=$results/settled
+built=$results/built
+
 go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
 	stage go-test go_tests go -race ./internal/... ./app/... ./bench/...
 	# Under the race detector neither time nor memory are true, so what is dear has a run of its own.
 	stage go-test-dear go_tests dear -run TestPathological ./internal/project
+	while [[ ! -f $settled ]]; do sleep 1; done
+	stage go-test-main go_tests main -race . ./frontend/...
+	stage vet vet
+	stage vet-desktop vet_desktop
+	if [[ -f $built ]]; then
+		stage e2e-window e2e window window
+		chromium_lane
+	else
+		echo "skip  end-to-end tests: there is no bin/galley"
+		echo e2e >>"$results/failed-stages"
+	fi
 }
 
-frontend_lane() {
+build_all() {
 	stage npm-install build/npm-install.sh || return
 	stage frontend-build npm --prefix frontend run build || return
 	touch frontend/dist/index.html
-	stage build-desktop make --no-print-directory bin/galley
 	stage build-no-cgo make --no-print-directory bin/galley-cli
-	stage frontend-check frontend_check
-	stage frontend-unit frontend_unit
-	# The other lane has the race detector's runs to wait for meanwhile.
-	[[ -x bin/galley ]] && GALLEY_LIGHTHOUSE_RUNS=1 stage judges e2e judges judges
-	grep -h '^\(weight\|lighthouse\) ' "$logs/judges.log"
+	stage build-desktop make --no-print-directory bin/galley && touch "$built"
 }
 
-DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
+frontend_lane() {
+	build_all
+	touch "$settled"
+	[[ -d frontend/node_modules ]] || return
+	stage frontend-check frontend_check
+	stage frontend-unit frontend_unit
+	if [[ -f $built ]]; then
+		GALLEY_LIGHTHOUSE_RUNS=1 stage judges e2e judges judges
+		grep -h '^\(weight\|lighthouse\) ' "$logs/judges.log"
+		chromium_lane
+	fi
+}
 
-go_lane &
-go_pid=$!
 frontend_lane &
 frontend_pid=$!
+go_lane &
+go_pid=$!
 wait "$go_pid"
 wait "$frontend_pid"
-
-stage go-test-main go_tests main -race . ./frontend/...
-stage vet vet
-stage vet-desktop vet_desktop
-if [[ -x bin/galley && -d frontend/node_modules ]] && ! grep -qs '^build-desktop$' "$results/failed-stages"; then
-	# Two lanes keep two cores busy; measuring has the machine alone.
-	chromium_lane &
-	chromium_pid=$!
-	stage e2e-window e2e window window
-	chromium_lane
-	wait "$chromium_pid"
-	stage latency e2e latency latency
-	grep -h '^latency ' "$logs"/latency.log "$logs"/e2e-chromium-*.log | sort -u
-else
-	echo "skip  end-to-end tests: there is no bin/galley"
-	echo e2e >>"$results/failed-stages"
-fi
+# Measuring has the machine alone.
+[[ -f $built ]] && stage latency e2e latency latency
+grep -hs '^latency ' "$logs"/latency.log "$logs"/e2e-chromium-*.log | sort -u
 
 echo
 [[ -f $results/failed-stages ]] && echo "Failed: $(tr '\n' ' ' <"$results/failed-stages")"

@@ -20,6 +20,9 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
     restoreMocks: true,
+    // A page and a set of modules for each file would take five times as long as the tests.
+    pool: "threads",
+    isolate: false,
     testTimeout: 60_000, // a busy machine takes its time, which decides nothing
   },
 })

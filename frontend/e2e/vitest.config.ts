@@ -4,12 +4,13 @@ import { defineConfig } from "vitest/config"
 // its ports, so they run one file after the other.
 const root = import.meta.dirname
 
-function project(name: string, folder: string, setup: string[] = []) {
+function project(name: string, folder: string, setup: string[] = [], env: Record<string, string> = {}) {
   return {
     root,
     test: {
       name,
       environment: "node" as const,
+      env,
       include: [`${folder}/**/*.test.ts`],
       globalSetup: ["support/check-program.ts", ...setup],
       // A busy machine needs seconds for what takes milliseconds alone.
@@ -32,7 +33,10 @@ export default defineConfig({
     projects: [
       project("chromium", "chromium"),
       project("window", "window"),
-      project("latency", "latency"),
+      // Measured is what authors have: the whole browser.
+      project("latency", "latency", [], {
+        GALLEY_CHROMIUM: process.env.GALLEY_CHROMIUM ?? "/usr/bin/chromium",
+      }),
       project("screenshots", "screenshots"),
       project("judges", "judges", ["judges/setup.ts"]),
     ],

@@ -22,11 +22,16 @@ import (
 	"galley/internal/workspace"
 )
 
-// sample copies the sample blog, so that tests may write.
+// sample copies the sample blog, so that tests may write. Of its pictures one small size
+// is made: all of them take seconds, and have tests of their own.
 func sample(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(filepath.FromSlash("../../examples/blog"))); err != nil {
+		t.Fatal(err)
+	}
+	settings := read(t, dir, "galley.yaml") + "\nimages:\n  widths: [320]\n  formats: []\n"
+	if err := os.WriteFile(filepath.Join(dir, "galley.yaml"), []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -48,7 +48,7 @@ func photoBlog(t *testing.T) string {
 	write(t, dir, "galley.yaml", "title: P\nbaseURL: https://a.example/blog/\n")
 	write(t, dir, "posts/a.md", "---\ntitle: A\ndate: 2026-01-01\nimage: /img/lead.jpg\n---\n\n![P](photo.jpg)\n\nText <img src=\"/img/lead.jpg\" alt=\"x\"> and ![s](small.png).\n")
 	write(t, dir, "posts/photo.jpg", photo(t, 900, 600, 90))
-	write(t, dir, "static/img/lead.jpg", photo(t, 2000, 900, 85))
+	write(t, dir, "static/img/lead.jpg", photo(t, 1400, 630, 88))
 	write(t, dir, "posts/small.png", somePicture(rand.New(rand.NewPCG(1, 1))))
 	return dir
 }
@@ -206,6 +206,7 @@ func TestRenditionsAreAsBefore(t *testing.T) {
 // without other sizes, and then as in the export; a letter typed does not decode it.
 func TestRenditionsInPreview(t *testing.T) {
 	dir, cache, out := photoBlog(t), t.TempDir(), filepath.Join(t.TempDir(), "site")
+	write(t, dir, "galley.yaml", read(t, dir, "galley.yaml")+"images:\n  widths: [480]\n")
 	large := photo(t, 2400, 1600, 100)
 	if len(large) <= soon {
 		t.Fatalf("%d bytes are read at once", len(large))

@@ -7,103 +7,96 @@ import { session } from "../support/session"
 // Links between posts: completed while typing, and looked at before they are followed.
 const post = "posts/time-zones.md"
 
-for (const colorScheme of ["light", "dark"] as const) {
-  describe(`links, ${colorScheme}`, () => {
-    const now = session({
-      page: {
-        colorScheme,
-        viewport: colorScheme === "dark" ? { width: 1280, height: 720 } : { width: 1440, height: 900 },
-      },
-    })
-    const picture = (name: string) => resultFile("screens", `${name}-${colorScheme}.png`)
+describe("links", () => {
+  const now = session({ page: { viewport: { width: 1280, height: 720 } } })
+  const picture = (name: string) => resultFile("screens", `${name}.png`)
 
-    it("completes [[, the headings of that post, and the short codes of emoji", async () => {
-      const { desk } = now
-      const { page } = desk
-      const list = page.locator(".cm-tooltip-autocomplete")
-      await desk.open(post)
-      await desk.append("\n\nSee [[asyn")
-      await list.getByText("Async Python", { exact: false }).first().waitFor()
-      expect(await list.getByText("posts/async-python.md").count()).toBe(1)
-      await page.screenshot({ path: picture("completion") })
-      expect(await violations(page)).toEqual([])
+  it("completes [[, the headings of that post, and the short codes of emoji", async () => {
+    const { desk } = now
+    const { page } = desk
+    const list = page.locator(".cm-tooltip-autocomplete")
+    await desk.open(post)
+    await desk.append("\n\nSee [[asyn")
+    await list.getByText("Async Python", { exact: false }).first().waitFor()
+    expect(await list.getByText("posts/async-python.md").count()).toBe(1)
+    await page.screenshot({ path: picture("completion") })
+    expect(await violations(page)).toEqual([])
 
-      // Escape closes the list and nothing else; more typing opens it again.
-      await page.keyboard.press("Escape")
-      await list.waitFor({ state: "detached" })
-      await page.keyboard.type("c")
-      await list.waitFor()
-      await pause(page)
-      await page.keyboard.press("Enter")
-      await list.waitFor({ state: "detached" })
-      const title = /\[\[(Async[^\]]*)\]\]$/.exec(await desk.editorText())?.[1]
-      expect(title).toBeTruthy()
-      await expect.poll(() => linkOf(page, "a.wiki")).toContain(title)
+    // Escape closes the list and nothing else; more typing opens it again.
+    await page.keyboard.press("Escape")
+    await list.waitFor({ state: "detached" })
+    await page.keyboard.type("c")
+    await list.waitFor()
+    await pause(page)
+    await page.keyboard.press("Enter")
+    await list.waitFor({ state: "detached" })
+    const title = /\[\[(Async[^\]]*)\]\]$/.exec(await desk.editorText())?.[1]
+    expect(title).toBeTruthy()
+    await expect.poll(() => linkOf(page, "a.wiki")).toContain(title)
 
-      // One undo takes the whole completion back.
-      await page.keyboard.press("Control+z")
-      expect(await desk.editorText()).toMatch(/See \[\[async$/)
-      await page.keyboard.press("Control+y")
+    // One undo takes the whole completion back.
+    await page.keyboard.press("Control+z")
+    expect(await desk.editorText()).toMatch(/See \[\[async$/)
+    await page.keyboard.press("Control+y")
 
-      await page.keyboard.type(` and [[${title}#`)
-      await list.waitFor()
-      await page.screenshot({ path: picture("completion-headings") })
-      await pause(page)
-      await page.keyboard.press("Enter")
-      expect(await desk.editorText()).toMatch(/ and \[\[Async[^\]]*#[^\]]+\]\]$/)
+    await page.keyboard.type(` and [[${title}#`)
+    await list.waitFor()
+    await page.screenshot({ path: picture("completion-headings") })
+    await pause(page)
+    await page.keyboard.press("Enter")
+    expect(await desk.editorText()).toMatch(/ and \[\[Async[^\]]*#[^\]]+\]\]$/)
 
-      await page.keyboard.type(" :rocke")
-      await list.getByText(":rocket:").waitFor()
-      await page.screenshot({ path: picture("completion-emoji") })
-      await pause(page)
-      await page.keyboard.press("Enter")
-      expect(await desk.editorText()).toMatch(/ :rocket:$/)
-      await expect.poll(() => desk.articleText()).toContain("🚀")
+    await page.keyboard.type(" :rocke")
+    await list.getByText(":rocket:").waitFor()
+    await page.screenshot({ path: picture("completion-emoji") })
+    await pause(page)
+    await page.keyboard.press("Enter")
+    expect(await desk.editorText()).toMatch(/ :rocket:$/)
+    await expect.poll(() => desk.articleText()).toContain("🚀")
 
-      // A link by address gets the file from here, in the folder of a plain blog.
-      await page.keyboard.type(" [tea](async")
-      await list.waitFor()
-      await pause(page)
-      await page.keyboard.press("Tab")
-      expect(await desk.editorText()).toMatch(/ \[tea\]\(async-python\.md\)$/)
-      await desk.save()
-      expect(readFileSync(now.sandbox.file(post), "utf8")).toMatch(/ :rocket: \[tea\]\(async-python\.md\)$/)
-    })
-
-    it("shows a card beside a link under the pointer or with the focus", async () => {
-      const { desk } = now
-      const { page } = desk
-      writeFileSync(
-        now.sandbox.file("posts/linker.md"),
-        "---\ntitle: Linker\ndate: 2026-01-01\n---\nSee [[async-python]], [outside](https://example.com/) and [[no such page]].\n",
-      )
-      await desk.open("posts/linker.md")
-      const link = page.frameLocator("iframe").locator("a.wiki")
-      const card = page.locator(".card").filter({ hasText: "to read" })
-      await link.hover()
-      await card.waitFor()
-      expect(await card.textContent()).toMatch(/Async.*minutes? to read/s)
-      await page.screenshot({ path: picture("link-card") })
-      expect(await violations(page)).toEqual([])
-
-      await page.frameLocator("iframe").getByText("outside").hover()
-      await card.waitFor({ state: "detached" })
-      await desk.filter.hover()
-
-      // With the keyboard: the link takes the focus, the card follows.
-      await link.focus()
-      await card.waitFor()
-      const at = await link.boundingBox()
-      const shown = await page.locator(".card").boundingBox()
-      expect(shown!.y).toBeGreaterThanOrEqual(at!.y + at!.height - 1)
-
-      // What leads nowhere is a problem at its name.
-      await page.keyboard.press("Control+Shift+m")
-      await desk.proof.getByLabel("Filter findings").fill("no such page")
-      await page.getByText("There is no page called no such page.").first().waitFor()
-    })
+    // A link by address gets the file from here, in the folder of a plain blog.
+    await page.keyboard.type(" [tea](async")
+    await list.waitFor()
+    await pause(page)
+    await page.keyboard.press("Tab")
+    expect(await desk.editorText()).toMatch(/ \[tea\]\(async-python\.md\)$/)
+    await desk.save()
+    expect(readFileSync(now.sandbox.file(post), "utf8")).toMatch(/ :rocket: \[tea\]\(async-python\.md\)$/)
   })
-}
+
+  it("shows a card beside a link under the pointer or with the focus", async () => {
+    const { desk } = now
+    const { page } = desk
+    writeFileSync(
+      now.sandbox.file("posts/linker.md"),
+      "---\ntitle: Linker\ndate: 2026-01-01\n---\nSee [[async-python]], [outside](https://example.com/) and [[no such page]].\n",
+    )
+    await desk.open("posts/linker.md")
+    const link = page.frameLocator("iframe").locator("a.wiki")
+    const card = page.locator(".card").filter({ hasText: "to read" })
+    await link.hover()
+    await card.waitFor()
+    expect(await card.textContent()).toMatch(/Async.*minutes? to read/s)
+    await page.screenshot({ path: picture("link-card") })
+    expect(await violations(page)).toEqual([])
+
+    await page.frameLocator("iframe").getByText("outside").hover()
+    await card.waitFor({ state: "detached" })
+    await desk.filter.hover()
+
+    // With the keyboard: the link takes the focus, the card follows.
+    await link.focus()
+    await card.waitFor()
+    const at = await link.boundingBox()
+    const shown = await page.locator(".card").boundingBox()
+    expect(shown!.y).toBeGreaterThanOrEqual(at!.y + at!.height - 1)
+
+    // What leads nowhere is a problem at its name.
+    await page.keyboard.press("Control+Shift+m")
+    await desk.proof.getByLabel("Filter findings").fill("no such page")
+    await page.getByText("There is no page called no such page.").first().waitFor()
+  })
+})
 
 describe("settings", () => {
   const now = session()

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 import { sampleBlog } from "./paths"
+import { samplePictures } from "./samplepictures"
 
 /**
  * A place for one run of Galley: a blog to work on and settings, state and home of
@@ -16,7 +17,10 @@ export class Sandbox {
   constructor(content: "sample" | "empty" = "sample") {
     if (content === "sample") this.copySample()
     else mkdirSync(this.blog)
-    for (const dir of ["home", "config", "state", "cache", "data"]) mkdirSync(join(this.root, dir))
+    // The sizes of the sample's pictures are there, as they are for an author from the second start on:
+    // making them costs seconds, and has tests of its own.
+    cpSync(samplePictures, join(this.root, "cache", "galley", "pictures"), { recursive: true })
+    for (const dir of ["home", "config", "state", "data"]) mkdirSync(join(this.root, dir))
     mkdirSync(join(this.root, "run"), { mode: 0o700 })
     // Saving by itself after a pause would make every other test a race.
     this.settings({ autosave: false })
