@@ -32,12 +32,15 @@ export function applyModes(view: EditorView, wanted: Modes): void {
   if (wanted.vim) void switchVim(view)
 }
 
-/** Opened brackets are closed where nothing follows; quotes and marks are not, which stand in words as well. */
+/**
+ * Opened brackets are closed where nothing follows. Square ones are not: completion closes links. Quotes and
+ * marks are not, which stand in words as well.
+ */
 const closing: Extension = [
   closeBrackets(),
   Prec.high(keymap.of(closeBracketsKeymap)),
   EditorState.languageData.of(() => [
-    { closeBrackets: { brackets: ["(", "[", "{"], before: ")]}>*_~,.;:!?\"'”»" } },
+    { closeBrackets: { brackets: ["(", "{"], before: ")]}>*_~,.;:!?\"'”»" } },
   ]),
 ]
 
