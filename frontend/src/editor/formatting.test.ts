@@ -20,6 +20,8 @@ describe("marks", () => {
     ["bold off of a part", bold, "a **one ⟦two⟧ three** b", "a one ⟦two⟧ three b"],
     ["bold on where only one line is", bold, "⟦**one**\ntwo⟧", "⟦**one**\n**two⟧**"],
     ["bold off of all lines", bold, "⟦**one**\n**two**⟧", "⟦one\ntwo⟧"],
+    ["bold ends behind what was written", bold, "a **bold‸**", "a **bold**‸"],
+    ["bold ends behind several words", bold, "a **one two‸** b", "a **one two**‸ b"],
     ["strikethrough", strike, "⟦a⟧", "~~⟦a⟧~~"],
     ["strikethrough off", strike, "~~⟦a⟧~~", "⟦a⟧"],
     ["italic with other signs", italic, "_one tw‸o_", "one tw‸o"],

@@ -34,6 +34,10 @@ function toggled(
     return { changes, range: EditorSelection.cursor(range.head + n) }
   }
   const off = inner.every((span) => span !== null)
+  // Whoever wrote what is marked, and wants the next words without, goes on behind it.
+  const [only] = inner
+  if (range.empty && only && only.from < only.to && range.head === only.to)
+    return { changes: [], range: EditorSelection.cursor(range.head + n) }
   const parts = spans.flatMap((span, i): ChangeSpec[] => {
     const found = inner[i]
     if (off && found) return [cut(found.from - n, found.from), cut(found.to, found.to + n)]

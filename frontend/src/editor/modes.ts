@@ -27,6 +27,10 @@ export function applyModes(view: EditorView, wanted: Modes): void {
       focus.reconfigure(wanted.focus ? focusMode : []),
       typewriter.reconfigure(wanted.typewriter ? middle : []),
       ...(wanted.vim ? [] : [vim.reconfigure([])]),
+      // The room around the text may have changed with it.
+      ...(wanted.typewriter
+        ? [EditorView.scrollIntoView(view.state.selection.main.head, { y: "center" })]
+        : []),
     ],
   })
   if (wanted.vim) void switchVim(view)

@@ -19,6 +19,7 @@ describe("keys in a table", () => {
       ["Enter", "Enter"],
       `${small}\n\n‸\n\nx`,
     ],
+    ["Enter behind the last pipe ends the line", "|a|b|\n|-|-|‸", ["Enter", "|"], "|a|b|\n|-|-|\n|‸"],
     ["typing changes nothing else", "|a‸|b|\n|-|-|\n|1|2|", ["x"], "|ax‸|b|\n|-|-|\n|1|2|"],
     ["in a quote", "> |a‸|b|\n> |-|-|", ["Tab"], "> | a   | ⟦b⟧   |\n> | --- | --- |"],
     ["in a list", "- x\n\n  |a‸|b|\n  |-|-|", ["Tab"], "- x\n\n  | a   | ⟦b⟧   |\n  | --- | --- |"],

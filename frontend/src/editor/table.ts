@@ -105,9 +105,14 @@ const cellBefore = edit((table, { row, column }) => {
   return row > 0 ? { row: row - 1, column: table.aligns.length - 1 } : { row, column }
 })
 
-/** The cell below, in a new row behind the last one; in an empty last row, out of the table. */
+/**
+ * The cell below, in a new row behind the last one; in an empty last row, out of the table. At the end of a
+ * line Enter ends the line: so tables are written by hand.
+ */
 const cellBelow: Command = (view) => {
-  const found = view.state.readOnly ? null : tableAt(view.state)
+  const { head } = view.state.selection.main
+  const ends = /^[ \t]*$/.test(view.state.sliceDoc(head, view.state.doc.lineAt(head).to))
+  const found = ends || view.state.readOnly ? null : tableAt(view.state)
   if (!found) return false
   const { table, at } = found
   const last = at.row + 1 === table.rows.length
