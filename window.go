@@ -95,7 +95,7 @@ func windowOptions(a *app.App, host *app.Desktop, files fs.FS) *options.App {
 		Title: "Galley", Width: place.W, Height: place.H, MinWidth: 640, MinHeight: 420, WindowStartState: state,
 		BackgroundColour: &options.RGBA{R: 0xf3, G: 0xf1, B: 0xec, A: 255},
 		AssetServer:      &assetserver.Options{Assets: files, Middleware: a.Assets},
-		Menu:             host.Menu(),
+		Menu:             host.Menu(a.Store().Get().Writing.Keys),
 		Bind:             a.Services(),
 		ErrorFormatter:   app.FormatError,
 		OnStartup:        host.Start,

@@ -32,6 +32,7 @@ type Host interface {
 	OpenLink(url string) error              // in the system's own program
 	SetTitle(title string)
 	Copy(text string) error
+	Paste() (string, error) // the clipboard's text; Unsupported where the page has to ask
 	Quit()
 }
 

@@ -22,6 +22,7 @@ type Desktop struct {
 	mu     sync.Mutex
 	ctx    context.Context // of the Wails runtime; nil before the window exists
 	dialog sync.Mutex      // one native dialog at a time; two hang on some systems
+	chosen []settings.Keys // keys the author gave to commands
 }
 
 // NewDesktop returns a host without a window yet.
@@ -154,6 +155,15 @@ func (d *Desktop) Copy(text string) error {
 		return fault.New(fault.Unsupported, "There is no window yet.")
 	}
 	return wails.ClipboardSetText(ctx, text)
+}
+
+// Paste returns the clipboard's text.
+func (d *Desktop) Paste() (string, error) {
+	ctx := d.window()
+	if ctx == nil {
+		return "", fault.New(fault.Unsupported, "There is no window yet.")
+	}
+	return wails.ClipboardGetText(ctx)
 }
 
 // Quit closes the window, by way of the question about unsaved text.

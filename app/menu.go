@@ -5,12 +5,17 @@ package app
 import (
 	"github.com/wailsapp/wails/v2/pkg/menu"
 	"github.com/wailsapp/wails/v2/pkg/menu/keys"
+
+	"galley/internal/settings"
 )
 
 // Menu returns the native menu. Every item names a command of the frontend, which
 // runs it. A native accelerator takes its key before the page sees it, so keys of
-// the text editor itself (bold, undo) stay with the page and have none here.
-func (d *Desktop) Menu() *menu.Menu {
+// the text editor itself (bold, undo) stay with the page and have none here. chosen are
+// the keys the author gave to commands in place of the usual ones; the menu has them
+// from the next start on, as one that is shown cannot be made anew on all systems.
+func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
+	d.chosen = chosen
 	m := menu.NewMenu()
 	file := m.AddSubmenu("File")
 	d.item(file, "New post…", "file.new", keys.CmdOrCtrl("n"))
@@ -40,9 +45,9 @@ func (d *Desktop) Menu() *menu.Menu {
 	d.item(edit, "Find in all posts…", "go.find", keys.Combo("f", keys.CmdOrCtrlKey, keys.ShiftKey))
 	d.item(edit, "Replace in all posts…", "go.replace", keys.Combo("h", keys.CmdOrCtrlKey, keys.ShiftKey))
 	edit.AddSeparator()
-	d.item(edit, "Bold", "md.bold", nil)
-	d.item(edit, "Italic", "md.italic", nil)
-	d.item(edit, "Link", "md.link", nil)
+	d.items(edit, textItems)
+	d.items(m.AddSubmenu("Format"), formatItems)
+	d.items(m.AddSubmenu("Table"), tableItems)
 
 	view := m.AddSubmenu("View")
 	d.item(view, "Write", "view.write", nil)
@@ -66,6 +71,8 @@ func (d *Desktop) Menu() *menu.Menu {
 	d.item(view, "More fields", "view.fields", keys.CmdOrCtrl(";"))
 	d.item(view, "Front matter", "view.frontmatter", keys.Combo(";", keys.CmdOrCtrlKey, keys.ShiftKey))
 	view.AddSeparator()
+	d.items(view, writingItems)
+	view.AddSeparator()
 	d.item(view, "Go to post…", "go.post", keys.CmdOrCtrl("p"))
 	d.item(view, "History…", "view.history", keys.Combo("h", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
 	d.item(view, "Back", "go.back", keys.OptionOrAlt("left"))
@@ -83,5 +90,5 @@ func (d *Desktop) Menu() *menu.Menu {
 }
 
 func (d *Desktop) item(to *menu.Menu, label, id string, key *keys.Accelerator) {
-	to.AddText(label, key, func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
+	to.AddText(label, d.accelerator(id, key), func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
 }

@@ -38,6 +38,7 @@ func (l *listener) PickZip(string) (string, error)    { return "", nil }
 func (l *listener) OpenLink(string) error             { return nil }
 func (l *listener) SetTitle(string)                   {}
 func (l *listener) Copy(string) error                 { return nil }
+func (l *listener) Paste() (string, error)            { return "", nil }
 func (l *listener) Quit()                             {}
 
 // opened is an App with a folder of the given files open.

@@ -36,6 +36,8 @@ type Preferences struct {
 	// HistoryMegabytes is how much room versions of posts may take.
 	HistoryMegabytes int  `json:"historyMegabytes"`
 	TourSeen         bool `json:"tourSeen"`
+	// Writing is how the author writes: what stands around the text, keys, snippets.
+	Writing settings.Writing `json:"writing"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
 	ListViews map[string]string `json:"listViews"`
 	// Exports holds where and how each folder's site was exported, as the frontend writes it.
@@ -72,7 +74,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
 		HistoryMegabytes: k.HistoryMegabytes,
 		TourSeen:         k.TourSeen, ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
-		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures, Places: k.Places,
+		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures, Places: k.Places, Writing: k.Writing.Clone(),
 	}
 }
 
@@ -85,6 +87,7 @@ func (p Preferences) into(k *settings.Settings) {
 	k.DocumentMap, k.MoreFields, k.Locale, k.ListViews = p.DocumentMap, p.MoreFields, p.Locale, p.ListViews
 	k.HistoryMegabytes = p.HistoryMegabytes
 	k.TourSeen = p.TourSeen
+	k.Writing = p.Writing.Clone()
 	k.Exports, k.RemotePictures, k.ProofGroup, k.ProofScope = p.Exports, p.RemotePictures, p.ProofGroup, p.ProofScope
 	k.Places = p.Places
 }

@@ -51,6 +51,13 @@ func (s *WindowService) SetTitle(title string) (err error) {
 	return nil
 }
 
+// Paste returns the text on the clipboard, "" for none. In browser mode it is
+// unsupported: the browser asks the author itself.
+func (s *WindowService) Paste() (text string, err error) {
+	defer guard(&err)
+	return s.app.host.Paste()
+}
+
 // Copy puts text on the clipboard.
 func (s *WindowService) Copy(text string) (err error) {
 	defer guard(&err)

@@ -33,6 +33,7 @@ type Settings struct {
 	ProofGroup       string            `json:"proofGroup"`       // how findings of the proof-reader are grouped: "post" or "rule"
 	ProofScope       string            `json:"proofScope"`       // whose are shown: "all" posts, or those of the "post" on screen
 	MoreFields       bool              `json:"moreFields"`       // the metadata form shows the rarer fields
+	Writing          Writing           `json:"writing"`          // how the author writes
 	Locale           string            `json:"locale"`           // language of the interface; "" follows the system
 	TourSeen         bool              `json:"tourSeen"`         // the tour through the interface was taken or put away
 	HistoryMegabytes int               `json:"historyMegabytes"` // how much room versions of posts may take, 20 to 100,000
@@ -87,6 +88,7 @@ func Defaults() Settings {
 		ProofScope:      "all",
 
 		HistoryMegabytes: 200,
+		Writing:          defaultWriting(),
 		Recent:           []string{},
 		LastPost:         map[string]string{},
 		ListViews:        map[string]string{},
@@ -133,6 +135,7 @@ func (s *Settings) repair() {
 	s.HistoryMegabytes = clamp(s.HistoryMegabytes, 20, 100_000, d.HistoryMegabytes)
 	s.ProofGroup = oneOf(s.ProofGroup, d.ProofGroup, "rule")
 	s.ProofScope = oneOf(s.ProofScope, d.ProofScope, "post")
+	s.Writing.repair()
 	if s.Recent = s.Recent[:min(len(s.Recent), MaxRecent)]; s.Recent == nil {
 		s.Recent = []string{}
 	}
@@ -188,5 +191,6 @@ func (s Settings) clone() Settings {
 	s.ListViews = maps.Clone(s.ListViews)
 	s.Places = maps.Clone(s.Places)
 	s.RemotePictures = slices.Clone(s.RemotePictures)
+	s.Writing = s.Writing.Clone()
 	return s
 }

@@ -240,6 +240,8 @@ export interface WindowCalls {
   closeNow(): Promise<void>
   setTitle(text: string): Promise<void>
   copy(text: string): Promise<void>
+  /** The text on the clipboard. Rejects with "unsupported" in browser mode. */
+  paste(): Promise<string>
 }
 
 /** Everything the interface can ask of Go. Every call may reject with a BridgeError, and only that. */
@@ -486,6 +488,7 @@ const win: WindowCalls = {
   closeNow: () => call(() => windowService.CloseNow(), unlimited),
   setTitle: (text) => call(() => windowService.SetTitle(text)),
   copy: (text) => call(() => windowService.Copy(text)),
+  paste: () => call(() => windowService.Paste()),
 }
 
 /** The real bridge. */

@@ -118,6 +118,7 @@ export class FakeGo {
   readonly failing = new Map<string, BridgeError>()
   /** What planning a change answers. */
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
+  clipboard = ""
   images: ImageFile[] = []
   /** What every search answers. */
   findReply: FindReply = { posts: [], total: 0, more: false, micros: 1 }
@@ -313,6 +314,7 @@ export class FakeGo {
       closeNow: () => this.call("window.closeNow", [], () => undefined),
       setTitle: () => Promise.resolve(),
       copy: (text) => this.call("window.copy", [text], () => undefined),
+      paste: () => this.call("window.paste", [], () => this.clipboard),
     },
   }
 

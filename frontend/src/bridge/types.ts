@@ -360,6 +360,26 @@ export type PreviewView = "page" | LookKind
 export type LookKind = "card" | "feed" | "search" | "social" | "print"
 export type PreviewWidth = "fit" | "phone" | "tablet" | "desktop"
 export type PreviewDark = "auto" | "light" | "dark"
+/** How the author writes: what stands around the text, how it moves, which keys do what. */
+export type Writing = {
+  toolbar: boolean
+  /** An opened bracket is closed by itself. */
+  pairs: boolean
+  /** All paragraphs but the one at the cursor are dimmed. */
+  focus: boolean
+  /** The line at the cursor stays in the middle. */
+  typewriter: boolean
+  /** Nothing but the text is shown. */
+  zen: boolean
+  vim: boolean
+  /** Words to write, 0 for no goal. */
+  goal: number
+  goalOf: "post" | "session"
+  /** Keys that are not the usual ones; "" for none. */
+  keys: { command: string; keys: string }[]
+  /** Texts that are written often. ${name} is a place to fill in. */
+  snippets: { name: string; text: string }[]
+}
 export type Settings = {
   theme: Theme
   autosave: boolean
@@ -388,6 +408,7 @@ export type Settings = {
   /** px. */
   proofHeight: number
   moreFields: boolean
+  writing: Writing
   locale: string
   /** Room that versions of posts may take, in MB. */
   historyMegabytes: number

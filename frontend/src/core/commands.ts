@@ -1,9 +1,8 @@
 import type { MessageKey } from "../messages/en"
-import { parseShortcut, pressed, type KeyPress, type Shortcut } from "./keys"
 
 /** What must be there for a command to make sense. posts: some are chosen, or one is on screen. */
 export type Needs = "nothing" | "workspace" | "post" | "posts"
-export type CommandGroup = "file" | "view" | "go" | "edit" | "format" | "help"
+export type CommandGroup = "file" | "view" | "go" | "edit" | "format" | "table" | "help"
 
 export type Command = {
   /** Shared with the native menu. */
@@ -80,6 +79,13 @@ const table = [
   ["view.zoomOut", "command.view.zoomOut", "view", "Ctrl+-", "post"],
   ["view.zoomReset", "command.view.zoomReset", "view", "Ctrl+0", "post"],
   ["view.map", "command.view.map", "view", "", "post"],
+  ["view.toolbar", "command.view.toolbar", "view", "", "nothing"],
+  ["view.focus", "command.view.focus", "view", "F9", "nothing"],
+  ["view.typewriter", "command.view.typewriter", "view", "Shift+F9", "nothing"],
+  ["view.zen", "command.view.zen", "view", "Shift+F11", "post"],
+  ["view.vim", "command.view.vim", "view", "", "nothing"],
+  ["view.goal", "command.view.goal", "view", "", "post"],
+  ["view.snippets", "command.view.snippets", "view", "", "nothing"],
   ["view.followTyping", "command.view.followTyping", "view", "", "nothing"],
   ["view.previewFollows", "command.view.previewFollows", "view", "", "nothing"],
   ["view.editorFollows", "command.view.editorFollows", "view", "", "nothing"],
@@ -87,9 +93,57 @@ const table = [
   ["edit.redo", "command.edit.redo", "edit", "", "post"],
   ["edit.find", "command.edit.find", "edit", "Ctrl+F", "post"],
   ["edit.replace", "command.edit.replace", "edit", "Ctrl+H", "post"],
+  ["edit.pastePlain", "command.edit.pastePlain", "edit", "Ctrl+Shift+V", "post"],
+  ["edit.moveUp", "command.edit.moveUp", "edit", "Alt+ArrowUp", "post"],
+  ["edit.moveDown", "command.edit.moveDown", "edit", "Alt+ArrowDown", "post"],
+  ["edit.copyUp", "command.edit.copyUp", "edit", "Alt+Shift+ArrowUp", "post"],
+  ["edit.copyDown", "command.edit.copyDown", "edit", "Alt+Shift+ArrowDown", "post"],
+  ["edit.cursorAbove", "command.edit.cursorAbove", "edit", "Ctrl+Alt+ArrowUp", "post"],
+  ["edit.cursorBelow", "command.edit.cursorBelow", "edit", "Ctrl+Alt+ArrowDown", "post"],
+  ["edit.nextMatch", "command.edit.nextMatch", "edit", "Ctrl+D", "post"],
+  ["edit.allMatches", "command.edit.allMatches", "edit", "Ctrl+F2", "post"],
+  ["edit.fold", "command.edit.fold", "edit", "Ctrl+Shift+[", "post"],
+  ["edit.unfold", "command.edit.unfold", "edit", "Ctrl+Shift+]", "post"],
+  ["edit.foldAll", "command.edit.foldAll", "edit", "Ctrl+Alt+[", "post"],
+  ["edit.unfoldAll", "command.edit.unfoldAll", "edit", "Ctrl+Alt+]", "post"],
   ["md.bold", "command.md.bold", "format", "Ctrl+B", "post"],
   ["md.italic", "command.md.italic", "format", "Ctrl+I", "post"],
+  ["md.strike", "command.md.strike", "format", "Ctrl+Shift+X", "post"],
+  ["md.code", "command.md.code", "format", "Ctrl+`", "post"],
   ["md.link", "command.md.link", "format", "Ctrl+K", "post"],
+  ["md.image", "command.md.image", "format", "Ctrl+Shift+I", "post"],
+  ["md.heading1", "command.md.heading1", "format", "Ctrl+1", "post"],
+  ["md.heading2", "command.md.heading2", "format", "Ctrl+2", "post"],
+  ["md.heading3", "command.md.heading3", "format", "Ctrl+3", "post"],
+  ["md.heading4", "command.md.heading4", "format", "Ctrl+4", "post"],
+  ["md.heading5", "command.md.heading5", "format", "Ctrl+5", "post"],
+  ["md.heading6", "command.md.heading6", "format", "Ctrl+6", "post"],
+  ["md.quote", "command.md.quote", "format", "Ctrl+Shift+.", "post"],
+  ["md.bullets", "command.md.bullets", "format", "Ctrl+Shift+8", "post"],
+  ["md.numbers", "command.md.numbers", "format", "Ctrl+Shift+7", "post"],
+  ["md.tasks", "command.md.tasks", "format", "Ctrl+Shift+9", "post"],
+  ["md.check", "command.md.check", "format", "Ctrl+Enter", "post"],
+  ["md.codeBlock", "command.md.codeBlock", "format", "Ctrl+Shift+K", "post"],
+  ["md.footnote", "command.md.footnote", "format", "Ctrl+Alt+F", "post"],
+  ["md.rule", "command.md.rule", "format", "", "post"],
+  ["md.callout", "command.md.callout", "format", "", "post"],
+  ["md.formula", "command.md.formula", "format", "", "post"],
+  ["md.diagram", "command.md.diagram", "format", "", "post"],
+  ["md.table", "command.md.table", "format", "", "post"],
+  ["table.rowAbove", "command.table.rowAbove", "table", "", "post"],
+  ["table.rowBelow", "command.table.rowBelow", "table", "", "post"],
+  ["table.rowUp", "command.table.rowUp", "table", "", "post"],
+  ["table.rowDown", "command.table.rowDown", "table", "", "post"],
+  ["table.rowDelete", "command.table.rowDelete", "table", "", "post"],
+  ["table.columnBefore", "command.table.columnBefore", "table", "", "post"],
+  ["table.columnAfter", "command.table.columnAfter", "table", "", "post"],
+  ["table.columnLeft", "command.table.columnLeft", "table", "", "post"],
+  ["table.columnRight", "command.table.columnRight", "table", "", "post"],
+  ["table.columnDelete", "command.table.columnDelete", "table", "", "post"],
+  ["table.alignLeft", "command.table.alignLeft", "table", "", "post"],
+  ["table.alignCentre", "command.table.alignCentre", "table", "", "post"],
+  ["table.alignRight", "command.table.alignRight", "table", "", "post"],
+  ["table.tidy", "command.table.tidy", "table", "", "post"],
   ["help.tour", "command.help.tour", "help", "", "workspace"],
   ["help.keys", "command.help.keys", "help", "F1", "nothing"],
 ] as const satisfies readonly (readonly [string, MessageKey, CommandGroup, string, Needs])[]
@@ -112,11 +166,15 @@ export function commandById(id: string): Command | undefined {
   return byId.get(id)
 }
 
-const shortcuts: [Shortcut, Command][] = commands
-  .filter((command) => command.keys)
-  .map((command) => [parseShortcut(command.keys), command])
-
-/** The command a key press stands for. */
-export function commandFor(event: KeyPress, mac: boolean): Command | undefined {
-  return shortcuts.find(([shortcut]) => pressed(shortcut, event, mac))?.[1]
+/** Commands that change the text at its cursor: their keys mean nothing elsewhere. */
+export function isOfText({ id, group }: Command): boolean {
+  return group === "format" || group === "table" || (group === "edit" && !seldomOfText.has(id))
 }
+
+const seldomOfText: ReadonlySet<CommandId> = new Set([
+  "edit.undo",
+  "edit.redo",
+  "edit.find",
+  "edit.replace",
+  "proof.fix",
+])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { commandFor, commands } from "./commands"
+import { Bindings } from "./bindings"
+import { commands } from "./commands"
 import { ariaKeys, parseShortcut, pressed, shownKeys, type KeyPress } from "./keys"
 
 const press = (given: Partial<KeyPress>): KeyPress => ({
@@ -71,7 +72,7 @@ describe("commands", () => {
     expect(new Set(keys).size).toBe(keys.length)
   })
   it("are found by their key press", () => {
-    expect(commandFor(press({ key: "p", ctrlKey: true }), false)?.id).toBe("go.post")
-    expect(commandFor(press({ key: "p" }), false)).toBeUndefined()
+    expect(new Bindings().commandFor(press({ key: "p", ctrlKey: true }), false)?.id).toBe("go.post")
+    expect(new Bindings().commandFor(press({ key: "p" }), false)).toBeUndefined()
   })
 })

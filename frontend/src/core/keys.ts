@@ -22,6 +22,23 @@ const codes: Record<string, string> = {
   ".": "Period",
   "=": "Equal",
   "-": "Minus",
+  "[": "BracketLeft",
+  "]": "BracketRight",
+  "/": "Slash",
+  "'": "Quote",
+  "`": "Backquote",
+  ...Object.fromEntries(Array.from("0123456789", (digit) => [digit, `Digit${digit}`])),
+}
+
+/** Keys with names, as they are printed. */
+const names: Record<string, string> = {
+  arrowup: "↑",
+  arrowdown: "↓",
+  arrowleft: "←",
+  arrowright: "→",
+  pageup: "PageUp",
+  pagedown: "PageDown",
+  " ": "Space",
 }
 
 /** Reads "Ctrl+Shift+E". Throws on text that names no key or an unknown modifier: a defect, not input. */
@@ -50,12 +67,10 @@ export function pressed(shortcut: Shortcut, event: KeyPress, mac: boolean): bool
   return event.key.toLowerCase() === shortcut.key || event.code === codes[shortcut.key]
 }
 
-const arrows: Record<string, string> = { arrowleft: "←", arrowright: "→", arrowup: "↑", arrowdown: "↓" }
-
 /** The shortcut as shown beside a command: ["Ctrl", "Shift", "E"], or ["⇧", "⌘", "E"] on a Mac. */
 export function shownKeys(text: string, mac: boolean): string[] {
   const { ctrl, shift, alt, key } = parseShortcut(text)
-  const name = arrows[key] ?? (key.length === 1 ? key.toUpperCase() : key[0]!.toUpperCase() + key.slice(1))
+  const name = names[key] ?? capital(key)
   const parts = mac
     ? [alt && "⌥", shift && "⇧", ctrl && "⌘", name]
     : [ctrl && "Ctrl", alt && "Alt", shift && "Shift", name]
@@ -65,6 +80,37 @@ export function shownKeys(text: string, mac: boolean): string[] {
 /** The shortcut in ARIA's spelling, for aria-keyshortcuts. */
 export function ariaKeys(text: string, mac: boolean): string {
   const { ctrl, shift, alt, key } = parseShortcut(text)
-  const parts = [ctrl && (mac ? "Meta" : "Control"), alt && "Alt", shift && "Shift", key.toUpperCase()]
+  const name = /^arrow/.test(key) ? `Arrow${capital(key.slice(5))}` : key.toUpperCase()
+  const parts = [ctrl && (mac ? "Meta" : "Control"), alt && "Alt", shift && "Shift", name]
   return parts.filter((part) => part !== false).join("+")
+}
+
+function capital(key: string): string {
+  return key[0]!.toUpperCase() + key.slice(1)
+}
+
+const modifiers: ReadonlySet<string> = new Set(["Control", "Shift", "Alt", "Meta", "AltGraph", "CapsLock"])
+
+/**
+ * The shortcut that a key press is, as text; null while only modifiers are down, and for keys that write
+ * something: those would be lost for writing.
+ */
+export function shortcutOf(event: KeyPress, mac: boolean): string | null {
+  if (modifiers.has(event.key) || event.key === "Dead" || event.key === "Unidentified") return null
+  const ctrl = mac ? event.metaKey : event.ctrlKey
+  const printed = Object.keys(codes).find((key) => codes[key] === event.code)
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1]
+  const key = printed ?? (event.key.length === 1 && letter ? letter : event.key)
+  const writes =
+    event.key.length === 1 || ["Enter", "Tab", "Backspace", "Delete", "Escape"].includes(event.key)
+  if (writes && !ctrl && !event.altKey) return null
+  if (/^(Arrow|Home|End|Page)/.test(event.key) && !ctrl && !event.altKey) return null
+  const name = key.length === 1 ? key.toUpperCase() : key
+  return [ctrl && "Ctrl", event.altKey && "Alt", event.shiftKey && "Shift", name].filter(Boolean).join("+")
+}
+
+/** Whether two shortcuts are the same keys. */
+export function sameKeys(a: string, b: string): boolean {
+  const [x, y] = [parseShortcut(a), parseShortcut(b)]
+  return x.key === y.key && x.ctrl === y.ctrl && x.shift === y.shift && x.alt === y.alt
 }

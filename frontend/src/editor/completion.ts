@@ -2,13 +2,11 @@ import {
   acceptCompletion,
   autocompletion,
   completionStatus,
-  pickedCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
 } from "@codemirror/autocomplete"
-import { syntaxTree } from "@codemirror/language"
-import { Prec, type EditorState, type Extension } from "@codemirror/state"
+import { Prec, type Extension } from "@codemirror/state"
 import { EditorView, keymap } from "@codemirror/view"
 import { longDate } from "../core/format"
 import {
@@ -21,7 +19,11 @@ import {
   type LinkIndex,
   type Place,
 } from "../core/wikicompletion"
+import { inCode } from "./blocks"
 import { bodyStart } from "./frontmatter"
+import { closeAddress, insert } from "./insertcompletion"
+import { fenceLanguages, footnotes, offerImages, offerTerms } from "./offers"
+import { offerSlash, type Snippet } from "./slash"
 
 /** Where completion learns what there is to link to. */
 export type LinkSource = {
@@ -32,9 +34,16 @@ export type LinkSource = {
   posts(): LinkIndex<Linkable>
   headings(path: string): Promise<readonly { text: string; id: string; level: number }[]>
   emojis(): Promise<readonly EmojiEntry[]>
+  /** The tags or categories in use, the most used first. */
+  terms?(taxonomy: "tags" | "categories"): readonly string[]
+  /** The pictures of the folder; value is what a post writes. */
+  images?(): Promise<readonly { value: string; name: string; path: string }[]>
+  /** The author's own texts. */
+  snippets?(): readonly Snippet[]
 }
 
 const sources = new WeakMap<EditorView, LinkSource>()
+const sourceOf = (view: EditorView | undefined) => view && sources.get(view)
 
 /** Tells an editor where to learn what there is to link to. Without it nothing is offered. */
 export function connectLinks(view: EditorView, source: LinkSource): void {
@@ -44,10 +53,14 @@ export function connectLinks(view: EditorView, source: LinkSource): void {
 /** What fits on the screen. More would only be scrolled past. */
 const most = 30
 
+const slash = (context: CompletionContext) => offerSlash(context, sourceOf(context.view)?.snippets?.() ?? [])
+const termsInFrontMatter = (context: CompletionContext) => offerTerms(context, sourceOf(context.view))
+const images = (context: CompletionContext) => offerImages(context, sourceOf(context.view))
+
 /** Completes [[links]], the addresses and anchors of links, and the short codes of emoji. */
 export const completion: Extension = [
   autocompletion({
-    override: [complete],
+    override: [complete, slash, fenceLanguages, footnotes, termsInFrontMatter, images],
     icons: false,
     maxRenderedOptions: most,
     optionClass: (option) => `cm-completion-${option.type}`,
@@ -119,14 +132,6 @@ async function complete(context: CompletionContext): Promise<CompletionResult | 
   return { from: place.from + shift, options, filter: false }
 }
 
-/** Code is written as it stands. */
-function inCode(state: EditorState, pos: number): boolean {
-  for (let node = syntaxTree(state).resolveInner(pos, -1); ; node = node.parent) {
-    if (/Code|Comment/.test(node.name)) return true
-    if (!node.parent) return false
-  }
-}
-
 async function optionsFor(place: Place, source: LinkSource): Promise<Completion[]> {
   switch (place.kind) {
     case "page": {
@@ -193,29 +198,4 @@ function closeLink(view: EditorView, option: Completion, from: number, to: numbe
   const line = view.state.doc.lineAt(to)
   const { cut, closed } = restOfLink(view.state.sliceDoc(to, line.to))
   insert(view, option, from, to + cut, closed ? text : `${text}]]`, closed ? text.length : text.length + 2)
-}
-
-/** Writes the address of a link and closes it, unless it is closed. */
-function closeAddress(view: EditorView, option: Completion, from: number, to: number, text: string): void {
-  const line = view.state.doc.lineAt(to)
-  const closed = /^[^()\s]*\)/.test(view.state.sliceDoc(to, line.to))
-  insert(view, option, from, to, closed ? text : `${text})`)
-}
-
-/** One change, undone as one. */
-function insert(
-  view: EditorView,
-  option: Completion,
-  from: number,
-  to: number,
-  text: string,
-  cursor = text.length,
-): void {
-  view.dispatch({
-    changes: { from, to, insert: text },
-    selection: { anchor: from + cursor },
-    userEvent: "input.complete",
-    annotations: pickedCompletion.of(option),
-    scrollIntoView: true,
-  })
 }

@@ -1,7 +1,14 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands"
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentWithTab,
+  moveLineDown,
+  moveLineUp,
+} from "@codemirror/commands"
 import { indentUnit } from "@codemirror/language"
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search"
-import { EditorState, Prec, type Extension } from "@codemirror/state"
+import { EditorState, type Extension } from "@codemirror/state"
 import {
   crosshairCursor,
   drawSelection,
@@ -16,14 +23,18 @@ import {
 } from "@codemirror/view"
 import { t } from "../core/i18n"
 import { completion } from "./completion"
-import { bodyStart, frontMatter, toggleFrontMatter } from "./frontmatter"
-import { bold, closeFence, encloseSelection, italic, link } from "./markdown"
-import { searchPanel, openReplace } from "./searchpanel"
+import { isEditorCommand } from "./commands"
+import { commandKeys } from "./commandkeys"
+import { bodyStart, frontMatter } from "./frontmatter"
+import { folding } from "./folding"
+import { listKeys } from "./lists"
+import { closeFence, encloseSelection } from "./markdown"
+import { modes } from "./modes"
+import { paste } from "./paste"
+import { searchPanel } from "./searchpanel"
 import { bySize } from "./size"
+import { tableKeys } from "./table"
 import { look } from "./theme"
-
-/** Alt with an arrow goes back and forward through the posts, in the text, too. */
-const ownKeymap = defaultKeymap.filter(({ key }) => key !== "Alt-ArrowLeft" && key !== "Alt-ArrowRight")
 
 export { setFrontMatterFolded } from "./frontmatter"
 export { showProblems, type PlacedProblem } from "./problems"
@@ -40,11 +51,13 @@ export function createState(text: string, options: StateOptions): EditorState {
   const state = EditorState.create({
     doc: text,
     extensions: [
+      modes,
       editing,
       bySize(text),
       look,
       frontMatter,
       keys,
+      paste,
       safeDrop,
       EditorState.readOnly.of(options.readOnly ?? false),
       EditorView.contentAttributes.of({
@@ -73,23 +86,26 @@ const editing: Extension = [
   encloseSelection,
   closeFence,
   completion,
+  tableKeys,
+  listKeys,
+  folding,
   indentUnit.of("    "),
   EditorState.allowMultipleSelections.of(true),
   EditorView.lineWrapping,
   EditorView.perLineTextDirection.of(true),
 ]
 
-const markdownKeys: readonly KeyBinding[] = [
-  { key: "Mod-b", run: bold, preventDefault: true },
-  { key: "Mod-i", run: italic, preventDefault: true },
-  { key: "Mod-k", run: link, preventDefault: true },
-  { key: "Mod-h", run: openReplace, preventDefault: true },
-  { key: "Mod-Shift-;", run: toggleFrontMatter, preventDefault: true },
-]
+/**
+ * What the interface has commands for has its keys from there, where they can be changed. Alt with an
+ * arrow goes back and forward through the posts, in the text, too.
+ */
+const own = ({ key, run }: KeyBinding) =>
+  !/^Alt-Arrow(Left|Right)$/.test(key ?? "") && (!run || !(isEditorCommand(run) || run === moveLineUp || run === moveLineDown))
 
 const keys: Extension = [
-  Prec.high(keymap.of(markdownKeys)),
-  keymap.of([...searchKeymap, ...historyKeymap, ...ownKeymap, indentWithTab]),
+  commandKeys,
+  keymap.of([...searchKeymap, ...historyKeymap, ...defaultKeymap].filter(own)),
+  keymap.of([indentWithTab]),
 ]
 
 /** A file dropped on the text must not replace the interface by the file. */

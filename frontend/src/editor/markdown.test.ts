@@ -2,7 +2,8 @@
 import { EditorSelection, EditorState } from "@codemirror/state"
 import { EditorView, type Command } from "@codemirror/view"
 import { expect, it } from "vitest"
-import { bold, italic, link } from "./markdown"
+import { link } from "./link"
+import { bold, italic } from "./markdown"
 
 /** Runs a command on a text with its selection between "|" signs, and gives the same notation back. */
 function on(command: Command, marked: string): string {

@@ -1,54 +1,92 @@
-import { EditorSelection, type ChangeSpec, type EditorState } from "@codemirror/state"
+import { EditorSelection, type ChangeSpec, type EditorState, type SelectionRange } from "@codemirror/state"
 import { syntaxTree } from "@codemirror/language"
 import { EditorView, type Command } from "@codemirror/view"
+import { lineMarker } from "../core/blockmarks"
 
 /** Commands that write Markdown around what is selected. */
 
-/** Puts mark on both sides of each selection, or takes it away when it is there. */
-function toggleMark(mark: string): Command {
+type Span = { from: number; to: number }
+
+/** Puts mark on both sides of each selection, or takes it away when it is there. node is the parser's name. */
+function toggleMark(mark: string, node: string): Command {
   return (view) => {
     if (view.state.readOnly) return false
     view.dispatch(
-      view.state.changeByRange((range) => {
-        const { from, to } = range.empty ? (view.state.wordAt(range.head) ?? range) : range
-        const inner = marked(view.state, from, to, mark)
-        const shift = inner ? -mark.length : mark.length
-        const changes: ChangeSpec[] = inner
-          ? [
-              { from: inner.from - mark.length, to: inner.from },
-              { from: inner.to, to: inner.to + mark.length },
-            ]
-          : [
-              { from, insert: mark },
-              { from: to, insert: mark },
-            ]
-        // An inner mark that is selected itself is only shortened on the right.
-        const lead = inner && inner.from > from ? 0 : shift
-        const tail = inner && inner.to < to ? shift * 2 : lead
-        const move = (at: number, by: number) => Math.max(0, at + by)
-        return {
-          changes,
-          range: range.empty
-            ? EditorSelection.cursor(move(range.head, shift))
-            : EditorSelection.range(
-                move(range.anchor, range.anchor === to ? tail : lead),
-                move(range.head, range.head === to ? tail : lead),
-              ),
-        }
-      }),
+      view.state.changeByRange((range) => toggled(view.state, range, mark, node)),
       { userEvent: "input.format", scrollIntoView: true },
     )
     return true
   }
 }
 
-/** The text within mark, when from..to is it or includes the marks. */
-function marked(
+function toggled(
   state: EditorState,
-  from: number,
-  to: number,
+  range: SelectionRange,
   mark: string,
-): { from: number; to: number } | null {
+  node: string,
+): { range: SelectionRange; changes: ChangeSpec } {
+  const around = nodeAround(state, range, node)
+  const spans = around ? [around] : spansOf(state, range)
+  const inner = spans.map((span) => (span === around ? span : marked(state, span.from, span.to, mark)))
+  const n = mark.length
+  if (spans.length === 1 && spans[0]!.from === spans[0]!.to && !inner[0]) {
+    const changes = { from: range.head, insert: mark + mark }
+    return { changes, range: EditorSelection.cursor(range.head + n) }
+  }
+  const off = inner.every((span) => span !== null)
+  // Whoever wrote what is marked, and wants the next words without, goes on behind it.
+  const [only] = inner
+  if (range.empty && only && only.from < only.to && range.head === only.to)
+    return { changes: [], range: EditorSelection.cursor(range.head + n) }
+  const parts = spans.flatMap((span, i): ChangeSpec[] => {
+    const found = inner[i]
+    if (off && found) return [cut(found.from - n, found.from), cut(found.to, found.to + n)]
+    return found ? [] : [put(span.from, mark), put(span.to, mark)]
+  })
+  const changes = state.changes(parts)
+  const first = spans[0]?.from ?? range.from
+  const map = (at: number) => changes.mapPos(at, at <= first ? 1 : -1)
+  return { changes, range: EditorSelection.range(map(range.anchor), map(range.head)) }
+}
+
+const cut = (from: number, to: number) => ({ from, to })
+const put = (from: number, insert: string) => ({ from, insert })
+
+/** What the parser knows as marked around a cursor or a selection within; without the marks. */
+function nodeAround(state: EditorState, { from, to }: SelectionRange, name: string): Span | null {
+  for (let node = syntaxTree(state).resolveInner(from, from === to ? -1 : 1); ; node = node.parent!) {
+    if (node.name === name && node.to >= to) {
+      const [first, last] = [node.firstChild, node.lastChild]
+      if (!first || !last || first.from === last.from) return null
+      return first.to <= from && to <= last.from ? { from: first.to, to: last.from } : null
+    }
+    if (!node.parent) return null
+  }
+}
+
+/** The parts of a selection that can be marked: of each line its words, without what makes it a list or a quote. */
+function spansOf(state: EditorState, range: SelectionRange): Span[] {
+  if (range.empty) {
+    const { from, to } = state.wordAt(range.head) ?? range
+    return [{ from, to }]
+  }
+  const spans: Span[] = []
+  for (let at = range.from; at <= range.to;) {
+    const line = state.doc.lineAt(at)
+    let from = Math.max(line.from, range.from)
+    let to = Math.min(line.to, range.to)
+    if (from === line.from) from = Math.min(to, from + lineMarker(line.text).length)
+    const text = state.sliceDoc(from, to)
+    from += text.length - text.trimStart().length
+    to -= text.length - text.trimEnd().length
+    if (from < to) spans.push({ from, to })
+    at = line.to + 1
+  }
+  return spans.length > 0 ? spans : [{ from: range.from, to: range.to }]
+}
+
+/** The text within mark, when from..to is it or includes the marks. */
+function marked(state: EditorState, from: number, to: number, mark: string): Span | null {
   const n = mark.length
   const at = (start: number) => state.sliceDoc(Math.max(0, start), Math.max(0, start) + n)
   const alone = (start: number, end: number) =>
@@ -67,27 +105,24 @@ function runLength(state: EditorState, at: number, step: 1 | -1, mark: string): 
   return count
 }
 
-export const bold = toggleMark("**")
-export const italic = toggleMark("*")
+export const bold = toggleMark("**", "StrongEmphasis")
+export const italic = toggleMark("*", "Emphasis")
+export const strike = toggleMark("~~", "Strikethrough")
+const plainCode = toggleMark("`", "InlineCode")
 
-const address = /^(https?:\/\/|mailto:)\S+$/
-
-/** Makes a link of the selection: the cursor ends where the part that is missing goes. */
-export const link: Command = (view) => {
-  if (view.state.readOnly) return false
-  view.dispatch(
-    view.state.changeByRange((range) => {
-      const text = view.state.sliceDoc(range.from, range.to)
-      const isAddress = address.test(text)
-      const insert = isAddress ? `[](${text})` : `[${text}]()`
-      const cursor = isAddress || text === "" ? 1 : insert.length - 1
-      return {
-        changes: { from: range.from, to: range.to, insert },
-        range: EditorSelection.cursor(range.from + cursor),
-      }
-    }),
-    { userEvent: "input.format", scrollIntoView: true },
-  )
+/** Code within a line. Text that holds the sign itself is written between two of them. */
+export const code: Command = (view) => {
+  const { main } = view.state.selection
+  const text = view.state.sliceDoc(main.from, main.to)
+  const inner = text.replace(/^`|`$/g, "")
+  if (!inner.includes("`") || text.includes("\n") || view.state.readOnly) return plainCode(view)
+  const shift = 3
+  view.dispatch({
+    changes: [put(main.from, "`` "), put(main.to, " ``")],
+    selection: EditorSelection.range(main.anchor + shift, main.head + shift),
+    userEvent: "input.format",
+    scrollIntoView: true,
+  })
   return true
 }
 
@@ -105,7 +140,7 @@ const pairs: Record<string, string> = {
   "«": "»",
 }
 
-/** Typing a sign that comes in pairs over selected text encloses it. Nothing is closed by itself. */
+/** Typing a sign that comes in pairs over selected text encloses it. */
 export const encloseSelection = EditorView.inputHandler.of((view, _from, _to, text) => {
   const close = pairs[text]
   if (!close || view.state.readOnly || view.composing || view.state.selection.main.empty) return false

@@ -119,7 +119,13 @@ function languageFor(size: Size): Extension {
 function makeLanguage(codeParser?: (info: string) => Parser | null): Extension {
   const tags = html({ matchClosingTags: false })
   const { data, parser: blocks } = markdownLanguage
-  const { support } = markdown({ base: markdownLanguage, completeHTMLTags: false, htmlTagLanguage: tags })
+  const { support } = markdown({
+    base: markdownLanguage,
+    completeHTMLTags: false,
+    htmlTagLanguage: tags,
+    addKeymap: false, // see lists
+    pasteURLAsLink: false, // see paste
+  })
   const parser = new SectionParser({
     blocks: (blocks as MarkdownParser).configure({ remove: ["Subscript", "Superscript"] }),
     wrap: (parseCode({ codeParser, htmlParser: tags.language.parser }) as MarkdownConfig).wrap!,

@@ -7,6 +7,8 @@ export const editorWords = {
   "editor.frontMatter":
     "{count, plural, =0 {Front matter} one {Front matter, # field} other {Front matter, # fields}}",
   "editor.unfold": "Show the front matter (Ctrl+Shift+;)",
+  "editor.foldHere": "Fold",
+  "editor.unfoldHere": "Unfold",
   "editor.find": "Find",
   "editor.replace": "Replace with",
   "editor.next": "Next match",

@@ -39,6 +39,7 @@ import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
 import { Tour } from "./tour.svelte"
 import { WorkspaceState } from "./workspace.svelte"
+import { WritingSession } from "./writingsession.svelte"
 
 /** What the editor on screen can be asked to do. */
 export type EditorHandle = {
@@ -47,6 +48,10 @@ export type EditorHandle = {
   replace(): void
   revealLine(line: number, column?: number): void
   run(commandId: string): void
+  /** Makes a link of what is selected; target is its address, "" for none. */
+  link(target: string): void
+  /** Puts text in place of what is selected, as it is. */
+  insert(text: string): void
   toggleFrontMatter(): void
 }
 
@@ -74,6 +79,7 @@ export class App {
   readonly commands: Commands
   readonly place = new ReadingPlace()
   readonly tour: Tour
+  readonly session = new WritingSession()
 
   tab = $state<SidebarTab>("posts")
   phase = $state<"starting" | "ready" | "failed">("starting")

@@ -1,5 +1,6 @@
 import { flushSync } from "svelte"
-import { commandById, commandFor, commands, type Command, type CommandId } from "../core/commands"
+import { Bindings } from "../core/bindings"
+import { commandById, commands, isOfText, type Command, type CommandId } from "../core/commands"
 import { ariaKeys, shownKeys, type KeyPress } from "../core/keys"
 import { nextMode } from "../core/layout"
 import { zoomed } from "../core/sheet"
@@ -7,6 +8,7 @@ import type { PreviewView } from "../bridge/client"
 import type { App, SidebarTab } from "./app.svelte"
 import { changePosts, concerned } from "./bulk"
 import { askForBlog, openSample } from "./firstrun"
+import { writingActions, type WritingView } from "./writing"
 
 /** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
 const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close", "app.quit"])
@@ -19,6 +21,8 @@ const zooms: ReadonlySet<CommandId> = new Set(["view.zoomIn", "view.zoomOut", "v
 /** Runs commands, from wherever they come: keyboard, native menu, palette, buttons. */
 export class Commands {
   private readonly actions: Record<CommandId, () => unknown>
+  /** Which keys do what. */
+  readonly bindings = $derived.by(() => new Bindings(this.app.settings.current.writing.keys))
 
   constructor(private readonly app: App) {
     this.actions = {
@@ -26,7 +30,7 @@ export class Commands {
       ...postsActions(app),
       ...viewActions(app),
       ...listActions(app),
-      ...editActions(app),
+      ...writingActions(app),
       ...proofActions(app),
     }
   }
@@ -60,8 +64,10 @@ export class Commands {
 
   /** Handles a key press. True when it was a command, which then has run. */
   key(event: KeyPress): boolean {
-    const command = commandFor(event, this.app.mac)
+    const command = this.bindings.commandFor(event, this.app.mac)
     if (!command || this.keysOf(command.id) === "") return false
+    // A list or a field may have a use for them.
+    if (isOfText(command) && !document.activeElement?.closest(".cm-editor, [data-formatting]")) return false
     // In the text they are the browser's own, which makes everything larger.
     if (zooms.has(command.id) && !document.activeElement?.closest("[data-preview]")) return false
     // Behind a dialog nothing may happen, but the browser's own meaning of the key must not either.
@@ -90,11 +96,11 @@ export class Commands {
 
   private keysOf(id: CommandId): string {
     if (this.app.face === "browser" && keptByBrowser.has(id)) return ""
-    return commandById(id)?.keys ?? ""
+    return this.bindings.keysOf(id)
   }
 }
 
-type Actions<Prefix extends string> = Record<Extract<CommandId, `${Prefix}.${string}`>, () => unknown>
+export type Actions<Prefix extends string> = Record<Extract<CommandId, `${Prefix}.${string}`>, () => unknown>
 
 function fileActions(app: App): Actions<"file" | "app" | "help"> {
   const path = () => app.docs.failed?.path ?? app.docs.active
@@ -160,7 +166,7 @@ function listActions(app: App): Actions<"list"> {
   }
 }
 
-function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof"> {
+function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | WritingView> {
   const { layout, settings } = app
   const showAs = (previewView: PreviewView) => () => {
     settings.set({ previewView })
@@ -235,25 +241,4 @@ function proofActions(app: App): Actions<"proof"> & Pick<Actions<"go">, "go.proo
     "proof.previous": () => proof.step(-1),
     "proof.fix": () => proof.mendHere(),
   }
-}
-
-function editActions(app: App): Actions<"edit" | "md"> {
-  const inText = (act: () => void) => () => {
-    if (app.layout.mode === "read") settingsToText(app)
-    act()
-  }
-  return {
-    "edit.undo": inText(() => app.editor?.run("edit.undo")),
-    "edit.redo": inText(() => app.editor?.run("edit.redo")),
-    "edit.find": inText(() => app.editor?.find()),
-    "edit.replace": inText(() => app.editor?.replace()),
-    "md.bold": inText(() => app.editor?.run("md.bold")),
-    "md.italic": inText(() => app.editor?.run("md.italic")),
-    "md.link": inText(() => app.editor?.run("md.link")),
-  }
-}
-
-/** Text commands need the text on screen. */
-function settingsToText(app: App): void {
-  app.settings.set({ mode: app.layout.room === "roomy" ? "split" : "write" })
 }

@@ -14,6 +14,8 @@ export type DialogKinds = {
   unsaved: { given: { paths: string[]; leaving: "post" | "folder" | "program" }; answer: "save" | "discard" }
   /** purpose "site": a place for an export, not a blog to open. */
   folder: { given: { start: string; purpose?: "site" }; answer: string }
+  goal: { given: Record<string, never>; answer: true }
+  snippets: { given: Record<string, never>; answer: true }
   keys: { given: Record<string, never>; answer: true }
   /** Answers once the change is made. */
   plan: { given: { plan: ChangePlan }; answer: Operation }

@@ -1,12 +1,15 @@
-import type { EmojiEntry, Glance, PostRow } from "../bridge/client"
+import type { EmojiEntry, Glance, ImageFile, PostRow, Taxonomy } from "../bridge/client"
+import { countTerms, sortTerms } from "../core/terms"
 import { LinkIndex } from "../core/wikicompletion"
 import type { LinkSource } from "../editor/completion"
+import type { Snippet } from "../editor/slash"
 import type { App } from "./app.svelte"
 
 /** What there is to link to, and what stands at the other end of a link. */
 export class Linking implements LinkSource {
   private index: { rows: ReadonlyMap<string, PostRow>; posts: LinkIndex<PostRow> } | null = null
   private seen = new Map<string, { row: PostRow | undefined; glance: Promise<Glance> }>()
+  private counted = new Map<Taxonomy, { rows: ReadonlyMap<string, PostRow>; names: string[] }>()
   private known: Promise<readonly EmojiEntry[]> | null = null
 
   constructor(private readonly app: App) {}
@@ -43,6 +46,25 @@ export class Linking implements LinkSource {
     this.seen.set(path, { row, glance })
     glance.catch(() => this.seen.delete(path))
     return glance
+  }
+
+  /** The tags or categories in use, the most used first; counted anew when a post changes. */
+  terms(taxonomy: Taxonomy): readonly string[] {
+    const { rows } = this.app.workspace
+    const kept = this.counted.get(taxonomy)
+    if (kept?.rows === rows) return kept.names
+    const names = sortTerms(countTerms(rows.values(), taxonomy), "count").map(({ name }) => name)
+    this.counted.set(taxonomy, { rows, names })
+    return names
+  }
+
+  async images(): Promise<readonly ImageFile[]> {
+    await this.app.images.need()
+    return this.app.images.all ?? []
+  }
+
+  snippets(): readonly Snippet[] {
+    return this.app.settings.current.writing.snippets
   }
 
   emojis(): Promise<readonly EmojiEntry[]> {

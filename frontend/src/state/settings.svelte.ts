@@ -1,4 +1,4 @@
-import type { Bridge, Settings } from "../bridge/client"
+import type { Bridge, Settings, Writing } from "../bridge/client"
 import { setLocale } from "../core/i18n"
 import { listDefault, splitDefault } from "../core/layout"
 
@@ -23,6 +23,18 @@ export const defaultSettings: Settings = {
   proofScope: "all",
   proofHeight: 240,
   moreFields: false,
+  writing: {
+    toolbar: true,
+    pairs: true,
+    focus: false,
+    typewriter: false,
+    zen: false,
+    vim: false,
+    goal: 0,
+    goalOf: "post",
+    keys: [],
+    snippets: [],
+  },
   locale: "",
   historyMegabytes: 200,
   tourSeen: false,
@@ -58,6 +70,11 @@ export class SettingsState {
     Object.assign(this.waiting, patch)
     clearTimeout(this.timer)
     this.timer = setTimeout(() => void this.flush(), gather)
+  }
+
+  /** Changes how the author writes. */
+  write(patch: Partial<Writing>): void {
+    this.set({ writing: { ...this.current.writing, ...patch } })
   }
 
   /** Like set, but holds only once Go knows it: for what Go decides by. */

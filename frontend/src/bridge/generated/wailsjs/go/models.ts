@@ -78,6 +78,7 @@ export namespace app {
 	    locale: string;
 	    historyMegabytes: number;
 	    tourSeen: boolean;
+	    writing: settings.Writing;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    places: Record<string, string>;
@@ -517,6 +518,31 @@ export namespace buffer {
 	    from: Pos;
 	    to: Pos;
 	    text: string;
+	}
+
+}
+
+export namespace settings {
+	
+	export interface Keys {
+	    command: string;
+	    keys: string;
+	}
+	export interface Snippet {
+	    name: string;
+	    text: string;
+	}
+	export interface Writing {
+	    toolbar: boolean;
+	    pairs: boolean;
+	    focus: boolean;
+	    typewriter: boolean;
+	    zen: boolean;
+	    vim: boolean;
+	    goal: number;
+	    goalOf: string;
+	    keys: Keys[];
+	    snippets: Snippet[];
 	}
 
 }

@@ -7,6 +7,8 @@ export function Copy(arg1:string):Promise<void>;
 
 export function OpenLink(arg1:string):Promise<void>;
 
+export function Paste():Promise<string>;
+
 export function Ready():Promise<void>;
 
 export function SetTitle(arg1:string):Promise<void>;

@@ -14,6 +14,10 @@ export function OpenLink(arg1) {
   return window['go']['app']['WindowService']['OpenLink'](arg1);
 }
 
+export function Paste() {
+  return window['go']['app']['WindowService']['Paste']();
+}
+
 export function Ready() {
   return window['go']['app']['WindowService']['Ready']();
 }

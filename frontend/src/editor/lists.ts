@@ -1,0 +1,122 @@
+import { moveLineDown, moveLineUp } from "@codemirror/commands"
+import { deleteMarkupBackward, insertNewlineContinueMarkupCommand } from "@codemirror/lang-markdown"
+import { Prec, type ChangeSpec, type EditorState, type Extension } from "@codemirror/state"
+import { keymap, type Command, type EditorView } from "@codemirror/view"
+import { leadOf, listMark } from "../core/blockmarks"
+import { deeper, depthOf, endOfItem, listAround, renumbered, shallower, type Lines } from "../core/lists"
+import { inCode } from "./blocks"
+import { selectedLines } from "./lines"
+
+/** Lists that grow by Enter, and whose items go deeper and back by Tab. */
+
+function linesOf(state: EditorState): Lines {
+  return { count: state.doc.lines, line: (n) => state.doc.line(n + 1).text }
+}
+
+/** Moves the items of the selection, with what belongs to them, and numbers the list anew. */
+function nest(step: typeof deeper): Command {
+  return (view) => {
+    const { state } = view
+    const [start] = selectedLines(state)
+    if (state.readOnly || !start || !listMark(start.text) || inCode(state, start.from + 1)) return false
+    const lines = linesOf(state)
+    const list = listAround(lines, start.number - 1)
+    if (!list) return false
+    const texts = Array.from({ length: list.last - list.first + 1 }, (_, i) => lines.line(list.first + i))
+    const fresh = new Set<number>()
+    for (const item of selectedItems(state, list.last)) {
+      // Each goes by what the ones above have become.
+      const now = { count: texts.length, line: (n: number) => texts[n]! }
+      const at = item - list.first
+      const to = step(now, at, 0)
+      if (to === null || fresh.has(at)) continue
+      const lead = leadOf(texts[at]!)
+      for (let n = at, end = endOfItem(now, at, texts.length - 1); n <= end; n++) {
+        texts[n] = shifted(texts[n]!, lead, to)
+        fresh.add(n)
+      }
+    }
+    // Where nothing can move, Tab still is no indentation: that would make code of the item.
+    if (fresh.size > 0) replaceLines(view, list.first, renumbered(texts, fresh))
+    return true
+  }
+}
+
+/** The lines of the selection that begin items, 0-based; those within a selected item go with it. */
+function selectedItems(state: EditorState, last: number): number[] {
+  const found: number[] = []
+  let depth = Infinity
+  for (const { number, text } of selectedLines(state)) {
+    if (number - 1 > last || !listMark(text)) continue
+    if (found.length > 0 && depthOf(text) > depth) continue
+    depth = depthOf(text)
+    found.push(number - 1)
+  }
+  return found
+}
+
+function shifted(text: string, from: string, to: string): string {
+  if (text.trim() === "") return text
+  if (text.startsWith(from)) return to + text.slice(from.length)
+  return text
+}
+
+function replaceLines(view: EditorView, first: number, after: readonly string[]): void {
+  const { doc } = view.state
+  const specs: ChangeSpec[] = after.flatMap((text, i) => {
+    const line = doc.line(first + 1 + i)
+    if (line.text === text) return []
+    // Only what stands before the words differs.
+    let same = 0
+    while (same < Math.min(text.length, line.length) && text.at(-1 - same) === line.text.at(-1 - same)) same++
+    return [{ from: line.from, to: line.to - same, insert: text.slice(0, text.length - same) }]
+  })
+  const changes = view.state.changes(specs)
+  view.dispatch({
+    changes,
+    selection: view.state.selection.map(changes, 1),
+    userEvent: "input.indent",
+    scrollIntoView: true,
+  })
+}
+
+/** Moves lines, and numbers the list they are in anew. */
+function moved(move: typeof moveLineUp): Command {
+  return (view) => {
+    if (!move(view)) return false
+    const { state } = view
+    const [line] = selectedLines(state)
+    const list =
+      line && listMark(line.text) && !inCode(state, line.from)
+        ? listAround(linesOf(state), line.number - 1)
+        : null
+    if (!list) return true
+    const texts = Array.from(
+      { length: list.last - list.first + 1 },
+      (_, i) => state.doc.line(list.first + 1 + i).text,
+    )
+    const again = renumbered(texts, firstOf(texts))
+    if (again.some((text, i) => text !== texts[i])) replaceLines(view, list.first, again)
+    return true
+  }
+}
+
+/** A list that began with 1 still does when another item is its first. */
+function firstOf(texts: readonly string[]): Set<number> {
+  const signs = texts.map((text) => listMark(text)?.sign ?? "")
+  const moved = !/^1[.)]$/.test(signs[0]!) && signs.some((sign) => /^1[.)]$/.test(sign))
+  return new Set(moved ? [0] : [])
+}
+
+export const moveUp = moved(moveLineUp)
+export const moveDown = moved(moveLineDown)
+
+const goOn = insertNewlineContinueMarkupCommand({ nonTightLists: false })
+
+export const listKeys: Extension = Prec.high(
+  keymap.of([
+    { key: "Enter", run: goOn },
+    { key: "Backspace", run: deleteMarkupBackward },
+    { key: "Tab", run: nest(deeper), shift: nest(shallower) },
+  ]),
+)

@@ -1,0 +1,129 @@
+import { Prec, type EditorState, type Extension } from "@codemirror/state"
+import { syntaxTree } from "@codemirror/language"
+import { EditorView } from "@codemirror/view"
+import { rowsOfTabs, tableLines, tableOf } from "../core/tables"
+import { inCode } from "./blocks"
+import { bodyStart } from "./frontmatter"
+import { markdownOf } from "./html"
+import { imageText, insertBlock } from "./inserts"
+import { isAddress, linkTo } from "./link"
+import { pasteRows, tableAt } from "./table"
+
+/** What is pasted, as Markdown: formatted text, tables, addresses, pictures. */
+
+/** Longer text than this, in UTF-16 units, is pasted as it is: to read it as HTML would take too long. */
+const mostHtml = 2_000_000
+
+/** Keeps a picture with the blog; answers what a post writes to show it. */
+export type PictureKeeper = (file: File | string) => Promise<{ value: string; name: string } | null>
+
+const keepers = new WeakMap<EditorView, PictureKeeper>()
+
+/** Tells an editor where pictures go. Without it they are not taken. */
+export function connectPictures(view: EditorView, keep: PictureKeeper): void {
+  keepers.set(view, keep)
+}
+
+/** What a paste becomes; null leaves it to the editor, which takes the plain text. */
+type Pasted =
+  { kind: "rows"; rows: string[][] } | { kind: "link"; url: string } | { kind: "text"; text: string }
+
+/** Decides what is made of a clipboard that holds text, and perhaps HTML of it. */
+export function pastedAs(state: EditorState, plain: string, html: string): Pasted | null {
+  const { main } = state.selection
+  if (main.from < bodyStart(state) || inCode(state, main.from)) return null
+  const url = plain.trim()
+  if (!main.empty && isAddress(url) && !state.sliceDoc(main.from, main.to).includes("\n"))
+    return inLink(state, main.from) || isAddress(state.sliceDoc(main.from, main.to))
+      ? null
+      : { kind: "link", url }
+  if (isAddress(url)) return null
+  const rows = rowsOfTabs(plain)
+  if (rows && (tableAt(state) || !html || /<table/i.test(html))) return { kind: "rows", rows }
+  if (!html || html.length > mostHtml) return null
+  const text = markdownOf(html)
+  return text && text !== plain.trim() ? { kind: "text", text } : null
+}
+
+/** An address pasted over the one of a link takes its place. */
+function inLink(state: EditorState, at: number): boolean {
+  for (let node = syntaxTree(state).resolveInner(at, 1); ; node = node.parent!) {
+    if (node.name === "URL" || node.name === "LinkLabel") return true
+    if (!node.parent) return false
+  }
+}
+
+function take(view: EditorView, pasted: Pasted): boolean {
+  if (pasted.kind === "link") return linkAll(view, pasted.url)
+  if (pasted.kind === "rows") {
+    if (pasteRows(view, pasted.rows)) return true
+    return insertBlock(view, tableLines(tableOf(pasted.rows)).join("\n"))
+  }
+  view.dispatch(view.state.replaceSelection(pasted.text), { userEvent: "input.paste", scrollIntoView: true })
+  return true
+}
+
+function linkAll(view: EditorView, url: string): boolean {
+  return view.state.selection.ranges.every((range) => !range.empty) && linkTo(view, url)
+}
+
+/** Ctrl+Shift+V was pressed: the next paste is plain. The browser's own paste follows the key at once. */
+const plainNext = new WeakSet<EditorView>()
+
+export const paste: Extension = Prec.high(
+  EditorView.domEventHandlers({
+    keydown(event, view) {
+      const v = event.key.toLowerCase() === "v" && (event.ctrlKey || event.metaKey)
+      if (v && event.shiftKey) plainNext.add(view)
+      else plainNext.delete(view)
+      return false
+    },
+    paste(event, view) {
+      const plain = plainNext.delete(view)
+      const data = event.clipboardData
+      if (!data || view.state.readOnly) return false
+      const [picture] = [...data.files].filter(({ type }) => type.startsWith("image/"))
+      const text = data.getData("text/plain")
+      // Programs that copy text may add a picture of it.
+      if (picture && !text) return keepPicture(view, picture, event)
+      if (plain) return false
+      const pasted = pastedAs(view.state, text, data.getData("text/html"))
+      if (!pasted || !take(view, pasted)) return false
+      event.preventDefault()
+      return true
+    },
+    drop(event, view) {
+      const [picture] = [...(event.dataTransfer?.files ?? [])].filter(({ type }) => type.startsWith("image/"))
+      if (!picture) return false
+      moveTo(view, event)
+      return keepPicture(view, picture, event)
+    },
+  }),
+)
+
+function moveTo(view: EditorView, { clientX, clientY }: { clientX: number; clientY: number }): void {
+  const at = view.posAtCoords({ x: clientX, y: clientY })
+  if (at !== null) view.dispatch({ selection: { anchor: at } })
+}
+
+function keepPicture(view: EditorView, file: File, event: Event): boolean {
+  const keep = keepers.get(view)
+  if (!keep || view.state.readOnly) return false
+  event.preventDefault()
+  void insertPicture(view, keep(file))
+  return true
+}
+
+/** Writes a picture where the cursor is once it is kept: typing may have gone on meanwhile. */
+export async function insertPicture(view: EditorView, kept: ReturnType<PictureKeeper>): Promise<void> {
+  const picture = await kept
+  if (!picture || view.state.readOnly) return
+  const spot = view.state.selection.main
+  const insert = imageText(picture.value, picture.name)
+  view.dispatch({
+    changes: { from: spot.from, to: spot.to, insert },
+    selection: { anchor: spot.from + 2, head: spot.from + insert.indexOf("](") },
+    userEvent: "input.paste",
+    scrollIntoView: true,
+  })
+}
