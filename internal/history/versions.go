@@ -125,18 +125,25 @@ var isVersion = regexp.MustCompile(`^\d{8}T\d{6}-\d{6}$`).MatchString
 
 // Versions returns the kept versions of the post at path, newest first.
 func (j *Journal) Versions(path string) ([]Version, error) {
+	versions := []Version{}
+	err := j.EachVersion(path, func(v Version, _ []byte) { versions = append(versions, v) })
+	return versions, err
+}
+
+// EachVersion calls visit with the kept versions of the post at path and their texts, newest
+// first.
+func (j *Journal) EachVersion(path string, visit func(v Version, text []byte)) error {
 	dir := j.versionDir(path)
 	names, err := versionNames(dir)
 	if err != nil {
-		return nil, failed(path, err)
+		return failed(path, err)
 	}
-	versions := []Version{}
 	for _, name := range slices.Backward(names) {
-		if h, _, ok := read(filepath.Join(dir, name)); ok {
-			versions = append(versions, versionOf(name, &h))
+		if h, text, ok := read(filepath.Join(dir, name)); ok {
+			visit(versionOf(name, &h), text)
 		}
 	}
-	return versions, nil
+	return nil
 }
 
 func versionOf(name string, h *header) Version {

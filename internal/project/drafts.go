@@ -157,7 +157,13 @@ func (p *Project) DiscardRecovered(path string) error {
 			p.keepVersion(path, d.Text, history.Typed)
 		}
 	}
-	return p.dropDraft(path)
+	err = p.dropDraft(path)
+	if o := p.opened(path); o != nil {
+		o.mu.Lock()
+		o.kept = "" // what was typed since is unsaved as before
+		o.mu.Unlock()
+	}
+	return err
 }
 
 // dropDraft forgets the unsaved text of a post, also where it is being written just now.

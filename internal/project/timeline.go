@@ -41,19 +41,24 @@ func (p *Project) Timeline(path string) ([]Moment, error) {
 	if p.journal == nil {
 		return nil, nil
 	}
-	versions, err := p.journal.Versions(path)
-	if err == nil && len(versions) == 0 && p.takeOver(path) {
-		versions, err = p.journal.Versions(path)
+	moments, err := p.versions(path)
+	if err == nil && len(moments) == 0 && p.takeOver(path) {
+		return p.versions(path)
 	}
-	moments := make([]Moment, len(versions))
-	texts := make([][]byte, len(versions))
+	return moments, err
+}
+
+// versions returns the versions of a post with their words counted.
+func (p *Project) versions(path string) (moments []Moment, err error) {
+	var texts [][]byte
 	room := mostCounted
-	for i, v := range versions {
-		moments[i] = Moment{ID: v.ID, Time: v.Time, Reason: v.Reason, Note: v.Note, Size: v.Size}
-		if room -= v.Size; room >= 0 {
-			texts[i], _ = p.journal.Text(path, v.ID) // what is gone by now is not counted
+	err = p.journal.EachVersion(path, func(v history.Version, text []byte) {
+		moments = append(moments, Moment{ID: v.ID, Time: v.Time, Reason: v.Reason, Note: v.Note, Size: v.Size})
+		if room -= v.Size; room < 0 {
+			text = nil
 		}
-	}
+		texts = append(texts, text)
+	})
 	countWords(moments, texts)
 	return moments, err
 }

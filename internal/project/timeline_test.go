@@ -148,6 +148,10 @@ func TestGivenUpTextIsKept(t *testing.T) {
 	if err := p.DiscardRecovered("a.md"); err != nil {
 		t.Fatal(err)
 	}
+	p.writeDrafts()
+	if got := p.Recoverable(); !slices.Equal(got, []string{"a.md"}) {
+		t.Errorf("unsaved after giving the older text up: %v", got)
+	}
 	wantTimeline(t, p, "a.md", "typed typed over it +3 -3", "typed of a crash +3 -2", "typed given up")
 }
 

@@ -382,6 +382,7 @@ export class EditSession {
     if (place.line < Math.max(1, view.meta?.bodyLine ?? 1) || place.line > doc.lines) return
     const anchor = problemOffset(doc, place.line, place.column)
     this.editorState = this.editorState.update({ selection: { anchor } }).state
+    if (place.top <= 1) return // the text begins at its very top, with the space above it
     const top = problemOffset(doc, place.top)
     this.scroll = EditorView.scrollIntoView(top, { y: "start", yMargin: 0 }) as typeof this.scroll
   }
