@@ -173,12 +173,7 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if live, err = j.terms.keep(live); err != nil {
 		return nil, err
 	}
-	numbers := make([][]byte, len(files))
-	for i, f := range files {
-		if numbers[i] = f.facts; f.recalled {
-			numbers[i] = j.writer.takeOver(&r.record.facts, f.facts)
-		}
-	}
+	numbers := j.numbers(files)
 	t.number(uint64(len(j.writer.known)))
 	t.number(uint64(len(files)))
 	for i, f := range files {
@@ -198,6 +193,17 @@ func (j *job) remember(files []file) (*Standing, error) {
 		return nil, err
 	}
 	return stood, errors.Join(removeOld(r.memory.Folder, "*.export*"), removeOld(r.memory.Folder, "*.terms*"))
+}
+
+// numbers returns the facts of files by their numbers in the new record.
+func (j *job) numbers(files []file) [][]byte {
+	numbers := make([][]byte, len(files))
+	for i, f := range files {
+		if numbers[i] = f.facts; f.recalled {
+			numbers[i] = j.writer.takeOver(&j.recaller.record.facts, f.facts)
+		}
+	}
+	return numbers
 }
 
 // stampManifest returns the stamp of the target's manifest, with the hash where the stamp

@@ -158,7 +158,7 @@ func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace
 	})
 	posts := make(map[string]stored, len(entries))
 	for _, one := range parsed {
-		if one.Path != "" {
+		if one.Post != nil {
 			posts[one.Path] = one
 		}
 	}
