@@ -11,7 +11,6 @@ import (
 	"galley/internal/artwork"
 	"galley/internal/fault"
 	"galley/internal/memo"
-	"galley/internal/post"
 	"galley/internal/theme"
 )
 
@@ -83,7 +82,7 @@ func (g *ground) undrawable(source string, at Place) *fault.Error {
 	if err == nil {
 		return nil
 	}
-	f := fault.New(post.Note, "The logo %s cannot be made into icons for phones: %s. They show a letter, or lines, instead.", source, err)
+	f := fault.New(fault.Unsupported, "The logo %s cannot be made into icons for phones: %s. They show a letter, or lines, instead.", source, err)
 	f.Fix = "Write it with paths and plain colours alone, or use a PNG."
 	return f.At(ConfigFile, at.Line, at.Column)
 }
