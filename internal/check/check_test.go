@@ -141,3 +141,17 @@ func TestFindingAsJSON(t *testing.T) {
 		t.Errorf("got %s, %v", data, err)
 	}
 }
+
+// A logo that cannot be drawn for phones is a finding with its place.
+func TestLogoThatCannotBeDrawn(t *testing.T) {
+	s, _ := site.Build(site.Input{
+		Config: site.Config{Title: "T", Logo: "a.svg", Places: map[string]site.Place{"logo": {Line: 2, Column: 7}}},
+		Files:  fstest.MapFS{"a.svg": {Data: []byte(`<svg viewBox="0 0 9 9"><text>A</text></svg>`)}},
+	})
+	for _, f := range Site(s) {
+		if strings.Contains(f.Message, "<text>") && f.Rule == "settings" && f.Line == 2 {
+			return
+		}
+	}
+	t.Errorf("nothing is said of the logo: %v", s.Problems())
+}

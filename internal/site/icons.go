@@ -38,7 +38,7 @@ var pictureIcons = []struct {
 // logo is what the icons are made from: the author's file, else a letter, else lines.
 type logo struct {
 	source  string // workspace path; "" without a usable file
-	drawing bool   // it is SVG, which needs no other sizes
+	drawing bool   // it is SVG, which browsers show in any size
 	letter  string
 	problem *fault.Error
 }
@@ -63,6 +63,7 @@ func (g *ground) findLogo() logo {
 	switch strings.ToLower(path.Ext(source)) {
 	case ".svg":
 		l.drawing = true
+		l.problem = g.undrawable(source, at)
 	case ".png", ".jpg", ".jpeg", ".webp", ".gif":
 	default:
 		return refuse("The logo %s should be an SVG, PNG, JPEG, WebP or GIF.", source)
@@ -71,9 +72,20 @@ func (g *ground) findLogo() logo {
 	return l
 }
 
-// hasPictures reports whether the icons come in sizes: a drawing cannot be turned into
-// pictures here.
-func (l *logo) hasPictures() bool { return !l.drawing }
+// undrawable returns why pictures cannot be made of a logo in SVG, nil where they can. The
+// letter stands on them then, as it does without a logo.
+func (g *ground) undrawable(source string, at Place) *fault.Error {
+	data, err := fs.ReadFile(g.files, source)
+	if err == nil {
+		_, err = artwork.ReadDrawing(data)
+	}
+	if err == nil {
+		return nil
+	}
+	f := fault.New(fault.Unsupported, "The logo %s cannot be made into icons for phones: %s. They show a letter, or lines, instead.", source, err)
+	f.Fix = "Write it with paths and plain colours alone, or use a PNG."
+	return f.At(ConfigFile, at.Line, at.Column)
+}
 
 // hasDrawing reports whether there is an icon as SVG: the author's, or the letter.
 func (l *logo) hasDrawing() bool { return l.drawing || l.source == "" && l.letter != "" }
@@ -83,10 +95,8 @@ func (p *plan) addIcons(s *Site) {
 	if s.logo.hasDrawing() {
 		p.addUnless(s, iconPath, KindIcon)
 	}
-	if s.logo.hasPictures() {
-		for _, icon := range pictureIcons {
-			p.addUnless(s, icon.output, KindIcon)
-		}
+	for _, icon := range pictureIcons {
+		p.addUnless(s, icon.output, KindIcon)
 	}
 	p.addUnless(s, manifestPath, KindManifest)
 }
@@ -108,13 +118,10 @@ func (s *Site) icons(from string) []theme.Icon {
 	case s.logo.hasDrawing():
 		list = append(list, link("icon", "image/svg+xml", "", iconPath))
 	}
-	if s.logo.hasPictures() && s.ownFavicon() == "" && !s.ownThemeIcon {
+	if s.ownFavicon() == "" && !s.ownThemeIcon {
 		list = append(list, link("icon", "image/png", "192x192", smallIconPath))
 	}
-	if _, own := s.static.source[touchIconPath]; own || s.logo.hasPictures() {
-		list = append(list, link("apple-touch-icon", "", "", touchIconPath))
-	}
-	return list
+	return append(list, link("apple-touch-icon", "", "", touchIconPath))
 }
 
 var iconTypes = map[string]string{".ico": "image/x-icon", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -160,7 +167,7 @@ func (s *Site) icon(output string) ([]byte, error) {
 	var file []byte
 	if s.logo.source != "" {
 		data, err := fs.ReadFile(s.files, s.logo.source)
-		if err != nil || s.logo.drawing {
+		if err != nil || s.logo.drawing && output == iconPath {
 			return data, err
 		}
 		file = data
@@ -176,15 +183,26 @@ func (s *Site) icon(output string) ([]byte, error) {
 		if icon.output != output {
 			continue
 		}
-		data := []byte(nil)
-		var err error
-		if file == nil {
-			data = artwork.LetterPNG(s.logo.letter, icon.size, icon.shape)
-		} else if data, err = artwork.LogoPNG(file, icon.size, icon.shape); err != nil {
+		data, err := s.logo.picture(file, icon.size, icon.shape)
+		if err != nil {
 			return nil, err
 		}
 		drawn.Put(key, data, len(key)+len(data))
 		return data, nil
 	}
 	return nil, fs.ErrNotExist
+}
+
+// picture draws the logo, which is in file, or the letter where there is none.
+func (l *logo) picture(file []byte, size int, shape artwork.Shape) ([]byte, error) {
+	switch {
+	case file == nil:
+		return artwork.LetterPNG(l.letter, size, shape), nil
+	case !l.drawing:
+		return artwork.LogoPNG(file, size, shape)
+	}
+	if d, err := artwork.ReadDrawing(file); err == nil {
+		return d.PNG(size, shape), nil
+	}
+	return artwork.LetterPNG(l.letter, size, shape), nil
 }

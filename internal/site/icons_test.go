@@ -77,7 +77,8 @@ func TestIconsAreThoseOfTheAuthor(t *testing.T) {
 		{"letter", "title: Notes\n", "", "", []string{"icon icon.svg", "icon icon-192.png", "apple-touch-icon apple-touch-icon.png"}, nil},
 		{"no letter", "title: 日記\n", "", "", []string{"icon assets/favicon.svg", "icon icon-192.png", "apple-touch-icon apple-touch-icon.png"}, nil},
 		{"picture", "logo: /art/logo.png\n", "art/logo.png", red.String(), []string{"icon icon-192.png", "apple-touch-icon apple-touch-icon.png"}, color.NRGBA{0xff, 0, 0, 0xff}},
-		{"drawing", "logo: art/logo.svg\n", "art/logo.svg", "<svg/>", []string{"icon icon.svg"}, nil},
+		{"drawing", "logo: art/logo.svg\n", "art/logo.svg", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z" fill="#00f"/></svg>`,
+			[]string{"icon icon.svg", "icon icon-192.png", "apple-touch-icon apple-touch-icon.png"}, color.NRGBA{0, 0, 0xff, 0xff}},
 		{"own favicon", "title: Notes\n", "static/favicon.ico", "x", []string{"icon favicon.ico", "apple-touch-icon apple-touch-icon.png"}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -113,11 +114,16 @@ func TestLogoProblems(t *testing.T) {
 		"logo: ../x.png\n":       "The logo ../x.png is not in this folder.",
 		"logo: galley.yaml\n":    "The logo galley.yaml should be an SVG, PNG, JPEG, WebP or GIF.",
 		"logo: posts/a.svg\n":    "",
+		"logo: posts/b.svg\n":    "The logo posts/b.svg cannot be made into icons for phones: it holds a gradient or a pattern. They show a letter, or lines, instead.",
 		"title: Nothing of it\n": "",
 	} {
-		in, _ := input(workspace("galley.yaml", config, "posts/a.svg", "<svg/>"))
-		_, problems := Build(in)
+		in, _ := input(workspace("galley.yaml", config, "posts/a.svg", `<svg viewBox="0 0 8 8"><path d="M0 0h8v8"/></svg>`,
+			"posts/b.svg", `<svg viewBox="0 0 8 8"><path d="M0 0h8v8" fill="url(#a)"/></svg>`))
+		s, problems := Build(in)
 		got := ""
+		if p := page(t, s, touchIconPath); !strings.HasPrefix(p, "\x89PNG") {
+			t.Errorf("%q: no icon for phones: %q", config, p)
+		}
 		for _, p := range problems {
 			if p != noAddress {
 				got = p.Message

@@ -42,12 +42,10 @@ func (s *Site) renderManifest(w io.Writer) error {
 	if s.logo.hasDrawing() {
 		m.Icons = append(m.Icons, manifestIcon{Source: iconPath, Sizes: "any", Type: "image/svg+xml"})
 	}
-	if s.logo.hasPictures() {
-		m.Icons = append(m.Icons,
-			manifestIcon{Source: smallIconPath, Sizes: "192x192", Type: "image/png"},
-			manifestIcon{Source: largeIconPath, Sizes: "512x512", Type: "image/png"},
-			manifestIcon{Source: maskIconPath, Sizes: "512x512", Type: "image/png", Purpose: "maskable"})
-	}
+	m.Icons = append(m.Icons,
+		manifestIcon{Source: smallIconPath, Sizes: "192x192", Type: "image/png"},
+		manifestIcon{Source: largeIconPath, Sizes: "512x512", Type: "image/png"},
+		manifestIcon{Source: maskIconPath, Sizes: "512x512", Type: "image/png", Purpose: "maskable"})
 	data, err := json.MarshalIndent(m, "", " ")
 	if err == nil {
 		_, err = w.Write(append(data, '\n'))
