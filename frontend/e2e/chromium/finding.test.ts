@@ -108,3 +108,27 @@ it("replaces everywhere after showing it, leaves out what the author says, and t
   await expect.poll(() => text("zz-cafe")).toBe(texts["zz-cafe"])
   await expect.poll(async () => (await rows()).length).toBe(4)
 })
+
+it("goes back and forward, and lists commands with those used last first", async () => {
+  const { desk } = now
+  await desk.open("posts/zz-cafe.md")
+  await desk.open("posts/zz-kyoto.md")
+  await desk.editor.click()
+  await page().keyboard.press("Alt+ArrowLeft")
+  await expect.poll(() => desk.editorText()).toContain("Café Müller")
+  await page().keyboard.press("Alt+ArrowRight")
+  await expect.poll(() => desk.editorText()).toContain("京都へ")
+  await page().keyboard.press("Control+Shift+P")
+  const palette = page().getByRole("dialog", { name: "Run a command" })
+  await palette.waitFor()
+  await page().keyboard.type("keep the post")
+  await page().keyboard.press("Enter")
+  await expect.poll(async () => (await desk.paths())[0]).toBe("posts/zz-kyoto.md")
+  await page().keyboard.press("Control+Shift+P")
+  await expect
+    .poll(() => palette.getByRole("option").first().textContent())
+    .toContain("Keep the post on top of the list")
+  await page().keyboard.press("Escape")
+  await expect.poll(() => now.sandbox.kept()).toContain("zz-kyoto.md")
+  expect(text("zz-kyoto")).toBe(texts["zz-kyoto"])
+})

@@ -100,7 +100,8 @@ const editing: Extension = [
  * arrow goes back and forward through the posts, in the text, too.
  */
 const own = ({ key, run }: KeyBinding) =>
-  !/^Alt-Arrow(Left|Right)$/.test(key ?? "") && (!run || !(isEditorCommand(run) || run === moveLineUp || run === moveLineDown))
+  !/^Alt-Arrow(Left|Right)$/.test(key ?? "") &&
+  (!run || !(isEditorCommand(run) || run === moveLineUp || run === moveLineDown))
 
 const keys: Extension = [
   commandKeys,

@@ -387,6 +387,12 @@ export class EditSession {
     this.scroll = EditorView.scrollIntoView(top, { y: "start", yMargin: 0 }) as typeof this.scroll
   }
 
+  /** The line that the cursor is in, from 1. */
+  get line(): number {
+    const { doc, selection } = this.editorState
+    return doc.lineAt(selection.main.head).number
+  }
+
   /** Ends the session. Go forgets the post; unsaved text is the caller's matter. */
   async close(): Promise<void> {
     if (this.closed) return

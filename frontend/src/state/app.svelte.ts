@@ -377,10 +377,7 @@ export class App {
       return
     }
     this.places.usedPost(path)
-    this.trail.arrive(
-      path,
-      line || session.editorState.doc.lineAt(session.editorState.selection.main.head).number,
-    )
+    this.trail.arrive(path, line || session.line)
     if (line > 0) this.revealLine(line, column)
     else if (write) requestAnimationFrame(() => this.editor?.focus()) // it may have to be drawn first
   }

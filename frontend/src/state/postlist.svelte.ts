@@ -46,7 +46,7 @@ export class PostListState {
   /** Every post in the order of the list. */
   readonly all: readonly PostRow[] = $derived.by(() => this.ordered(this.workspace.rows, this.sort))
   readonly rows = $derived(this.narrowed(this.parsed))
-  readonly items = $derived(groupBelow(this.rows, this.onTop(), this.grouping, this.sort))
+  readonly items = $derived.by(() => groupBelow(this.rows, this.onTop(), this.grouping, this.sort))
   readonly geometry = $derived(
     new RowGeometry(this.items.map((item) => (item.kind === "group" ? groupHeight : postHeight))),
   )
