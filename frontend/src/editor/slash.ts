@@ -45,6 +45,7 @@ export function offerSlash(
 ): CompletionResult | null {
   const { state, pos } = context
   const line = state.doc.lineAt(pos)
+  if (pos - line.from > 100) return null // nothing before a slash is as long
   const found = /^[ \t>]*(?:[-+*][ \t]+)?\/([\p{L}\p{N} -]{0,30})$/u.exec(state.sliceDoc(line.from, pos))
   if (!found || pos < bodyStart(state) || inCode(state, pos)) return null
   const words = fold(found[1]!).split(/\s+/).filter(Boolean)

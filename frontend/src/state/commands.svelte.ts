@@ -68,6 +68,9 @@ export class Commands {
     if (!command || this.keysOf(command.id) === "") return false
     // A list or a field may have a use for them.
     if (isOfText(command) && !document.activeElement?.closest(".cm-editor, [data-formatting]")) return false
+    // A browser pastes plainly by itself, and without asking for the clipboard.
+    const pastes = command.id === "edit.pastePlain" && !this.bindings.isChosen(command.id)
+    if (pastes && this.app.face === "browser") return false
     // In the text they are the browser's own, which makes everything larger.
     if (zooms.has(command.id) && !document.activeElement?.closest("[data-preview]")) return false
     // Behind a dialog nothing may happen, but the browser's own meaning of the key must not either.
