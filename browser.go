@@ -46,5 +46,5 @@ func (h *browserHost) Copy(string) error { return nil } // the page does it
 func (h *browserHost) Paste() (string, error) {
 	return "", fault.New(fault.Unsupported, "The browser reads the clipboard itself.")
 }
-func (h *browserHost) SetTitle(string)   {}             // the page names its own tab
-func (h *browserHost) Quit()             {}             // the server outlives its pages
+func (h *browserHost) SetTitle(string) {} // the page names its own tab
+func (h *browserHost) Quit()           {} // the server outlives its pages

@@ -48,7 +48,7 @@ const table = [
   ["go.find", "command.go.find", "go", "Ctrl+Shift+F", "workspace"],
   ["go.replace", "command.go.replace", "go", "Ctrl+Shift+H", "workspace"],
   ["go.list", "command.go.list", "go", "Ctrl+Shift+L", "workspace"],
-  ["go.filter", "command.go.filter", "go", "Ctrl+Alt+F", "workspace"],
+  ["go.filter", "command.go.filter", "go", "Ctrl+Alt+L", "workspace"],
   ["go.tags", "command.go.tags", "go", "F4", "workspace"],
   ["go.categories", "command.go.categories", "go", "", "workspace"],
   ["go.outline", "command.go.outline", "go", "Ctrl+Shift+O", "post"],

@@ -41,6 +41,11 @@ function service(): TurndownService {
   })
   // Its own puts three blanks behind the sign of an item.
   turndown.addRule("item", { filter: "li", replacement: (words, node) => itemOf(words, node as HTMLElement) })
+  // Numbers that do not begin with 1 would go on with the words before them.
+  turndown.addRule("numbers", {
+    filter: (node) => node.nodeName === "OL" && (node.getAttribute("start") ?? "1") !== "1",
+    replacement: (words) => `\n\n${words}\n\n`,
+  })
   turndown.addRule("code block", {
     filter: "pre",
     replacement: (_, node) => fenceOf(node as HTMLElement),
