@@ -18,6 +18,7 @@ export const findWords = {
   "find.label": "Find in all posts",
   "find.more": "Show more",
   "find.only": "Only in posts with",
+  "find.onlyHint": "tag:go state:draft",
   "find.placeholder": "Find in all posts",
   "find.regexp": "Regular expression",
   "find.replace": "Replace…",
