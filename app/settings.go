@@ -57,11 +57,16 @@ func (s *SettingsService) Get() (now Preferences, err error) {
 // Set changes the preferences named in patch, a JSON object, and returns all.
 func (s *SettingsService) Set(patch string) (now Preferences, err error) {
 	defer guard(&err)
-	wanted := preferencesOf(s.app.store.Get())
-	if err := json.Unmarshal([]byte(patch), &wanted); err != nil {
-		return Preferences{}, fault.New(fault.Invalid, "This setting cannot be understood.").Because(err)
+	var bad error
+	err = s.app.store.Update(func(k *settings.Settings) {
+		wanted := preferencesOf(*k)
+		if bad = json.Unmarshal([]byte(patch), &wanted); bad == nil {
+			wanted.into(k)
+		}
+	})
+	if bad != nil {
+		return Preferences{}, fault.New(fault.Invalid, "This setting cannot be understood.").Because(bad)
 	}
-	err = s.app.store.Update(func(k *settings.Settings) { wanted.into(k) })
 	return preferencesOf(s.app.store.Get()), err
 }
 

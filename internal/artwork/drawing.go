@@ -39,7 +39,9 @@ type polyline struct {
 
 const (
 	mostDrawingBytes = 1 << 20
-	mostElements     = 10_000
+	mostElements     = 2_000
+	mostPoints       = 50_000
+	leastSide        = 1e-3
 	svgNamespace     = "http://www.w3.org/2000/svg"
 )
 
@@ -68,7 +70,7 @@ func ReadDrawing(src []byte) (*Drawing, error) {
 			r.styles = r.styles[:len(r.styles)-1]
 		}
 	}
-	if d := r.drawing; d.w <= 0 || d.h <= 0 {
+	if d := r.drawing; !(min(d.w, d.h) > 0 && max(d.w, d.h) >= leastSide) {
 		return nil, errors.New("it does not say how large it is")
 	}
 	return r.drawing, nil
@@ -79,6 +81,7 @@ type drawingReader struct {
 	drawing  *Drawing
 	styles   []style // of the elements around
 	elements int
+	points   int // of all shapes so far
 }
 
 // begin reads an element. The decoder pairs tags, so that styles are as many as are open.
@@ -129,21 +132,50 @@ func (r *drawingReader) add(lines []polyline) error {
 	if s.hidden {
 		return nil
 	}
+	if err := r.count(lines); err != nil {
+		return err
+	}
 	if s.evenOdd && len(lines) > 1 && s.fill.A > 0 {
 		return errors.New("a shape in it is filled by the rule evenodd")
 	}
-	add := func(lines []polyline, c color.NRGBA, share float64) {
+	add := func(lines []polyline, c color.NRGBA, share float64) error {
 		c.A = uint8(math.Round(float64(c.A) * min(max(share*s.opacity, 0), 1)))
-		if c.A > 0 && len(lines) > 0 {
-			r.drawing.shapes = append(r.drawing.shapes, shape{s.matrix.all(lines), c})
+		if c.A == 0 || len(lines) == 0 {
+			return nil
 		}
+		moved := s.matrix.all(lines)
+		r.drawing.shapes = append(r.drawing.shapes, shape{moved, c})
+		return near(moved)
 	}
 	if s.opacity != 1 && s.fill.A > 0 && s.stroke.A > 0 {
 		return errors.New("a shape in it with fill and stroke is translucent")
 	}
-	add(lines, s.fill, s.fillOpacity)
-	if s.width > 0 && s.stroke.A > 0 {
-		add(s.outlined(lines), s.stroke, s.strokeOpacity)
+	if err := add(lines, s.fill, s.fillOpacity); err != nil || s.width/2 <= 0 || s.stroke.A == 0 {
+		return err
+	}
+	return add(s.outlined(lines), s.stroke, s.strokeOpacity)
+}
+
+// count refuses drawings that are dear to draw.
+func (r *drawingReader) count(lines []polyline) error {
+	for _, l := range lines {
+		r.points += len(l.points)
+	}
+	if r.points >= mostPoints {
+		return fmt.Errorf("it has more than %d points", mostPoints)
+	}
+	return nil
+}
+
+// near refuses points that are no numbers, or so far out that nothing can be counted there.
+func near(lines []polyline) error {
+	const far = 1e9
+	for _, l := range lines {
+		for _, p := range l.points {
+			if !(math.Abs(p.x) <= far && math.Abs(p.y) <= far) {
+				return errors.New("a shape in it lies too far out")
+			}
+		}
 	}
 	return nil
 }
@@ -185,14 +217,20 @@ func (d *Drawing) draw(size float64) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	mask := image.NewAlpha(img.Rect)
 	z := vector.NewRasterizer(w, h)
-	at := func(p point) (x, y float32) { return float32((p.x - d.x) * scale), float32((p.y - d.y) * scale) }
 	for _, s := range d.shapes {
 		z.Reset(w, h)
 		z.DrawOp = draw.Src
 		for _, line := range s.lines {
-			z.MoveTo(at(line.points[0]))
-			for _, p := range line.points[1:] {
-				z.LineTo(at(p))
+			points := make([]point, len(line.points))
+			for i, p := range line.points {
+				points[i] = point{(p.x - d.x) * scale, (p.y - d.y) * scale}
+			}
+			if points = within(points, float64(w), float64(h)); len(points) < 3 {
+				continue
+			}
+			z.MoveTo(float32(points[0].x), float32(points[0].y))
+			for _, p := range points[1:] {
+				z.LineTo(float32(p.x), float32(p.y))
 			}
 			z.ClosePath()
 		}
@@ -200,6 +238,31 @@ func (d *Drawing) draw(size float64) *image.RGBA {
 		draw.DrawMask(img, img.Rect, image.NewUniform(s.colour), image.Point{}, mask, image.Point{}, draw.Over)
 	}
 	return img
+}
+
+// within cuts a closed outline down to a picture of w by h, side by side (Sutherland and
+// Hodgman): the rasterizer counts through every pixel that a line passes, also outside of
+// the picture, and in 32 bits.
+func within(points []point, w, h float64) []point {
+	for _, inside := range []func(point) float64{
+		func(p point) float64 { return p.x }, func(p point) float64 { return w - p.x },
+		func(p point) float64 { return p.y }, func(p point) float64 { return h - p.y },
+	} {
+		var cut []point
+		for i, p := range points {
+			q := points[(i+1)%len(points)]
+			a, b := inside(p), inside(q)
+			if a >= 0 {
+				cut = append(cut, p)
+			}
+			if (a < 0) != (b < 0) {
+				u := a / (a - b)
+				cut = append(cut, point{p.x + (q.x-p.x)*u, p.y + (q.y-p.y)*u})
+			}
+		}
+		points = cut
+	}
+	return points
 }
 
 // PNG returns an icon of the drawing.

@@ -125,10 +125,43 @@ func FuzzReadDrawing(f *testing.F) {
 	f.Add(`<path d="M1 2a3 4 5 01 6 7zm1-.5.5t1e2" stroke="red"/>`)
 	f.Add(`<g transform="rotate(45 1 1)"><polygon points="1 2 3"/></g>`)
 	f.Add(`<circle r="1e6" stroke="#abcd" stroke-width="9" stroke-linecap="square"/>`)
+	for _, far := range farDrawings {
+		f.Add(far)
+	}
 	f.Fuzz(func(t *testing.T, inside string) {
 		d, err := ReadDrawing([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">` + inside + `</svg>`))
 		if err == nil {
 			d.draw(16)
+			d.draw(512)
 		}
 	})
+}
+
+// farDrawings are dear or impossible to draw for who counts through every pixel a line passes.
+var farDrawings = []string{
+	`<path d="M1e6 0L-1e6 .1V9z"/>`, `<path d="M0 0A1e-200 1 0 0 1 5 5"/>`, `<circle r="1e8" stroke="red"/>`,
+	`<path stroke="red" stroke-linecap="round" stroke-width="5e-324" d="M0 0h1"/>`, `<path d="M-1e300 0h1e301v1e300z"/>`,
+	`<path d="M0 0` + strings.Repeat("t1 1", 100_000) + `" stroke="red" stroke-linejoin="round"/>`,
+}
+
+func TestFarDrawings(t *testing.T) {
+	for _, inside := range farDrawings {
+		d, err := ReadDrawing([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">` + inside + `</svg>`))
+		if err == nil {
+			d.draw(512)
+		}
+	}
+	if _, err := ReadDrawing([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1e-320 1e-320"><path d="M0 0h1v1z"/></svg>`)); err == nil {
+		t.Error("a drawing of no size can be drawn")
+	}
+	full, err := ReadDrawing([]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M-9e5-9e5H9e5V9e5H-9e5z" fill="red"/></svg>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	img := full.draw(8)
+	for i := 0; i < len(img.Pix); i += 4 {
+		if img.Pix[i] != 255 || img.Pix[i+3] != 255 {
+			t.Fatalf("pixel %d of a picture inside a shape is %v", i/4, img.Pix[i:i+4])
+		}
+	}
 }

@@ -65,6 +65,7 @@ func outlineOf(name string, a map[string]string) ([]polyline, error) {
 type tracer struct {
 	lines []polyline
 	at    point
+	count int
 }
 
 func (t *tracer) move(x, y float64) {
@@ -75,6 +76,9 @@ func (t *tracer) move(x, y float64) {
 func (t *tracer) last() *polyline { return &t.lines[len(t.lines)-1] }
 
 func (t *tracer) line(x, y float64) {
+	if t.count++; t.count > mostPoints {
+		return // the reader refuses it
+	}
 	if t.last().closed { // what follows a closed line begins where that began
 		t.move(t.at.x, t.at.y)
 	}

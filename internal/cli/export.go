@@ -3,8 +3,10 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
+	"runtime/metrics"
 
 	"github.com/spf13/cobra"
 
@@ -63,7 +65,10 @@ func planExport(ctx context.Context, s streams, dir string, o project.ExportOpti
 	defer p.Close() // only read
 	printProblems(s.err, p.AllProblems())
 	draw := meter(s)
-	plan, err := p.PlanExport(ctx, o, func(at export.Progress) { draw(at.Phase, at.Done, at.Total) })
+	plan, err := p.PlanExport(ctx, o, func(at export.Progress) {
+		roomFor(at.Total)
+		draw(at.Phase, at.Done, at.Total)
+	})
 	if err != nil {
 		return err
 	}
@@ -75,10 +80,8 @@ func runExport(ctx context.Context, s streams, dir string, o project.ExportOptio
 	draw := meter(s)
 	room := 0
 	done, problems, err := project.ExportFolder(ctx, dir, exportCache(), o, func(at export.Progress) {
-		if at.Total > room {
-			room = at.Total
-			roomFor(room)
-		}
+		room = max(room, at.Total)
+		roomFor(room)
 		draw(at.Phase, at.Done, at.Total)
 	})
 	printProblems(s.err, problems)
@@ -99,10 +102,16 @@ func runExport(ctx context.Context, s streams, dir string, o project.ExportOptio
 func exportCache() project.Options { return project.Options{CacheDir: diagrams.DefaultDir()} }
 
 // roomFor bounds the memory in use while so many files are made. Below, it is looked through
-// less often than usual, which is a tenth of the work; of a large site what is in use is about
-// half of the bound, so that there is room for the other half to be used up.
+// less often than usual, which is a tenth of the work; what is in use is at most half of the
+// bound, so that there is room for the other half to be used up. A bound that the author set
+// stays.
 func roomFor(files int) {
-	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile))
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile, 2*int64(live[0].Value.Uint64()))) //nolint:gosec // less than all memory
 }
 
 const (

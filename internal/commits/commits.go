@@ -40,7 +40,7 @@ const Max = 300
 // have none.
 func Log(ctx context.Context, dir, path string) ([]Commit, error) {
 	out, err := run(ctx, dir, nil, "log", "--follow", "-z", "--name-only", "--max-count="+strconv.Itoa(Max),
-		"--no-textconv", "--no-ext-diff", "--no-show-signature", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap",
+		"--no-textconv", "--no-ext-diff", "--no-relative", "--no-show-signature", "--no-notes", "--no-color", "--no-decorate", "--no-mailmap",
 		"--encoding=UTF-8", "--format=%H%x00%at%x00%an%x00%s", "--", path)
 	if err != nil {
 		return nil, err
@@ -160,26 +160,27 @@ func run(ctx context.Context, dir string, stdin io.Reader, args ...string) ([]by
 	var exit *exec.ExitError
 	switch {
 	case out.full:
-		return out.Bytes(), errTooMuch
+		return out.kept.Bytes(), errTooMuch
 	case ctx.Err() != nil:
 		return nil, fault.New(fault.Unsupported, "Git took too long to answer.").Because(ctx.Err())
 	case errors.As(err, &exit):
 		return nil, nil // no repository, none that git trusts, or no commit yet
 	}
-	return out.Bytes(), err
+	return out.kept.Bytes(), err
 }
 
-// limited keeps the beginning of what is written to it.
+// limited keeps the beginning of what is written to it. The buffer is no embedded one, whose
+// ReadFrom would go round the limit.
 type limited struct {
-	bytes.Buffer
+	kept bytes.Buffer
 	most int
 	full bool
 }
 
 func (l *limited) Write(p []byte) (int, error) {
-	if l.Len()+len(p) > l.most {
+	if l.kept.Len()+len(p) > l.most {
 		l.full = true
 		return 0, errTooMuch
 	}
-	return l.Buffer.Write(p)
+	return l.kept.Write(p)
 }

@@ -1,6 +1,7 @@
 package commits
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -241,4 +242,16 @@ func FuzzParse(f *testing.F) {
 			_, rest, ok = object(rest)
 		}
 	})
+}
+
+func TestOutputIsLimited(t *testing.T) {
+	file, err := os.Open("commits.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	out := &limited{most: 10}
+	if n, err := io.Copy(out, file); err == nil || !out.full || n > 10 {
+		t.Errorf("%d bytes were taken: %v", n, err)
+	}
 }

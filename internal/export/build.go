@@ -45,12 +45,10 @@ func (j *job) build(ctx context.Context, outputs []site.Output) ([]file, []*faul
 	j.meter.begin("render", len(outputs))
 	made := make([]file, len(outputs))
 	skipped := make([]*fault.Error, len(outputs))
-	order := makingOrder(outputs)
-	err := inParallel(ctx, len(outputs), func(ctx context.Context) func(int) error {
+	err := inMakingOrder(ctx, outputs, func(ctx context.Context) func(int) error {
 		w := &worker{job: j, ctx: ctx}
-		return func(n int) error {
+		return func(i int) error {
 			var err error
-			i := order[n]
 			made[i], err = w.make(outputs[i])
 			var left *leftOut
 			if errors.As(err, &left) {

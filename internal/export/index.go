@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"galley/internal/site"
 )
 
 // The search index is kept in a file beside the record, with a checksum at its end, so
@@ -15,14 +17,20 @@ import (
 // indexName returns the file for the record called name.
 func indexName(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) + ".index" }
 
-// readIndex returns what keepIndex wrote. ok is false when it is not whole.
-func readIndex(name string) (data []byte, ok bool) {
+const indexMagic = "galley search index 1\n"
+
+// indexHead begins the file: an index is of use to the program and the site that made it.
+func indexHead(ground site.Digest) string { return indexMagic + string(ground[:]) }
+
+// readIndex returns what keepIndex wrote. ok is false when it is not whole, or of another ground.
+func readIndex(name string, ground site.Digest) (data []byte, ok bool) {
 	data, err := os.ReadFile(name)
-	if err != nil || len(data) < 4 {
+	head := indexHead(ground)
+	if err != nil || len(data) < len(head)+4 || string(data[:len(head)]) != head {
 		return nil, false
 	}
 	data, sum := data[:len(data)-4], binary.LittleEndian.Uint32(data[len(data)-4:])
-	return data, crc32.Checksum(data, crcTable) == sum
+	return data[len(head):], crc32.Checksum(data, crcTable) == sum
 }
 
 // keepIndex writes the index, if it was made.
@@ -31,6 +39,7 @@ func (j *job) keepIndex() error {
 	if !ok {
 		return nil
 	}
+	parts = append([][]byte{[]byte(indexHead(j.recaller.ground))}, parts...)
 	folder, name := j.recaller.memory.Folder, indexName(recordName(j.recaller.memory.Folder, j.out))
 	f, err := os.CreateTemp(folder, filepath.Base(name)+".new-")
 	if err != nil {

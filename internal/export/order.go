@@ -1,6 +1,7 @@
 package export
 
 import (
+	"context"
 	"slices"
 
 	"galley/internal/site"
@@ -26,4 +27,25 @@ func makingOrder(outputs []site.Output) []int {
 		}
 	}
 	return slices.Concat(order, rest, last)
+}
+
+// inMakingOrder calls, for every position in outputs, a function that newWorker made, as
+// inParallel does. The search index waits for the last page: it is made from what pages leave
+// behind when they are done.
+func inMakingOrder(ctx context.Context, outputs []site.Output, newWorker func(context.Context) func(i int) error) error {
+	order := makingOrder(outputs)
+	pages := len(order)
+	for pages > 0 && outputs[order[pages-1]].Kind == site.KindSearchData {
+		pages--
+	}
+	for _, part := range [][]int{order[:pages], order[pages:]} {
+		err := inParallel(ctx, len(part), func(ctx context.Context) func(int) error {
+			do := newWorker(ctx)
+			return func(n int) error { return do(part[n]) }
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

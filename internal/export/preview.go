@@ -133,11 +133,9 @@ func (p *Preview) fill(j *job, made plan, built []file, outputs []site.Output, w
 func (j *job) compare(ctx context.Context, outputs []site.Output) ([]file, map[string]Why, []*fault.Error, error) {
 	j.meter.begin("plan", len(outputs))
 	made, whys, skipped := make([]file, len(outputs)), make([]Why, len(outputs)), make([]*fault.Error, len(outputs))
-	order := makingOrder(outputs)
-	err := inParallel(ctx, len(outputs), func(ctx context.Context) func(int) error {
+	err := inMakingOrder(ctx, outputs, func(ctx context.Context) func(int) error {
 		w := &worker{job: j, ctx: ctx}
-		return func(n int) (err error) {
-			i := order[n]
+		return func(i int) (err error) {
 			made[i], whys[i], skipped[i], err = w.compare(outputs[i])
 			j.meter.step()
 			return err

@@ -94,7 +94,7 @@ func newRecaller(s Site, o Options, out string) *recaller {
 	r.same = r.record != nil && r.record.heads == r.heads
 	if r.record != nil {
 		name := indexName(recordName(o.Memory.Folder, out))
-		tracer.LendIndex(func() ([]byte, bool) { return readIndex(name) })
+		tracer.LendIndex(func() ([]byte, bool) { return readIndex(name, r.ground) })
 	}
 	return r
 }
@@ -235,12 +235,32 @@ func (j *job) rememberFolders(t *table, files []file) error {
 	if err != nil {
 		return err
 	}
+	if !j.holdsJust(files, paths, stamps) {
+		paths = nil
+	}
 	t.number(uint64(len(paths)))
 	for i, p := range paths {
 		t.text(p)
 		t.stamp(stamps[i])
 	}
 	return nil
+}
+
+// holdsJust reports whether others have put nothing into the folders that changed since the
+// export began: a stamp that is remembered says so from now on.
+func (j *job) holdsJust(files []file, folders []string, stamps []workspace.Stamp) bool {
+	now := &record{outputs: make(map[string]remembered, len(files)), folders: make(map[string]workspace.Stamp, len(folders))}
+	for _, f := range files {
+		now.outputs[f.Path] = remembered{}
+	}
+	var changed []string
+	for i, p := range folders {
+		now.folders[p] = stamps[i]
+		if !stamps[i].Settled(j.recaller.began.UnixNano()) {
+			changed = append(changed, p)
+		}
+	}
+	return now.sameNames(j.out, changed)
 }
 
 // stamps returns the stamps of files and folders of the target.

@@ -53,16 +53,14 @@ func (r *record) standing(out string) (tree, bool) {
 			doubtful = append(doubtful, p)
 		}
 	}
-	return t, r.sameNames(out, doubtful)
+	// Listing everything is quicker than listing so many.
+	return t, len(doubtful) <= 2000 && r.sameNames(out, doubtful)
 }
 
 // sameNames reports whether folders hold what the record says.
 func (r *record) sameNames(out string, folders []string) bool {
 	if len(folders) == 0 {
 		return true
-	}
-	if len(folders) > 2000 {
-		return false // listing them all is quicker
 	}
 	want := map[string][]string{}
 	for _, p := range folders {

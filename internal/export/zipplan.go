@@ -122,11 +122,10 @@ func (z oldZip) holds(name string, size int64, sum uint32) bool {
 
 func (z oldZip) weighAll(ctx context.Context, j *job, outputs []site.Output) ([]weighed, error) {
 	j.meter.begin("plan", len(outputs))
-	all, order := make([]weighed, len(outputs)), makingOrder(outputs)
-	err := inParallel(ctx, len(outputs), func(ctx context.Context) func(int) error {
+	all := make([]weighed, len(outputs))
+	err := inMakingOrder(ctx, outputs, func(ctx context.Context) func(int) error {
 		w := &worker{job: j, ctx: ctx}
-		return func(n int) (err error) {
-			i := order[n]
+		return func(i int) (err error) {
 			all[i], err = z.weigh(w, outputs[i])
 			j.meter.step()
 			return err

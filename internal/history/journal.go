@@ -146,14 +146,29 @@ func (j *Journal) List() ([]Draft, error) {
 func (j *Journal) Move(from, to string) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if h, text, ok := read(j.draftFile(from)); ok {
-		h.Path = to
-		if err := workspace.WriteFileAtomic(j.draftFile(to), encode(h, text), 0o600); err != nil {
-			return failed(to, err)
-		}
-		os.Remove(j.draftFile(from)) // if it stays, it is offered once more
+	if err := j.moveDraft(from, to); err != nil {
+		return failed(to, err)
 	}
 	return failed(to, j.moveVersions(from, to))
+}
+
+// moveDraft carries a draft over. Where a newer one is there already, the older becomes a version.
+func (j *Journal) moveDraft(from, to string) error {
+	h, text, ok := read(j.draftFile(from))
+	if !ok {
+		return nil
+	}
+	var err error
+	if newer, _, there := read(j.draftFile(to)); there && !newer.Time.Before(h.Time) {
+		err = j.keep(Keeping{Path: to, Text: text, Reason: Typed, Time: h.Time, Only: true})
+	} else {
+		h.Path = to
+		err = workspace.WriteFileAtomic(j.draftFile(to), encode(h, text), 0o600)
+	}
+	if err == nil {
+		os.Remove(j.draftFile(from)) // if it stays, it is offered once more
+	}
+	return err
 }
 
 func failed(path string, err error) error {

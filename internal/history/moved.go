@@ -36,7 +36,10 @@ func adopt(histories, dir string) error {
 			continue
 		}
 		if _, err := os.Stat(was); !errors.Is(err, fs.ErrNotExist) {
-			continue // it is still there, or on a disk that is not
+			continue // it is still there
+		}
+		if _, err := os.Stat(filepath.Dir(was)); err != nil {
+			continue // perhaps on a disk that is not
 		}
 		if (&Journal{dir: other}).isOf(dir) {
 			return os.Rename(other, mine)

@@ -57,6 +57,11 @@ type Keeping struct {
 func (j *Journal) Keep(k Keeping) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
+	return j.keep(k)
+}
+
+// keep is Keep for callers that hold mu.
+func (j *Journal) keep(k Keeping) error {
 	dir := j.versionDir(k.Path)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return failed(k.Path, err)

@@ -2,6 +2,7 @@ package project
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -229,16 +230,17 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 	}
 	p.mu.Unlock()
 	p.took(to, src, revision)
+	carried := p.moveHistory(from, to)
 	moved := post.Parse(to, src, p.parseOptions())
 	if !unsaved {
 		if err := p.rememberAddress(before, &moved, revision); err != nil {
-			return moved.Light(), err
+			return moved.Light(), errors.Join(err, carried)
 		}
 	}
 	if one, ok := p.Post(to); ok {
 		moved = one
 	}
-	return moved.Light(), p.moveHistory(from, to)
+	return moved.Light(), carried
 }
 
 // Trash moves a post to the system's trash. The receipt brings it back.
@@ -253,8 +255,18 @@ func (p *Project) Trash(at string) (workspace.Receipt, error) {
 	p.enter(nil, []string{at})
 	p.tellShifted()
 	p.mu.Lock()
+	o := p.open[at]
 	delete(p.open, at)
 	p.mu.Unlock()
+	if o != nil {
+		o.mu.Lock()
+		if o.dirty() {
+			p.report("keep a version of "+at, p.keepOnly(at, o.buf.Bytes(), history.Typed))
+		}
+		o.closed = true
+		o.saves.Add(1) // what is being kept of it just now is of a post that is gone
+		o.mu.Unlock()
+	}
 	return receipt, p.dropDraft(at)
 }
 

@@ -85,6 +85,9 @@ func Begin(dir string, blog starter.Blog, into bool, now time.Time) error {
 	if len(room.Names) > 0 && !into {
 		return fault.New(fault.Refused, "This folder holds something already.").At(room.Dir, 0, 0)
 	}
+	if err := leadsElsewhere(room.Dir, files); err != nil {
+		return err
+	}
 	var made []string
 	for _, file := range files {
 		name := filepath.Join(room.Dir, filepath.FromSlash(file.Path))
@@ -95,6 +98,21 @@ func Begin(dir string, blog starter.Blog, into bool, now time.Time) error {
 			return fault.From(err).At(name, 0, 0)
 		}
 		made = append(made, name)
+	}
+	return nil
+}
+
+// leadsElsewhere refuses a folder in which links would carry one of the files out of it.
+func leadsElsewhere(dir string, files []starter.File) error {
+	top, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		return nil //nolint:nilerr // it is not there yet, so nothing in it is
+	}
+	for _, file := range files {
+		in := filepath.Dir(filepath.FromSlash(file.Path))
+		if real, err := filepath.EvalSymlinks(filepath.Join(dir, in)); err == nil && real != filepath.Join(top, in) {
+			return fault.New(fault.Refused, "%s in this folder is a link to somewhere else.", in).At(dir, 0, 0)
+		}
 	}
 	return nil
 }
@@ -118,6 +136,9 @@ func writeNew(name string, data []byte) error {
 // sampleName is the folder of the copy of the sample blog.
 const sampleName = "Galley sample blog"
 
+// mostSamples is after how many names that cannot be looked at it is given up.
+const mostSamples = 100
+
 // LayOutSample copies the sample blog into a folder of its own below home, and returns
 // that. A copy that is there already is the author's, and left as it is.
 func LayOutSample(sample fs.FS, home string) (dir string, err error) {
@@ -129,13 +150,16 @@ func LayOutSample(sample fs.FS, home string) (dir string, err error) {
 		if _, err := os.Stat(filepath.Join(dir, site.ConfigFile)); err == nil {
 			return dir, nil
 		}
-		if entries, err := os.ReadDir(dir); err != nil && !errors.Is(err, fs.ErrNotExist) || len(entries) > 0 {
-			continue // something else has the name
+		entries, err := os.ReadDir(dir)
+		if errors.Is(err, fs.ErrNotExist) || err == nil && len(entries) == 0 {
+			break
 		}
-		break
+		if err != nil && n == mostSamples {
+			return "", fault.From(err).At(dir, 0, 0)
+		} // else something else has the name
 	}
-	return dir, fs.WalkDir(sample, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+	err = fs.WalkDir(sample, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || name == site.ConfigFile {
 			return err
 		}
 		data, err := fs.ReadFile(sample, name)
@@ -144,6 +168,15 @@ func LayOutSample(sample fs.FS, home string) (dir string, err error) {
 		}
 		return writeNew(filepath.Join(dir, filepath.FromSlash(name)), data)
 	})
+	if err != nil {
+		return dir, err
+	}
+	// The last file tells a whole copy from half of one.
+	data, err := fs.ReadFile(sample, site.ConfigFile)
+	if err != nil {
+		return dir, err
+	}
+	return dir, writeNew(filepath.Join(dir, site.ConfigFile), data)
 }
 
 // AtHome returns a path in which "~" stands for the folder of the user.

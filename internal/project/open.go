@@ -121,7 +121,7 @@ func (p *Project) ClosePost(path string) error {
 		p.leave(o)
 		o.mu.Lock()
 		if o.dirty() {
-			p.keepVersion(path, o.buf.Bytes(), history.Typed)
+			p.report("keep a version of "+path, p.keepOnly(path, o.buf.Bytes(), history.Typed))
 		}
 		o.closed = true
 		o.mu.Unlock()
@@ -133,7 +133,7 @@ func (p *Project) ClosePost(path string) error {
 	return err
 }
 
-// Reload replaces the text of an open post by what is on disk.
+// Reload replaces the text of an open post by what is on disk. A version of unsaved text stays.
 func (p *Project) Reload(path string) (Opened, error) {
 	o := p.opened(path)
 	if o == nil {
@@ -145,6 +145,9 @@ func (p *Project) Reload(path string) (Opened, error) {
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	if o.dirty() {
+		p.report("keep a version of "+path, p.keepOnly(path, o.buf.Bytes(), history.Typed))
+	}
 	o.buf, o.base, o.readOnly, o.counted = fresh.buf, fresh.base, fresh.readOnly, false
 	o.rev++
 	o.preview.reset()

@@ -94,7 +94,7 @@ func (p *Project) KeepNow(path string) error {
 	if o.readOnly {
 		return nil
 	}
-	return p.keepAs(path, o.buf.Bytes(), history.Restoring, "")
+	return p.keepOnly(path, o.buf.Bytes(), history.Restoring)
 }
 
 // trimEvery is how often the room of all versions is looked at, when some were added.

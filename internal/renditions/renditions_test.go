@@ -62,14 +62,16 @@ func TestMadeOnce(t *testing.T) {
 // TestDamagedCache: whatever happens to the folder, what is asked for comes out.
 func TestDamagedCache(t *testing.T) {
 	for name, damage := range map[string]func(path string) error{
-		"deleted":         os.Remove,
-		"folder deleted":  func(path string) error { return os.RemoveAll(filepath.Dir(filepath.Dir(path))) },
-		"emptied":         func(path string) error { return os.Truncate(path, 0) },
-		"cut off":         func(path string) error { return os.Truncate(path, 20) },
-		"one byte":        func(path string) error { return flip(path, 1) },
-		"checksum":        func(path string) error { return flip(path, 20) },
-		"another's bytes": func(path string) error { return os.Rename(path, strings.Replace(path, "480", "800", 1)) },
-		"a folder":        func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) },
+		"deleted":        os.Remove,
+		"folder deleted": func(path string) error { return os.RemoveAll(filepath.Dir(filepath.Dir(path))) },
+		"emptied":        func(path string) error { return os.Truncate(path, 0) },
+		"cut off":        func(path string) error { return os.Truncate(path, 20) },
+		"one byte":       func(path string) error { return flip(path, 1) },
+		"checksum":       func(path string) error { return flip(path, 20) },
+		"another's bytes": func(path string) error {
+			return os.Rename(path, filepath.Join(filepath.Dir(path), strings.Replace(filepath.Base(path), "480", "800", 1)))
+		},
+		"a folder": func(path string) error { return errors.Join(os.Remove(path), os.Mkdir(path, 0o700)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -189,6 +189,7 @@ func (s Settings) clone() Settings {
 	s.Recent = slices.Clone(s.Recent)
 	s.LastPost = maps.Clone(s.LastPost)
 	s.ListViews = maps.Clone(s.ListViews)
+	s.Exports = maps.Clone(s.Exports)
 	s.Places = maps.Clone(s.Places)
 	s.RemotePictures = slices.Clone(s.RemotePictures)
 	s.Writing = s.Writing.Clone()

@@ -216,6 +216,7 @@ func (s *Site) foundByDigest(e *entry) (Digest, error) {
 // it is found by.
 func (s *Site) digestAllTerms() Digest {
 	h := sha256.New()
+	fmt.Fprintf(h, "%d shards\n", s.searchShards()) // words of posts that are not found count, too
 	for _, i := range s.searchDocs() {
 		e := s.entry(i)
 		d, err := s.foundByDigest(e)

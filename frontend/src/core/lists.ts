@@ -80,12 +80,18 @@ export function shallower(lines: Lines, at: number, first: number): string | nul
 
 /**
  * The lines of a list with its numbers in order. The first of each list keeps its own, unless it is in fresh,
- * the lines that have just come there. A list that gives each item the same number is left alone.
+ * the lines that have just come there. A list that gives each item the same number is left alone, and so are
+ * lines of code.
  */
-export function renumbered(lines: readonly string[], fresh: ReadonlySet<number>): string[] {
+export function renumbered(
+  lines: readonly string[],
+  fresh: ReadonlySet<number>,
+  code: ReadonlySet<number> = new Set(),
+): string[] {
   type Run = { depth: number; number: number; same: boolean; sign: string }
   const open: Run[] = []
   return lines.map((text, n) => {
+    if (code.has(n)) return text
     const mark = listMark(text)
     const depth = depthOf(text)
     if (depth === Infinity) return text
@@ -100,7 +106,7 @@ export function renumbered(lines: readonly string[], fresh: ReadonlySet<number>)
     if (run?.depth !== depth || run.sign !== end) {
       if (run?.depth === depth) open.pop()
       const number = fresh.has(n) ? 1 : written
-      open.push({ depth, number, same: sameBelow(lines, n, fresh), sign: end })
+      open.push({ depth, number, same: sameBelow(lines, n, fresh, code), sign: end })
       return markedAs(text, number)
     }
     if (!run.same) run.number++
@@ -109,11 +115,16 @@ export function renumbered(lines: readonly string[], fresh: ReadonlySet<number>)
 }
 
 /** Whether a list gives all its items one number, as far as those were not moved. */
-function sameBelow(lines: readonly string[], at: number, fresh: ReadonlySet<number>): boolean {
+function sameBelow(
+  lines: readonly string[],
+  at: number,
+  fresh: ReadonlySet<number>,
+  code: ReadonlySet<number>,
+): boolean {
   const depth = depthOf(lines[at]!)
   const found: number[] = []
   for (let n = at; n < lines.length && depthOf(lines[n]!) >= depth; n++) {
-    const mark = listMark(lines[n]!)
+    const mark = code.has(n) ? null : listMark(lines[n]!)
     if (!mark || fresh.has(n) || depthOf(lines[n]!) !== depth) continue
     if (!isNumber(mark.sign)) break
     found.push(parseInt(mark.sign))

@@ -187,5 +187,5 @@ export function rowsOfTabs(text: string): string[][] | null {
   const rows = lines.map((line) => line.split("\t"))
   const columns = rows[0]!.length
   if (columns < 2 || rows.some((row) => row.length !== columns)) return null
-  return lines.some((line) => line.startsWith("\t") && line.trim() !== "") && rows.length === 1 ? null : rows
+  return rows.every(([first]) => first === "") ? null : rows
 }

@@ -5,6 +5,8 @@ import {
   indentWithTab,
   moveLineDown,
   moveLineUp,
+  redo,
+  undo,
 } from "@codemirror/commands"
 import { indentUnit } from "@codemirror/language"
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search"
@@ -101,7 +103,10 @@ const editing: Extension = [
  */
 const own = ({ key, run }: KeyBinding) =>
   !/^Alt-Arrow(Left|Right)$/.test(key ?? "") &&
-  (!run || !(isEditorCommand(run) || run === moveLineUp || run === moveLineDown))
+  (!run ||
+    run === undo ||
+    run === redo ||
+    !(isEditorCommand(run) || run === moveLineUp || run === moveLineDown))
 
 const keys: Extension = [
   commandKeys,

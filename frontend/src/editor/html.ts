@@ -13,6 +13,9 @@ const formatted =
  */
 export function markdownOf(html: string): string {
   const doc = new DOMParser().parseFromString(html, "text/html")
+  // Editors of code copy what they show: its bold and italic are colours of a language, not words to stress.
+  const shown = [...doc.body.querySelectorAll<HTMLElement>("div, span")]
+  if (shown.some(({ style }) => style.whiteSpace === "pre") && !doc.body.querySelector(formatted)) return ""
   cleaned(doc.body)
   // Coloured code, for one, has no more to say than its text.
   if (!doc.body.querySelector(formatted)) return ""
@@ -74,6 +77,7 @@ function itemOf(words: string, item: HTMLElement): string {
 }
 
 function fenceOf(pre: HTMLElement): string {
+  for (const br of [...pre.querySelectorAll("br")]) br.replaceWith("\n")
   const text = (pre.textContent ?? "").replace(/\n$/, "")
   const named = [pre, ...pre.querySelectorAll("code"), pre.parentElement]
   const language = named.map(
@@ -106,11 +110,19 @@ function alignOf(cell: HTMLElement): Align {
   return align === "center" || align === "right" ? align : ""
 }
 
-/** No blanks at ends of lines, no more than one blank line, and no marks around nothing. */
+/** No blanks at ends of lines and no more than one blank line, but for code, which stays as it is. */
 function tidy(text: string): string {
-  return text
-    .replace(/\u00a0/g, " ")
-    .replace(/[ \t]+$/gm, (blanks) => (blanks === "  " ? blanks : ""))
-    .replace(/\n{3,}/g, "\n\n")
+  const parts = text.split(/(^[ >]*(`{3,})[^\n]*\n[^]*?^[ >]*\2$)/m)
+  // Each fence leaves itself and its sign between the parts around it.
+  return parts
+    .map((part, i) => {
+      if (i % 3 === 1) return part
+      if (i % 3 === 2) return ""
+      return part
+        .replace(/\u00a0/g, " ")
+        .replace(/[ \t]+$/gm, (blanks) => (blanks === "  " ? blanks : ""))
+        .replace(/\n{3,}/g, "\n\n")
+    })
+    .join("")
     .trim()
 }

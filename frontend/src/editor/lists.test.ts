@@ -1,6 +1,7 @@
 import { undo } from "@codemirror/commands"
 import { describe, expect, it } from "vitest"
-import { moveDown, moveUp } from "./lists"
+import { EditorState } from "@codemirror/state"
+import { listKeys, moveDown, moveUp } from "./lists"
 import { after, afterKeys, editorOn, marked, press } from "./testing"
 
 describe("keys in lists and quotes", () => {
@@ -26,6 +27,12 @@ describe("keys in lists and quotes", () => {
     ["Tab joins a deeper list", "1. a\n   1. x\n2. b‸\n3. c", ["Tab"], "1. a\n   1. x\n   2. b‸\n2. c"],
     ["Shift and Tab goes back", "- one\n  - two‸", ["Shift-Tab"], "- one\n- two‸"],
     ["Shift and Tab counts anew", "1. a\n   1. b‸\n2. c", ["Shift-Tab"], "1. a\n2. b‸\n3. c"],
+    [
+      "Tab leaves code of the list alone",
+      "1. a\n\n   ```\n   1. x\n   1. y\n   5. z\n   ```\n\n2. b\n3. c‸",
+      ["Tab"],
+      "1. a\n\n   ```\n   1. x\n   1. y\n   5. z\n   ```\n\n2. b\n   1. c‸",
+    ],
     ["Tab of several", "- a\n- ⟦b\n- c⟧", ["Tab"], "- a\n  - ⟦b\n  - c⟧"],
     ["in a quote", "> - a\n> - b‸", ["Tab"], "> - a\n>   - b‸"],
     ["Tab outside a list indents", "one‸", ["Tab"], "    one‸"],
@@ -41,6 +48,35 @@ describe("keys in lists and quotes", () => {
     ["of text", moveUp, "a\nb‸", "b‸\na"],
   ] as const)("a line moves %s, and numbers stay in order", (_name, command, before, want) => {
     expect(after(command, before)).toBe(want)
+  })
+
+  it("a moved line and its numbers are one step of undo", () => {
+    const view = editorOn("1. a\n2. b‸\n3. c")
+    moveUp(view)
+    undo(view)
+    expect(marked(view)).toBe("1. a\n2. b‸\n3. c")
+    view.destroy()
+  })
+
+  it.each(["Enter", "Backspace"])("%s leaves what may not be changed alone", (key) => {
+    const view = editorOn("- one\n- ‸")
+    view.setState(
+      EditorState.create({ doc: view.state.doc, extensions: [listKeys, EditorState.readOnly.of(true)] }),
+    )
+    view.dispatch({ selection: { anchor: 8 } })
+    press(view, key)
+    expect(view.state.doc.toString()).toBe("- one\n- ")
+    view.destroy()
+  })
+
+  it("Ctrl with Z and Y undo and redo", () => {
+    const view = editorOn("- one‸")
+    press(view, "Enter")
+    press(view, "Ctrl-z")
+    expect(marked(view)).toBe("- one‸")
+    press(view, "Ctrl-y")
+    expect(marked(view)).toBe("- one\n- ‸")
+    view.destroy()
   })
 
   it("going deeper is one step of undo", () => {

@@ -1,11 +1,19 @@
 import { moveLineDown, moveLineUp } from "@codemirror/commands"
 import { deleteMarkupBackward, insertNewlineContinueMarkupCommand } from "@codemirror/lang-markdown"
-import { Prec, type ChangeSpec, type EditorState, type Extension } from "@codemirror/state"
-import { keymap, type Command, type EditorView } from "@codemirror/view"
+import {
+  ChangeSet,
+  Prec,
+  type ChangeSpec,
+  type EditorState,
+  type Extension,
+  type StateCommand,
+  type Transaction,
+} from "@codemirror/state"
+import { keymap, type Command } from "@codemirror/view"
 import { leadOf, listMark } from "../core/blockmarks"
 import { deeper, depthOf, endOfItem, listAround, renumbered, shallower, type Lines } from "../core/lists"
 import { inCode } from "./blocks"
-import { selectedLines } from "./lines"
+import { around, selectedLines } from "./lines"
 
 /** Lists that grow by Enter, and whose items go deeper and back by Tab. */
 
@@ -37,7 +45,16 @@ function nest(step: typeof deeper): Command {
       }
     }
     // Where nothing can move, Tab still is no indentation: that would make code of the item.
-    if (fresh.size > 0) replaceLines(view, list.first, renumbered(texts, fresh))
+    const code = codeIn(state, list.first, texts.length)
+    if (fresh.size > 0) {
+      const changes = changesOf(state, list.first, renumbered(texts, fresh, code))
+      view.dispatch({
+        changes,
+        selection: state.selection.map(changes, 1),
+        userEvent: "input.indent",
+        scrollIntoView: true,
+      })
+    }
     return true
   }
 }
@@ -61,8 +78,15 @@ function shifted(text: string, from: string, to: string): string {
   return text
 }
 
-function replaceLines(view: EditorView, first: number, after: readonly string[]): void {
-  const { doc } = view.state
+/** Which of so many lines from first on, 0-based, are in fenced code: what looks like a number there is none. */
+function codeIn(state: EditorState, first: number, count: number): Set<number> {
+  const found = new Set<number>()
+  for (let i = 0; i < count; i++)
+    if (around(state, state.doc.line(first + 1 + i).from, "FencedCode", 1)) found.add(i)
+  return found
+}
+
+function changesOf({ doc }: EditorState, first: number, after: readonly string[]): ChangeSet {
   const specs: ChangeSpec[] = after.flatMap((text, i) => {
     const line = doc.line(first + 1 + i)
     if (line.text === text) return []
@@ -71,32 +95,36 @@ function replaceLines(view: EditorView, first: number, after: readonly string[])
     while (same < Math.min(text.length, line.length) && text.at(-1 - same) === line.text.at(-1 - same)) same++
     return [{ from: line.from, to: line.to - same, insert: text.slice(0, text.length - same) }]
   })
-  const changes = view.state.changes(specs)
-  view.dispatch({
-    changes,
-    selection: view.state.selection.map(changes, 1),
-    userEvent: "input.indent",
-    scrollIntoView: true,
-  })
+  return ChangeSet.of(specs, doc.length)
 }
 
-/** Moves lines, and numbers the list they are in anew. */
-function moved(move: typeof moveLineUp): Command {
+/** Moves lines, and numbers the list they are in anew, as one step of undo. */
+function moved(move: StateCommand): Command {
   return (view) => {
-    if (!move(view)) return false
-    const { state } = view
+    let made: Transaction | undefined
+    if (!move({ state: view.state, dispatch: (one) => void (made = one) }) || !made) return false
+    const { state, changes } = made
     const [line] = selectedLines(state)
     const list =
       line && listMark(line.text) && !inCode(state, line.from)
         ? listAround(linesOf(state), line.number - 1)
         : null
-    if (!list) return true
-    const texts = Array.from(
-      { length: list.last - list.first + 1 },
-      (_, i) => state.doc.line(list.first + 1 + i).text,
-    )
-    const again = renumbered(texts, firstOf(texts))
-    if (again.some((text, i) => text !== texts[i])) replaceLines(view, list.first, again)
+    const texts = list
+      ? Array.from({ length: list.last - list.first + 1 }, (_, i) => state.doc.line(list.first + 1 + i).text)
+      : []
+    const fix = list
+      ? changesOf(
+          state,
+          list.first,
+          renumbered(texts, firstOf(texts), codeIn(state, list.first, texts.length)),
+        )
+      : ChangeSet.empty(state.doc.length)
+    view.dispatch({
+      changes: changes.compose(fix),
+      selection: state.selection.map(fix, 1),
+      userEvent: "move.line",
+      scrollIntoView: true,
+    })
     return true
   }
 }
@@ -111,12 +139,18 @@ function firstOf(texts: readonly string[]): Set<number> {
 export const moveUp = moved(moveLineUp)
 export const moveDown = moved(moveLineDown)
 
+/** These do not look whether they may. */
+const writable =
+  (run: StateCommand): Command =>
+  (view) =>
+    !view.state.readOnly && run(view)
+
 const goOn = insertNewlineContinueMarkupCommand({ nonTightLists: false })
 
 export const listKeys: Extension = Prec.high(
   keymap.of([
-    { key: "Enter", run: goOn },
-    { key: "Backspace", run: deleteMarkupBackward },
+    { key: "Enter", run: writable(goOn) },
+    { key: "Backspace", run: writable(deleteMarkupBackward) },
     { key: "Tab", run: nest(deeper), shift: nest(shallower) },
   ]),
 )

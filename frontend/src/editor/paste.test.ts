@@ -66,8 +66,34 @@ describe("pasting", () => {
     ["rows", "x‸", { plain: "a\tb\n1\t2\n" }, "x\n\n| a   | b   |\n| --- | --- |\n| 1   | 2   |‸"],
     ["rows into a table", "|a‸|b|\n|-|-|", { plain: "x\ty" }, "| x   | ⟦y⟧   |\n| --- | --- |"],
     ["rows, plainly", "‸", { plain: "a\tb", key: true }, "a\tb‸"],
+    [
+      "what an editor of code copies",
+      "‸",
+      {
+        plain: "# Title\n  text",
+        html: `<div style="white-space: pre;"><div><span style="font-weight: bold"># Title</span></div><div>  text</div></div>`,
+      },
+      "# Title\n  text‸",
+    ],
+    ["indented lines", "‸", { plain: "\tfoo()\n\tbar()" }, "\tfoo()\n\tbar()‸"],
+    [
+      "code with lines of HTML",
+      "‸",
+      { plain: "x", html: "<p>a</p><pre><code>one<br><br><br>two </code></pre>" },
+      "a\n\n```\none\n\n\ntwo \n```‸",
+    ],
     ["text", "x ‸", { plain: "just text" }, "x just text‸"],
   ])("%s", (_name, before, clip, want) => expect(pasted(before, clip)).toBe(want))
+
+  it("keeps several pictures, one below the other", async () => {
+    view = editorOn("x ‸")
+    connectPictures(view, async (file) => ({ value: `/${(file as File).name}`, name: (file as File).name }))
+    const event = new Event("paste", { bubbles: true, cancelable: true })
+    const files = ["a.png", "b.png"].map((name) => new File(["x"], name, { type: "image/png" }))
+    Object.assign(event, { clipboardData: { files, types: ["Files"], getData: () => "" } })
+    view.contentDOM.dispatchEvent(event)
+    await vi.waitFor(() => expect(marked(view)).toBe("x ![a](/a.png)\n\n![⟦b⟧](/b.png)"))
+  })
 
   it("is one step of undo", () => {
     pasted("see ⟦this⟧ now", { plain: url })

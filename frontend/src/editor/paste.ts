@@ -82,10 +82,10 @@ export const paste: Extension = Prec.high(
       const plain = plainNext.delete(view)
       const data = event.clipboardData
       if (!data || view.state.readOnly) return false
-      const [picture] = [...data.files].filter(({ type }) => type.startsWith("image/"))
+      const pictures = [...data.files].filter(isPicture)
       const text = data.getData("text/plain")
       // Programs that copy text may add a picture of it.
-      if (picture && !text) return keepPicture(view, picture, event)
+      if (pictures.length > 0 && !text) return keepPictures(view, pictures, event)
       if (plain) return false
       const pasted = pastedAs(view.state, text, data.getData("text/html"))
       if (!pasted || !take(view, pasted)) return false
@@ -93,10 +93,10 @@ export const paste: Extension = Prec.high(
       return true
     },
     drop(event, view) {
-      const [picture] = [...(event.dataTransfer?.files ?? [])].filter(({ type }) => type.startsWith("image/"))
-      if (!picture) return false
+      const pictures = [...(event.dataTransfer?.files ?? [])].filter(isPicture)
+      if (pictures.length === 0) return false
       moveTo(view, event)
-      return keepPicture(view, picture, event)
+      return keepPictures(view, pictures, event)
     },
   }),
 )
@@ -106,24 +106,40 @@ function moveTo(view: EditorView, { clientX, clientY }: { clientX: number; clien
   if (at !== null) view.dispatch({ selection: { anchor: at } })
 }
 
-function keepPicture(view: EditorView, file: File, event: Event): boolean {
+const isPicture = ({ type }: File) => type.startsWith("image/")
+
+function keepPictures(view: EditorView, files: File[], event: Event): boolean {
   const keep = keepers.get(view)
   if (!keep || view.state.readOnly) return false
   event.preventDefault()
-  void insertPicture(view, keep(file))
+  void insertPictures(view, files.map(keep))
   return true
 }
 
-/** Writes a picture where the cursor is once it is kept: typing may have gone on meanwhile. */
-export async function insertPicture(view: EditorView, kept: ReturnType<PictureKeeper>): Promise<void> {
-  const picture = await kept
-  if (!picture || view.state.readOnly) return
-  const spot = view.state.selection.main
-  const insert = imageText(picture.value, picture.name)
+/**
+ * Writes pictures where the cursor is as they are kept, one below the other: typing may have gone on
+ * meanwhile. The description of the last one is selected.
+ */
+export async function insertPictures(view: EditorView, kept: ReturnType<PictureKeeper>[]): Promise<void> {
+  let end: number | null = null
+  for (const one of kept) {
+    const picture = await one
+    if (!picture || view.state.readOnly) continue
+    end = insertPicture(view, imageText(picture.value, picture.name), end)
+  }
+}
+
+/** Writes the text of a picture in place of the selection, or below one that ends at after. Returns its end. */
+function insertPicture(view: EditorView, text: string, after: number | null): number {
+  const { main } = view.state.selection
+  const before = after === null ? "" : "\n\n"
+  const from = after ?? main.from
+  const at = from + before.length
   view.dispatch({
-    changes: { from: spot.from, to: spot.to, insert },
-    selection: { anchor: spot.from + 2, head: spot.from + insert.indexOf("](") },
+    changes: { from, to: after ?? main.to, insert: before + text },
+    selection: { anchor: at + 2, head: at + text.indexOf("](") },
     userEvent: "input.paste",
     scrollIntoView: true,
   })
+  return at + text.length
 }

@@ -352,6 +352,11 @@ export class EditSession {
     this.dispatch({ changes, userEvent: "input.recover", annotations: isolateHistory.of("full") })
   }
 
+  /** Writes a text where the cursor is, whether the post is on screen or not. */
+  insert(text: string): void {
+    this.dispatch({ ...this.editorState.replaceSelection(text), userEvent: "input.paste" })
+  }
+
   /** Lets go of the text of a session that ended before it was saved. */
   async discardRecovered(): Promise<void> {
     this.recovered = null

@@ -23,6 +23,8 @@ describe("keys in a table", () => {
     ["typing changes nothing else", "|a‸|b|\n|-|-|\n|1|2|", ["x"], "|ax‸|b|\n|-|-|\n|1|2|"],
     ["in a quote", "> |a‸|b|\n> |-|-|", ["Tab"], "> | a   | ⟦b⟧   |\n> | --- | --- |"],
     ["in a list", "- x\n\n  |a‸|b|\n  |-|-|", ["Tab"], "- x\n\n  | a   | ⟦b⟧   |\n  | --- | --- |"],
+    ["on the line of a list's sign", "- |a‸|b|\n  |-|-|", ["Tab"], "- | a   | ⟦b⟧   |\n  | --- | --- |"],
+    ["Enter before it opens a line", "x\n\n‸|a|b|\n|-|-|", ["Enter"], "x\n\n\n‸|a|b|\n|-|-|"],
     ["wide signs", "|日本語‸|b|\n|-|-|", ["Tab"], "| 日本語 | ⟦b⟧   |\n| ------ | --- |"],
     ["in code it is Tab", "```\n|a‸|b|\n|-|-|\n```", ["Tab"], "```\n    |a‸|b|\n|-|-|\n```"],
   ])("%s", (_name, before, keys, want) => expect(afterKeys(before, ...keys)).toBe(want))

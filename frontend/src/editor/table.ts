@@ -42,9 +42,11 @@ export function tableAt(state: EditorState): Found | null {
   if (!node) return null
   const first = state.doc.lineAt(node.from)
   const last = state.doc.lineAt(node.to)
-  const lead = first.text.slice(0, node.from - first.from)
-  const lines: string[] = []
-  for (let n = first.number; n <= last.number; n++) lines.push(behind(state.doc.line(n).text, lead))
+  // The sign of a list stands before the first line alone.
+  const begin = first.text.slice(0, node.from - first.from)
+  const lead = begin.replace(/[^ \t>]/g, " ")
+  const lines = [first.text.slice(begin.length)]
+  for (let n = first.number + 1; n <= last.number; n++) lines.push(behind(state.doc.line(n).text, lead))
   const table = parseTable(lines)
   if (!table) return null
   const line = state.doc.lineAt(head)
@@ -110,7 +112,13 @@ const cellBefore = edit((table, { row, column }) => {
  * line Enter ends the line: so tables are written by hand.
  */
 const cellBelow: Command = (view) => {
-  const { head } = view.state.selection.main
+  const { main, ranges } = view.state.selection
+  const { head } = main
+  const line = view.state.doc.lineAt(head)
+  if (ranges.length > 1 || main.from < line.from || main.to > line.to) return false
+  // Before a table it opens a line above.
+  const begun = around(view.state, head, "Table", 1)
+  if (main.empty && begun && head <= begun.from) return false
   const ends = /^[ \t]*$/.test(view.state.sliceDoc(head, view.state.doc.lineAt(head).to))
   const found = ends || view.state.readOnly ? null : tableAt(view.state)
   if (!found) return false

@@ -67,7 +67,9 @@ export class Commands {
     const command = this.bindings.commandFor(event, this.app.mac)
     if (!command || this.keysOf(command.id) === "") return false
     // A list or a field may have a use for them.
-    if (isOfText(command) && !document.activeElement?.closest(".cm-editor, [data-formatting]")) return false
+    const at = document.activeElement
+    if (isOfText(command) && (!at?.closest(".cm-editor, [data-formatting]") || at.closest(".cm-panels")))
+      return false
     // A browser pastes plainly by itself, and without asking for the clipboard.
     const pastes = command.id === "edit.pastePlain" && !this.bindings.isChosen(command.id)
     if (pastes && this.app.face === "browser") return false

@@ -41,6 +41,8 @@ export class Finder {
   private turn = 0
   private timer: ReturnType<typeof setTimeout> | undefined
   private shown = false
+  /** The posts of which all lines are shown, by path. */
+  private readonly unfolded = new Set<string>()
 
   readonly items = $derived.by((): FindItem[] => (this.found?.posts ?? []).flatMap(rows))
   /** The text is taken letter by letter: what is replaced has to be what was found. */
@@ -120,9 +122,14 @@ export class Finder {
     const most = again ? Math.max(page, this.found?.posts.length ?? 0) : page
     const waiting = setTimeout(() => (this.slow = turn === this.turn), patience)
     try {
-      const found = await this.app.bridge.find.find(this.request(0, most))
+      if (!again) this.unfolded.clear()
+      const all = await this.app.bridge.find.find(
+        this.request(0, most, this.unfolded.size > 0 ? linesMost : linesEach),
+      )
       if (turn !== this.turn) return
-      this.found = found
+      const folded = (post: FoundPost) =>
+        this.unfolded.has(post.path) ? post : { ...post, lines: post.lines.slice(0, linesEach) }
+      this.found = { ...all, posts: all.posts.map(folded) }
       this.failure = ""
       if (!again || !this.items.some((item) => item.key === this.cursor)) this.cursor = ""
     } catch (thrown) {
@@ -165,6 +172,7 @@ export class Finder {
       const answer = await this.app.bridge.find.find(this.request(at, 1, linesMost))
       const [all] = answer.posts
       if (turn !== this.turn || all?.path !== post.path) return this.soon()
+      this.unfolded.add(post.path)
       this.found = { ...found, posts: found.posts.with(at, all) }
       this.cursor = `${post.path} ${all.lines[linesEach]?.line ?? ""}`
     } catch (thrown) {

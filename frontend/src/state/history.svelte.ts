@@ -143,7 +143,14 @@ export class HistoryView {
     session.restore(text)
     if (this.chosen?.id === recoveredId) session.recovered = null
     app.announce(told)
-    app.toasts.show(told, "", [{ label: t("toast.undo"), run: () => app.editor?.run("edit.undo") }])
+    app.toasts.show(told, "", [
+      {
+        label: t("toast.undo"),
+        run: () => {
+          if (app.docs.current === session) app.editor?.run("edit.undo") // else it would undo another post's
+        },
+      },
+    ])
     return true
   }
 
