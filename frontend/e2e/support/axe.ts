@@ -11,6 +11,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 export async function violations(page: Page): Promise<string[]> {
   // The page's policy forbids foreign scripts in tags; evaluating goes past it.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source)
+  await settled(page)
   const found = await judge(page)
   const shown = await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches)
   const [scheme, other] = shown ? (["dark", "light"] as const) : (["light", "dark"] as const)
@@ -23,7 +24,12 @@ export async function violations(page: Page): Promise<string[]> {
 /** Switches the system's colours, and waits until they are those the page has. */
 async function paint(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme })
-  await page.evaluate(async () => {
+  await settled(page)
+}
+
+/** Waits until no colour is on its way to another. */
+function settled(page: Page): Promise<void> {
+  return page.evaluate(async () => {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
     const moving = document.getAnimations().filter((each) => each instanceof CSSTransition)
     await Promise.allSettled(moving.map((each) => each.finished))
