@@ -101,7 +101,8 @@ built=$results/built
 go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
-	stage go-test go_tests go -race ./internal/... ./app/... ./bench/...
+	# The longest first, or it would run alone at the end.
+	stage go-test go_tests go -race ./internal/project ./internal/cli ./internal/... ./app/... ./bench/...
 	# Under the race detector neither time nor memory are true, so what is dear has a run of its own.
 	stage go-test-dear go_tests dear -run TestPathological ./internal/project
 	while [[ ! -f $settled ]]; do sleep 1; done
