@@ -226,7 +226,7 @@ func TestNeverMore(t *testing.T) {
 		"photo of noise": jpegOf(t, noise(900, 600), 90), "noise squeezed": jpegOf(t, noise(900, 600), 3),
 		"sky": jpegOf(t, smooth(900, 600), 90), "sky squeezed": jpegOf(t, smooth(900, 600), 2),
 		"noise as PNG": pngOf(t, noise(900, 600)), "sky as PNG": pngOf(t, smooth(900, 600)),
-		"screen": pngOf(t, screen(900, 600)), "fine screen": pngOf(t, screen(2400, 1600)), "grey noise as PNG": pngOf(t, greyNoise(1400, 900)), "grey": jpegOf(t, image.NewGray(image.Rect(0, 0, 2000, 1500)), 95),
+		"screen": pngOf(t, screen(900, 600)), "fine screen": pngOf(t, screen(2400, 1600)), "grey noise as PNG": pngOf(t, greyNoise(1000, 700)), "grey": jpegOf(t, image.NewGray(image.Rect(0, 0, 1300, 1000)), 95),
 		"turned": facing(jpegOf(t, smooth(900, 600), 50), 6),
 	} {
 		f := Read(data)
