@@ -12,6 +12,7 @@ it("opens the history by its native key, restores the first version, and undoes 
   const { window } = desk
   await desk.open(post)
   await desk.append("Added words.")
+  await desk.shows("Added words.") // every letter has come
   await window.key("ctrl+s")
   await desk.status(/\bSaved\b/)
   expect(readFileSync(now.sandbox.file(post), "utf8")).toBe(`${before}Added words.`)
