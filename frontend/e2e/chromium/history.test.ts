@@ -181,7 +181,7 @@ it("offers text of a crash as a comparison, and begins where the author was", as
     const { page } = await visit(browser, again)
     const next = new Desk(page)
     // The cursor is where it was: at the end, not at the beginning.
-    const line = () => page.locator(".cm-activeLineGutter").last().textContent()
+    const line = () => page.locator(".cm-lineNumbers .cm-activeLineGutter").last().textContent()
     await expect.poll(line).toBe(String(before.split("\n").length))
     await next.button("Compare").click()
     await next.dialog(/History/).waitFor()

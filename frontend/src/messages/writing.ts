@@ -68,7 +68,7 @@ export const writingWords = {
   "goal.session": "{words, plural, one {# word} other {# words}} written in this session",
   "goal.words": "Words",
   "goal.written": "+{words, number} this session",
-  "keys.add": "Give {name} keys",
+  "keys.add": "{name}: none. Give it keys",
   "keys.allUsual": "All as they were",
   "keys.change": "{name}: {keys}. Change",
   "keys.filter": "Find by name or keys",
