@@ -151,8 +151,9 @@ export class Desk {
 
   // Fields, status, messages
 
+  /** What is filled in under a name; a button of the same name is none. */
   field(label: string): Locator {
-    return this.page.getByLabel(label, { exact: true })
+    return this.page.getByLabel(label, { exact: true }).and(this.page.locator(":not(button)"))
   }
 
   get status(): Locator {
