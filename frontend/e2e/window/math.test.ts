@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, it } from "vitest"
@@ -26,6 +27,7 @@ it("shows a formula and a diagram typed with real keys, and exports them", async
   expect(drawn.wide).toBeGreaterThan(30)
   expect(drawn.high).toBeGreaterThan(60)
 
+  await sleep(1000) // the diagram is drawn before the last letters of its fence have come
   await desk.window.key("ctrl+s")
   await desk.status(/\bSaved\b/)
   await desk.window.key("ctrl+shift+e")
