@@ -2,16 +2,8 @@ import { describe, expect, it } from "vitest"
 import { Bindings } from "./bindings"
 import { commands } from "./commands"
 import { shortcutOf, type KeyPress } from "./keys"
+import { press } from "./testing"
 
-const press = (given: Partial<KeyPress>): KeyPress => ({
-  key: "",
-  code: "",
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-  ...given,
-})
 const ctrlB = press({ key: "b", code: "KeyB", ctrlKey: true })
 
 describe("bindings", () => {

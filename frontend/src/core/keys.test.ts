@@ -2,16 +2,7 @@ import { describe, expect, it } from "vitest"
 import { Bindings } from "./bindings"
 import { commands } from "./commands"
 import { ariaKeys, parseShortcut, pressed, shownKeys, type KeyPress } from "./keys"
-
-const press = (given: Partial<KeyPress>): KeyPress => ({
-  key: "",
-  code: "",
-  ctrlKey: false,
-  metaKey: false,
-  shiftKey: false,
-  altKey: false,
-  ...given,
-})
+import { press } from "./testing"
 
 describe("parseShortcut", () => {
   it.each([

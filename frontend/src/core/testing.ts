@@ -1,5 +1,6 @@
 import { ChangeSet, Text } from "@codemirror/state"
 import type { Change } from "../bridge/types"
+import type { KeyPress } from "./keys"
 
 /** What the tests of this folder share: a repeatable random source and a model of Go's buffer. */
 
@@ -55,3 +56,14 @@ export function applyWire(text: string, changes: readonly Change[]): string {
   }
   return out + text.slice(last)
 }
+
+/** A key press of which only what matters is told. */
+export const press = (given: Partial<KeyPress>): KeyPress => ({
+  key: "",
+  code: "",
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...given,
+})
