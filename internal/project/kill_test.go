@@ -16,8 +16,16 @@ import (
 // stateOf is where the journal of a folder under test is.
 func stateOf(dir string) string { return dir + "-state" }
 
-// changeForEver makes changes and takes them back, again and again. It says so when the
-// folder is open.
+// lineAtWork and lineMade are the lines of a program that changes posts: the folder is open, and
+// a change is made.
+const (
+	lineAtWork = "at work\n"
+	lineMade   = "made\n"
+)
+
+// changeForEver makes changes and takes them back, again and again, and says so. Every
+// other change it leaves for a while: however fast the disk is, the program is sometimes
+// killed between a change and its undo.
 func changeForEver(dir string) {
 	p, err := Open(context.Background(), dir, Options{StateDir: stateOf(dir), Now: noon})
 	if err != nil {
@@ -30,7 +38,7 @@ func changeForEver(dir string) {
 			panic(err)
 		}
 	}
-	fmt.Println("at work")
+	fmt.Print(lineAtWork)
 	for {
 		plan, err := planDo(p, someChanges[rand.IntN(len(someChanges))])
 		if err != nil {
@@ -39,6 +47,10 @@ func changeForEver(dir string) {
 		op, err := p.Apply(context.Background(), plan, nil)
 		if err != nil {
 			panic(err)
+		}
+		fmt.Print(lineMade)
+		if rand.IntN(2) == 0 {
+			time.Sleep(100 * time.Millisecond)
 		}
 		if _, err := p.Undo(op.ID, nil); err != nil {
 			panic(err)
@@ -63,9 +75,9 @@ func TestKill(t *testing.T) {
 	dir := lay(t, blog())
 	states := map[history.OperationState]int{}
 	for round := range rounds {
-		early := round%3 == 0
-		killOne(t, dir, early)
-		if early {
+		line := []string{"", lineAtWork, lineMade}[round%3]
+		killOne(t, dir, line)
+		if line == "" {
 			continue // the next one takes over what this one left
 		}
 		states[wantWholly(t, dir, after)]++
@@ -76,9 +88,9 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// killOne starts a program that changes posts and kills it, early while it starts or
-// else while it works.
-func killOne(t *testing.T, dir string, early bool) {
+// killOne starts a program that changes posts and kills it a while after it said a line,
+// or after it was started if the line is empty.
+func killOne(t *testing.T, dir, line string) {
 	t.Helper()
 	cmd := child(t, "changer", dir)
 	out, err := cmd.StdoutPipe()
@@ -89,9 +101,10 @@ func killOne(t *testing.T, dir string, early bool) {
 		t.Fatal(err)
 	}
 	said := bufio.NewReader(out)
-	if !early {
-		if _, err := said.ReadString('\n'); err != nil {
-			t.Fatal("the program did not start to work:", err)
+	for heard := ""; heard != line; {
+		heard, err = said.ReadString('\n')
+		if err != nil {
+			t.Fatalf("the program did not say %q: %v", line, err)
 		}
 	}
 	time.AfterFunc(time.Duration(rand.Int64N(int64(40*time.Millisecond))), func() { cmd.Process.Kill() })
