@@ -51,7 +51,7 @@ func (a *App) Assets(next http.Handler) http.Handler {
 		case strings.HasPrefix(name, remotePrefix):
 			a.serveRemote(w, r, strings.TrimPrefix(name, remotePrefix))
 		case strings.HasPrefix(name, thumbPrefix):
-			a.serveThumb(w, strings.TrimPrefix(name, thumbPrefix))
+			a.serveThumb(w, r, strings.TrimPrefix(name, thumbPrefix))
 		case strings.HasPrefix(name, sitePrefix):
 			a.serveSite(w, r, strings.TrimPrefix(name, sitePrefix))
 		case strings.HasPrefix(name, paperPrefix):
@@ -78,13 +78,13 @@ func (a *App) servePosts(w http.ResponseWriter) {
 }
 
 // serveThumb writes a small form of a picture.
-func (a *App) serveThumb(w http.ResponseWriter, name string) {
+func (a *App) serveThumb(w http.ResponseWriter, r *http.Request, name string) {
 	p, err := a.current()
 	if err != nil {
 		http.Error(w, "no folder is open", http.StatusNotFound)
 		return
 	}
-	small, kind, err := p.Thumbnail(name)
+	small, kind, err := p.Thumbnail(r.Context(), name)
 	if err != nil {
 		http.Error(w, fault.From(err).Message, http.StatusNotFound)
 		return

@@ -84,6 +84,8 @@ type Reading struct {
 	ids      map[string]bool // in the article
 	jumps    []jump
 	leads    []string // posts that the article links to
+	uses     []Use
+	names    []string
 	leans    bool
 }
 
@@ -159,6 +161,7 @@ func (r *reader) post(path string) {
 		r.add("front-matter", fault.From(err))
 		return
 	}
+	r.reading.names = NamesIn(string(src))
 	t := &text{reader: r, path: path, output: r.site.Output(path), source: string(src), ids: map[string]bool{}}
 	t.read()
 	r.reading.ids = t.ids
@@ -177,9 +180,11 @@ func (r *reader) leadImage(p *post.Post) {
 	r.reading.leans = true
 	line, column := fieldPlace(p, image)
 	if t, ok := r.site.Resolve(p.Path, image); ok && t.Static != "" {
+		r.reading.uses = append(r.reading.uses, Use{File: t.Static, Line: line, Column: column, Field: true})
 		r.large(t.Static, func(e *fault.Error) *fault.Error { return e.At(p.Path, line, column) })
 		return
 	}
+	r.reading.uses = append(r.reading.uses, Use{Dest: image, Line: line, Column: column, Field: true})
 	r.add("image", fault.New(fault.NotFound, "The post's image %s does not exist.", image).At(p.Path, line, column))
 }
 

@@ -40,7 +40,7 @@ func (t *text) read() {
 // block checks the addresses in one block.
 func (t *text) block(b render.Block) {
 	t.wiki(b)
-	seen := map[string]int{}
+	seen, used := map[string]int{}, map[string]int{}
 	z := html.NewTokenizer(strings.NewReader(b.HTML))
 	for {
 		switch z.Next() {
@@ -54,6 +54,7 @@ func (t *text) block(b render.Block) {
 					t.ids[a.Val] = true
 				}
 				if kind := addressKind(token.Data, a.Key); kind != "" {
+					t.use(b, kind, a.Val, &token, used)
 					t.address(b, kind, a.Val, seen)
 				}
 			}

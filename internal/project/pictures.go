@@ -4,16 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"image"
-	"image/draw"
-	"image/jpeg"
-	"image/png"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
-	xdraw "golang.org/x/image/draw"
 	_ "golang.org/x/image/webp"
 
 	"galley/internal/fault"
@@ -29,6 +24,7 @@ type Picture struct {
 	Size          int64 // bytes
 	Width, Height int   // pixels; 0 when not known
 	Used          int   // posts that have it as their image
+	Fresh         bool  // it was stored just now: nothing in the folder can show it yet
 }
 
 // pictureKinds maps the endings of pictures to their media types.
@@ -134,7 +130,9 @@ func (p *Project) AddPicture(postPath, name string, data []byte) (Picture, error
 		if err != nil {
 			return Picture{}, err
 		}
-		return p.added(at, postPath), nil
+		stored := p.added(at, postPath)
+		stored.Fresh = true
+		return stored, nil
 	}
 	return Picture{}, fault.New(fault.Exists, "There are too many pictures of this name in %s.", folder)
 }
@@ -151,68 +149,18 @@ func (p *Project) pictureFolder(postPath string) string {
 
 // added takes a stored picture into the content.
 func (p *Project) added(file, postPath string) Picture {
-	p.mu.Lock()
-	if !slices.Contains(p.content.static, file) {
-		p.content.static = append(slices.Clone(p.content.static), file)
-		p.publish()
+	p.takeInStatic(file)
+	for _, o := range p.allOpen() {
+		p.notify(func(n Notify) { n.PreviewStale(o.path) })
 	}
-	p.mu.Unlock()
+	return p.shownBy(file, postPath)
+}
+
+// shownBy describes a picture with the value that a post writes to show it.
+func (p *Project) shownBy(file, postPath string) Picture {
 	found, _ := p.picture(file)
 	if own := p.Dialect().Assets(postPath); own != "" {
 		found.Value = strings.TrimPrefix(file, own+"/")
 	}
-	for _, o := range p.allOpen() {
-		p.notify(func(n Notify) { n.PreviewStale(o.path) })
-	}
 	return found
-}
-
-// thumbSide is the longer side of a thumbnail in pixels.
-const thumbSide = 320
-
-// tooManyPixels bounds the pictures that are made small here: larger ones would need
-// more memory than the rest of Galley.
-const tooManyPixels = 64 << 20
-
-// Thumbnail returns a small form of a picture and its media type. Pictures that are
-// small already, or of a kind that is only passed on (SVG, AVIF), are as they are.
-func (p *Project) Thumbnail(file string) (data []byte, kind string, err error) {
-	kind = pictureKind(file)
-	if kind == "" || !fs.ValidPath(file) {
-		return nil, "", fault.New(fault.NotFound, "There is no such picture.").At(file, 0, 0)
-	}
-	data, _, err = p.files.Read(file)
-	if err != nil {
-		return nil, "", err
-	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(data))
-	if err != nil || max(config.Width, config.Height) <= thumbSide || config.Width*config.Height > tooManyPixels {
-		return data, kind, nil
-	}
-	full, format, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
-		return data, kind, nil // the browser may know more kinds than we do
-	}
-	var small bytes.Buffer
-	if kind, err = encodeSmall(&small, shrink(full), format); err != nil {
-		return nil, "", err
-	}
-	return small.Bytes(), kind, nil
-}
-
-// shrink returns img with its longer side at thumbSide.
-func shrink(img image.Image) image.Image {
-	size := img.Bounds().Size()
-	long := max(size.X, size.Y)
-	small := image.NewRGBA(image.Rect(0, 0, max(1, size.X*thumbSide/long), max(1, size.Y*thumbSide/long)))
-	xdraw.ApproxBiLinear.Scale(small, small.Bounds(), img, img.Bounds(), draw.Src, nil)
-	return small
-}
-
-// encodeSmall writes a thumbnail: with transparency where the picture may have it.
-func encodeSmall(w io.Writer, img image.Image, format string) (kind string, err error) {
-	if format == "jpeg" {
-		return "image/jpeg", jpeg.Encode(w, img, &jpeg.Options{Quality: 80})
-	}
-	return "image/png", (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, img)
 }

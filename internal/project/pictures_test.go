@@ -155,6 +155,10 @@ func TestAddPictureFollowsTheGenerator(t *testing.T) {
 			if found, ok := p.Site().Resolve(tt.post, got.Value); !ok || found.Static != tt.path {
 				t.Errorf("%s in the post leads to %+v, %t; want the picture", got.Value, found, ok)
 			}
+			if !got.Fresh {
+				t.Error("it is not said to be new")
+			}
+			got.Fresh = false
 			if again, err := p.AddPicture(tt.post, "x.svg", []byte("<svg/>")); err != nil || again != got {
 				t.Errorf("the same picture again: %+v, %v", again, err)
 			}
@@ -176,11 +180,11 @@ func TestThumbnail(t *testing.T) {
 		path, kind string
 		w, h       int // 0 when the file is passed on as it is
 	}{
-		{"wide.jpg", "image/jpeg", 320, 160},
-		{"tall.png", "image/png", 106, 320},
-		{"thin.png", "image/png", 320, 1},
+		{"wide.jpg", "image/webp", 320, 160},
+		{"tall.png", "image/webp", 106, 320},
+		{"thin.png", "image/webp", 320, 1},
 		{"anim.gif", "image/png", 320, 320},
-		{"wrong.jpg", "image/png", 320, 5},
+		{"wrong.jpg", "image/webp", 320, 5},
 		{"small.png", "image/png", 0, 0},
 		{"tiny.webp", "image/webp", 0, 0},
 		{"drawing.svg", "image/svg+xml", 0, 0},
@@ -191,7 +195,7 @@ func TestThumbnail(t *testing.T) {
 		{"photo.avif", "image/avif", 0, 0},
 	}
 	for _, tt := range tests {
-		data, kind, err := p.Thumbnail(tt.path)
+		data, kind, err := p.Thumbnail(t.Context(), tt.path)
 		if err != nil || kind != tt.kind {
 			t.Errorf("%s is %s, %v; want %s", tt.path, kind, err, tt.kind)
 			continue
@@ -223,7 +227,7 @@ func TestThumbnailStaysInside(t *testing.T) {
 		"../outside.png", "/etc/passwd", outside, "a/../../outside.png", "./a.png", "link.png", "gone.png",
 		"post.md", "secret.txt", "", ".", "a.png/", `..\outside.png`, "a.png\x00.png",
 	} {
-		if data, _, err := p.Thumbnail(path); err == nil {
+		if data, _, err := p.Thumbnail(t.Context(), path); err == nil {
 			t.Errorf("Thumbnail(%q) gives %d bytes; want an error", path, len(data))
 		}
 	}

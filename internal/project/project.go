@@ -98,6 +98,8 @@ type Project struct {
 	damaged    published  // pictures that could not be made smaller for the preview
 	rendering  sync.Mutex // lets one picture be made smaller for the preview at a time
 
+	namesKnown sync.Map // names of pictures in files other than posts: path to knownNames
+
 	places places // where the author was in posts
 
 	looksBefore *settingsBefore // what UndoLooks takes back; nil for nothing

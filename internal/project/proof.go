@@ -62,10 +62,29 @@ func (k *proofs) forget() { k.stale.Store(true) }
 // text of open posts as it is in the editors. One runs at a time. When ctx ends, what
 // was read is remembered and the rest is left.
 func (p *Project) Check(ctx context.Context, o ProofOptions) (Proof, error) {
+	read, err := p.readTexts(ctx, o)
+	if err != nil {
+		return Proof{}, err
+	}
+	findings := p.withFolder(read.checker.Findings(read.readings))
+	return Proof{Findings: findings, Posts: len(read.readings), Read: read.anew, texts: read.texts}, nil
+}
+
+// readTexts are the readings of all posts.
+type readTexts struct {
+	site     *site.Site
+	checker  *check.Checker
+	readings []*check.Reading
+	texts    map[string]workspace.Revision // which text of each post was read
+	anew     int                           // how many were read this time
+}
+
+// readTexts reads the posts that changed since it was called before.
+func (p *Project) readTexts(ctx context.Context, o ProofOptions) (readTexts, error) {
 	p.proofs.mu.Lock()
 	defer p.proofs.mu.Unlock()
 	if err := ctx.Err(); err != nil {
-		return Proof{}, err // another one was asked for while this one waited
+		return readTexts{}, err // another one was asked for while this one waited
 	}
 	if p.proofs.stale.Swap(false) || p.proofs.known == nil {
 		p.proofs.known = map[string]keptReading{}
@@ -100,10 +119,7 @@ func (p *Project) Check(ctx context.Context, o ProofOptions) (Proof, error) {
 			delete(p.proofs.known, path)
 		}
 	}
-	if err := ctx.Err(); err != nil {
-		return Proof{}, err
-	}
-	return Proof{Findings: p.withFolder(c.Findings(readings)), Posts: len(paths), Read: len(todo), texts: texts}, nil
+	return readTexts{built, c, readings, texts, len(todo)}, ctx.Err()
 }
 
 // readAll fills in the readings whose numbers are in todo.
