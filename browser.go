@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"galley/internal/clipboard"
 	"galley/internal/fault"
 	"galley/internal/server"
 )
@@ -45,6 +46,11 @@ func (h *browserHost) Copy(string) error { return nil } // the page does it
 
 func (h *browserHost) Paste() (string, error) {
 	return "", fault.New(fault.Unsupported, "The browser reads the clipboard itself.")
+}
+
+// Clipboard leaves pictures to the browser, which hands them to the page.
+func (h *browserHost) Clipboard() (clipboard.Content, error) {
+	return clipboard.Content{}, fault.New(fault.Unsupported, "The browser hands over pictures itself.")
 }
 func (h *browserHost) SetTitle(string) {} // the page names its own tab
 func (h *browserHost) Quit()           {} // the server outlives its pages

@@ -15,6 +15,7 @@ import (
 	"sync"
 	"time"
 
+	"galley/internal/clipboard"
 	"galley/internal/fault"
 	"galley/internal/project"
 	"galley/internal/remote"
@@ -32,7 +33,8 @@ type Host interface {
 	OpenLink(url string) error              // in the system's own program
 	SetTitle(title string)
 	Copy(text string) error
-	Paste() (string, error) // the clipboard's text; Unsupported where the page has to ask
+	Paste() (string, error)                // the clipboard's text; Unsupported where the page has to ask
+	Clipboard() (clipboard.Content, error) // pictures and files on it; Unsupported where the page is given them
 	Quit()
 }
 
@@ -99,7 +101,7 @@ func New(c Config) *App {
 	a.Posts = &PostService{a}
 	a.Changes = &ChangeService{app: a, plans: map[string]project.Plan{}, running: map[string]context.CancelFunc{}}
 	a.Find = &FindService{app: a}
-	a.Images = &ImageService{a}
+	a.Images = &ImageService{app: a}
 	a.Export = &ExportService{app: a}
 	a.Proof = &ProofService{app: a}
 	a.History = &HistoryService{a}
@@ -246,7 +248,10 @@ func (e events) PostAtRisk(path string, why *fault.Error) {
 	e.app.host.Emit(EventPostAtRisk, risk)
 }
 
-func (e events) ProofStale() { e.app.Proof.again() }
+func (e events) ProofStale() {
+	e.app.Proof.again()
+	e.app.host.Emit(EventMediaStale, struct{}{})
+}
 
 func (e events) WatchMode(mode string) { e.app.host.Emit(EventWatchMode, WatchMode{Mode: mode}) }
 

@@ -24,6 +24,7 @@ const (
 	thumbPrefix  = "/galley/thumb/"  // a small form of a picture of the folder
 	postsFile    = "/galley/posts.json"
 	findingsFile = "/galley/findings.json"
+	mediaFile    = "/galley/media.json"
 	remotePrefix = "/galley/remote/" // a picture of another host, its address in base64
 	parcelPrefix = "/galley/parcel/" // what an answer was too small for
 	callsFile    = "/galley/calls.json"
@@ -44,6 +45,8 @@ func (a *App) Assets(next http.Handler) http.Handler {
 			a.servePosts(w)
 		case name == findingsFile:
 			a.serveFindings(w)
+		case name == mediaFile:
+			a.serveMedia(w, r)
 		case name == callsFile && calls.kept:
 			a.serveCalls(w)
 		case strings.HasPrefix(name, parcelPrefix):
@@ -94,6 +97,9 @@ func (a *App) serveThumb(w http.ResponseWriter, r *http.Request, name string) {
 	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
 	h.Set("Content-Type", kind)
 	h.Set("Cache-Control", "no-cache")
+	if r.URL.Query().Has("of") { // the address names the very bytes
+		h.Set("Cache-Control", "private, max-age=31536000, immutable")
+	}
 	_, _ = w.Write(small) // the reader went away
 }
 

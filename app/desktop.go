@@ -12,6 +12,7 @@ import (
 
 	wails "github.com/wailsapp/wails/v2/pkg/runtime"
 
+	"galley/internal/clipboard"
 	"galley/internal/fault"
 	"galley/internal/settings"
 	"galley/internal/workspace"
@@ -164,6 +165,14 @@ func (d *Desktop) Paste() (string, error) {
 		return "", fault.New(fault.Unsupported, "There is no window yet.")
 	}
 	return wails.ClipboardGetText(ctx)
+}
+
+// Clipboard returns the files or the picture on the clipboard.
+func (d *Desktop) Clipboard() (clipboard.Content, error) {
+	if d.window() == nil {
+		return clipboard.Content{}, fault.New(fault.Unsupported, "There is no window yet.")
+	}
+	return clipboard.Read()
 }
 
 // Quit closes the window, by way of the question about unsaved text.

@@ -6,6 +6,7 @@ const (
 	EventPostOnDisk     = "post:disk"       // PostOnDisk
 	EventPostAtRisk     = "post:atRisk"     // PostAtRisk
 	EventPreviewStale   = "preview:stale"   // PreviewStale
+	EventMediaStale     = "media:stale"     // nothing: media.json may hold something else now
 	EventWatchMode      = "watch:mode"      // WatchMode
 	EventChangeProgress = "change:progress" // ChangeProgress
 	EventExportProgress = "export:progress" // ExportProgress

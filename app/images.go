@@ -4,16 +4,24 @@ import (
 	"encoding/base64"
 	"os"
 	"path/filepath"
+	"sync"
 
+	"galley/internal/check"
 	"galley/internal/fault"
 	"galley/internal/project"
 )
 
 // ImageService knows the pictures of the folder.
-type ImageService struct{ app *App }
+type ImageService struct {
+	app *App
+
+	mu        sync.Mutex
+	lightened map[string]project.Lightened // what can be taken back, by id
+}
 
 // ImageFile is a picture. Value is what a post writes to show it. Width and Height are
-// 0 when they are not known; Used counts posts that have it as their image.
+// 0 when they are not known; Used counts posts that have it as their image. Fresh says
+// that it was stored just now, so that nothing can show it yet.
 type ImageFile struct {
 	Path   string `json:"path"`
 	Value  string `json:"value"`
@@ -22,6 +30,7 @@ type ImageFile struct {
 	Width  int    `json:"width"`
 	Height int    `json:"height"`
 	Used   int    `json:"used"`
+	Fresh  bool   `json:"fresh"`
 }
 
 // List returns the pictures of the folder by path.
@@ -58,6 +67,36 @@ func (s *ImageService) AddFile(post, file string) (added ImageFile, err error) {
 	return s.store(post, filepath.Base(file), bytes)
 }
 
+// Paste is Add for the pictures on the clipboard: files that were copied, or one picture.
+// It answers with none when there are none, and fails with unsupported where the page is
+// given them itself.
+func (s *ImageService) Paste(post string) (added []ImageFile, err error) {
+	defer guard(&err)
+	found, err := s.app.host.Clipboard()
+	if err != nil {
+		return nil, err
+	}
+	added = []ImageFile{}
+	for _, file := range found.Files {
+		if check.MediaKind(file) != "picture" {
+			continue
+		}
+		one, err := s.AddFile(post, file)
+		if err != nil {
+			return added, err
+		}
+		added = append(added, one)
+	}
+	if len(found.Picture) > 0 {
+		one, err := s.store(post, "image"+found.Ext, found.Picture)
+		if err != nil {
+			return added, err
+		}
+		added = append(added, one)
+	}
+	return added, nil
+}
+
 func (s *ImageService) store(post, name string, data []byte) (ImageFile, error) {
 	p, err := s.app.current()
 	if err != nil {
@@ -73,6 +112,6 @@ func (s *ImageService) store(post, name string, data []byte) (ImageFile, error) 
 func imageOf(found project.Picture) ImageFile {
 	return ImageFile{
 		Path: found.Path, Value: found.Value, Name: found.Name, Size: found.Size,
-		Width: found.Width, Height: found.Height, Used: found.Used,
+		Width: found.Width, Height: found.Height, Used: found.Used, Fresh: found.Fresh,
 	}
 }

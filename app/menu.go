@@ -75,6 +75,7 @@ func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	view.AddSeparator()
 	d.item(view, "Go to post…", "go.post", keys.CmdOrCtrl("p"))
 	d.item(view, "History…", "view.history", keys.Combo("h", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
+	d.item(view, "Pictures and files…", "go.media", keys.Combo("i", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
 	d.item(view, "Back", "go.back", keys.OptionOrAlt("left"))
 	d.item(view, "Forward", "go.forward", keys.OptionOrAlt("right"))
 	d.item(view, "All commands…", "go.command", keys.Combo("p", keys.CmdOrCtrlKey, keys.ShiftKey))

@@ -6,7 +6,6 @@ import (
 	"galley/internal/fault"
 	"galley/internal/project"
 	"galley/internal/settings"
-	"galley/internal/workspace"
 )
 
 // PostService edits posts.
@@ -277,7 +276,7 @@ func (s *PostService) Trash(path string) (trashed Trashed, err error) {
 	if err != nil {
 		return Trashed{}, err
 	}
-	id := string(workspace.RevisionOf([]byte(path + s.app.now().String())))[:16]
+	id := s.app.newID(path)
 	s.app.mu.Lock()
 	s.app.receipts[id] = receipt
 	s.app.mu.Unlock()

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"galley/internal/clipboard"
 	"galley/internal/project"
 	"galley/internal/settings"
 )
@@ -23,6 +24,8 @@ type listener struct {
 	mu       sync.Mutex
 	events   []string
 	payloads []any // beside events
+
+	clipboard clipboard.Content
 }
 
 func (l *listener) Face() string { return "browser" }
@@ -32,14 +35,15 @@ func (l *listener) Emit(event string, payload any) {
 	l.events = append(l.events, event)
 	l.payloads = append(l.payloads, payload)
 }
-func (l *listener) PickFolder(string) (string, error) { return "", nil }
-func (l *listener) PickSite(string) (string, error)   { return "", nil }
-func (l *listener) PickZip(string) (string, error)    { return "", nil }
-func (l *listener) OpenLink(string) error             { return nil }
-func (l *listener) SetTitle(string)                   {}
-func (l *listener) Copy(string) error                 { return nil }
-func (l *listener) Paste() (string, error)            { return "", nil }
-func (l *listener) Quit()                             {}
+func (l *listener) PickFolder(string) (string, error)     { return "", nil }
+func (l *listener) PickSite(string) (string, error)       { return "", nil }
+func (l *listener) PickZip(string) (string, error)        { return "", nil }
+func (l *listener) Clipboard() (clipboard.Content, error) { return l.clipboard, nil }
+func (l *listener) OpenLink(string) error                 { return nil }
+func (l *listener) SetTitle(string)                       {}
+func (l *listener) Copy(string) error                     { return nil }
+func (l *listener) Paste() (string, error)                { return "", nil }
+func (l *listener) Quit()                                 {}
 
 // opened is an App with a folder of the given files open.
 func opened(t *testing.T, files map[string]string) (*App, string) {
@@ -110,7 +114,7 @@ func TestThumbnails(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := get(t, a, "/galley/thumb/static/images/a%20b.png")
-	small, err := png.DecodeConfig(got.Body)
+	small, _, err := image.DecodeConfig(got.Body)
 	if err != nil || small.Width != 320 || small.Height != 80 {
 		t.Errorf("thumbnail is %d × %d, %v; want 320 × 80", small.Width, small.Height, err)
 	}

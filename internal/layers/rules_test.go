@@ -32,6 +32,7 @@ var order = []struct {
 	{"internal/starter", pure, "what a new blog begins with"},
 	{"internal/svg", pure, "drawings made safe"},
 	{"internal/workspace", doing, "the folder on disk"},
+	{"internal/clipboard", doing, "pictures and files on the system's clipboard"},
 	{"internal/diagrams", doing, "drawings kept between runs"},
 	{"internal/renditions", doing, "smaller sizes of pictures, kept between runs"},
 	{"internal/history", doing, "versions kept outside the folder"},

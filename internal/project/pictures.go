@@ -2,10 +2,12 @@ package project
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"image"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -107,10 +109,7 @@ func (p *Project) AddPicture(postPath, name string, data []byte) (Picture, error
 	}
 	folder := p.pictureFolder(postPath)
 	ext := strings.ToLower(path.Ext(name))
-	stem := post.Slugify(strings.TrimSuffix(path.Base(name), path.Ext(name)))
-	if stem == "" {
-		stem = "picture"
-	}
+	stem := p.pictureStem(postPath, name)
 	for n := 1; n < 1000; n++ {
 		at := path.Join(folder, stem+ext)
 		if n > 1 {
@@ -135,6 +134,22 @@ func (p *Project) AddPicture(postPath, name string, data []byte) (Picture, error
 		return stored, nil
 	}
 	return Picture{}, fault.New(fault.Exists, "There are too many pictures of this name in %s.", folder)
+}
+
+// sayNothing are the names that programs give to pictures which have none.
+var sayNothing = regexp.MustCompile(`^(image|img|picture|pasted|paste|clipboard|unnamed|untitled|grafik)?[-_]?[0-9]*$`)
+
+// pictureStem returns what a picture is called, without its ending: by its own name, or
+// where that says nothing, by the post it is for.
+func (p *Project) pictureStem(postPath, name string) string {
+	stem := post.Slugify(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+	if !sayNothing.MatchString(stem) {
+		return stem
+	}
+	if one, ok := p.Post(postPath); ok && one.Slug() != "" {
+		return post.Slugify(one.Slug())
+	}
+	return cmp.Or(stem, "picture")
 }
 
 // pictureFolder returns where a picture for a post goes: the folder that belongs to the

@@ -14,6 +14,7 @@ type Writing struct {
 	Goal       int       `json:"goal"`       // words to write, 0 for no goal, at most MaxGoal
 	GoalOf     string    `json:"goalOf"`     // what has that many: the "post" or the "session"
 	Keys       []Keys    `json:"keys"`       // keys that are not the usual ones
+	Pictures   string    `json:"pictures"`   // what becomes of large ones that are added: "ask", "keep", "smaller" or "webp"
 	Snippets   []Snippet `json:"snippets"`   // texts that are written often, in the author's order
 }
 
@@ -33,12 +34,13 @@ type Snippet struct {
 const MaxGoal = 1_000_000
 
 func defaultWriting() Writing {
-	return Writing{Toolbar: true, Pairs: true, GoalOf: "post", Keys: []Keys{}, Snippets: []Snippet{}}
+	return Writing{Toolbar: true, Pairs: true, GoalOf: "post", Pictures: "ask", Keys: []Keys{}, Snippets: []Snippet{}}
 }
 
 func (w *Writing) repair() {
 	w.Goal = min(max(w.Goal, 0), MaxGoal)
 	w.GoalOf = oneOf(w.GoalOf, "post", "session")
+	w.Pictures = oneOf(w.Pictures, "ask", "keep", "smaller", "webp")
 	if w.Keys == nil {
 		w.Keys = []Keys{}
 	}

@@ -22,6 +22,8 @@ import type {
   FindReply,
   FindRequest,
   ImageFile,
+  LighterForm,
+  Media,
   Glance,
   Look,
   LookKind,
@@ -163,11 +165,26 @@ export interface ImageCalls {
   add(post: string, name: string, data: string): Promise<ImageFile>
   /** Like add, for a file of this machine: one dropped on the window. */
   addFile(post: string, file: string): Promise<ImageFile>
+  /** Stores the pictures on the clipboard. Rejects with "unsupported" where the page is given them. */
+  paste(post: string): Promise<ImageFile[]>
+  /** All files that pages can show, with where they are used, and those that are missing. */
+  media(): Promise<Media>
+  /** What may take the place of a large picture; works for a second, and is empty for others. */
+  lighterForms(path: string): Promise<LighterForm[]>
+  /** Makes a lighter form: in the picture's own place, which unlighten takes back, or beside it with undo "". */
+  lighten(post: string, path: string, format: string): Promise<{ picture: ImageFile; undo: string }>
+  unlighten(undo: string): Promise<ImageFile>
+  trash(path: string): Promise<Receipt>
+  restore(id: string): Promise<ImageFile>
+  showInFolder(path: string): Promise<void>
 }
 
-/** The address of a picture's thumbnail, at most 320 pixels on its longer side. */
-export const thumbnailOf = (path: string): string =>
-  "/galley/thumb/" + path.split("/").map(encodeURIComponent).join("/")
+/**
+ * The address of a picture's thumbnail, at most 320 pixels on its longer side. of stands for the bytes of the
+ * picture, so that browsers may keep it.
+ */
+export const thumbnailOf = (path: string, of = ""): string =>
+  "/galley/thumb/" + path.split("/").map(encodeURIComponent).join("/") + (of && `?of=${encodeURIComponent(of)}`)
 
 /** The address of a picture, style or font that a planned export is about, without the page's own. */
 export const exportedAt = (job: string, side: "old" | "new"): string => `/galley/export/${job}/${side}`
@@ -428,6 +445,15 @@ const images: ImageCalls = {
   list: () => call(() => imageService.List(), lengthy),
   add: (post, name, data) => call(() => imageService.Add(post, name, data), lengthy),
   addFile: (post, file) => call(() => imageService.AddFile(post, file), lengthy),
+  paste: (post) => call(() => imageService.Paste(post), lengthy),
+  // As a file, like the rows of all posts: there may be thousands.
+  media: () => call(async () => (await file("/galley/media.json")).json(), lengthy),
+  lighterForms: (path) => call(() => imageService.LighterForms(path), lengthy),
+  lighten: (post, path, format) => call(() => imageService.Lighten(post, path, format), lengthy),
+  unlighten: (undo) => call(() => imageService.Unlighten(undo), lengthy),
+  trash: (path) => call(() => imageService.Trash(path)),
+  restore: (id) => call(() => imageService.Restore(id)),
+  showInFolder: (path) => call(() => imageService.ShowInFolder(path)),
 }
 
 const exports: ExportCalls = {

@@ -9,6 +9,8 @@ import type {
   Finding,
   FindReply,
   ImageFile,
+  LighterForm,
+  Media,
   LookSetting,
   Moment,
   OpenedPost,
@@ -120,6 +122,10 @@ export class FakeGo {
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
   clipboard = ""
   images: ImageFile[] = []
+  /** What paste finds on the clipboard; null where pages are given it. */
+  pasted: ImageFile[] | null = null
+  media: Media = { files: [], missing: [] }
+  lighter: LighterForm[] = []
   /** What every search answers. */
   findReply: FindReply = { posts: [], total: 0, more: false, micros: 1 }
   findings: Finding[] = []
@@ -244,6 +250,22 @@ export class FakeGo {
       list: () => this.call("images.list", [], () => this.images),
       add: (post, name) => this.call("images.add", [post, name], () => this.picture(name)),
       addFile: (post, file) => this.call("images.addFile", [post, file], () => this.picture(file)),
+      paste: (post) =>
+        this.call("images.paste", [post], () => {
+          if (this.pasted === null) throw new BridgeError("unsupported", "The page is given them.")
+          return this.pasted
+        }),
+      media: () => this.call("images.media", [], () => this.media),
+      lighterForms: (path) => this.call("images.lighterForms", [path], () => this.lighter),
+      lighten: (post, path, format) =>
+        this.call("images.lighten", [post, path, format], () => ({
+          picture: this.picture(format === "webp" ? path.replace(/\.\w+$/, ".webp") : path),
+          undo: format === "webp" ? "" : "l1",
+        })),
+      unlighten: (undo) => this.call("images.unlighten", [undo], () => this.picture("back.jpg")),
+      trash: (path) => this.call("images.trash", [path], () => ({ id: "t2", path })),
+      restore: (id) => this.call("images.restore", [id], () => this.picture("back.jpg")),
+      showInFolder: (path) => this.call("images.showInFolder", [path], () => undefined),
     },
     export: {
       form: () =>
@@ -394,7 +416,7 @@ export class FakeGo {
 
   private picture(name: string): ImageFile {
     const path = `static/images/${name.split("/").at(-1)}`
-    return { path, value: `/${path}`, name, size: 1000, width: 10, height: 10, used: 0 }
+    return { path, value: `/${path}`, name, size: 1000, width: 10, height: 10, used: 0, fresh: true }
   }
 
   private moved(path: string, to: string): PostRow {

@@ -298,7 +298,25 @@ export type ImageFile = {
   height: number
   /** How many posts have it as their image field. */
   used: number
+  /** It was stored just now: nothing in the folder can show it yet. */
+  fresh?: boolean
 }
+/** What may take the place of a large picture: "jpeg", "png" or "webp". */
+export type LighterForm = { format: string; width: number; height: number; bytes: number }
+/** A place in a post that shows a file or links to it. bare: nothing describes the picture. field: the post's own image. */
+export type MediaUse = { post: string; line: number; column: number; field?: boolean; bare?: boolean }
+/** A file that pages can show or link to. */
+export type MediaFile = Omit<ImageFile, "fresh"> & {
+  kind: "picture" | "film" | "sound" | "document"
+  /** Milliseconds since 1970. */
+  modified: number
+  uses: MediaUse[]
+  /** A file in which its name stands although no post is known to show it, "" for none. */
+  named: string
+}
+/** What posts show or link to and what is not there. */
+export type MissingFile = { dest: string; uses: MediaUse[] }
+export type Media = { files: MediaFile[]; missing: MissingFile[] }
 /**
  * A setting of galley.yaml by its path, "appearance.accent"; the value "" takes it out. Links of "menu" and
  * "social" are a JSON list, see core/links.
@@ -375,6 +393,8 @@ export type Writing = {
   /** Words to write, 0 for no goal. */
   goal: number
   goalOf: "post" | "session"
+  /** What becomes of large pictures that are added. */
+  pictures: "ask" | "keep" | "smaller" | "webp"
   /** Keys that are not the usual ones; "" for none. */
   keys: { command: string; keys: string }[]
   /** Texts that are written often. ${name} is a place to fill in. */
@@ -538,6 +558,8 @@ export type Events = {
   "workspace:open": { dir: string }
   /** Files from a file manager, dropped on the window at this place. Folders and posts are opened instead. */
   "files:dropped": { x: number; y: number; files: string[] }
+  /** The files that pages can show, or where they are used, may be others now. */
+  "media:stale": Record<string, never>
   "watch:mode": { mode: WatchMode }
   /** Browser mode only: the program has ended. */
   "connection:lost": Record<string, never>

@@ -341,6 +341,17 @@ export namespace app {
 	    width: number;
 	    height: number;
 	    used: number;
+	    fresh: boolean;
+	}
+	export interface LighterForm {
+	    format: string;
+	    width: number;
+	    height: number;
+	    bytes: number;
+	}
+	export interface LighterImage {
+	    picture: ImageFile;
+	    undo: string;
 	}
 	export interface LookNote {
 	    code: string;
@@ -542,6 +553,7 @@ export namespace settings {
 	    goal: number;
 	    goalOf: string;
 	    keys: Keys[];
+	    pictures: string;
 	    snippets: Snippet[];
 	}
 

@@ -6,4 +6,18 @@ export function Add(arg1:string,arg2:string,arg3:string):Promise<app.ImageFile>;
 
 export function AddFile(arg1:string,arg2:string):Promise<app.ImageFile>;
 
+export function Lighten(arg1:string,arg2:string,arg3:string):Promise<app.LighterImage>;
+
+export function LighterForms(arg1:string):Promise<Array<app.LighterForm>>;
+
 export function List():Promise<Array<app.ImageFile>>;
+
+export function Paste(arg1:string):Promise<Array<app.ImageFile>>;
+
+export function Restore(arg1:string):Promise<app.ImageFile>;
+
+export function ShowInFolder(arg1:string):Promise<void>;
+
+export function Trash(arg1:string):Promise<app.Trashed>;
+
+export function Unlighten(arg1:string):Promise<app.ImageFile>;

@@ -10,6 +10,34 @@ export function AddFile(arg1, arg2) {
   return window['go']['app']['ImageService']['AddFile'](arg1, arg2);
 }
 
+export function Lighten(arg1, arg2, arg3) {
+  return window['go']['app']['ImageService']['Lighten'](arg1, arg2, arg3);
+}
+
+export function LighterForms(arg1) {
+  return window['go']['app']['ImageService']['LighterForms'](arg1);
+}
+
 export function List() {
   return window['go']['app']['ImageService']['List']();
+}
+
+export function Paste(arg1) {
+  return window['go']['app']['ImageService']['Paste'](arg1);
+}
+
+export function Restore(arg1) {
+  return window['go']['app']['ImageService']['Restore'](arg1);
+}
+
+export function ShowInFolder(arg1) {
+  return window['go']['app']['ImageService']['ShowInFolder'](arg1);
+}
+
+export function Trash(arg1) {
+  return window['go']['app']['ImageService']['Trash'](arg1);
+}
+
+export function Unlighten(arg1) {
+  return window['go']['app']['ImageService']['Unlighten'](arg1);
 }
