@@ -184,7 +184,9 @@ export interface ImageCalls {
  * picture, so that browsers may keep it.
  */
 export const thumbnailOf = (path: string, of = ""): string =>
-  "/galley/thumb/" + path.split("/").map(encodeURIComponent).join("/") + (of && `?of=${encodeURIComponent(of)}`)
+  "/galley/thumb/" +
+  path.split("/").map(encodeURIComponent).join("/") +
+  (of && `?of=${encodeURIComponent(of)}`)
 
 /** The address of a picture, style or font that a planned export is about, without the page's own. */
 export const exportedAt = (job: string, side: "old" | "new"): string => `/galley/export/${job}/${side}`

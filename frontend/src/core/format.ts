@@ -76,6 +76,16 @@ export function bytes(size: number): string {
   return new Intl.NumberFormat(currentLocale(), style).format(size)
 }
 
+/** A size for reading: "820 kB", "6.1 MB". */
+export function sizeText(size: number): string {
+  const [unit, value] = size < 999_500 ? ["kilobyte", size / 1000] : ["megabyte", size / 1e6]
+  const digits = value < 10 && unit === "megabyte" ? 1 : 0
+  const style = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits } as const
+  return new Intl.NumberFormat(currentLocale(), style).format(
+    size > 0 ? Math.max(value, 1 / 10 ** digits) : 0,
+  )
+}
+
 /** A count as readers write it: "10,000". */
 export function countText(count: number): string {
   return count < 1000 ? String(count) : count.toLocaleString(currentLocale())

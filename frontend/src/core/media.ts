@@ -58,7 +58,12 @@ export function itemsOf({ files, missing }: Media): MediaItem[] {
 }
 
 /** A picture that is larger or heavier than pages can show. */
-export function isLarge({ kind, width, height, size }: Pick<MediaFile, "kind" | "width" | "height" | "size">): boolean {
+export function isLarge({
+  kind,
+  width,
+  height,
+  size,
+}: Pick<MediaFile, "kind" | "width" | "height" | "size">): boolean {
   return kind === "picture" && (Math.max(width, height) > largeSide || size > largeBytes)
 }
 

@@ -33,6 +33,7 @@ import { listKeys } from "./lists"
 import { closeFence, encloseSelection } from "./markdown"
 import { modes } from "./modes"
 import { paste } from "./paste"
+import { pictureHover } from "./picturehover"
 import { searchPanel } from "./searchpanel"
 import { bySize } from "./size"
 import { tableKeys } from "./table"
@@ -88,6 +89,7 @@ const editing: Extension = [
   encloseSelection,
   closeFence,
   completion,
+  pictureHover,
   tableKeys,
   listKeys,
   folding,

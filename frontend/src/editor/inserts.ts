@@ -1,6 +1,7 @@
 import { startCompletion } from "@codemirror/autocomplete"
 import { EditorSelection, type EditorState } from "@codemirror/state"
 import type { Command, EditorView } from "@codemirror/view"
+import { wordsOfName } from "../core/media"
 import { written } from "./link"
 import { selectedLines } from "./lines"
 
@@ -89,10 +90,9 @@ export const image: Command = (view) => {
   return true
 }
 
-/** Markdown for a picture; its name without the ending stands for a description until there is one. */
+/** Markdown for a picture; a name that says something stands for a description until there is one. */
 export function imageText(value: string, name: string): string {
-  const words = name.replace(/\.[^.]+$/, "").replace(/[-_]+/g, " ")
-  return `![${words.replace(/[[\]\\]/g, "\\$&")}](${written(value)})`
+  return `![${wordsOfName(name).replace(/[[\]\\]/g, "\\$&")}](${written(value)})`
 }
 
 const definition = /^\[\^([^\]\s]+)\]:/gm

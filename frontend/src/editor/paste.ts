@@ -17,11 +17,20 @@ const mostHtml = 2_000_000
 /** Keeps a picture with the blog; answers what a post writes to show it. */
 export type PictureKeeper = (file: File | string) => Promise<{ value: string; name: string } | null>
 
+/** Keeps the pictures that are on the system's clipboard, for a window that is not given them. */
+export type ClipboardKeeper = () => Promise<{ value: string; name: string }[]>
+
 const keepers = new WeakMap<EditorView, PictureKeeper>()
+const clipboards = new WeakMap<EditorView, ClipboardKeeper>()
 
 /** Tells an editor where pictures go. Without it they are not taken. */
 export function connectPictures(view: EditorView, keep: PictureKeeper): void {
   keepers.set(view, keep)
+}
+
+/** Tells an editor how to come by pictures that a paste does not hold. */
+export function connectClipboard(view: EditorView, keep: ClipboardKeeper): void {
+  clipboards.set(view, keep)
 }
 
 /** What a paste becomes; null leaves it to the editor, which takes the plain text. */
@@ -87,7 +96,12 @@ export const paste: Extension = Prec.high(
       // Programs that copy text may add a picture of it.
       if (pictures.length > 0 && !text) return keepPictures(view, pictures, event)
       if (plain) return false
-      const pasted = pastedAs(view.state, text, data.getData("text/html"))
+      const html = data.getData("text/html")
+      if (!text && pasteFromClipboard(view, html)) {
+        event.preventDefault()
+        return true
+      }
+      const pasted = pastedAs(view.state, text, html)
       if (!pasted || !take(view, pasted)) return false
       event.preventDefault()
       return true
@@ -100,6 +114,25 @@ export const paste: Extension = Prec.high(
     },
   }),
 )
+
+/**
+ * A paste without text may be of a picture that the page is not given. What a page says beside it in HTML is
+ * pasted where there is none.
+ */
+function pasteFromClipboard(view: EditorView, html: string): boolean {
+  const keep = clipboards.get(view)
+  if (!keep) return false
+  void keep().then(async (kept) => {
+    if (kept.length > 0)
+      return insertPictures(
+        view,
+        kept.map(async (picture) => picture),
+      )
+    const pasted = html && !view.state.readOnly ? pastedAs(view.state, "", html) : null
+    if (pasted) take(view, pasted)
+  })
+  return true
+}
 
 function moveTo(view: EditorView, { clientX, clientY }: { clientX: number; clientY: number }): void {
   const at = view.posAtCoords({ x: clientX, y: clientY })

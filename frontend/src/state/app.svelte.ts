@@ -26,8 +26,10 @@ import { OpenDocuments } from "./documents.svelte"
 import { Finder } from "./finder.svelte"
 import { ExportFlow } from "./exportflow.svelte"
 import { ImagesState } from "./images.svelte"
+import { LighterPictures } from "./lighterpictures"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
+import { MediaState } from "./media.svelte"
 import { ReadingPlace } from "./place.svelte"
 import { PostListState } from "./postlist.svelte"
 import { Places } from "./places.svelte"
@@ -68,6 +70,8 @@ export class App {
   readonly docs: OpenDocuments
   readonly drawer: Drawer
   readonly images: ImagesState
+  readonly media = new MediaState(this)
+  readonly lighter = new LighterPictures(this)
   readonly exporter: ExportFlow
   readonly changes: Changes
   readonly proof: Proof
@@ -161,6 +165,7 @@ export class App {
       this.changes.follow(this.on),
       this.proof.follow(this.on),
       this.finder.follow(this.on),
+      this.media.follow(this.on),
     ]
     void this.boot()
     return () => stops.forEach((stop) => stop())
@@ -263,6 +268,7 @@ export class App {
     this.drawer.forget()
     this.list.enter(workspace.dir)
     this.finder.forget()
+    this.media.forget()
     this.trail.forget()
     this.terms.show("tags")
     this.tab = "posts"

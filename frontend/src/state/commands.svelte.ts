@@ -194,6 +194,7 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | Writin
     "go.back": () => app.trail.go(-1),
     "go.forward": () => app.trail.go(1),
     "go.command": () => layout.togglePalette(">"),
+    "go.media": () => app.dialogs.ask("media", {}),
     "go.find": () => app.finder.show(false),
     "go.replace": () => app.finder.show(true),
     "go.list": () => goTo(app, "posts", "post-list"),

@@ -31,6 +31,16 @@ export class ImagesState {
     return this.take(await this.bridge.addFile(post, file))
   }
 
+  /** Keeps the pictures that are on the clipboard; none where pages are given them. Throws why it cannot. */
+  async paste(post: string): Promise<readonly ImageFile[]> {
+    try {
+      return (await this.bridge.paste(post)).map((added) => this.take(added))
+    } catch (thrown) {
+      if (toBridgeError(thrown).code === "unsupported") return []
+      throw thrown
+    }
+  }
+
   private take(added: ImageFile): ImageFile {
     this.all = [added, ...(this.all ?? []).filter((each) => each.path !== added.path)]
     return added

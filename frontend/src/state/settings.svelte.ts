@@ -32,6 +32,7 @@ export const defaultSettings: Settings = {
     vim: false,
     goal: 0,
     goalOf: "post",
+    pictures: "ask",
     keys: [],
     snippets: [],
   },
