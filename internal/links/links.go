@@ -122,3 +122,9 @@ func decoded(s string) string {
 func (l *Link) same(other *Link) bool {
 	return l.Form == other.Form && l.Dest == other.Dest && slices.Equal(l.Field, other.Field)
 }
+
+// MayBeInside reports whether a destination is a place on the same page, a path, or a full
+// address of this site.
+func MayBeInside(s *site.Site, dest string) bool {
+	return dest != "" && dest[0] == '#' || site.Local(ownPath(s, dest))
+}
