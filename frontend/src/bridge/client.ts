@@ -138,6 +138,10 @@ export interface PostCalls {
 export interface ChangeCalls {
   planTerms(request: TermRequest): Promise<ChangePlan>
   planBulk(request: BulkRequest): Promise<ChangePlan>
+  /** Gives a post another path, and lets all links follow. */
+  planRename(from: string, to: string): Promise<ChangePlan>
+  /** The same for a picture or another file that is no post. */
+  planRenameFile(from: string, to: string): Promise<ChangePlan>
   /** Takes posts out of a plan. */
   leave(id: string, paths: string[]): Promise<void>
   /** Makes a planned change everywhere or nowhere. "change:progress" counts; rejects "cancelled" after cancel. */
@@ -430,6 +434,8 @@ const posts: PostCalls = {
 const changes: ChangeCalls = {
   planTerms: (request) => call(() => changeService.PlanTerms(request), lengthy),
   planBulk: (request) => call(() => changeService.PlanBulk(request as never), lengthy),
+  planRename: (from, to) => call(() => changeService.PlanRename(from, to), lengthy),
+  planRenameFile: (from, to) => call(() => changeService.PlanRenameFile(from, to), lengthy),
   leave: (id, paths) => call(() => changeService.Leave(id, paths)),
   apply: (id) => call(() => changeService.Apply(id), unlimited),
   cancel: (id) => call(() => changeService.Cancel(id)),

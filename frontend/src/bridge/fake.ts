@@ -240,6 +240,8 @@ export class FakeGo {
     changes: {
       planTerms: (request) => this.call("changes.planTerms", [JSON.stringify(request)], () => this.plan),
       planBulk: (request) => this.call("changes.planBulk", [JSON.stringify(request)], () => this.plan),
+      planRename: (from, to) => this.call("changes.planRename", [from, to], () => this.plan),
+      planRenameFile: (from, to) => this.call("changes.planRenameFile", [from, to], () => this.plan),
       leave: (id, paths) => this.call("changes.leave", [id, ...paths], () => undefined),
       apply: (id) => this.call("changes.apply", [id], () => this.operation(false)),
       cancel: (id) => this.call("changes.cancel", [id], () => undefined),

@@ -245,7 +245,15 @@ export type BulkRequest = {
   folder: string
 }
 export type PlannedLine = { line: number; old: string; new: string }
-export type PlannedFile = { path: string; title: string; to: string; trash: boolean; lines: PlannedLine[] }
+/** What a plan does to one file. A fixed one cannot be left out: links follow it. */
+export type PlannedFile = {
+  path: string
+  title: string
+  to: string
+  trash: boolean
+  fixed?: boolean
+  lines: PlannedLine[]
+}
 /** A change worked out and not made. refused are posts that stay as they are, with the reason. */
 export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
 /** A change that was made and can be undone as one. time is RFC 3339. */

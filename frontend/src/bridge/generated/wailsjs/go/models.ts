@@ -117,6 +117,7 @@ export namespace app {
 	    title: string;
 	    to: string;
 	    trash: boolean;
+	    fixed: boolean;
 	    lines: PlannedLine[];
 	}
 	export interface ChangePlan {

@@ -10,6 +10,10 @@ export function Leave(arg1:string,arg2:Array<string>):Promise<void>;
 
 export function PlanBulk(arg1:app.BulkRequest):Promise<app.ChangePlan>;
 
+export function PlanRename(arg1:string,arg2:string):Promise<app.ChangePlan>;
+
+export function PlanRenameFile(arg1:string,arg2:string):Promise<app.ChangePlan>;
+
 export function PlanTerms(arg1:app.TermRequest):Promise<app.ChangePlan>;
 
 export function Recent():Promise<Array<app.Operation>>;

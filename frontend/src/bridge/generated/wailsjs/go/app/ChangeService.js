@@ -18,6 +18,14 @@ export function PlanBulk(arg1) {
   return window['go']['app']['ChangeService']['PlanBulk'](arg1);
 }
 
+export function PlanRename(arg1, arg2) {
+  return window['go']['app']['ChangeService']['PlanRename'](arg1, arg2);
+}
+
+export function PlanRenameFile(arg1, arg2) {
+  return window['go']['app']['ChangeService']['PlanRenameFile'](arg1, arg2);
+}
+
 export function PlanTerms(arg1) {
   return window['go']['app']['ChangeService']['PlanTerms'](arg1);
 }
