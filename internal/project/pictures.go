@@ -137,7 +137,7 @@ func (p *Project) AddPicture(postPath, name string, data []byte) (Picture, error
 }
 
 // sayNothing are the names that programs give to pictures which have none.
-var sayNothing = regexp.MustCompile(`^(image|img|picture|pasted|paste|clipboard|unnamed|untitled|grafik)?[-_]?[0-9]*$`)
+var sayNothing = regexp.MustCompile(`^(image|img|picture|unnamed|untitled|grafik)?[-_]?[0-9]*$`)
 
 // pictureStem returns what a picture is called, without its ending: by its own name, or
 // where that says nothing, by the post it is for.

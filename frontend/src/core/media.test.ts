@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest"
 import type { Media, MediaFile } from "../bridge/types"
-import { chooseMedia, columnsIn, countFilters, itemsOf, mediaFilters, postsOf, wordsOfName } from "./media"
+import {
+  chooseMedia,
+  columnsIn,
+  countFilters,
+  itemsOf,
+  mediaFilters,
+  postsOf,
+  renamedPath,
+  wordsOfName,
+} from "./media"
 
 const file = (path: string, more: Partial<MediaFile> = {}): MediaFile => ({
   path,
@@ -67,6 +76,19 @@ it("names each post once, at its first place", () => {
     { use: use("b.md", 1), count: 1 },
   ])
 })
+
+it.each([
+  ["img/a.png", "b", "img/b.png"],
+  ["img/a.png", " b.png ", "img/b.png"],
+  ["a.png", "b.jpg", "b.jpg.png"],
+  ["img/a.png", "a.png", null],
+  ["img/a.png", "a", null],
+  ["img/a.png", " ", null],
+  ["img/a.png", ".png", null],
+  ["img/a.png", "../b", null],
+  ["img/a.png", "c/b", null],
+  ["LICENSE", "COPYING", "COPYING"],
+])("%s as %s is %s", (path, name, want) => expect(renamedPath(path, name)).toBe(want))
 
 it.each([
   [0, 1],

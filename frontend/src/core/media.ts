@@ -110,9 +110,31 @@ export function postsOf(uses: readonly MediaUse[]): { use: MediaUse; count: numb
   return [...posts.values()]
 }
 
+/**
+ * The path of a file under another name in its folder: with its ending, which says what it is. null for a name
+ * that is none, or the same.
+ */
+export function renamedPath(path: string, name: string): string | null {
+  const [, folder = "", old = ""] = /^(.*\/)?([^/]*)$/.exec(path)!
+  const ending = /\.[^.]*$/.exec(old)?.[0] ?? ""
+  const stem = name.trim().endsWith(ending) && ending ? name.trim().slice(0, -ending.length) : name.trim()
+  if (!stem || /[/\\]/.test(stem) || stem.startsWith(".") || stem + ending === old) return null
+  return folder + stem + ending
+}
+
 /** How many columns of a least width fit, in px with gaps between. */
 export function columnsIn(width: number, least: number, gap: number): number {
   return Math.max(1, Math.floor((width + gap) / (least + gap)))
+}
+
+/** Whether a picture without a name of its own was called after a post. */
+export function isCalledAfter(post: string, name: string): boolean {
+  const stem = name.replace(/\.[^.]*$/, "").replace(/-\d+$/, "")
+  const file = post
+    .replace(/(\/_?index)?\.[^./]*$/, "")
+    .split("/")
+    .at(-1)!
+  return stem !== "" && file.toLowerCase().endsWith(stem)
 }
 
 /** Names that cameras, telephones and screenshots give: they describe nothing. */

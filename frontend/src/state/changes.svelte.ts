@@ -69,6 +69,11 @@ export class Changes {
     return this.change(open, () => this.app.bridge.proof.planRepairs(rule), told)
   }
 
+  /** Gives a picture or another file that is no post another path, with all links to it, after showing how. */
+  renamingFile(from: string, to: string, told: Told): Promise<boolean> {
+    return this.change(this.app.docs.dirty, () => this.app.bridge.changes.planRenameFile(from, to), told)
+  }
+
   /** Makes a small change that the author has just asked for in so many words: it is not shown before. */
   async make(plan: () => Promise<ChangePlan>, told: Told): Promise<boolean> {
     if (this.planning || this.applying) throw new BridgeError("busy", t("changes.busy"))

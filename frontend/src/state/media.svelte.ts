@@ -7,6 +7,7 @@ import {
   countFilters,
   itemsOf,
   postsOf,
+  renamedPath,
   type MediaFilter,
   type MediaItem,
   type MediaSort,
@@ -44,6 +45,9 @@ export class MediaState {
     ),
   )
   readonly current = $derived<MediaItem | null>(this.shown[this.at] ?? null)
+
+  /** Key of the item that F2 asked another name for. */
+  naming = $state("")
 
   private watched = false
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -133,6 +137,19 @@ export class MediaState {
 
   private leave(): void {
     this.app.dialogs.answer(true)
+  }
+
+  /** Gives a file another name, and lets all posts that use it follow, after showing how. Comes back here. */
+  async rename(item: MediaItem, name: string): Promise<void> {
+    const to = renamedPath(item.path, name)
+    if (!item.file || !to) return
+    this.leave()
+    const done = await this.app.changes.renamingFile(item.path, to, (count) =>
+      t("media.renamed", { name, count }),
+    )
+    if (done) this.cursor = to
+    if (this.app.images.all) void this.app.images.load()
+    await this.app.dialogs.ask("media", {})
   }
 
   async showInFolder(item: MediaItem): Promise<void> {

@@ -22,6 +22,7 @@ export function mediaMenu({ media }: App, item: MediaItem): MenuItem[] {
     { label: t("media.show"), run: () => void media.showInFolder(item) },
     ...goTo,
     "rule",
+    { label: t("media.rename"), keys: ["F2"], run: () => (media.naming = item.key) },
     { label: t("media.trash"), keys: ["Del"], danger: true, run: () => void media.trash(item) },
   ]
 }
