@@ -180,7 +180,7 @@ describe("a picture in the text", () => {
       )
     })
     // Without a name of its own it is called after the post, and nothing is made up to describe it.
-    await expect.poll(() => desk.editorText()).toContain("![media](/static/images/media.jpg)")
+    await expect.poll(() => desk.editorText()).toContain("![](/static/images/media.jpg)")
     const file = sandbox.file("static/images/media.jpg")
     const original = readFileSync(file)
     await desk.button(/^Make it smaller: 2000 × 1000/).click({ timeout: 60_000 })

@@ -4,6 +4,7 @@ import {
   chooseMedia,
   columnsIn,
   countFilters,
+  isCalledAfter,
   itemsOf,
   mediaFilters,
   postsOf,
@@ -97,6 +98,17 @@ it.each([
   [312, 2],
   [1000, 6],
 ])("%d px hold %d columns", (width, want) => expect(columnsIn(width, 150, 12)).toBe(want))
+
+it.each([
+  ["posts/a-day.md", "a-day.png", true],
+  ["posts/a-day.md", "a-day-12.png", true],
+  ["_posts/2026-01-02-a-day.md", "a-day.png", true],
+  ["content/a-day/index.md", "a-day.png", true],
+  ["posts/a-day.md", "a-lake.png", false],
+  ["posts/a-day.md", ".png", false],
+])("in %s %s is called after the post: %s", (post, name, want) =>
+  expect(isCalledAfter(post, name)).toBe(want),
+)
 
 describe("words of a name", () => {
   it.each([
