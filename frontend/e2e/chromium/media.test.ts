@@ -12,7 +12,7 @@ const now = session({
     const text = [
       "---\ntitle: Media\ndate: 2026-11-01\n---\n",
       "![](/static/images/hills.jpg)\n",
-      "![gone](/static/images/gone.png)\n",
+      "[gone](/static/images/gone.pdf)\n",
       "[paper](/static/paper.pdf)\n",
     ]
     writeFileSync(sandbox.file(post), text.join("\n"))
@@ -49,7 +49,7 @@ describe("the media view", () => {
     await filter(view, /^Unused/)
     await expect.poll(() => names(view)).toEqual(["nobody-shows-this.svg"])
     await filter(view, /^Missing/)
-    await expect.poll(() => names(view)).toEqual(["gone.png"])
+    await expect.poll(() => names(view)).toEqual(["gone.pdf"])
     await filter(view, /^Without/)
     await expect.poll(() => names(view)).toEqual(["hills.jpg"])
   })
@@ -94,9 +94,8 @@ describe("the media view", () => {
     await view.waitFor({ state: "detached" })
     await desk.page.getByRole("dialog").getByRole("button", { name: "Apply" }).click()
     await expect.poll(() => existsSync(sandbox.file("static/images/far hills.jpg"))).toBe(true)
-    expect(readFileSync(sandbox.file(post), "utf8")).toMatch(
-      /!\[\]\(<?\/static\/images\/far( |%20)hills\.jpg>?\)/,
-    )
+    const text = () => readFileSync(sandbox.file(post), "utf8")
+    await expect.poll(text).toMatch(/!\[\]\(<?\/static\/images\/far( |%20)hills\.jpg>?\)/)
     const again = desk.dialog("Pictures and files")
     await again.getByRole("searchbox").fill("far hills")
     await expect.poll(() => names(again)).toEqual(["far hills.jpg"])
@@ -105,7 +104,7 @@ describe("the media view", () => {
     await again.waitFor({ state: "detached" })
     await desk.page.keyboard.press("Control+Alt+z")
     await expect.poll(() => existsSync(sandbox.file("static/images/hills.jpg"))).toBe(true)
-    expect(readFileSync(sandbox.file(post), "utf8")).toContain("![](/static/images/hills.jpg)")
+    await expect.poll(text).toContain("![](/static/images/hills.jpg)")
   })
 
   it("has nothing axe would complain about", async () => {
@@ -129,7 +128,7 @@ it("draws only what is in sight of 5,000 pictures", { timeout: 240_000 }, async 
   const view = await show()
   await view.getByRole("searchbox").fill("many")
   const list = view.getByRole("listbox")
-  await expect.poll(() => view.getByText("5000 files").count(), { timeout: 120_000 }).toBe(1)
+  await expect.poll(() => view.getByText("5,000 files").count(), { timeout: 120_000 }).toBe(1)
   await desk.page.keyboard.press("ArrowDown")
   await desk.page.keyboard.press("End")
   await expect.poll(() => names(view)).toContain("m4999.svg")
@@ -157,8 +156,6 @@ describe("a picture in the text", () => {
 
     await desk.page.mouse.move(5, 5)
     await card.waitFor({ state: "detached" })
-    await desk.page.locator(".cm-line", { hasText: "gone.png" }).hover({ position: { x: 140, y: 10 } })
-    await card.getByText("There is no such file").waitFor()
   })
 
   it("is offered smaller when it is large; the original comes back bit by bit", async () => {

@@ -147,7 +147,10 @@ export class MediaState {
     const done = await this.app.changes.renamingFile(item.path, to, (count) =>
       t("media.renamed", { name, count }),
     )
-    if (done) this.cursor = to
+    if (done) {
+      this.cursor = to
+      this.found = null // what is shown meanwhile would be pictures that have gone
+    }
     if (this.app.images.all) void this.app.images.load()
     await this.app.dialogs.ask("media", {})
   }
