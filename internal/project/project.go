@@ -137,6 +137,9 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	p.closing, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := p.begin(ctx); err != nil {
 		p.cancel()
+		if p.journal != nil {
+			p.journal.Close()
+		}
 		return nil, errors.Join(err, files.Close())
 	}
 	if p.journal != nil {
@@ -187,6 +190,7 @@ func (p *Project) Close() error {
 	if p.journal != nil {
 		p.writeDrafts()
 		p.writePlaces()
+		p.journal.Close()
 	}
 	return p.files.Close()
 }

@@ -28,6 +28,7 @@ import type {
   LookSetting,
   Moment,
   NewPost,
+  JoinedPost,
   OpenedPost,
   NewBlog,
   NewBlogForm,
@@ -113,6 +114,10 @@ export interface PostCalls {
   saveOver(path: string, text: string): Promise<SaveReply>
   /** The version on disk. */
   reload(path: string): Promise<OpenedPost>
+  /** Merges the version on disk into the text. Rejects with "not_found" when there is none. */
+  join(path: string): Promise<JoinedPost>
+  /** The text takes account of the file at a revision. Rejects with "conflict" when it is another by now. */
+  settle(path: string, revision: string): Promise<void>
   discardRecovered(path: string): Promise<void>
   /** What stands at the other end of a link to a post. */
   glance(path: string): Promise<Glance>
@@ -396,6 +401,12 @@ const posts: PostCalls = {
       async () => unpackPost((await postService.Reload(path)) as unknown as Parcelled<OpenedPost>),
       lengthy,
     ),
+  join: (path) =>
+    call(async () => {
+      const joined = (await postService.Join(path)) as unknown as JoinedPost
+      return { ...joined, post: await unpackPost(joined.post as unknown as Parcelled<OpenedPost>) }
+    }, lengthy),
+  settle: (path, revision) => call(() => postService.Settle(path, revision)),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
   glance: (path) => call(() => postService.Glance(path)),
   emojis: () => call(() => postService.Emojis()),

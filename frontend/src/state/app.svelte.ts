@@ -123,6 +123,7 @@ export class App {
       () => this.places.pinned,
     )
     this.docs = new OpenDocuments(bridge)
+    this.docs.onjoined = (session) => this.joined(session)
     this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
@@ -144,6 +145,7 @@ export class App {
     const stops = [
       this.on("posts:changed", (change) => void this.postsChanged(change)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
+      this.on("post:moved", ({ from, to }) => this.movedOutside(from, to)),
       this.on("post:atRisk", ({ path, problem }) => {
         if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
       }),
@@ -516,6 +518,24 @@ export class App {
         .then(() => this.toasts.show(t("toast.copied")))
         .catch((thrown) => this.trouble(thrown))
     }
+  }
+
+  /** Another program moved a post that is open. */
+  private movedOutside(from: string, to: string): void {
+    if (!this.docs.moved(from, to)) return
+    this.places.renamed(from, to)
+    this.trail.renamed(from, to)
+    if (this.list.cursor === from) this.list.cursor = to
+    this.toasts.show(t("moved.text", { path: to }), t("moved.textDetail"))
+    this.announce(t("moved.text", { path: to }))
+  }
+
+  /** Another program's change was merged into the unsaved text of a post. */
+  private joined(session: EditSession): void {
+    const { path, view } = session
+    const show = { label: t("joined.history"), run: () => void this.dialogs.ask("history", { path }) }
+    this.toasts.show(t("joined.text"), t("joined.textDetail", { title: view.title }), [show])
+    this.announce(t("joined.text"))
   }
 
   // Saving
