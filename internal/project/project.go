@@ -105,7 +105,9 @@ type Project struct {
 
 	looksBefore *settingsBefore // what UndoLooks takes back; nil for nothing
 
-	settling time.Duration // how long a half-written file is given
+	refreshing sync.Mutex    // lets one batch of changes be taken in at a time; held without mu
+	comingBack atomic.Bool   // the folder is being looked through for LookAgain
+	settling   time.Duration // how long a half-written file is given
 
 	cancel  context.CancelFunc
 	running sync.WaitGroup

@@ -27,6 +27,8 @@ func (p *Project) follow() {
 // refresh takes in what other programs did. The bytes decide: an event about a
 // file that reads as before changes nothing, whoever caused it.
 func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
+	p.refreshing.Lock()
+	defer p.refreshing.Unlock()
 	p.notify(func(n Notify) { n.WatchMode(p.watcher.Mode()) })
 	if p.wholeFolder(changes) {
 		p.reread(ctx)

@@ -70,6 +70,8 @@ export interface WorkspaceCalls {
   pickFolder(): Promise<string>
   browse(dir: string): Promise<Browsed>
   closeFolder(): Promise<void>
+  /** Looks whether files changed of which nobody told. */
+  lookAgain(): Promise<void>
   /** Answers with the folders that stay. */
   forgetRecent(dir: string): Promise<Recent[]>
   /** Notes in galley.yaml which generator the folder was made for; "" goes back to what Galley finds. */
@@ -362,6 +364,7 @@ const workspace: WorkspaceCalls = {
     withPosts(await call<Workspace>(() => workspaceService.OpenFolder(dir), lengthy)),
   pickFolder: () => call(() => workspaceService.PickFolder(), unlimited),
   browse: (dir) => call(() => workspaceService.Browse(dir)),
+  lookAgain: () => call(() => workspaceService.LookAgain()),
   closeFolder: () => call(() => workspaceService.CloseFolder()),
   forgetRecent: (dir) => call(() => workspaceService.ForgetRecent(dir)),
   setDialect: async (kind) =>

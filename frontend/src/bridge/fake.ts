@@ -169,6 +169,7 @@ export class FakeGo {
       pickFolder: () => this.call("workspace.pickFolder", [], () => "/other"),
       browse: (dir) =>
         this.call("workspace.browse", [dir], () => ({ dir, parent: "", folders: [], posts: 0 })),
+      lookAgain: () => this.call("workspace.lookAgain", [], () => undefined),
       closeFolder: () => this.call("workspace.closeFolder", [], () => undefined),
       forgetRecent: (dir) => this.call("workspace.forgetRecent", [dir], () => []),
       setDialect: (kind) => this.call("workspace.setDialect", [kind], () => this.workspace ?? folder([])),

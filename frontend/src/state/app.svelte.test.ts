@@ -228,6 +228,16 @@ describe("App", () => {
     expect(app.docs.current?.text).toBe("mine from outside")
   })
 
+  it("looks at the folder again when the author comes back to the window", async () => {
+    const { go } = await started()
+    const asked = () => go.log.filter((call) => call.startsWith("workspace.lookAgain")).length
+    expect(asked()).toBe(0)
+    dispatchEvent(new Event("focus"))
+    dispatchEvent(new Event("focus"))
+    await until(() => asked() > 0)
+    expect(asked()).toBe(1)
+  })
+
   it("goes on with a post that another program moved", async () => {
     const { app, go } = await started()
     await app.openPost("a.md")

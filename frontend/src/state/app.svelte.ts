@@ -19,6 +19,7 @@ import { t } from "../core/i18n"
 import { stateWords } from "../core/words"
 import { printPage } from "../preview/printing"
 import { Changes } from "./changes.svelte"
+import { onComingBack } from "./comingback"
 import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
@@ -159,6 +160,7 @@ export class App {
         if (!this.docs.current) this.toasts.fail(t("lost.text"))
       }),
       this.on("watch:mode", ({ mode }) => (this.workspace.watching = mode)),
+      onComingBack(() => void this.bridge.workspace.lookAgain().catch(() => {})), // the watcher goes on anyway
       this.exporter.follow(this.on),
       this.changes.follow(this.on),
       this.proof.follow(this.on),
