@@ -32,7 +32,7 @@ beforeEach(async () => {
   app = new App(go.bridge, go.on)
   end = app.start()
   await expect.poll(() => app.phase).toBe("ready")
-  await app.posts.open("a.md")
+  await app.openPost("a.md")
   go.media = {
     files: [file("img/a.png", [{ post: "a.md", line: 1, column: 2 }]), file("img/b.png")],
     missing: [],

@@ -132,7 +132,7 @@ export class MediaState {
   /** Shows the place where a post uses a file. */
   async goTo(use: MediaUse): Promise<void> {
     this.leave()
-    await this.app.posts.open(use.post, { line: use.line, column: use.column })
+    await this.app.openPost(use.post, { line: use.line, column: use.column })
   }
 
   private leave(): void {
