@@ -20,7 +20,7 @@ const copy = (kind: string, file: string) =>
     file,
   )
 
-it("pastes a picture and copied files, which the page itself is not given", async () => {
+it("pastes a picture and copied files, which the page itself is not given", { timeout: 240_000 }, async () => {
   const desk = new Desktop(await now.open())
   await desk.open(post)
   await desk.toEnd()
