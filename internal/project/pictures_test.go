@@ -78,7 +78,7 @@ func TestAddPicture(t *testing.T) {
 		{"folder.png", red, "static/images/folder-2.png"},
 		{"../../évil/Ünder.png", red, "static/images/ünder.png"},
 		{`C:\pictures\x.png`, red, "static/images/c-pictures-x.png"},
-		{"???.png", red, "static/images/picture.png"},
+		{"???.png", red, "static/images/a.png"},
 		{"con.png", red, "static/images/con-post.png"},
 		{strings.Repeat("long ", 100) + ".png", red, "static/images/" + strings.TrimSuffix(strings.Repeat("long-", 40), "-") + ".png"},
 		{"a.gif", drawn(t, "gif", 2, 2), "static/images/a.gif"},
