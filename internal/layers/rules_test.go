@@ -41,6 +41,7 @@ var order = []struct {
 	{"internal/finished", owner, "shows an exported site to this machine; owns its server"},
 	{"internal/settings", doing, "preferences on disk"},
 	{"internal/remote", doing, "pictures of other hosts, once the author allowed them"},
+	{"internal/powercut", pure, "what a disk may hold after a power cut; for tests"},
 	{"internal/project", owner, "one opened folder and what happens when"},
 	{"app", owner, "what the interface may call"},
 	{"internal/server", owner, "the same services over HTTP"},
