@@ -38,8 +38,16 @@ func (s *saving) replace(mode fs.FileMode) error {
 }
 
 // finishExchange looks at what the exchange displaced, now at temp, and undoes
-// the exchange when that is not what the save was based on.
+// the exchange when that is not what the save was based on. A program that has the
+// displaced file open would write into what is about to go: once it has closed it, what
+// it wrote counts; while it keeps it open, the file has to stay the one it is.
 func (s *saving) finishExchange(temp string) error {
+	if !s.disk.Alone(temp) {
+		if err := s.exchangeBack(temp); err != nil {
+			return withCopy(conflict(s.target, false), err)
+		}
+		return errInPlace
+	}
 	displaced, _, err := readFile(s.disk, temp)
 	if err == nil && RevisionOf(displaced) != s.base {
 		err = conflict(s.target, false)
