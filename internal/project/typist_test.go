@@ -47,7 +47,7 @@ func typeForEver(dir string) {
 // lost, truncated or mixed, nothing is older than it was said to be, and what the journal
 // had is offered.
 func TestKillWhileTyping(t *testing.T) {
-	rounds := 12
+	rounds := 8
 	if os.Getenv("GALLEY_TORTURE") != "" {
 		rounds = 1000
 	}

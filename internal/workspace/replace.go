@@ -67,14 +67,15 @@ func (s *saving) finishExchange(temp string) error {
 }
 
 // exchangeBack undoes an exchange. Our own text, displaced in turn, goes; but
-// when yet another program wrote over it meanwhile, that text is kept beside
+// when yet another program wrote over it meanwhile, or is about to, that text is kept beside
 // the target. So is the old file, should it not get its place back.
 func (s *saving) exchangeBack(temp string) error {
 	if err := s.disk.Exchange(temp, s.target); err != nil {
 		return s.keepCopy(temp)
 	}
+	alone := s.disk.Alone(temp)
 	ours, _, err := readFile(s.disk, temp)
-	if err != nil || RevisionOf(ours) != s.want {
+	if !alone || err != nil || RevisionOf(ours) != s.want {
 		return s.keepCopy(temp)
 	}
 	return s.disk.Remove(temp)
