@@ -67,6 +67,8 @@ type App struct {
 	ready    bool // the frontend listens
 	leaving  bool // closing was agreed on
 
+	beginning beginning
+
 	running sync.WaitGroup
 	context context.Context
 	cancel  context.CancelFunc
@@ -148,6 +150,7 @@ func (a *App) RequestOpen(dir string) error {
 		a.host.Emit(EventOpen, OpenRequest{Dir: abs})
 		return nil
 	}
+	_ = a.beginning.wait() // whatever became of the first folder, this one is asked for now
 	_, err = a.OpenFolder(abs)
 	return err
 }
@@ -231,6 +234,10 @@ func (e events) PostsChanged(changed, removed []string) {
 
 func (e events) PostOnDisk(path, what string, revision workspace.Revision) {
 	e.app.host.Emit(EventPostOnDisk, PostOnDisk{Path: path, What: what, Revision: string(revision)})
+}
+
+func (e events) PostMoved(from, to string) {
+	e.app.host.Emit(EventPostMoved, PostMoved{From: from, To: to})
 }
 
 func (e events) PreviewStale(path string) {

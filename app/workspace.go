@@ -72,6 +72,9 @@ type FolderListing struct {
 // Boot returns the state at start.
 func (s *WorkspaceService) Boot() (state BootState, err error) {
 	defer guard(&err)
+	if err := s.app.beginning.wait(); err != nil {
+		return BootState{}, err
+	}
 	home, _ := os.UserHomeDir() // without one the picker starts at the top
 	kept := s.app.store.Get()
 	state = BootState{
@@ -83,6 +86,17 @@ func (s *WorkspaceService) Boot() (state BootState, err error) {
 		state.Workspace = &w
 	}
 	return state, nil
+}
+
+// LookAgain looks whether files changed of which nobody told: the author came back.
+func (s *WorkspaceService) LookAgain() (err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return nil //nolint:nilerr // without a folder there is nothing to look at
+	}
+	p.LookAgain()
+	return nil
 }
 
 // OpenFolder opens the folder dir.

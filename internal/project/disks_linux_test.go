@@ -85,7 +85,7 @@ func onFullDisk(dir string) {
 	for _, left := range []int64{0, 1, 2, 3, 5, 8, 12, 20, 40} {
 		fill(dir, left<<12)
 		refused += fail.work(dir, config, fmt.Sprintf("with %d KB left", left*4))
-		must(os.Remove(filepath.Join(dir, "filler")))
+		mustDo(os.Remove(filepath.Join(dir, "filler")))
 	}
 	if refused == 0 {
 		fail.add("nothing was ever refused")
@@ -96,27 +96,27 @@ func onFullDisk(dir string) {
 // fill leaves about so many bytes free.
 func fill(dir string, left int64) {
 	var st unix.Statfs_t
-	must(unix.Statfs(dir, &st))
+	mustDo(unix.Statfs(dir, &st))
 	free := int64(st.Bavail)*st.Bsize - left
-	must(os.WriteFile(filepath.Join(dir, "filler"), make([]byte, max(free, 0)), 0o600))
+	mustDo(os.WriteFile(filepath.Join(dir, "filler"), make([]byte, max(free, 0)), 0o600))
 }
 
-// onLockedDisk works on a disk that can only be read from some moment on.
+// onLockedDisk works on a disk that can only be read, after it could be written.
 func onLockedDisk(dir string) {
 	ownDisk(dir)
 	layPosts(dir)
 	config := filepath.Join(dir, "config")
 	fail := complaints{}
 	fail.work(dir, config, "before")
+	mustDo(unix.Mount("", dir, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""))
 	p, err := Open(context.Background(), filepath.Join(dir, blogFolder), Options{StateDir: filepath.Join(dir, stateFolder), Now: noon})
-	must(err)
+	mustDo(err)
 	_, err = p.OpenPost("a.md")
-	must(err)
+	mustDo(err)
 	s, err := settings.Load(config)
-	must(err)
-	must(unix.Mount("", dir, "", unix.MS_REMOUNT|unix.MS_RDONLY, ""))
+	mustDo(err)
 	_, err = p.Sync("a.md", storyText("a.md", 900))
-	must(err)
+	mustDo(err)
 	p.writeDrafts()
 	if o := p.opened("a.md"); !o.atRisk {
 		fail.add("nobody is told that the text cannot be kept")
@@ -134,7 +134,7 @@ func onLockedDisk(dir string) {
 	if p.opened("a.md").buf.Text() != storyText("a.md", 900) {
 		fail.add("the text in the editor is another one")
 	}
-	must(unix.Mount("", dir, "", unix.MS_REMOUNT, ""))
+	mustDo(unix.Mount("", dir, "", unix.MS_REMOUNT, ""))
 	if _, err := p.Save("a.md", storyText("a.md", 900)); err != nil {
 		fail.add("once it can be written the text is not saved: " + err.Error())
 	}
@@ -159,7 +159,7 @@ func (c *complaints) tell(what string) {
 func (c *complaints) work(dir, config, when string) (refused int) {
 	at := filepath.Join(dir, blogFolder)
 	before, err := os.ReadFile(filepath.Join(at, "a.md"))
-	must(err)
+	mustDo(err)
 	p, err := Open(context.Background(), at, Options{StateDir: filepath.Join(dir, stateFolder), Now: noon})
 	if err != nil {
 		return 1
@@ -172,7 +172,7 @@ func (c *complaints) work(dir, config, when string) (refused int) {
 	n := storyNumber("a.md", string(before)) + 1
 	text := storyText("a.md", n)
 	_, err = p.Sync("a.md", text)
-	must(err)
+	mustDo(err)
 	p.writeDrafts()
 	kept := !p.opened("a.md").atRisk
 	if drafts, err := p.journal.List(); kept && (err != nil || len(drafts) == 0 || string(drafts[len(drafts)-1].Text) != text) {
@@ -180,7 +180,7 @@ func (c *complaints) work(dir, config, when string) (refused int) {
 	}
 	_, saving := p.Save("a.md", text)
 	now, err := os.ReadFile(filepath.Join(at, "a.md"))
-	must(err)
+	mustDo(err)
 	if saving != nil && string(now) != string(before) || saving == nil && string(now) != text {
 		c.add(fmt.Sprintf("%s: saving says %v, and the post has %d bytes of text %d", when, saving, len(now), storyNumber("a.md", string(now))))
 	}

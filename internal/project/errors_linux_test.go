@@ -133,8 +133,8 @@ func underStrace(t *testing.T, role, dir, log string, options ...string) []strin
 func layPosts(dir string) {
 	for _, path := range []string{"a.md", "posts/b.md"} {
 		name := filepath.Join(dir, blogFolder, filepath.FromSlash(path))
-		must(os.MkdirAll(filepath.Dir(name), 0o755))
-		must(os.WriteFile(name, []byte(storyText(path, 0)), 0o644))
+		mustDo(os.MkdirAll(filepath.Dir(name), 0o755))
+		mustDo(os.WriteFile(name, []byte(storyText(path, 0)), 0o644))
 	}
 }
 
@@ -171,8 +171,8 @@ func tellCarefully(dir string) {
 func TestErrorsWhileSetting(t *testing.T) {
 	lay := func(dir string) {
 		s, err := settings.Load(dir)
-		must(err)
-		must(s.Update(func(x *settings.Settings) { x.EditorFontSize = 20 }))
+		mustDo(err)
+		mustDo(s.Update(func(x *settings.Settings) { x.EditorFontSize = 20 }))
 	}
 	failEverywhere(t, "careful setter", 6, lay, func(t *testing.T, dir string, lines []string) {
 		s, err := settings.Load(dir)
@@ -227,13 +227,13 @@ func TestErrorsWhileExporting(t *testing.T) {
 	lay := func(dir string) {
 		for path, text := range files {
 			name := filepath.Join(dir, blogFolder, filepath.FromSlash(path))
-			must(os.MkdirAll(filepath.Dir(name), 0o755))
-			must(os.WriteFile(name, []byte(text), 0o644))
+			mustDo(os.MkdirAll(filepath.Dir(name), 0o755))
+			mustDo(os.WriteFile(name, []byte(text), 0o644))
 		}
 		about := filepath.Join(dir, blogFolder, "about.md")
-		must(os.WriteFile(about, []byte("---\ntitle: Old\n---\nOld\n"), 0o644))
+		mustDo(os.WriteFile(about, []byte("---\ntitle: Old\n---\nOld\n"), 0o644))
 		exportAll(filepath.Join(dir, blogFolder), filepath.Join(dir, "out"))
-		must(os.WriteFile(about, []byte(files["about.md"]), 0o644))
+		mustDo(os.WriteFile(about, []byte(files["about.md"]), 0o644))
 	}
 	reference := t.TempDir()
 	lay(reference)

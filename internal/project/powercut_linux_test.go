@@ -25,7 +25,7 @@ import (
 // is whole.
 func TestPowerCutWhileWriting(t *testing.T) {
 	files := map[string]string{"a.md": storyText("a.md", 0), "posts/b.md": storyText("posts/b.md", 0)}
-	l, dir := record(t, "writer", files)
+	l, dir := record(t, "story writer", files)
 	cutEverywhere(t, l, dir, 60, checkStory)
 }
 
@@ -265,6 +265,6 @@ func layDisk(t *testing.T, dir string, d powercut.Disk) {
 }
 
 func init() {
-	roles["writer"] = tellOfWriting
+	roles["story writer"] = tellOfWriting
 	roles["changer of all"] = tellOfChanges
 }

@@ -31,22 +31,22 @@ func tellOfMoving(dir string) {
 	s.write("a.md")
 	s.keep("a.md")
 	_, err := s.Rename("a.md", "new/deep/c.md")
-	must(err)
+	mustDo(err)
 	fmt.Println("renamed")
 	made, err := s.NewPost(NewPost{Title: "Fresh", Folder: "fresh"})
-	must(err)
+	mustDo(err)
 	fmt.Println("made", made.Path)
 	receipt, err := s.Trash("b.md")
-	must(err)
+	mustDo(err)
 	fmt.Println("trashed", receipt.Trashed)
 	fmt.Println("restoring")
 	_, err = s.Restore(receipt)
-	must(err)
+	mustDo(err)
 	fmt.Println("restored")
 	s.end()
 }
 
-func must(err error) {
+func mustDo(err error) {
 	if err != nil {
 		panic(err)
 	}
@@ -149,18 +149,18 @@ func TestPowerCutWhileExporting(t *testing.T) {
 func tellOfExports(dir string) {
 	at, out := filepath.Join(dir, blogFolder), filepath.Join(dir, "out")
 	exportAll(at, out)
-	must(workspace.WriteFileAtomic(filepath.Join(at, "about.md"), []byte("---\ntitle: About\n---\nNobody\n"), 0o600))
+	mustDo(workspace.WriteFileAtomic(filepath.Join(at, "about.md"), []byte("---\ntitle: About\n---\nNobody\n"), 0o600))
 	exportAll(at, out)
-	must(workspace.WriteFileAtomic(filepath.Join(at, "about.md"), []byte(blog()["about.md"]), 0o600))
+	mustDo(workspace.WriteFileAtomic(filepath.Join(at, "about.md"), []byte(blog()["about.md"]), 0o600))
 	exportAll(at, out)
 }
 
-func exportAll(dir, out string) { must(exportOnce(dir, out)) }
+func exportAll(dir, out string) { mustDo(exportOnce(dir, out)) }
 
 func exportOnce(dir, out string) error {
 	base := filepath.Dir(dir)
 	p, err := Open(context.Background(), dir, Options{StateDir: filepath.Join(base, stateFolder), CacheDir: filepath.Join(base, "cache"), Now: noon})
-	must(err)
+	mustDo(err)
 	_, err = p.Export(context.Background(), ExportOptions{Out: out}, func(export.Progress) {})
 	return errors.Join(err, p.Close())
 }
@@ -183,9 +183,9 @@ func TestPowerCutWhileSetting(t *testing.T) {
 
 func tellOfSettings(dir string) {
 	s, err := settings.Load(filepath.Join(dir, "config", "galley"))
-	must(err)
+	mustDo(err)
 	for n := range 5 {
-		must(s.Update(func(x *settings.Settings) { x.EditorFontSize = 21 + n }))
+		mustDo(s.Update(func(x *settings.Settings) { x.EditorFontSize = 21 + n }))
 		fmt.Println("set", n)
 	}
 }

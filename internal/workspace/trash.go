@@ -170,6 +170,10 @@ func copyNew(from, to string, info fs.FileInfo) (err error) {
 		os.Remove(to)
 		return err
 	}
+	if err := syncFolder(filepath.Dir(to)); err != nil { // the original is about to go
+		os.Remove(to)
+		return err
+	}
 	return os.Chtimes(to, time.Time{}, info.ModTime())
 }
 
