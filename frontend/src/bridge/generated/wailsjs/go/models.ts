@@ -1,5 +1,16 @@
 export namespace app {
 	
+	export interface Backlink {
+	    path: string;
+	    title: string;
+	    line: number;
+	    column: number;
+	    text: string;
+	}
+	export interface Backlinks {
+	    found: Backlink[];
+	    more: number;
+	}
 	export interface Block {
 	    html: string;
 	    line: number;
@@ -342,6 +353,13 @@ export namespace app {
 	    width: number;
 	    height: number;
 	    used: number;
+	}
+	export interface LinkOffer {
+	    what: string;
+	    old: string;
+	    new: string;
+	    links: number;
+	    posts: number;
 	}
 	export interface LookNote {
 	    code: string;
