@@ -4,6 +4,7 @@
  */
 import { BridgeError, toBridgeError } from "./errors"
 import type {
+  Backlinks,
   Boot,
   Browsed,
   BulkRequest,
@@ -22,6 +23,7 @@ import type {
   FindReply,
   FindRequest,
   ImageFile,
+  LinkOffer,
   Glance,
   Look,
   LookKind,
@@ -116,6 +118,8 @@ export interface PostCalls {
   discardRecovered(path: string): Promise<void>
   /** What stands at the other end of a link to a post. */
   glance(path: string): Promise<Glance>
+  /** The places in other posts that lead to a post. */
+  backlinks(path: string): Promise<Backlinks>
   /** The emoji that short codes write. */
   emojis(): Promise<EmojiEntry[]>
   /** An open post, unsaved text and all, as readers meet it elsewhere than on its page. */
@@ -140,6 +144,12 @@ export interface ChangeCalls {
   planRename(from: string, to: string): Promise<ChangePlan>
   /** The same for a picture or another file that is no post. */
   planRenameFile(from: string, to: string): Promise<ChangePlan>
+  /** Counts the links that led to an open post as it stood. Asked after a save. */
+  offerLinks(path: string): Promise<LinkOffer>
+  /** Lets them follow. */
+  planLinks(path: string): Promise<ChangePlan>
+  /** The post counts as it is now. */
+  settleLinks(path: string): Promise<void>
   /** Takes posts out of a plan. */
   leave(id: string, paths: string[]): Promise<void>
   /** Makes a planned change everywhere or nowhere. "change:progress" counts; rejects "cancelled" after cancel. */
@@ -402,6 +412,7 @@ const posts: PostCalls = {
     ),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
   glance: (path) => call(() => postService.Glance(path)),
+  backlinks: (path) => call(() => postService.Backlinks(path), lengthy),
   emojis: () => call(() => postService.Emojis()),
   showPage: (path) => call(() => postService.ShowPage(path)),
   storeDiagram: (source, light, dark) => call(() => postService.StoreDiagram(source, light, dark), lengthy),
@@ -417,6 +428,9 @@ const changes: ChangeCalls = {
   planBulk: (request) => call(() => changeService.PlanBulk(request as never), lengthy),
   planRename: (from, to) => call(() => changeService.PlanRename(from, to), lengthy),
   planRenameFile: (from, to) => call(() => changeService.PlanRenameFile(from, to), lengthy),
+  offerLinks: (path) => call(() => changeService.OfferLinks(path) as Promise<LinkOffer>, lengthy),
+  planLinks: (path) => call(() => changeService.PlanLinks(path), lengthy),
+  settleLinks: (path) => call(() => changeService.SettleLinks(path)),
   leave: (id, paths) => call(() => changeService.Leave(id, paths)),
   apply: (id) => call(() => changeService.Apply(id), unlimited),
   cancel: (id) => call(() => changeService.Cancel(id)),

@@ -256,6 +256,18 @@ export type PlannedFile = {
 }
 /** A change worked out and not made. refused are posts that stay as they are, with the reason. */
 export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
+/** What could be done about links that led to a post as it was. links is 0 where there are none. */
+export type LinkOffer = {
+  what: "" | "heading" | "title" | "address"
+  /** The names, where one thing has another. */
+  old: string
+  new: string
+  links: number
+  posts: number
+}
+/** A place in a post that leads to another. */
+export type Backlink = { path: string; title: string; line: number; column: number; text: string }
+export type Backlinks = { found: Backlink[]; more: number }
 /** A change that was made and can be undone as one. time is RFC 3339. */
 export type Operation = { id: string; name: string; time: string; files: number; undone: boolean }
 /** How much a finding matters: readers meet something broken, worth mending, worth knowing. */

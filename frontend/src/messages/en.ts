@@ -6,6 +6,7 @@ import { findWords } from "./find"
 import { fieldWords } from "./fields"
 import { historyWords } from "./history"
 import { firstRunWords } from "./firstrun"
+import { linkWords } from "./links"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
@@ -20,6 +21,7 @@ export const en = {
   ...fieldWords,
   ...historyWords,
   ...findWords,
+  ...linkWords,
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,

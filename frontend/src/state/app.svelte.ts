@@ -34,6 +34,7 @@ import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
+import { References } from "./references.svelte"
 import { Trail } from "./trail.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
@@ -74,6 +75,7 @@ export class App {
   readonly finder: Finder
   readonly places: Places
   readonly trail: Trail
+  readonly references: References
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
@@ -134,6 +136,7 @@ export class App {
     this.finder = new Finder(this)
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
+    this.references = new References(this)
     this.terms = new TermsState(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)
@@ -436,17 +439,26 @@ export class App {
     try {
       // The open text goes to disk first: a rename moves the file, and edits must not stay behind.
       if (session?.dirty && !(await this.save(session))) return
+      const followed = await this.changes.rename(path, target)
+      if (followed !== null) {
+        if (followed) this.renamed(path, target)
+        return
+      }
       const row = await this.bridge.posts.rename(path, target)
       const shown = this.docs.active === path
       await this.docs.close(path)
       this.workspace.put(row, path)
-      this.places.renamed(path, row.path)
-      this.trail.renamed(path, row.path)
-      this.announce(t("announce.renamed", { path: row.path }))
+      this.renamed(path, row.path)
       if (shown) await this.openPost(row.path)
     } catch (thrown) {
       this.trouble(thrown)
     }
+  }
+
+  private renamed(from: string, to: string): void {
+    this.places.renamed(from, to)
+    this.trail.renamed(from, to)
+    this.announce(t("announce.renamed", { path: to }))
   }
 
   /** Keeps a post at the top of the list, or lets it go. */
@@ -533,6 +545,7 @@ export class App {
       return false
     }
     this.announce(t("announce.saved", { title: session.view.title }))
+    void this.references.saved(session)
     return true
   }
 
