@@ -29,6 +29,7 @@ var order = []struct {
 	{"internal/picture", pure, "pictures without what cameras write beside them, and their smaller sizes"},
 	{"internal/artwork", pure, "icons and social cards"},
 	{"internal/site", pure, "pages from posts and theme"},
+	{"internal/links", pure, "where posts lead, and what keeps that right when names change"},
 	{"internal/check", pure, "proof-reading of a site"},
 	{"internal/starter", pure, "what a new blog begins with"},
 	{"internal/svg", pure, "drawings made safe"},

@@ -223,6 +223,7 @@ export class FakeGo {
         })),
       settle: (path, revision) => this.call("posts.settle", [path, revision], () => undefined),
       discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      backlinks: (path) => this.call("posts.backlinks", [path], () => ({ found: [], more: 0 })),
       glance: (path) =>
         this.call("posts.glance", [path], () => ({
           row: this.workspace?.posts.find((one) => one.path === path) ?? row({ path }),
@@ -248,6 +249,12 @@ export class FakeGo {
     changes: {
       planTerms: (request) => this.call("changes.planTerms", [JSON.stringify(request)], () => this.plan),
       planBulk: (request) => this.call("changes.planBulk", [JSON.stringify(request)], () => this.plan),
+      planRename: (from, to) => this.call("changes.planRename", [from, to], () => this.plan),
+      offerLinks: (path) =>
+        this.call("changes.offerLinks", [path], () => ({ what: "", old: "", new: "", links: 0, posts: 0 })),
+      planLinks: (path) => this.call("changes.planLinks", [path], () => this.plan),
+      settleLinks: (path) => this.call("changes.settleLinks", [path], () => undefined),
+      planRenameFile: (from, to) => this.call("changes.planRenameFile", [from, to], () => this.plan),
       leave: (id, paths) => this.call("changes.leave", [id, ...paths], () => undefined),
       apply: (id) => this.call("changes.apply", [id], () => this.operation(false)),
       cancel: (id) => this.call("changes.cancel", [id], () => undefined),

@@ -7,6 +7,7 @@ import { fieldWords } from "./fields"
 import { historyWords } from "./history"
 import { firstRunWords } from "./firstrun"
 import { joiningWords } from "./joining"
+import { linkWords } from "./links"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
@@ -22,6 +23,7 @@ export const en = {
   ...historyWords,
   ...findWords,
   ...joiningWords,
+  ...linkWords,
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,

@@ -26,6 +26,7 @@ import { Proof } from "./proof.svelte"
 import { Saving } from "./saving"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
+import { References } from "./references.svelte"
 import { Trail } from "./trail.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
@@ -66,6 +67,7 @@ export class App {
   readonly finder: Finder
   readonly places: Places
   readonly trail: Trail
+  readonly references: References
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
@@ -156,6 +158,7 @@ export class App {
     this.finder = new Finder(this)
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
+    this.references = new References(this)
     this.terms = new TermsState(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)

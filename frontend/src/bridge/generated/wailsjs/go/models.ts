@@ -1,5 +1,16 @@
 export namespace app {
 	
+	export interface Backlink {
+	    path: string;
+	    title: string;
+	    line: number;
+	    column: number;
+	    text: string;
+	}
+	export interface Backlinks {
+	    found: Backlink[];
+	    more: number;
+	}
 	export interface Block {
 	    html: string;
 	    line: number;
@@ -117,6 +128,7 @@ export namespace app {
 	    title: string;
 	    to: string;
 	    trash: boolean;
+	    fixed: boolean;
 	    lines: PlannedLine[];
 	}
 	export interface ChangePlan {
@@ -380,6 +392,13 @@ export namespace app {
 	    revision: string;
 	    clashes: number;
 	    parts: JoinedPart[];
+	}
+	export interface LinkOffer {
+	    what: string;
+	    old: string;
+	    new: string;
+	    links: number;
+	    posts: number;
 	}
 	export interface LookNote {
 	    code: string;
