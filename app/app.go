@@ -47,6 +47,7 @@ type App struct {
 	Export    *ExportService
 	Proof     *ProofService
 	History   *HistoryService
+	Spelling  *SpellingService
 	Settings  *SettingsService
 	Window    *WindowService
 
@@ -80,6 +81,8 @@ type Config struct {
 	Sample   fs.FS  // the sample blog; nil for none
 	Store    *settings.Store
 	Host     Host
+	// Dictionaries are the folders with spelling dictionaries, besides what comes along.
+	Dictionaries []string
 }
 
 // LaneMethods are those that a page may call in a lane.
@@ -103,6 +106,7 @@ func New(c Config) *App {
 	a.Export = &ExportService{app: a}
 	a.Proof = &ProofService{app: a}
 	a.History = &HistoryService{a}
+	a.Spelling = newSpelling(a, c.Dictionaries)
 	a.Settings = &SettingsService{a}
 	a.Window = &WindowService{a}
 	return a
@@ -110,7 +114,7 @@ func New(c Config) *App {
 
 // Services lists what is bound, in the order of the generated bindings.
 func (a *App) Services() []any {
-	return []any{a.Workspace, a.Posts, a.Changes, a.Find, a.Images, a.Export, a.Proof, a.History, a.Settings, a.Window}
+	return []any{a.Workspace, a.Posts, a.Changes, a.Find, a.Images, a.Export, a.Proof, a.History, a.Spelling, a.Settings, a.Window}
 }
 
 // OpenFolder opens dir and closes what was open before.
@@ -182,6 +186,7 @@ func (a *App) MayClose() bool {
 func (a *App) Close() {
 	a.cancel()
 	a.running.Wait()
+	a.Spelling.checker.Close()
 	a.mu.Lock()
 	opened := a.project
 	a.project = nil

@@ -79,9 +79,11 @@ export namespace app {
 	    historyMegabytes: number;
 	    tourSeen: boolean;
 	    writing: settings.Writing;
+	    spelling: settings.Spelling;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    places: Record<string, string>;
+	    spellings: Record<string, string>;
 	    remotePictures: string[];
 	}
 	export interface BootState {
@@ -135,6 +137,10 @@ export namespace app {
 	
 	
 	
+	export interface Dictionary {
+	    language: string;
+	    folder: string;
+	}
 	export interface Stats {
 	    words: number;
 	    minutes: number;
@@ -531,6 +537,11 @@ export namespace settings {
 	export interface Snippet {
 	    name: string;
 	    text: string;
+	}
+	export interface Spelling {
+	    on: boolean;
+	    capitals: boolean;
+	    words: string[];
 	}
 	export interface Writing {
 	    toolbar: boolean;
