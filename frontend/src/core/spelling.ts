@@ -88,7 +88,11 @@ export function tagOf(text: string): string {
  * The dictionary for a language: its own, else one of the same language. "de" may mean that of any country,
  * and means one that the author chose before others; "de-AT" takes that of Germany where there is no better.
  */
-export function dictionaryFor(tag: string, chosen: readonly string[], found: readonly string[]): string | null {
+export function dictionaryFor(
+  tag: string,
+  chosen: readonly string[],
+  found: readonly string[],
+): string | null {
   const wanted = parts(tag)
   if (!wanted) return null
   const same = found.filter((one) => {

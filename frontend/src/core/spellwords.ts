@@ -53,7 +53,8 @@ const enclosed = new RegExp(
 )
 
 /** Letters and what stands within a word: digits and _ make it a name, dots and slashes an address. */
-const run = /[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\u00ad]|['’ʼ‑-](?=[\p{L}\p{M}\p{N}_])|[./\\](?=[\p{L}\p{N}_]))*/gu
+const run =
+  /[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\u00ad]|['’ʼ‑-](?=[\p{L}\p{M}\p{N}_])|[./\\](?=[\p{L}\p{N}_]))*/gu
 
 /**
  * The words of a text that are prose and may be in a dictionary. skips are parts that are known to be none,
@@ -103,7 +104,8 @@ function collect(found: string, from: number, rules: WordRules, words: Word[]): 
   }
   const word = wordAt(found, from)
   if (!isWord(found, rules)) return
-  const parts = found.includes("-") || found.includes("‑") ? partsOf(word).filter((part) => isWord(part.text, rules)) : []
+  const parts =
+    found.includes("-") || found.includes("‑") ? partsOf(word).filter((part) => isWord(part.text, rules)) : []
   words.push({ ...word, parts })
 }
 

@@ -9,6 +9,7 @@ import { firstRunWords } from "./firstrun"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
+import { spellingWords } from "./spelling"
 import { writingWords } from "./writing"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
@@ -24,6 +25,7 @@ export const en = {
   ...siteLookWords,
   ...firstRunWords,
   ...proofWords,
+  ...spellingWords,
   ...writingWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",

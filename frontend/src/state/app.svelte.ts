@@ -33,6 +33,7 @@ import { PostListState } from "./postlist.svelte"
 import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { SettingsState } from "./settings.svelte"
+import { Spelling } from "./spelling.svelte"
 import { TermsState } from "./terms.svelte"
 import { Trail } from "./trail.svelte"
 import { Toasts } from "./toasts.svelte"
@@ -75,6 +76,7 @@ export class App {
   readonly places: Places
   readonly trail: Trail
   readonly terms: TermsState
+  readonly spelling: Spelling
   readonly layout: LayoutState
   readonly commands: Commands
   readonly place = new ReadingPlace()
@@ -135,6 +137,7 @@ export class App {
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
     this.terms = new TermsState(this)
+    this.spelling = new Spelling(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)
   }
@@ -441,6 +444,7 @@ export class App {
       await this.docs.close(path)
       this.workspace.put(row, path)
       this.places.renamed(path, row.path)
+      this.spelling.renamed(path, row.path)
       this.trail.renamed(path, row.path)
       this.announce(t("announce.renamed", { path: row.path }))
       if (shown) await this.openPost(row.path)
