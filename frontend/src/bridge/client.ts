@@ -10,6 +10,7 @@ import type {
   BulkRequest,
   ChangePlan,
   DeletedPost,
+  Dictionary,
   EditReply,
   EmojiEntry,
   EditRequest,
@@ -59,6 +60,7 @@ import * as historyService from "./generated/wailsjs/go/app/HistoryService"
 import * as imageService from "./generated/wailsjs/go/app/ImageService"
 import * as postService from "./generated/wailsjs/go/app/PostService"
 import * as proofService from "./generated/wailsjs/go/app/ProofService"
+import * as spellingService from "./generated/wailsjs/go/app/SpellingService"
 import * as settingsService from "./generated/wailsjs/go/app/SettingsService"
 import * as windowService from "./generated/wailsjs/go/app/WindowService"
 import * as workspaceService from "./generated/wailsjs/go/app/WorkspaceService"
@@ -249,6 +251,14 @@ export interface HistoryCalls {
   notePlace(path: string, place: Place): Promise<void>
 }
 
+export interface SpellingCalls {
+  dictionaries(): Promise<Dictionary[]>
+  /** Those of words that none of the languages knows. */
+  wrong(languages: readonly string[], words: readonly string[]): Promise<string[]>
+  /** What a word may have been meant to be, the likeliest first. */
+  suggest(languages: readonly string[], word: string): Promise<string[]>
+}
+
 export interface SettingsCalls {
   get(): Promise<Settings>
   set(patch: Partial<Settings>): Promise<Settings>
@@ -275,6 +285,7 @@ export interface Bridge {
   export: ExportCalls
   proof: ProofCalls
   history: HistoryCalls
+  spelling: SpellingCalls
   settings: SettingsCalls
   window: WindowCalls
 }
@@ -510,6 +521,13 @@ const history: HistoryCalls = {
   notePlace: (path, { line, column, top }) => call(() => historyService.NotePlace(path, line, column, top)),
 }
 
+const spelling: SpellingCalls = {
+  dictionaries: () => call(() => spellingService.Dictionaries()),
+  // With the first words a dictionary is read.
+  wrong: (languages, words) => call(() => spellingService.Wrong([...languages], [...words]), lengthy),
+  suggest: (languages, word) => call(() => spellingService.Suggest([...languages], word), lengthy),
+}
+
 const settings: SettingsCalls = {
   get: () => call(() => settingsService.Get()),
   // A partial object crosses as text, so that Go can tell "absent" from "zero".
@@ -535,6 +553,7 @@ export const bridge: Bridge = {
   export: exports,
   proof,
   history,
+  spelling,
   settings,
   window: win,
 }

@@ -4,6 +4,7 @@ import type {
   ChangePlan,
   JoinedPart,
   DeletedPost,
+  Dictionary,
   EditReply,
   Events,
   ExportCheck,
@@ -116,6 +117,9 @@ export class FakeGo {
   readonly late = new Set<string>()
   workspace: Workspace | null = null
   settings: Settings = { ...defaultSettings }
+  dictionaries: Dictionary[] = [{ language: "en-US", folder: "" }]
+  /** Words that are in no dictionary, with what they may have been meant to be. */
+  misspelt = new Map<string, readonly string[]>()
   /** Thrown by the next call of that name. */
   readonly failing = new Map<string, BridgeError>()
   /** What planning a change answers. */
@@ -323,6 +327,15 @@ export class FakeGo {
       bringBack: (path, id) => this.call("history.bringBack", [path, id], () => row({ path, title: "Back" })),
       room: () => this.call("history.room", [], () => ({ used: 3 << 20, limit: 200 << 20 })),
       notePlace: (path, { line }) => this.call("history.notePlace", [path, String(line)], () => undefined),
+    },
+    spelling: {
+      dictionaries: () => this.call("spelling.dictionaries", [], () => this.dictionaries),
+      wrong: (languages, words) =>
+        this.call("spelling.wrong", [languages.join(), ...words], () =>
+          words.filter((word) => this.misspelt.has(word)),
+        ),
+      suggest: (languages, word) =>
+        this.call("spelling.suggest", [languages.join(), word], () => [...(this.misspelt.get(word) ?? [])]),
     },
     settings: {
       get: () => this.call("settings.get", [], () => this.settings),

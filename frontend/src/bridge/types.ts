@@ -443,6 +443,7 @@ export type Settings = {
   /** px. */
   proofHeight: number
   moreFields: boolean
+  spelling: Spelling
   writing: Writing
   locale: string
   /** Room that versions of posts may take, in MB. */
@@ -452,6 +453,8 @@ export type Settings = {
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
   /** By folder: what is pinned and was used last there, see state/places.svelte.ts. */
+  /** The languages of each folder and what is ignored in its posts, by its path. */
+  spellings: Record<string, string>
   places: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */
   remotePictures: string[]
@@ -614,3 +617,7 @@ export type ReplaceRequest = {
   only: string
   front: boolean
 }
+/** Which words are looked up, and the author's own. */
+export type Spelling = { on: boolean; capitals: boolean; words: string[] }
+/** One that words can be looked up in. folder is "" for one that comes with Galley. */
+export type Dictionary = { language: string; folder: string }

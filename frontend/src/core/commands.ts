@@ -57,6 +57,10 @@ const table = [
   ["proof.next", "command.proof.next", "go", "F8", "workspace"],
   ["proof.previous", "command.proof.previous", "go", "Shift+F8", "workspace"],
   ["proof.fix", "command.proof.fix", "edit", "Ctrl+.", "workspace"],
+  ["spelling.next", "command.spelling.next", "go", "F7", "post"],
+  ["spelling.previous", "command.spelling.previous", "go", "Shift+F7", "post"],
+  ["spelling.suggest", "command.spelling.suggest", "edit", "Ctrl+Alt+.", "post"],
+  ["spelling.show", "command.spelling.show", "edit", "", "nothing"],
   ["view.cycle", "command.view.cycle", "view", "Ctrl+E", "post"],
   ["view.write", "command.view.write", "view", "", "post"],
   ["view.split", "command.view.split", "view", "", "post"],
@@ -178,4 +182,6 @@ const seldomOfText: ReadonlySet<CommandId> = new Set([
   "edit.find",
   "edit.replace",
   "proof.fix",
+  "spelling.suggest",
+  "spelling.show",
 ])

@@ -11,6 +11,7 @@ import { linkWords } from "./links"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
+import { spellingWords } from "./spelling"
 import { writingWords } from "./writing"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
@@ -28,6 +29,7 @@ export const en = {
   ...siteLookWords,
   ...firstRunWords,
   ...proofWords,
+  ...spellingWords,
   ...writingWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",

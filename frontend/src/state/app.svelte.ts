@@ -25,6 +25,7 @@ import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { Saving } from "./saving"
 import { SettingsState } from "./settings.svelte"
+import { Spelling } from "./spelling.svelte"
 import { TermsState } from "./terms.svelte"
 import { References } from "./references.svelte"
 import { Trail } from "./trail.svelte"
@@ -69,6 +70,7 @@ export class App {
   readonly trail: Trail
   readonly references: References
   readonly terms: TermsState
+  readonly spelling: Spelling
   readonly layout: LayoutState
   readonly commands: Commands
   readonly place = new ReadingPlace()
@@ -160,6 +162,7 @@ export class App {
     this.trail = new Trail(this)
     this.references = new References(this)
     this.terms = new TermsState(this)
+    this.spelling = new Spelling(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)
   }

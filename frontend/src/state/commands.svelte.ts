@@ -7,6 +7,7 @@ import { zoomed } from "../core/sheet"
 import type { PreviewView } from "../bridge/client"
 import type { App, SidebarTab } from "./app.svelte"
 import { changePosts, concerned } from "./bulk"
+import { spellingActions } from "./spelling.svelte"
 import { askForBlog, openSample } from "./firstrun"
 import { writingActions, type WritingView } from "./writing"
 
@@ -32,6 +33,7 @@ export class Commands {
       ...listActions(app),
       ...writingActions(app),
       ...proofActions(app),
+      ...spellingActions(app),
     }
   }
 
@@ -250,6 +252,7 @@ function proofActions(app: App): Actions<"proof"> & Pick<Actions<"go">, "go.proo
     },
     "proof.next": () => proof.step(1),
     "proof.previous": () => proof.step(-1),
-    "proof.fix": () => proof.mendHere(),
+    // A misspelt word at the cursor is nearer than what is in its line.
+    "proof.fix": () => app.spelling.openMenu() || proof.mendHere(),
   }
 }

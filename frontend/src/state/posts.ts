@@ -98,6 +98,7 @@ export class Posts {
 
   private renamed(from: string, to: string): void {
     this.app.places.renamed(from, to)
+    this.app.spelling.renamed(from, to)
     this.app.trail.renamed(from, to)
     this.app.announce(t("announce.renamed", { path: to }))
   }

@@ -90,9 +90,11 @@ export namespace app {
 	    historyMegabytes: number;
 	    tourSeen: boolean;
 	    writing: settings.Writing;
+	    spelling: settings.Spelling;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    places: Record<string, string>;
+	    spellings: Record<string, string>;
 	    remotePictures: string[];
 	}
 	export interface BootState {
@@ -147,6 +149,10 @@ export namespace app {
 	
 	
 	
+	export interface Dictionary {
+	    language: string;
+	    folder: string;
+	}
 	export interface Stats {
 	    words: number;
 	    minutes: number;
@@ -565,6 +571,11 @@ export namespace settings {
 	export interface Snippet {
 	    name: string;
 	    text: string;
+	}
+	export interface Spelling {
+	    on: boolean;
+	    capitals: boolean;
+	    words: string[];
 	}
 	export interface Writing {
 	    toolbar: boolean;
