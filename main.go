@@ -19,6 +19,7 @@ import (
 	"galley/frontend"
 	"galley/internal/cli"
 	"galley/internal/diagrams"
+	"galley/internal/dictionaries"
 	"galley/internal/server"
 	"galley/internal/settings"
 )
@@ -44,7 +45,7 @@ func newApp(host app.Host) *app.App {
 	if err != nil {
 		slog.Warn("read the settings", "err", err)
 	}
-	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), CacheDir: diagrams.DefaultDir(), Sample: sampleBlog(), Store: store, Host: host})
+	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), CacheDir: diagrams.DefaultDir(), Sample: sampleBlog(), Store: store, Host: host, Dictionaries: dictionaries.Default()})
 }
 
 // serve offers dir in browser mode until ctx ends.

@@ -47,6 +47,7 @@ type App struct {
 	Export    *ExportService
 	Proof     *ProofService
 	History   *HistoryService
+	Spelling  *SpellingService
 	Settings  *SettingsService
 	Window    *WindowService
 
@@ -82,6 +83,8 @@ type Config struct {
 	Sample   fs.FS  // the sample blog; nil for none
 	Store    *settings.Store
 	Host     Host
+	// Dictionaries are the folders with spelling dictionaries, besides what comes along.
+	Dictionaries []string
 }
 
 // LaneMethods are those that a page may call in a lane.
@@ -105,6 +108,7 @@ func New(c Config) *App {
 	a.Export = &ExportService{app: a}
 	a.Proof = &ProofService{app: a}
 	a.History = &HistoryService{a}
+	a.Spelling = newSpelling(a, c.Dictionaries)
 	a.Settings = &SettingsService{a}
 	a.Window = &WindowService{a}
 	return a
@@ -112,7 +116,7 @@ func New(c Config) *App {
 
 // Services lists what is bound, in the order of the generated bindings.
 func (a *App) Services() []any {
-	return []any{a.Workspace, a.Posts, a.Changes, a.Find, a.Images, a.Export, a.Proof, a.History, a.Settings, a.Window}
+	return []any{a.Workspace, a.Posts, a.Changes, a.Find, a.Images, a.Export, a.Proof, a.History, a.Spelling, a.Settings, a.Window}
 }
 
 // OpenFolder opens dir and closes what was open before.
@@ -185,6 +189,7 @@ func (a *App) MayClose() bool {
 func (a *App) Close() {
 	a.cancel()
 	a.running.Wait()
+	a.Spelling.checker.Close()
 	a.mu.Lock()
 	opened := a.project
 	a.project = nil

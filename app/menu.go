@@ -82,6 +82,8 @@ func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	d.item(view, "Proof-reading", "go.proof", keys.Combo("m", keys.CmdOrCtrlKey, keys.ShiftKey))
 	d.item(view, "Next finding", "proof.next", keys.Key("f8"))
 	d.item(view, "Previous finding", "proof.previous", keys.Shift("f8"))
+	d.item(view, "Next misspelt word", "spelling.next", keys.Key("f7"))
+	d.item(view, "Previous misspelt word", "spelling.previous", keys.Shift("f7"))
 
 	help := m.AddSubmenu("Help")
 	d.item(help, "Take the tour", "help.tour", nil)

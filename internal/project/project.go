@@ -86,6 +86,8 @@ type Project struct {
 	proofs  proofs
 	finder  finder
 
+	references references
+
 	snapshot atomic.Pointer[site.Site]
 	telling  sync.Mutex // lets one thing be told at a time; held without mu
 

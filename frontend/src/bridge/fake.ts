@@ -4,6 +4,7 @@ import type {
   ChangePlan,
   JoinedPart,
   DeletedPost,
+  Dictionary,
   EditReply,
   Events,
   ExportCheck,
@@ -116,6 +117,9 @@ export class FakeGo {
   readonly late = new Set<string>()
   workspace: Workspace | null = null
   settings: Settings = { ...defaultSettings }
+  dictionaries: Dictionary[] = [{ language: "en-US", folder: "" }]
+  /** Words that are in no dictionary, with what they may have been meant to be. */
+  misspelt = new Map<string, readonly string[]>()
   /** Thrown by the next call of that name. */
   readonly failing = new Map<string, BridgeError>()
   /** What planning a change answers. */
@@ -223,6 +227,7 @@ export class FakeGo {
         })),
       settle: (path, revision) => this.call("posts.settle", [path, revision], () => undefined),
       discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      backlinks: (path) => this.call("posts.backlinks", [path], () => ({ found: [], more: 0 })),
       glance: (path) =>
         this.call("posts.glance", [path], () => ({
           row: this.workspace?.posts.find((one) => one.path === path) ?? row({ path }),
@@ -248,6 +253,12 @@ export class FakeGo {
     changes: {
       planTerms: (request) => this.call("changes.planTerms", [JSON.stringify(request)], () => this.plan),
       planBulk: (request) => this.call("changes.planBulk", [JSON.stringify(request)], () => this.plan),
+      planRename: (from, to) => this.call("changes.planRename", [from, to], () => this.plan),
+      offerLinks: (path) =>
+        this.call("changes.offerLinks", [path], () => ({ what: "", old: "", new: "", links: 0, posts: 0 })),
+      planLinks: (path) => this.call("changes.planLinks", [path], () => this.plan),
+      settleLinks: (path) => this.call("changes.settleLinks", [path], () => undefined),
+      planRenameFile: (from, to) => this.call("changes.planRenameFile", [from, to], () => this.plan),
       leave: (id, paths) => this.call("changes.leave", [id, ...paths], () => undefined),
       apply: (id) => this.call("changes.apply", [id], () => this.operation(false)),
       cancel: (id) => this.call("changes.cancel", [id], () => undefined),
@@ -316,6 +327,15 @@ export class FakeGo {
       bringBack: (path, id) => this.call("history.bringBack", [path, id], () => row({ path, title: "Back" })),
       room: () => this.call("history.room", [], () => ({ used: 3 << 20, limit: 200 << 20 })),
       notePlace: (path, { line }) => this.call("history.notePlace", [path, String(line)], () => undefined),
+    },
+    spelling: {
+      dictionaries: () => this.call("spelling.dictionaries", [], () => this.dictionaries),
+      wrong: (languages, words) =>
+        this.call("spelling.wrong", [languages.join(), ...words], () =>
+          words.filter((word) => this.misspelt.has(word)),
+        ),
+      suggest: (languages, word) =>
+        this.call("spelling.suggest", [languages.join(), word], () => [...(this.misspelt.get(word) ?? [])]),
     },
     settings: {
       get: () => this.call("settings.get", [], () => this.settings),

@@ -245,9 +245,29 @@ export type BulkRequest = {
   folder: string
 }
 export type PlannedLine = { line: number; old: string; new: string }
-export type PlannedFile = { path: string; title: string; to: string; trash: boolean; lines: PlannedLine[] }
+/** What a plan does to one file. A fixed one cannot be left out: links follow it. */
+export type PlannedFile = {
+  path: string
+  title: string
+  to: string
+  trash: boolean
+  fixed?: boolean
+  lines: PlannedLine[]
+}
 /** A change worked out and not made. refused are posts that stay as they are, with the reason. */
 export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
+/** What could be done about links that led to a post as it was. links is 0 where there are none. */
+export type LinkOffer = {
+  what: "" | "heading" | "title" | "address"
+  /** The names, where one thing has another. */
+  old: string
+  new: string
+  links: number
+  posts: number
+}
+/** A place in a post that leads to another. */
+export type Backlink = { path: string; title: string; line: number; column: number; text: string }
+export type Backlinks = { found: Backlink[]; more: number }
 /** A change that was made and can be undone as one. time is RFC 3339. */
 export type Operation = { id: string; name: string; time: string; files: number; undone: boolean }
 /** How much a finding matters: readers meet something broken, worth mending, worth knowing. */
@@ -423,6 +443,7 @@ export type Settings = {
   /** px. */
   proofHeight: number
   moreFields: boolean
+  spelling: Spelling
   writing: Writing
   locale: string
   /** Room that versions of posts may take, in MB. */
@@ -432,6 +453,8 @@ export type Settings = {
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
   /** By folder: what is pinned and was used last there, see state/places.svelte.ts. */
+  /** The languages of each folder and what is ignored in its posts, by its path. */
+  spellings: Record<string, string>
   places: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */
   remotePictures: string[]
@@ -594,3 +617,7 @@ export type ReplaceRequest = {
   only: string
   front: boolean
 }
+/** Which words are looked up, and the author's own. */
+export type Spelling = { on: boolean; capitals: boolean; words: string[] }
+/** One that words can be looked up in. folder is "" for one that comes with Galley. */
+export type Dictionary = { language: string; folder: string }

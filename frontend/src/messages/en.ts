@@ -7,9 +7,11 @@ import { fieldWords } from "./fields"
 import { historyWords } from "./history"
 import { firstRunWords } from "./firstrun"
 import { joiningWords } from "./joining"
+import { linkWords } from "./links"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
+import { spellingWords } from "./spelling"
 import { writingWords } from "./writing"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
@@ -22,10 +24,12 @@ export const en = {
   ...historyWords,
   ...findWords,
   ...joiningWords,
+  ...linkWords,
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,
   ...proofWords,
+  ...spellingWords,
   ...writingWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",

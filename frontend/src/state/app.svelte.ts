@@ -25,7 +25,9 @@ import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { Saving } from "./saving"
 import { SettingsState } from "./settings.svelte"
+import { Spelling } from "./spelling.svelte"
 import { TermsState } from "./terms.svelte"
+import { References } from "./references.svelte"
 import { Trail } from "./trail.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
@@ -66,7 +68,9 @@ export class App {
   readonly finder: Finder
   readonly places: Places
   readonly trail: Trail
+  readonly references: References
   readonly terms: TermsState
+  readonly spelling: Spelling
   readonly layout: LayoutState
   readonly commands: Commands
   readonly place = new ReadingPlace()
@@ -156,7 +160,9 @@ export class App {
     this.finder = new Finder(this)
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
+    this.references = new References(this)
     this.terms = new TermsState(this)
+    this.spelling = new Spelling(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)
   }

@@ -1,5 +1,16 @@
 export namespace app {
 	
+	export interface Backlink {
+	    path: string;
+	    title: string;
+	    line: number;
+	    column: number;
+	    text: string;
+	}
+	export interface Backlinks {
+	    found: Backlink[];
+	    more: number;
+	}
 	export interface Block {
 	    html: string;
 	    line: number;
@@ -79,9 +90,11 @@ export namespace app {
 	    historyMegabytes: number;
 	    tourSeen: boolean;
 	    writing: settings.Writing;
+	    spelling: settings.Spelling;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    places: Record<string, string>;
+	    spellings: Record<string, string>;
 	    remotePictures: string[];
 	}
 	export interface BootState {
@@ -117,6 +130,7 @@ export namespace app {
 	    title: string;
 	    to: string;
 	    trash: boolean;
+	    fixed: boolean;
 	    lines: PlannedLine[];
 	}
 	export interface ChangePlan {
@@ -135,6 +149,10 @@ export namespace app {
 	
 	
 	
+	export interface Dictionary {
+	    language: string;
+	    folder: string;
+	}
 	export interface Stats {
 	    words: number;
 	    minutes: number;
@@ -381,6 +399,13 @@ export namespace app {
 	    clashes: number;
 	    parts: JoinedPart[];
 	}
+	export interface LinkOffer {
+	    what: string;
+	    old: string;
+	    new: string;
+	    links: number;
+	    posts: number;
+	}
 	export interface LookNote {
 	    code: string;
 	    args: Record<string, any>;
@@ -546,6 +571,11 @@ export namespace settings {
 	export interface Snippet {
 	    name: string;
 	    text: string;
+	}
+	export interface Spelling {
+	    on: boolean;
+	    capitals: boolean;
+	    words: string[];
 	}
 	export interface Writing {
 	    toolbar: boolean;
