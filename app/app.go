@@ -10,7 +10,6 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -64,8 +63,10 @@ type App struct {
 	project  *project.Project
 	receipts map[string]workspace.Receipt // what can be brought back from the trash, by id
 	parcels  parcels
-	ready    bool // the frontend listens
-	leaving  bool // closing was agreed on
+	first    string        // the post to show first, "" for the one open last time
+	asked    []OpenRequest // before the frontend listened
+	ready    bool          // the frontend listens
+	leaving  bool          // closing was agreed on
 
 	running sync.WaitGroup
 	context context.Context
@@ -132,24 +133,6 @@ func (a *App) OpenFolder(dir string) (*project.Project, error) {
 		}
 	}
 	return opened, a.store.Update(func(s *settings.Settings) { s.OpenedWorkspace(opened.Dir()) })
-}
-
-// RequestOpen asks the frontend to open a folder, as when a second start hands its
-// argument over. Before the frontend listens the folder is opened at once.
-func (a *App) RequestOpen(dir string) error {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return err
-	}
-	a.mu.Lock()
-	ready := a.ready
-	a.mu.Unlock()
-	if ready {
-		a.host.Emit(EventOpen, OpenRequest{Dir: abs})
-		return nil
-	}
-	_, err = a.OpenFolder(abs)
-	return err
 }
 
 // inFlight is how long a letter typed just before closing may be on its way from

@@ -11,12 +11,17 @@ import (
 // WindowService reaches the world around the page.
 type WindowService struct{ app *App }
 
-// Ready says that the frontend listens to events.
+// Ready says that the frontend listens to events. It hears what was asked before.
 func (s *WindowService) Ready() (err error) {
 	defer guard(&err)
 	s.app.mu.Lock()
 	s.app.ready = true
+	asked := s.app.asked
+	s.app.asked = nil
 	s.app.mu.Unlock()
+	for _, request := range asked {
+		s.app.host.Emit(EventOpen, request)
+	}
 	return nil
 }
 

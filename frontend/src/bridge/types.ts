@@ -535,7 +535,7 @@ export type Events = {
   "proof:failed": Problem
   menu: { id: string }
   "close:asked": { paths: string[] }
-  "workspace:open": { dir: string }
+  "workspace:open": { dir: string; post: string }
   /** Files from a file manager, dropped on the window at this place. Folders and posts are opened instead. */
   "files:dropped": { x: number; y: number; files: string[] }
   "watch:mode": { mode: WatchMode }

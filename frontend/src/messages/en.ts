@@ -8,6 +8,7 @@ import { historyWords } from "./history"
 import { firstRunWords } from "./firstrun"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
+import { platformWords } from "./platform"
 import { proofWords } from "./proof"
 import { writingWords } from "./writing"
 
@@ -23,6 +24,7 @@ export const en = {
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,
+  ...platformWords,
   ...proofWords,
   ...writingWords,
 

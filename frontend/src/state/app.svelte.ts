@@ -29,6 +29,7 @@ import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
 import { ReadingPlace } from "./place.svelte"
+import { followRequests } from "./openrequests.svelte"
 import { PostListState } from "./postlist.svelte"
 import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
@@ -149,7 +150,7 @@ export class App {
       }),
       this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
-      this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
+      followRequests(this, this.on),
       this.on("files:dropped", (drop) => this.dropped(drop)),
       this.on("preview:stale", ({ path }) => this.docs.stale(path)),
       this.on("connection:lost", () => {
@@ -223,8 +224,12 @@ export class App {
     if (dir) await this.openFolder(dir)
   }
 
-  async openFolder(dir: string): Promise<void> {
-    await this.openBy(dir, () => this.bridge.workspace.openFolder(dir))
+  /** post comes on screen in place of the one open last time. */
+  async openFolder(dir: string, post = ""): Promise<void> {
+    await this.openBy(dir, async () => {
+      const opened = await this.bridge.workspace.openFolder(dir)
+      return post ? { ...opened, lastPost: post } : opened
+    })
   }
 
   /** Shows the folder that Go is asked to open. True when it is open. */
