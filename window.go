@@ -39,6 +39,7 @@ func window(ctx context.Context, path string) error {
 		return err
 	}
 	host := app.NewDesktop()
+	defer host.Close()
 	a := newApp(host)
 	defer a.Close()
 	host.Opens = a.RequestPath

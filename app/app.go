@@ -30,6 +30,8 @@ type Host interface {
 	PickZip(from string) (string, error)    // a file to write; from is one, too
 	OpenLink(url string) error              // in the system's own program
 	SetTitle(title string)
+	ShowMenu(changed []MenuItem)     // shows the native menu as things are now
+	Notify(title, text string) error // tells the author while another window is in front; Unsupported where the page does it
 	Copy(text string) error
 	Paste() (string, error) // the clipboard's text; Unsupported where the page has to ask
 	Quit()

@@ -26,6 +26,9 @@ type Desktop struct {
 	ctx    context.Context // of the Wails runtime; nil before the window exists
 	dialog sync.Mutex      // one native dialog at a time; two hang on some systems
 	chosen []settings.Keys // keys the author gave to commands
+
+	notices notices
+	entries menuEntries
 }
 
 // NewDesktop returns a host without a window yet.

@@ -42,6 +42,7 @@ var order = []struct {
 	{"internal/settings", doing, "preferences on disk"},
 	{"internal/remote", doing, "pictures of other hosts, once the author allowed them"},
 	{"internal/instance", doing, "one window a session"},
+	{"internal/notice", doing, "says something while another window is in front"},
 	{"build", doing, "icon and desktop entry, embedded"},
 	{"internal/launcher", doing, "the menus of a desktop"},
 	{"internal/project", owner, "one opened folder and what happens when"},

@@ -424,6 +424,8 @@ export type Settings = {
   exports: Record<string, string>
 }
 export type Recent = { dir: string; name: string; exists: boolean }
+/** An entry of the native menu: the keys of its command, "" for none, and whether it can be chosen. */
+export type MenuEntry = { id: string; keys: string; on: boolean }
 export type Face = "desktop" | "browser"
 export type Boot = {
   version: string

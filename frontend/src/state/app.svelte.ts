@@ -23,11 +23,13 @@ import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
 import { OpenDocuments } from "./documents.svelte"
+import { tellOfEnd } from "./endnotice"
 import { Finder } from "./finder.svelte"
 import { ExportFlow } from "./exportflow.svelte"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
+import { followMenu } from "./nativemenu.svelte"
 import { ReadingPlace } from "./place.svelte"
 import { followRequests } from "./openrequests.svelte"
 import { PostListState } from "./postlist.svelte"
@@ -151,6 +153,7 @@ export class App {
       this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
       followRequests(this, this.on),
+      followMenu(this),
       this.on("files:dropped", (drop) => this.dropped(drop)),
       this.on("preview:stale", ({ path }) => this.docs.stale(path)),
       this.on("connection:lost", () => {
@@ -606,6 +609,7 @@ export class App {
       ])
     }
     this.announce(`${text}. ${detail}`)
+    void tellOfEnd(this, this.exporter.job.tookMs, text, detail)
   }
 
   private exportFailed(problem: Problem): void {
@@ -619,6 +623,7 @@ export class App {
       this.toasts.fail(t("toast.exportFailed"), text)
     }
     this.announce(problem.message)
+    void tellOfEnd(this, this.exporter.job.tookMs, t("toast.exportFailed"), problem.message)
   }
 
   private get exportShown(): boolean {
