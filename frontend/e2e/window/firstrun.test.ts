@@ -36,7 +36,9 @@ it("copies the sample, shows around, and comes back to it at the next start", as
   await window.key("Escape")
   await window.until(`!document.querySelector("[role=dialog], dialog[open]")`)
   await expect.poll(() => now.sandbox.kept()).toContain('"tourSeen": true')
-  const dir = await window.evaluate<string>(`window.go.app.WorkspaceService.Boot().then((b) => b.workspace.dir)`)
+  const dir = await window.evaluate<string>(
+    `window.go.app.WorkspaceService.Boot().then((b) => b.workspace.dir)`,
+  )
   expect(dir.startsWith(home())).toBe(true)
   expect(existsSync(join(dir, "galley.yaml"))).toBe(true)
   await window.stop()
@@ -52,7 +54,9 @@ it("starts a blog by keyboard, and keeps it among the recent ones", async () => 
   await window.key("Tab", "Tab", "Return")
   await window.until(`document.activeElement?.tagName === "INPUT"`)
   await window.type("Northern lights")
-  await window.until(`[...document.querySelectorAll("button")].some((b) => b.textContent.trim() === "Start the blog" && !b.disabled)`)
+  await window.until(
+    `[...document.querySelectorAll("button")].some((b) => b.textContent.trim() === "Start the blog" && !b.disabled)`,
+  )
   await window.key("Return")
   await desk.dialog(/Write here/)
   await window.key("Escape")

@@ -76,7 +76,9 @@ it("brings the window to the front when nothing is named", async () => {
   await expect.poll(() => now.screen.xdotool("getactivewindow")).toBe(await windowId())
 
   function windowId(): Promise<string> {
-    return now.screen.xdotool("search", "--pid", String(window.process.pid), "--name", "Galley").then((ids) => ids.split("\n").at(-1)!)
+    return now.screen
+      .xdotool("search", "--pid", String(window.process.pid), "--name", "Galley")
+      .then((ids) => ids.split("\n").at(-1)!)
   }
 })
 
@@ -100,7 +102,9 @@ it("is in the menus of a desktop, under the name its window has, and opens from 
   const window = await now.open()
   const className = readFileSync(entry, "utf8").match(/^StartupWMClass=(.*)$/m)?.[1]
   const ids = await now.screen.xdotool("search", "--onlyvisible", "--pid", String(window.process.pid))
-  expect(await now.screen.run("xprop", "-id", ids.split("\n").at(-1)!, "WM_CLASS")).toContain(`"${className}"`)
+  expect(await now.screen.run("xprop", "-id", ids.split("\n").at(-1)!, "WM_CLASS")).toContain(
+    `"${className}"`,
+  )
 
   execFileSync("gio", ["launch", entry, now.sandbox.file(post)], { env })
   await window.until(shown("Asynchronous"))
