@@ -47,6 +47,7 @@ func (h *browserHost) Copy(string) error { return nil } // the page does it
 func (h *browserHost) Paste() (string, error) {
 	return "", fault.New(fault.Unsupported, "The browser reads the clipboard itself.")
 }
+
 // Notify leaves it to the page, which knows whether it is allowed to.
 func (h *browserHost) Notify(string, string) error {
 	return fault.New(fault.Unsupported, "The browser shows notifications itself.")

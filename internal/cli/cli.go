@@ -160,7 +160,7 @@ func openCommand(faces Faces) *cobra.Command {
 		Long: "Opens the window on a folder, or on the folder a post belongs to, with that post. When the\n" +
 			"window is there already, it is asked to open them, and this command ends at once.",
 		Example: "  galley open blog/posts/hello.md",
-		RunE: func(c *cobra.Command, args []string) error { return faces.Window(c.Context(), args[0]) },
+		RunE:    func(c *cobra.Command, args []string) error { return faces.Window(c.Context(), args[0]) },
 	}
 }
 

@@ -40,9 +40,9 @@ describe("a post", () => {
   it("of the same folder comes into the window there is, from any folder and by any spelling", async () => {
     const window = await now.open()
     await again(`blog/${post}`) // relative to where it was called
-    await window.until(shown("Asynchronous"))
+    await window.until(shown("Async Python"))
     await again("open", join(now.sandbox.blog, "posts", "..", "posts", "sqlite-is-enough.md"))
-    await window.until(`!${shown("Asynchronous")}`)
+    await window.until(`!${shown("Async Python")}`)
     expect(window.process.running).toBe(true)
   })
 
@@ -107,6 +107,6 @@ it("is in the menus of a desktop, under the name its window has, and opens from 
   )
 
   execFileSync("gio", ["launch", entry, now.sandbox.file(post)], { env })
-  await window.until(shown("Asynchronous"))
+  await window.until(shown("Async Python"))
   execFileSync(join(bin, "galley"), ["desktop", "uninstall"], { env })
 })
