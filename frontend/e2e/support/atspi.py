@@ -49,6 +49,13 @@ def text(node):
     return iface.get_text(0, min(200, iface.get_character_count())) if iface else ""
 
 
+def words(data):
+    """What an event is about: its words, or those of the object that came."""
+    if not isinstance(data, Atspi.Accessible):
+        return "" if data is None else str(data)
+    return " ".join(filter(None, (data.get_name(), text(data))))
+
+
 def walk(node, depth, path):
     if node is None or depth > DEPTH:
         return
@@ -83,7 +90,7 @@ def say(event):
             "type": event.type,
             "role": source.get_role_name(),
             "name": source.get_name(),
-            "any": str(event.any_data) if event.any_data is not None else "",
+            "any": words(event.any_data),
             "text": text(source),
             "attributes": source.get_attributes() or {},
             "states": names(source.get_state_set()),
