@@ -18,8 +18,10 @@ import (
 
 	"galley/app"
 	"galley/frontend"
+	"galley/internal/fault"
 	"galley/internal/server"
 	"galley/internal/settings"
+	"galley/internal/workspace"
 )
 
 // window opens path, or the last folder, in the desktop window: the one there is, else its
@@ -27,6 +29,9 @@ import (
 func window(ctx context.Context, path string) error {
 	if !generating && runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
 		return withoutDisplay(ctx, path)
+	}
+	if err := canOpen(path); err != nil {
+		return err
 	}
 	later, handed, err := claim(path)
 	if handed || err != nil {
@@ -44,9 +49,7 @@ func window(ctx context.Context, path string) error {
 	defer a.Close()
 	host.Opens = a.RequestPath
 	if !generating {
-		if err := openFirst(a, path); err != nil {
-			return err
-		}
+		a.Begin(func() error { return openFirst(a, path) })
 	}
 	defer later.Follow(a, host)()
 	stop := openLane(ctx, a)
@@ -73,6 +76,22 @@ func openLane(ctx context.Context, a *app.App) (stop func()) {
 		}
 	})
 	return func() { cancel(); running.Wait() }
+}
+
+// canOpen tells, before there is a window, why path cannot be opened in one. "" is nothing
+// yet, and can.
+func canOpen(path string) error {
+	if path == "" {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err == nil && !info.IsDir() && !workspace.IsPost(path) {
+		err = fault.New(fault.Refused, "This is no folder and no Markdown file.")
+	}
+	if err != nil {
+		return fault.From(err).At(path, 0, 0)
+	}
+	return nil
 }
 
 // openFirst opens what is named on the command line, else the last folder. A last

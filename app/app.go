@@ -70,6 +70,8 @@ type App struct {
 	ready    bool          // the frontend listens
 	leaving  bool          // closing was agreed on
 
+	beginning beginning
+
 	running sync.WaitGroup
 	context context.Context
 	cancel  context.CancelFunc
