@@ -14,6 +14,7 @@ var order = []struct {
 	{"internal/fault", pure, "says what went wrong; everything may say so"},
 	{"internal/frontmatter", pure, "bytes of a file to fields and back"},
 	{"internal/buffer", pure, "text of an open post under edits"},
+	{"internal/merge", pure, "two changes of one text made one"},
 	{"internal/post", pure, "a post's meaning, from its bytes"},
 	{"internal/dialect", pure, "which generator a folder was made for, and its rules"},
 	{"internal/memo", pure, "results kept within a bound"},

@@ -24,6 +24,11 @@ type openPost struct {
 	buf      *buffer.Buffer
 	rev      int                // counts the states of buf, so that editor and buffer can tell when they differ
 	base     workspace.Revision // what the text came from; "" when no file holds it
+	was      []byte             // what was in the file that the text grew from; not to be written to
+	ground   []byte             // was, with what was merged of a file that clashes with the text; nil for none
+	told     string             // what was told last of the file; "" for nothing
+	look     *time.Timer        // looks again at a file that may be half written; nil for none
+	link     bool               // the file is reached through a link
 	kept     workspace.Revision // what the journal holds; "" for nothing
 	filed    workspace.Revision // what was in the file and is known to be among the versions
 	hash     workspace.Revision // of the text called hashed; "" when not known
@@ -147,8 +152,14 @@ func (p *Project) Reload(path string) (Opened, error) {
 	defer o.mu.Unlock()
 	if o.dirty() {
 		p.report("keep a version of "+path, p.keepOnly(path, o.buf.Bytes(), history.Typed))
+	} else if o.base != fresh.base && o.base != o.filed {
+		p.keepVersion(path, o.buf.Bytes(), history.Joining)
+	}
+	if fresh.readOnly && !o.readOnly {
+		return Opened{}, fault.New(fault.Unreadable, "There is no text in this file any more, so yours stays.").At(path, 0, 0)
 	}
 	o.buf, o.base, o.readOnly, o.counted = fresh.buf, fresh.base, fresh.readOnly, false
+	o.was, o.ground, o.told = fresh.was, nil, ""
 	o.rev++
 	o.preview.reset()
 	return p.present(o, nil, patience), nil
@@ -247,19 +258,19 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 		return nil, err
 	}
 	src, revision, err := p.files.Read(path)
-	if err != nil && fault.CodeOf(err) != fault.Unreadable {
+	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fault.New(fault.NotFound, "This post is no longer on disk.").At(path, 0, 0).Because(err)
 		}
 		return nil, err
 	}
-	o := &openPost{path: path, base: revision}
+	o := &openPost{path: path, base: revision, was: src, link: p.files.IsLink(path)}
 	parsed := post.Parse(path, src, p.parseOptions())
 	for _, problem := range parsed.Problems {
 		o.readOnly = o.readOnly || problem.Code == fault.Unreadable
 	}
 	if o.readOnly {
-		src = nil
+		src, o.was = nil, nil
 	}
 	o.buf = buffer.New(src)
 	o.post = parsed

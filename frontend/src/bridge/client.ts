@@ -29,6 +29,7 @@ import type {
   MenuEntry,
   Moment,
   NewPost,
+  JoinedPost,
   OpenedPost,
   NewBlog,
   NewBlogForm,
@@ -70,6 +71,8 @@ export interface WorkspaceCalls {
   pickFolder(): Promise<string>
   browse(dir: string): Promise<Browsed>
   closeFolder(): Promise<void>
+  /** Looks whether files changed of which nobody told. */
+  lookAgain(): Promise<void>
   /** Answers with the folders that stay. */
   forgetRecent(dir: string): Promise<Recent[]>
   /** Notes in galley.yaml which generator the folder was made for; "" goes back to what Galley finds. */
@@ -114,6 +117,10 @@ export interface PostCalls {
   saveOver(path: string, text: string): Promise<SaveReply>
   /** The version on disk. */
   reload(path: string): Promise<OpenedPost>
+  /** Merges the version on disk into the text. Rejects with "not_found" when there is none. */
+  join(path: string): Promise<JoinedPost>
+  /** The text takes account of the file at a revision. Rejects with "conflict" when it is another by now. */
+  settle(path: string, revision: string): Promise<void>
   discardRecovered(path: string): Promise<void>
   /** What stands at the other end of a link to a post. */
   glance(path: string): Promise<Glance>
@@ -362,6 +369,7 @@ const workspace: WorkspaceCalls = {
     withPosts(await call<Workspace>(() => workspaceService.OpenFolder(dir), lengthy)),
   pickFolder: () => call(() => workspaceService.PickFolder(), unlimited),
   browse: (dir) => call(() => workspaceService.Browse(dir)),
+  lookAgain: () => call(() => workspaceService.LookAgain()),
   closeFolder: () => call(() => workspaceService.CloseFolder()),
   forgetRecent: (dir) => call(() => workspaceService.ForgetRecent(dir)),
   setDialect: async (kind) =>
@@ -401,6 +409,12 @@ const posts: PostCalls = {
       async () => unpackPost((await postService.Reload(path)) as unknown as Parcelled<OpenedPost>),
       lengthy,
     ),
+  join: (path) =>
+    call(async () => {
+      const joined = (await postService.Join(path)) as unknown as JoinedPost
+      return { ...joined, post: await unpackPost(joined.post as unknown as Parcelled<OpenedPost>) }
+    }, lengthy),
+  settle: (path, revision) => call(() => postService.Settle(path, revision)),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
   glance: (path) => call(() => postService.Glance(path)),
   emojis: () => call(() => postService.Emojis()),

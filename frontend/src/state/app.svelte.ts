@@ -5,6 +5,7 @@ import type { Subscribe } from "../bridge/events"
 import { t } from "../core/i18n"
 import { stateWords } from "../core/words"
 import { Changes } from "./changes.svelte"
+import { onComingBack } from "./comingback"
 import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
@@ -21,6 +22,7 @@ import { ReadingPlace } from "./place.svelte"
 import { followRequests } from "./openrequests.svelte"
 import { PostListState } from "./postlist.svelte"
 import { Posts } from "./posts"
+import { joinedOutside, movedOutside } from "./outside"
 import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { Saving } from "./saving"
@@ -145,6 +147,7 @@ export class App {
       () => this.places.pinned,
     )
     this.docs = new OpenDocuments(bridge)
+    this.docs.onjoined = (session) => joinedOutside(this, session)
     this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
@@ -165,6 +168,7 @@ export class App {
     const stops = [
       this.on("posts:changed", (change) => void this.posts.changed(change)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
+      this.on("post:moved", ({ from, to }) => movedOutside(this, from, to)),
       this.on("post:atRisk", ({ path, problem }) => {
         if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
       }),
@@ -179,6 +183,7 @@ export class App {
         if (!this.docs.current) this.toasts.fail(t("lost.text"))
       }),
       this.on("watch:mode", ({ mode }) => (this.workspace.watching = mode)),
+      onComingBack(() => void this.bridge.workspace.lookAgain().catch(() => {})), // the watcher goes on anyway
       this.exporter.follow(this.on),
       this.changes.follow(this.on),
       this.proof.follow(this.on),

@@ -342,6 +342,45 @@ export namespace app {
 	    height: number;
 	    used: number;
 	}
+	export interface JoinedPart {
+	    text: string;
+	    clash: boolean;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	}
+	export interface Place {
+	    line: number;
+	    column: number;
+	    top: number;
+	}
+	export interface Recovered {
+	    text: string;
+	    time: string;
+	}
+	export interface OpenedPost {
+	    path: string;
+	    text: string;
+	    rev: number;
+	    revision: string;
+	    eol: string;
+	    blocks: Block[];
+	    view: View;
+	    readOnly: boolean;
+	    dirty: boolean;
+	    recovered?: Recovered;
+	    busy: string;
+	    late: boolean;
+	    parcel: string;
+	    place: Place;
+	}
+	export interface JoinedPost {
+	    post: OpenedPost;
+	    onDisk: string;
+	    revision: string;
+	    clashes: number;
+	    parts: JoinedPart[];
+	}
 	export interface LookNote {
 	    code: string;
 	    args: Record<string, any>;
@@ -410,31 +449,7 @@ export namespace app {
 	    title: string;
 	    folder: string;
 	}
-	export interface Place {
-	    line: number;
-	    column: number;
-	    top: number;
-	}
-	export interface Recovered {
-	    text: string;
-	    time: string;
-	}
-	export interface OpenedPost {
-	    path: string;
-	    text: string;
-	    rev: number;
-	    revision: string;
-	    eol: string;
-	    blocks: Block[];
-	    view: View;
-	    readOnly: boolean;
-	    dirty: boolean;
-	    recovered?: Recovered;
-	    busy: string;
-	    late: boolean;
-	    parcel: string;
-	    place: Place;
-	}
+	
 	export interface Operation {
 	    id: string;
 	    name: string;

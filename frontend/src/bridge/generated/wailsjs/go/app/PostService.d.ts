@@ -16,6 +16,8 @@ export function Emojis():Promise<Array<app.Emoji>>;
 
 export function Glance(arg1:string):Promise<app.Glance>;
 
+export function Join(arg1:string):Promise<app.JoinedPost>;
+
 export function Look(arg1:string,arg2:string):Promise<app.Look>;
 
 export function New(arg1:app.NewPost):Promise<app.PostRow>;
@@ -37,6 +39,8 @@ export function SaveOver(arg1:string,arg2:string):Promise<app.SavedPost>;
 export function SetExtra(arg1:string,arg2:number,arg3:string,arg4:string,arg5:app.FieldInput):Promise<app.FieldChanges>;
 
 export function SetField(arg1:string,arg2:number,arg3:string,arg4:app.FieldInput):Promise<app.FieldChanges>;
+
+export function Settle(arg1:string,arg2:string):Promise<void>;
 
 export function ShowPage(arg1:string):Promise<void>;
 

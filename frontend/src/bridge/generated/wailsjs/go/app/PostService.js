@@ -30,6 +30,10 @@ export function Glance(arg1) {
   return window['go']['app']['PostService']['Glance'](arg1);
 }
 
+export function Join(arg1) {
+  return window['go']['app']['PostService']['Join'](arg1);
+}
+
 export function Look(arg1, arg2) {
   return window['go']['app']['PostService']['Look'](arg1, arg2);
 }
@@ -72,6 +76,10 @@ export function SetExtra(arg1, arg2, arg3, arg4, arg5) {
 
 export function SetField(arg1, arg2, arg3, arg4) {
   return window['go']['app']['PostService']['SetField'](arg1, arg2, arg3, arg4);
+}
+
+export function Settle(arg1, arg2) {
+  return window['go']['app']['PostService']['Settle'](arg1, arg2);
 }
 
 export function ShowPage(arg1) {
