@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"galley/app"
 	"galley/internal/fault"
 	"galley/internal/server"
 )
@@ -46,5 +47,11 @@ func (h *browserHost) Copy(string) error { return nil } // the page does it
 func (h *browserHost) Paste() (string, error) {
 	return "", fault.New(fault.Unsupported, "The browser reads the clipboard itself.")
 }
-func (h *browserHost) SetTitle(string) {} // the page names its own tab
-func (h *browserHost) Quit()           {} // the server outlives its pages
+
+// Notify leaves it to the page, which knows whether it is allowed to.
+func (h *browserHost) Notify(string, string) error {
+	return fault.New(fault.Unsupported, "The browser shows notifications itself.")
+}
+func (h *browserHost) SetTitle(string)         {} // the page names its own tab
+func (h *browserHost) ShowMenu([]app.MenuItem) {} // there is none
+func (h *browserHost) Quit()                   {} // the server outlives its pages

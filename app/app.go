@@ -10,7 +10,6 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -31,6 +30,8 @@ type Host interface {
 	PickZip(from string) (string, error)    // a file to write; from is one, too
 	OpenLink(url string) error              // in the system's own program
 	SetTitle(title string)
+	ShowMenu(changed []MenuItem)     // shows the native menu as things are now
+	Notify(title, text string) error // tells the author while another window is in front; Unsupported where the page does it
 	Copy(text string) error
 	Paste() (string, error) // the clipboard's text; Unsupported where the page has to ask
 	Quit()
@@ -65,8 +66,10 @@ type App struct {
 	project  *project.Project
 	receipts map[string]workspace.Receipt // what can be brought back from the trash, by id
 	parcels  parcels
-	ready    bool // the frontend listens
-	leaving  bool // closing was agreed on
+	first    string        // the post to show first, "" for the one open last time
+	asked    []OpenRequest // before the frontend listened
+	ready    bool          // the frontend listens
+	leaving  bool          // closing was agreed on
 
 	beginning beginning
 
@@ -138,25 +141,6 @@ func (a *App) OpenFolder(dir string) (*project.Project, error) {
 		}
 	}
 	return opened, a.store.Update(func(s *settings.Settings) { s.OpenedWorkspace(opened.Dir()) })
-}
-
-// RequestOpen asks the frontend to open a folder, as when a second start hands its
-// argument over. Before the frontend listens the folder is opened at once.
-func (a *App) RequestOpen(dir string) error {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return err
-	}
-	a.mu.Lock()
-	ready := a.ready
-	a.mu.Unlock()
-	if ready {
-		a.host.Emit(EventOpen, OpenRequest{Dir: abs})
-		return nil
-	}
-	_ = a.beginning.wait() // whatever became of the first folder, this one is asked for now
-	_, err = a.OpenFolder(abs)
-	return err
 }
 
 // inFlight is how long a letter typed just before closing may be on its way from

@@ -29,6 +29,7 @@ import type {
   Look,
   LookKind,
   LookSetting,
+  MenuEntry,
   Moment,
   NewPost,
   JoinedPost,
@@ -270,6 +271,10 @@ export interface WindowCalls {
   /** Ends the program, after unsaved work has been dealt with. */
   closeNow(): Promise<void>
   setTitle(text: string): Promise<void>
+  /** Shows the native menu as things are now; entries that are not named stay as they are. */
+  showMenu(changed: readonly MenuEntry[]): Promise<void>
+  /** Says something while another window is in front. Rejects with "unsupported" in browser mode. */
+  notify(title: string, text: string): Promise<void>
   copy(text: string): Promise<void>
   /** The text on the clipboard. Rejects with "unsupported" in browser mode. */
   paste(): Promise<string>
@@ -539,6 +544,8 @@ const win: WindowCalls = {
   openLink: (url) => call(() => windowService.OpenLink(url)),
   closeNow: () => call(() => windowService.CloseNow(), unlimited),
   setTitle: (text) => call(() => windowService.SetTitle(text)),
+  showMenu: (changed) => call(() => windowService.ShowMenu([...changed])),
+  notify: (title, text) => call(() => windowService.Notify(title, text)),
   copy: (text) => call(() => windowService.Copy(text)),
   paste: () => call(() => windowService.Paste()),
 }

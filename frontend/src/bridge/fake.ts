@@ -8,10 +8,12 @@ import type {
   EditReply,
   Events,
   ExportCheck,
+  Face,
   Finding,
   FindReply,
   ImageFile,
   LookSetting,
+  MenuEntry,
   Moment,
   OpenedPost,
   Operation,
@@ -126,7 +128,10 @@ export class FakeGo {
   /** What merging a post with the disk gives. */
   joinedParts: JoinedPart[] = []
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
+  face: Face = "desktop"
   clipboard = ""
+  /** The native menu as it was shown last. */
+  readonly menu = new Map<string, MenuEntry>()
   images: ImageFile[] = []
   /** What every search answers. */
   findReply: FindReply = { posts: [], total: 0, more: false, micros: 1 }
@@ -161,7 +166,7 @@ export class FakeGo {
       boot: () =>
         this.call("workspace.boot", [], () => ({
           version: "1",
-          face: "desktop" as const,
+          face: this.face,
           platform: "linux",
           home: "/home/a",
           settings: this.settings,
@@ -347,6 +352,8 @@ export class FakeGo {
       openLink: (url) => this.call("window.openLink", [url], () => undefined),
       closeNow: () => this.call("window.closeNow", [], () => undefined),
       setTitle: () => Promise.resolve(),
+      showMenu: (changed) => Promise.resolve(changed.forEach((entry) => this.menu.set(entry.id, entry))),
+      notify: (title, text) => this.call("window.notify", [title, text], () => undefined),
       copy: (text) => this.call("window.copy", [text], () => undefined),
       paste: () => this.call("window.paste", [], () => this.clipboard),
     },

@@ -462,6 +462,8 @@ export type Settings = {
   exports: Record<string, string>
 }
 export type Recent = { dir: string; name: string; exists: boolean }
+/** An entry of the native menu: the keys of its command, "" for none, and whether it can be chosen. */
+export type MenuEntry = { id: string; keys: string; on: boolean }
 export type Face = "desktop" | "browser"
 export type Boot = {
   version: string
@@ -575,7 +577,7 @@ export type Events = {
   "proof:failed": Problem
   menu: { id: string }
   "close:asked": { paths: string[] }
-  "workspace:open": { dir: string }
+  "workspace:open": { dir: string; post: string }
   /** Files from a file manager, dropped on the window at this place. Folders and posts are opened instead. */
   "files:dropped": { x: number; y: number; files: string[] }
   "watch:mode": { mode: WatchMode }

@@ -10,6 +10,7 @@ import { joiningWords } from "./joining"
 import { linkWords } from "./links"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
+import { platformWords } from "./platform"
 import { proofWords } from "./proof"
 import { spellingWords } from "./spelling"
 import { writingWords } from "./writing"
@@ -28,6 +29,7 @@ export const en = {
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,
+  ...platformWords,
   ...proofWords,
   ...spellingWords,
   ...writingWords,

@@ -17,7 +17,9 @@ import { Folders } from "./folders"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
+import { followMenu } from "./nativemenu.svelte"
 import { ReadingPlace } from "./place.svelte"
+import { followRequests } from "./openrequests.svelte"
 import { PostListState } from "./postlist.svelte"
 import { Posts } from "./posts"
 import { joinedOutside, movedOutside } from "./outside"
@@ -114,7 +116,7 @@ export class App {
   // What everybody asks the app for, handed on to the part that does it.
 
   readonly chooseFolder: Folders["choose"] = () => this.folders.choose()
-  readonly openFolder: Folders["open"] = (dir) => this.folders.open(dir)
+  readonly openFolder: Folders["open"] = (dir, post) => this.folders.open(dir, post)
   readonly openBy: Folders["openBy"] = (...how) => this.folders.openBy(...how)
   readonly closeFolder: Folders["close"] = () => this.folders.close()
   readonly forgetRecent: Folders["forget"] = (dir) => this.folders.forget(dir)
@@ -178,7 +180,8 @@ export class App {
       }),
       this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
-      this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
+      followRequests(this, this.on),
+      followMenu(this),
       this.on("files:dropped", (drop) => this.dropped(drop)),
       this.on("preview:stale", ({ path }) => this.docs.stale(path)),
       this.on("connection:lost", () => {

@@ -429,6 +429,11 @@ export namespace app {
 	    near: string;
 	    ratio: number;
 	}
+	export interface MenuItem {
+	    id: string;
+	    keys: string;
+	    on: boolean;
+	}
 	
 	export interface Moment {
 	    id: string;
