@@ -26,6 +26,9 @@ FRONTEND_SOURCES = $(shell find frontend -type f -not -path 'frontend/node_modul
 
 export STATICCHECK_VERSION GOVULNCHECK_VERSION
 
+# A path as one word of the shell.
+quoted = '$(subst ','\'',$(1))'
+
 .PHONY: help
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,9 +76,10 @@ test: ## Install what the tests need, and run all of them, the real window inclu
 	@build/test.sh
 
 .PHONY: torture
-torture: ## Kill saves, and fail them, at every call they make to the system (some minutes)
+torture: ## Kill, fail, race and cut the power at every step of saving (an hour or two; TORTURE=Races for one test)
 	@build/install-deps.sh test
-	GALLEY_TORTURE=1 go test -count=1 -timeout 30m -v -run 'TestKill|AtEveryCall' ./internal/workspace
+	GALLEY_TORTURE=1 go test -count=1 -timeout 300m -v -run '$(or $(TORTURE),TestKill|AtEveryCall|TestPowerCut|TestErrors|TestRaces|TestLoses|TestFull|TestUntouched)' \
+		./internal/workspace ./internal/project
 
 .PHONY: e2e
 e2e: build ## Run the end-to-end tests only (E2E=chromium or E2E=window for one half)
@@ -103,6 +107,23 @@ generate: ## Write the frontend's bindings from the bound Go services
 .PHONY: bench
 bench: ## Measure against goldmark, chroma and Hugo; prints tables and keeps them in docs/benchmarks.md
 	go run ./bench -out docs/benchmarks.md $(BENCH)
+
+MINUTES ?= 2
+.PHONY: memory
+memory: build ## Measure memory and idle processor time of the window with 10,000 posts (MINUTES=60)
+	@build/install-deps.sh test
+	cd frontend && GALLEY_MEMORY_MINUTES=$(MINUTES) npx vitest run --config e2e/vitest.config.ts --project memory --retry 0
+
+PREFIX ?= $(HOME)/.local
+.PHONY: install
+install: build ## Install for this user, into ~/.local/bin and the desktop's menus (DEFAULT=1: Markdown opens with it)
+	install -Dm755 bin/galley $(call quoted,$(PREFIX)/bin/galley)
+	$(call quoted,$(PREFIX)/bin/galley) desktop install $(if $(DEFAULT),--default)
+
+.PHONY: uninstall
+uninstall: ## Take away what make install put there; settings and drafts stay
+	-$(call quoted,$(PREFIX)/bin/galley) desktop uninstall
+	rm -f $(call quoted,$(PREFIX)/bin/galley)
 
 .PHONY: screenshots
 screenshots: build ## Photograph the window into docs/images and test-results/screens

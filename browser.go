@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"galley/app"
 	"galley/internal/clipboard"
 	"galley/internal/fault"
 	"galley/internal/server"
@@ -52,5 +53,11 @@ func (h *browserHost) Paste() (string, error) {
 func (h *browserHost) Clipboard() (clipboard.Content, error) {
 	return clipboard.Content{}, fault.New(fault.Unsupported, "The browser hands over pictures itself.")
 }
-func (h *browserHost) SetTitle(string) {} // the page names its own tab
-func (h *browserHost) Quit()           {} // the server outlives its pages
+
+// Notify leaves it to the page, which knows whether it is allowed to.
+func (h *browserHost) Notify(string, string) error {
+	return fault.New(fault.Unsupported, "The browser shows notifications itself.")
+}
+func (h *browserHost) SetTitle(string)         {} // the page names its own tab
+func (h *browserHost) ShowMenu([]app.MenuItem) {} // there is none
+func (h *browserHost) Quit()                   {} // the server outlives its pages

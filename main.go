@@ -19,6 +19,7 @@ import (
 	"galley/frontend"
 	"galley/internal/cli"
 	"galley/internal/diagrams"
+	"galley/internal/dictionaries"
 	"galley/internal/server"
 	"galley/internal/settings"
 )
@@ -44,11 +45,12 @@ func newApp(host app.Host) *app.App {
 	if err != nil {
 		slog.Warn("read the settings", "err", err)
 	}
-	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), CacheDir: diagrams.DefaultDir(), Sample: sampleBlog(), Store: store, Host: host})
+	return app.New(app.Config{Version: cli.Version, StateDir: settings.DefaultStateDir(), CacheDir: diagrams.DefaultDir(), Sample: sampleBlog(), Store: store, Host: host, Dictionaries: dictionaries.Default()})
 }
 
-// serve offers dir in browser mode until ctx ends.
-func serve(ctx context.Context, dir, addr string, ready func(url string)) error {
+// serve offers path, a folder or a post in the folder it belongs to, in browser mode until
+// ctx ends.
+func serve(ctx context.Context, path, addr string, ready func(url string)) error {
 	files, err := fs.Sub(frontend.Dist, "dist")
 	if err != nil {
 		return err
@@ -56,7 +58,7 @@ func serve(ctx context.Context, dir, addr string, ready func(url string)) error 
 	host := &browserHost{}
 	a := newApp(host)
 	defer a.Close()
-	if _, err := a.OpenFolder(dir); err != nil {
+	if err := a.OpenPath(path); err != nil {
 		return err
 	}
 	s, err := server.New(server.Options{

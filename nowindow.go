@@ -11,10 +11,10 @@ import (
 )
 
 // window stands in for the desktop face, which this program was built without.
-func window(ctx context.Context, dir string) error {
-	if dir == "" {
+func window(ctx context.Context, path string) error {
+	if path == "" {
 		return fault.New(fault.Unsupported, "This Galley was built without a window. Name a folder to open it in the browser: galley serve DIR.")
 	}
 	fmt.Fprintln(os.Stderr, "This Galley was built without a window, so the folder opens in browser mode.")
-	return serve(ctx, dir, "127.0.0.1:0", func(url string) { fmt.Println("Galley: " + url) })
+	return serve(ctx, path, "127.0.0.1:0", func(url string) { fmt.Println("Galley: " + url) })
 }

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"runtime"
 	"sync"
 
@@ -22,28 +21,37 @@ import (
 	"galley/internal/fault"
 	"galley/internal/server"
 	"galley/internal/settings"
+	"galley/internal/workspace"
 )
 
-// window opens dir, or the last folder, in the desktop window. Without a display
-// it falls back to browser mode and says so.
-func window(ctx context.Context, dir string) error {
+// window opens path, or the last folder, in the desktop window: the one there is, else its
+// own. Without a display it falls back to browser mode and says so.
+func window(ctx context.Context, path string) error {
 	if !generating && runtime.GOOS == "linux" && os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return withoutDisplay(ctx, dir)
+		return withoutDisplay(ctx, path)
 	}
+	if err := canOpen(path); err != nil {
+		return err
+	}
+	later, handed, err := claim(path)
+	if handed || err != nil {
+		return err
+	}
+	defer later.Close()
 	prepareWebKit()
 	files, err := fs.Sub(frontend.Dist, "dist")
 	if err != nil {
 		return err
 	}
 	host := app.NewDesktop()
+	defer host.Close()
 	a := newApp(host)
 	defer a.Close()
+	host.Opens = a.RequestPath
 	if !generating {
-		if err := isFolder(dir); err != nil {
-			return err
-		}
-		a.Begin(func() error { return openFirst(a, dir) })
+		a.Begin(func() error { return openFirst(a, path) })
 	}
+	defer later.Follow(a, host)()
 	stop := openLane(ctx, a)
 	defer stop()
 	return wails.Run(windowOptions(a, host, files))
@@ -70,31 +78,27 @@ func openLane(ctx context.Context, a *app.App) (stop func()) {
 	return func() { cancel(); running.Wait() }
 }
 
-// isFolder tells, before there is a window, why dir cannot be opened in one. "" is no folder
+// canOpen tells, before there is a window, why path cannot be opened in one. "" is nothing
 // yet, and can.
-func isFolder(dir string) error {
-	if dir == "" {
+func canOpen(path string) error {
+	if path == "" {
 		return nil
 	}
-	info, err := os.Stat(dir)
-	if err == nil && !info.IsDir() {
-		err = fault.New(fault.Refused, "This is no folder.")
+	info, err := os.Stat(path)
+	if err == nil && !info.IsDir() && !workspace.IsPost(path) {
+		err = fault.New(fault.Refused, "This is no folder and no Markdown file.")
 	}
 	if err != nil {
-		return fault.From(err).At(dir, 0, 0)
+		return fault.From(err).At(path, 0, 0)
 	}
 	return nil
 }
 
-// openFirst opens the folder named on the command line, else the last one. A last
+// openFirst opens what is named on the command line, else the last folder. A last
 // folder that is gone leads to the start page.
-func openFirst(a *app.App, dir string) error {
-	if dir != "" {
-		abs, err := filepath.Abs(dir)
-		if err == nil {
-			_, err = a.OpenFolder(abs)
-		}
-		return err
+func openFirst(a *app.App, path string) error {
+	if path != "" {
+		return a.OpenPath(path)
 	}
 	if last := a.Store().Get().LastWorkspace; last != "" {
 		if _, err := a.OpenFolder(last); err != nil {
@@ -129,18 +133,8 @@ func windowOptions(a *app.App, host *app.Desktop, files fs.FS) *options.App {
 			keepPlace(a, host)
 			return false
 		},
-		SingleInstanceLock: &options.SingleInstanceLock{
-			UniqueId: "io.galley.app",
-			OnSecondInstanceLaunch: func(second options.SecondInstanceData) {
-				host.Raise()
-				if dir := folderArgument(second); dir != "" {
-					if err := a.RequestOpen(dir); err != nil {
-						fmt.Fprintln(os.Stderr, "galley:", err)
-					}
-				}
-			},
-		},
-		DragAndDrop: &options.DragAndDrop{EnableFileDrop: true},
+		SingleInstanceLock: wailsLock(a, host),
+		DragAndDrop:        &options.DragAndDrop{EnableFileDrop: true},
 		// GPU compositing in WebKitGTK shows blank windows with several drivers.
 		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "galley"},
 	}
@@ -175,26 +169,10 @@ func keepPlace(a *app.App, host *app.Desktop) {
 	}
 }
 
-// folderArgument returns the folder a second start was asked to open, or "".
-func folderArgument(second options.SecondInstanceData) string {
-	for _, arg := range second.Args {
-		if arg == "open" {
-			continue
-		}
-		if !filepath.IsAbs(arg) {
-			arg = filepath.Join(second.WorkingDirectory, arg)
-		}
-		if info, err := os.Stat(arg); err == nil && info.IsDir() {
-			return arg
-		}
-	}
-	return ""
-}
-
-func withoutDisplay(ctx context.Context, dir string) error {
-	if dir == "" {
-		dir = "."
+func withoutDisplay(ctx context.Context, path string) error {
+	if path == "" {
+		path = "."
 	}
 	fmt.Fprintln(os.Stderr, "There is no display here, so the folder opens in browser mode. Stop it with Ctrl-C.")
-	return serve(ctx, dir, "127.0.0.1:0", func(url string) { fmt.Println("Galley: " + url) })
+	return serve(ctx, path, "127.0.0.1:0", func(url string) { fmt.Println("Galley: " + url) })
 }

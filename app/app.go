@@ -10,7 +10,6 @@ import (
 	"context"
 	"io/fs"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -32,6 +31,8 @@ type Host interface {
 	PickZip(from string) (string, error)    // a file to write; from is one, too
 	OpenLink(url string) error              // in the system's own program
 	SetTitle(title string)
+	ShowMenu(changed []MenuItem)     // shows the native menu as things are now
+	Notify(title, text string) error // tells the author while another window is in front; Unsupported where the page does it
 	Copy(text string) error
 	Paste() (string, error)                // the clipboard's text; Unsupported where the page has to ask
 	Clipboard() (clipboard.Content, error) // pictures and files on it; Unsupported where the page is given them
@@ -49,6 +50,7 @@ type App struct {
 	Export    *ExportService
 	Proof     *ProofService
 	History   *HistoryService
+	Spelling  *SpellingService
 	Settings  *SettingsService
 	Window    *WindowService
 
@@ -66,8 +68,10 @@ type App struct {
 	project  *project.Project
 	receipts map[string]workspace.Receipt // what can be brought back from the trash, by id
 	parcels  parcels
-	ready    bool // the frontend listens
-	leaving  bool // closing was agreed on
+	first    string        // the post to show first, "" for the one open last time
+	asked    []OpenRequest // before the frontend listened
+	ready    bool          // the frontend listens
+	leaving  bool          // closing was agreed on
 
 	beginning beginning
 
@@ -84,6 +88,8 @@ type Config struct {
 	Sample   fs.FS  // the sample blog; nil for none
 	Store    *settings.Store
 	Host     Host
+	// Dictionaries are the folders with spelling dictionaries, besides what comes along.
+	Dictionaries []string
 }
 
 // LaneMethods are those that a page may call in a lane.
@@ -107,6 +113,7 @@ func New(c Config) *App {
 	a.Export = &ExportService{app: a}
 	a.Proof = &ProofService{app: a}
 	a.History = &HistoryService{a}
+	a.Spelling = newSpelling(a, c.Dictionaries)
 	a.Settings = &SettingsService{a}
 	a.Window = &WindowService{a}
 	return a
@@ -114,7 +121,7 @@ func New(c Config) *App {
 
 // Services lists what is bound, in the order of the generated bindings.
 func (a *App) Services() []any {
-	return []any{a.Workspace, a.Posts, a.Changes, a.Find, a.Images, a.Export, a.Proof, a.History, a.Settings, a.Window}
+	return []any{a.Workspace, a.Posts, a.Changes, a.Find, a.Images, a.Export, a.Proof, a.History, a.Spelling, a.Settings, a.Window}
 }
 
 // OpenFolder opens dir and closes what was open before.
@@ -136,25 +143,6 @@ func (a *App) OpenFolder(dir string) (*project.Project, error) {
 		}
 	}
 	return opened, a.store.Update(func(s *settings.Settings) { s.OpenedWorkspace(opened.Dir()) })
-}
-
-// RequestOpen asks the frontend to open a folder, as when a second start hands its
-// argument over. Before the frontend listens the folder is opened at once.
-func (a *App) RequestOpen(dir string) error {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return err
-	}
-	a.mu.Lock()
-	ready := a.ready
-	a.mu.Unlock()
-	if ready {
-		a.host.Emit(EventOpen, OpenRequest{Dir: abs})
-		return nil
-	}
-	_ = a.beginning.wait() // whatever became of the first folder, this one is asked for now
-	_, err = a.OpenFolder(abs)
-	return err
 }
 
 // inFlight is how long a letter typed just before closing may be on its way from
@@ -187,6 +175,7 @@ func (a *App) MayClose() bool {
 func (a *App) Close() {
 	a.cancel()
 	a.running.Wait()
+	a.Spelling.checker.Close()
 	a.mu.Lock()
 	opened := a.project
 	a.project = nil

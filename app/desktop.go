@@ -4,6 +4,7 @@ package app
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,10 +21,15 @@ import (
 
 // Desktop is the Host of the window. It alone talks to the Wails runtime.
 type Desktop struct {
+	Opens func(path string) error // is called with a folder or post dropped on the window
+
 	mu     sync.Mutex
 	ctx    context.Context // of the Wails runtime; nil before the window exists
 	dialog sync.Mutex      // one native dialog at a time; two hang on some systems
 	chosen []settings.Keys // keys the author gave to commands
+
+	notices notices
+	entries menuEntries
 }
 
 // NewDesktop returns a host without a window yet.
@@ -39,25 +45,20 @@ func (d *Desktop) Start(ctx context.Context) {
 		if len(paths) == 0 {
 			return
 		}
-		if dir := folderOf(paths[0]); dir != "" {
-			d.Emit(EventOpen, OpenRequest{Dir: dir})
+		if !opens(paths[0]) {
+			d.Emit(EventDropped, FilesDropped{X: x, Y: y, Files: paths})
 			return
 		}
-		d.Emit(EventDropped, FilesDropped{X: x, Y: y, Files: paths})
+		if err := d.Opens(paths[0]); err != nil {
+			slog.Warn("open what was dropped", "path", paths[0], "err", err)
+		}
 	})
 }
 
-// folderOf returns path itself when it is a folder, the folder it lies in when it is a
-// post, and "" for other files.
-func folderOf(path string) string {
+// opens reports whether a file that is dropped on the window is to be opened, not used.
+func opens(path string) bool {
 	info, err := os.Stat(path)
-	switch {
-	case err != nil || info.IsDir():
-		return path // a folder that is gone says so when it is opened
-	case workspace.IsPost(path):
-		return filepath.Dir(path)
-	}
-	return ""
+	return err == nil && (info.IsDir() || workspace.IsPost(path))
 }
 
 func (d *Desktop) window() context.Context {
@@ -182,11 +183,13 @@ func (d *Desktop) Quit() {
 	}
 }
 
-// Raise brings the window to the front.
-func (d *Desktop) Raise() {
+// Raise brings the window to the front. token is what the desktop gave to the start that
+// asks for it, "" for none: without one some desktops only say that the window is ready.
+func (d *Desktop) Raise(token string) {
 	if ctx := d.window(); ctx != nil {
 		wails.WindowUnminimise(ctx)
 		wails.WindowShow(ctx)
+		present(token)
 	}
 }
 

@@ -116,9 +116,10 @@ type CloseAsked struct {
 	Paths []string `json:"paths"`
 }
 
-// OpenRequest asks to open a folder.
+// OpenRequest asks to open a folder, and a post in it unless Post is "".
 type OpenRequest struct {
-	Dir string `json:"dir"`
+	Dir  string `json:"dir"`
+	Post string `json:"post"`
 }
 
 // FilesDropped tells that files which are neither folders nor posts were dropped on the

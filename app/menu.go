@@ -11,9 +11,9 @@ import (
 
 // Menu returns the native menu. Every item names a command of the frontend, which
 // runs it. A native accelerator takes its key before the page sees it, so keys of
-// the text editor itself (bold, undo) stay with the page and have none here. chosen are
-// the keys the author gave to commands in place of the usual ones; the menu has them
-// from the next start on, as one that is shown cannot be made anew on all systems.
+// the text editor itself (bold, undo) stay with the page and are only shown here. chosen
+// are the keys the author gave to commands in place of the usual ones. ShowMenu keeps
+// what can be chosen, and the keys shown, as they are in the page.
 func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	d.chosen = chosen
 	m := menu.NewMenu()
@@ -32,6 +32,9 @@ func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	file.AddSeparator()
 	d.item(file, "Print…", "view.print", keys.Combo("p", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
 	d.item(file, "Export…", "app.export", keys.Combo("e", keys.CmdOrCtrlKey, keys.ShiftKey))
+	d.item(file, "Theme and site…", "app.looks", nil)
+	d.item(file, "Kind of blog…", "app.dialect", nil)
+	d.item(file, "Close folder", "app.closeFolder", nil)
 	file.AddSeparator()
 	d.item(file, "Settings…", "app.settings", keys.CmdOrCtrl(","))
 	d.item(file, "Quit", "app.quit", keys.CmdOrCtrl("q"))
@@ -48,6 +51,7 @@ func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	d.items(edit, textItems)
 	d.items(m.AddSubmenu("Format"), formatItems)
 	d.items(m.AddSubmenu("Table"), tableItems)
+	d.items(m.AddSubmenu("Posts"), postsItems)
 
 	view := m.AddSubmenu("View")
 	d.item(view, "Write", "view.write", nil)
@@ -70,26 +74,37 @@ func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	d.item(view, "Post list", "view.list", keys.CmdOrCtrl("\\"))
 	d.item(view, "More fields", "view.fields", keys.CmdOrCtrl(";"))
 	d.item(view, "Front matter", "view.frontmatter", keys.Combo(";", keys.CmdOrCtrlKey, keys.ShiftKey))
+	d.items(view, listItems)
 	view.AddSeparator()
 	d.items(view, writingItems)
 	view.AddSeparator()
-	d.item(view, "Go to post…", "go.post", keys.CmdOrCtrl("p"))
+	d.items(view, followItems)
 	d.item(view, "History…", "view.history", keys.Combo("h", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
-	d.item(view, "Pictures and files…", "go.media", keys.Combo("i", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
-	d.item(view, "Back", "go.back", keys.OptionOrAlt("left"))
-	d.item(view, "Forward", "go.forward", keys.OptionOrAlt("right"))
-	d.item(view, "All commands…", "go.command", keys.Combo("p", keys.CmdOrCtrlKey, keys.ShiftKey))
-	view.AddSeparator()
-	d.item(view, "Proof-reading", "go.proof", keys.Combo("m", keys.CmdOrCtrlKey, keys.ShiftKey))
-	d.item(view, "Next finding", "proof.next", keys.Key("f8"))
-	d.item(view, "Previous finding", "proof.previous", keys.Shift("f8"))
+
+	goTo := m.AddSubmenu("Go")
+	d.items(goTo, goItems)
+	d.item(goTo, "Go to post…", "go.post", keys.CmdOrCtrl("p"))
+	d.item(goTo, "Pictures and files…", "go.media", keys.Combo("i", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
+	d.item(goTo, "Back", "go.back", keys.OptionOrAlt("left"))
+	d.item(goTo, "Forward", "go.forward", keys.OptionOrAlt("right"))
+	d.item(goTo, "All commands…", "go.command", keys.Combo("p", keys.CmdOrCtrlKey, keys.ShiftKey))
+	goTo.AddSeparator()
+	d.item(goTo, "Proof-reading", "go.proof", keys.Combo("m", keys.CmdOrCtrlKey, keys.ShiftKey))
+	d.item(goTo, "Next finding", "proof.next", keys.Key("f8"))
+	d.item(goTo, "Previous finding", "proof.previous", keys.Shift("f8"))
+	d.item(goTo, "Fix the current finding", "proof.fix", nil)
+	d.item(goTo, "Next misspelt word", "spelling.next", keys.Key("f7"))
+	d.item(goTo, "Previous misspelt word", "spelling.previous", keys.Shift("f7"))
 
 	help := m.AddSubmenu("Help")
 	d.item(help, "Take the tour", "help.tour", nil)
 	d.item(help, "Keyboard shortcuts", "help.keys", keys.Key("f1"))
+	d.entries.place(m)
 	return m
 }
 
 func (d *Desktop) item(to *menu.Menu, label, id string, key *keys.Accelerator) {
-	to.AddText(label, d.accelerator(id, key), func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
+	native := d.accelerator(id, key)
+	added := to.AddText(label, native, func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
+	d.entries.add(id, added, key != nil)
 }

@@ -41,6 +41,8 @@ func (l *listener) PickZip(string) (string, error)        { return "", nil }
 func (l *listener) Clipboard() (clipboard.Content, error) { return l.clipboard, nil }
 func (l *listener) OpenLink(string) error                 { return nil }
 func (l *listener) SetTitle(string)                       {}
+func (l *listener) ShowMenu([]MenuItem)                   {}
+func (l *listener) Notify(string, string) error           { return nil }
 func (l *listener) Copy(string) error                     { return nil }
 func (l *listener) Paste() (string, error)                { return "", nil }
 func (l *listener) Quit()                                 {}

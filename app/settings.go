@@ -38,12 +38,16 @@ type Preferences struct {
 	TourSeen         bool `json:"tourSeen"`
 	// Writing is how the author writes: what stands around the text, keys, snippets.
 	Writing settings.Writing `json:"writing"`
+	// Spelling is which words are looked up, and the author's own.
+	Spelling settings.Spelling `json:"spelling"`
 	// ListViews holds how the list of each folder is looked at, as the frontend writes it.
 	ListViews map[string]string `json:"listViews"`
 	// Exports holds where and how each folder's site was exported, as the frontend writes it.
 	Exports map[string]string `json:"exports"`
 	// Places holds what is pinned and was used last in each folder, as the frontend writes it.
 	Places map[string]string `json:"places"`
+	// Spellings holds the languages of each folder and what is ignored in its posts, as the frontend writes it.
+	Spellings map[string]string `json:"spellings"`
 	// RemotePictures are the folders whose previews may show pictures of other hosts.
 	RemotePictures []string `json:"remotePictures"`
 }
@@ -80,6 +84,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		HistoryMegabytes: k.HistoryMegabytes,
 		TourSeen:         k.TourSeen, ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
 		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures, Places: k.Places, Writing: k.Writing.Clone(),
+		Spelling: k.Spelling.Clone(), Spellings: k.Spellings,
 	}
 }
 
@@ -93,6 +98,7 @@ func (p Preferences) into(k *settings.Settings) {
 	k.HistoryMegabytes = p.HistoryMegabytes
 	k.TourSeen = p.TourSeen
 	k.Writing = p.Writing.Clone()
+	k.Spelling, k.Spellings = p.Spelling.Clone(), p.Spellings
 	k.Exports, k.RemotePictures, k.ProofGroup, k.ProofScope = p.Exports, p.RemotePictures, p.ProofGroup, p.ProofScope
 	k.Places = p.Places
 }

@@ -11,12 +11,17 @@ import (
 // WindowService reaches the world around the page.
 type WindowService struct{ app *App }
 
-// Ready says that the frontend listens to events.
+// Ready says that the frontend listens to events. It hears what was asked before.
 func (s *WindowService) Ready() (err error) {
 	defer guard(&err)
 	s.app.mu.Lock()
 	s.app.ready = true
+	asked := s.app.asked
+	s.app.asked = nil
 	s.app.mu.Unlock()
+	for _, request := range asked {
+		s.app.host.Emit(EventOpen, request)
+	}
 	return nil
 }
 
@@ -62,4 +67,27 @@ func (s *WindowService) Paste() (text string, err error) {
 func (s *WindowService) Copy(text string) (err error) {
 	defer guard(&err)
 	return s.app.host.Copy(text)
+}
+
+// MenuItem is an entry of the native menu as things are now: the keys of its command as the
+// interface writes them, "" for none, and whether it can be chosen.
+type MenuItem struct {
+	ID   string `json:"id"`
+	Keys string `json:"keys"`
+	On   bool   `json:"on"`
+}
+
+// ShowMenu shows the native menu as things are now. Entries that are not named stay as
+// they are.
+func (s *WindowService) ShowMenu(changed []MenuItem) (err error) {
+	defer guard(&err)
+	s.app.host.ShowMenu(changed)
+	return nil
+}
+
+// Notify tells the author something while another window is in front; a click on it
+// brings Galley's back. In browser mode it is unsupported: the page does it itself.
+func (s *WindowService) Notify(title, text string) (err error) {
+	defer guard(&err)
+	return s.app.host.Notify(title, text)
 }

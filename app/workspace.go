@@ -83,6 +83,9 @@ func (s *WorkspaceService) Boot() (state BootState, err error) {
 	}
 	if p, err := s.app.current(); err == nil {
 		w := s.describe(p)
+		if first := s.app.takeFirst(); first != "" {
+			w.LastPost = first
+		}
 		state.Workspace = &w
 	}
 	return state, nil

@@ -15,8 +15,8 @@ purpose=${1:-run}
 dry_run=${2:-}
 
 # One line a need: what is looked for, then its package on Debian, Fedora, Arch.
-# "lib:" asks pkg-config, "font:" the font list, "python:" the system's Python; anything else is a command, with
-# alternatives after "|".
+# "lib:" asks pkg-config, "font:" the font list, "python:" the system's Python, "typelib:" what that can speak to,
+# "file:" is a path; anything else is a command. Alternatives stand after "|".
 run_needs='
 cc              gcc                     gcc                gcc
 pkg-config      pkg-config              pkgconf            pkgconf
@@ -32,6 +32,12 @@ dbus-launch     dbus-x11                dbus-x11           dbus
 chromium|chromium-browser|google-chrome chromium chromium chromium
 xprop           x11-utils               xprop              xorg-xprop
 import          imagemagick             ImageMagick        imagemagick
+desktop-file-validate desktop-file-utils desktop-file-utils desktop-file-utils
+gio             libglib2.0-bin          glib2              glib2
+xdg-mime        xdg-utils               xdg-utils          xdg-utils
+python:gi       python3-gi              python3-gobject    python-gobject
+typelib:Atspi-2.0 gir1.2-atspi-2.0      at-spi2-core       at-spi2-core
+file:/usr/libexec/at-spi-bus-launcher|/usr/lib/at-spi-bus-launcher at-spi2-core at-spi2-core at-spi2-core
 xclip           xclip                   xclip              xclip
 git             git                     git                git
 strace          strace                  strace             strace
@@ -52,6 +58,13 @@ has() {
 	case $1 in
 	lib:*) pkg-config --exists "${1#lib:}" 2>/dev/null ;;
 	python:*) /usr/bin/python3 -c "import ${1#python:}" 2>/dev/null ;;
+	typelib:*) compgen -G "/usr/lib*/**/girepository-1.0/${1#typelib:}.typelib" >/dev/null || compgen -G "/usr/lib*/girepository-1.0/${1#typelib:}.typelib" >/dev/null ;;
+	file:*)
+		for alternative in $(tr '|' ' ' <<<"${1#file:}"); do
+			[[ -e $alternative ]] && return
+		done
+		return 1
+		;;
 	font:*) installed_fonts | grep -qF "$(tr _ ' ' <<<"${1#font:}")" ;;
 	*)
 		for alternative in ${1//|/ }; do

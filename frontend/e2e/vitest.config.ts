@@ -37,6 +37,7 @@ export default defineConfig({
       project("latency", "latency", [], {
         GALLEY_CHROMIUM: process.env.GALLEY_CHROMIUM ?? "/usr/bin/chromium",
       }),
+      project("memory", "memory"),
       project("screenshots", "screenshots"),
       project("judges", "judges", ["judges/setup.ts"]),
     ],

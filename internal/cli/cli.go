@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"galley/internal/fault"
+	"galley/internal/workspace"
 )
 
 // Version is set when Galley is built for release.
@@ -30,10 +31,12 @@ const (
 
 // Faces are the ways to start Galley that need more than this package.
 type Faces struct {
-	// Window opens dir ("" for the last folder) in a window and returns when it is closed.
-	Window func(ctx context.Context, dir string) error
-	// Serve offers dir in a browser and calls ready with the address.
-	Serve func(ctx context.Context, dir, addr string, ready func(url string)) error
+	// Window opens path in a window and returns when that is closed: a folder, or a post in
+	// the folder it belongs to; "" stands for the last folder. When there is a window
+	// already, it is asked to open path, and Window returns at once.
+	Window func(ctx context.Context, path string) error
+	// Serve offers path, as above, in a browser and calls ready with the address.
+	Serve func(ctx context.Context, path, addr string, ready func(url string)) error
 }
 
 // streams are where a command reads and writes.
@@ -91,11 +94,11 @@ func sentence(err error) string {
 
 func newRoot(s streams, faces Faces) *cobra.Command {
 	root := &cobra.Command{
-		Use:   "galley [DIR]",
+		Use:   "galley [DIR | POST]",
 		Short: "Write posts with a live preview of the real page, and export the site",
 		Long: "Galley opens a folder of Markdown posts, shows the real published page beside the text\n" +
-			"while you write, and exports the finished site. Without a command it opens DIR, or the\n" +
-			"last folder, in a window.",
+			"while you write, and exports the finished site. Without a command it opens DIR, the folder\n" +
+			"POST belongs to, or the last folder, in a window.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("Galley opens one folder at a time.")
@@ -104,14 +107,14 @@ func newRoot(s streams, faces Faces) *cobra.Command {
 		},
 		SilenceErrors: true, SilenceUsage: true, SuggestionsMinimumDistance: 2,
 		RunE: func(c *cobra.Command, args []string) error {
-			dir := ""
+			path := ""
 			if len(args) == 1 {
-				dir = args[0]
-				if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-					return unknownCommand(c, dir, err == nil)
+				path = args[0]
+				if info, err := os.Stat(path); err != nil || !info.IsDir() && !workspace.IsPost(path) {
+					return unknownCommand(c, path, err == nil)
 				}
 			}
-			return faces.Window(c.Context(), dir)
+			return faces.Window(c.Context(), path)
 		},
 	}
 	root.SetIn(s.in)
@@ -122,17 +125,18 @@ func newRoot(s streams, faces Faces) *cobra.Command {
 	})
 	root.AddCommand(
 		exportCommand(s), renderCommand(s), checkCommand(s), listCommand(s), searchCommand(s), infoCommand(s), newCommand(s), metaCommand(s),
-		tagsCommand(s), categoriesCommand(s), bulkCommand(s), undoCommand(s), serveCommand(s, faces), openCommand(faces), versionCommand(s),
+		tagsCommand(s), categoriesCommand(s), bulkCommand(s), undoCommand(s), serveCommand(s, faces), openCommand(faces), desktopCommand(s),
+		versionCommand(s),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	return root
 }
 
-// unknownCommand explains a first word that is neither a command nor a folder.
+// unknownCommand explains a first word that is no command, folder or post.
 func unknownCommand(c *cobra.Command, word string, isFile bool) error {
 	if isFile {
-		return usage("%s is a file. Give the folder that holds your posts.", word)
+		return usage("%s is no post. Give a Markdown file, or the folder that holds your posts.", word)
 	}
 	if near := c.SuggestionsFor(word); len(near) > 0 {
 		return usage("There is no command or folder %q. Did you mean %q?", word, near[0])
@@ -152,8 +156,11 @@ func versionCommand(s streams) *cobra.Command {
 
 func openCommand(faces Faces) *cobra.Command {
 	return &cobra.Command{
-		Use: "open DIR", Short: "Open a folder in a window", Args: exactly(1, "one folder"),
-		RunE: func(c *cobra.Command, args []string) error { return faces.Window(c.Context(), args[0]) },
+		Use: "open DIR|POST", Short: "Open a folder or a post in the window", Args: exactly(1, "one folder or post"),
+		Long: "Opens the window on a folder, or on the folder a post belongs to, with that post. When the\n" +
+			"window is there already, it is asked to open them, and this command ends at once.",
+		Example: "  galley open blog/posts/hello.md",
+		RunE:    func(c *cobra.Command, args []string) error { return faces.Window(c.Context(), args[0]) },
 	}
 }
 

@@ -7,48 +7,9 @@ import (
 
 	"galley/internal/dialect"
 	"galley/internal/post"
+	"galley/internal/project"
 	"galley/internal/site"
 )
-
-// workspaceOf returns the folder a file belongs to and the file's slash path in it: the
-// nearest folder above that has a galley.yaml, else the nearest that was made for a
-// generator, else the file's own.
-func workspaceOf(file string) (dir, rel string, err error) {
-	abs, err := filepath.Abs(file)
-	if err != nil {
-		return "", "", err
-	}
-	dir, ok := above(abs, hasConfig)
-	if !ok {
-		dir, ok = above(abs, hasGenerator)
-	}
-	if !ok {
-		dir = filepath.Dir(abs)
-	}
-	rel, err = filepath.Rel(dir, abs)
-	return dir, filepath.ToSlash(rel), err
-}
-
-// above returns the nearest folder above a file for which is holds.
-func above(file string, is func(dir string) bool) (dir string, ok bool) {
-	for dir = filepath.Dir(file); ; dir = filepath.Dir(dir) {
-		if is(dir) {
-			return dir, true
-		}
-		if dir == filepath.Dir(dir) {
-			return "", false
-		}
-	}
-}
-
-func hasConfig(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, site.ConfigFile))
-	return err == nil
-}
-
-func hasGenerator(dir string) bool {
-	return dialect.Read(os.DirFS(dir), "").Kind != dialect.Plain
-}
 
 // within returns file's slash path inside dir.
 func within(dir, file string) (string, error) {
@@ -81,7 +42,7 @@ const stdinName = "stdin.md"
 func belongs(file, dir string) (folder, rel string, err error) {
 	switch {
 	case dir == "":
-		return workspaceOf(file)
+		return project.FolderOf(file)
 	case file == "-":
 		return dir, stdinName, nil
 	}

@@ -68,7 +68,7 @@ func Open(stateDir, workspaceDir string) (*Journal, error) {
 	}
 	j := &Journal{dir: filepath.Join(stateDir, "history", key(abs))}
 	for _, sub := range []string{versionsDir, operationsDir} {
-		if err := os.MkdirAll(filepath.Join(j.dir, sub), 0o700); err != nil {
+		if err := workspace.MakeFolders(filepath.Join(j.dir, sub), 0o700); err != nil {
 			return nil, failed(j.dir, err)
 		}
 		sweep(filepath.Join(j.dir, sub))

@@ -32,11 +32,11 @@ func (j *Journal) sit() error {
 	for n := range mostSeats {
 		if leave, err := j.lockSeat(n); err == nil {
 			j.drafts, j.leave = seatDir(n), leave
-			return os.MkdirAll(filepath.Join(j.dir, j.drafts), 0o700)
+			return workspace.MakeFolders(filepath.Join(j.dir, j.drafts), 0o700)
 		}
 	}
 	j.drafts, j.leave = draftsDir, func() {}
-	return os.MkdirAll(filepath.Join(j.dir, j.drafts), 0o700)
+	return workspace.MakeFolders(filepath.Join(j.dir, j.drafts), 0o700)
 }
 
 func (j *Journal) lockSeat(n int) (leave func(), err error) {

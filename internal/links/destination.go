@@ -15,6 +15,7 @@ type destination struct {
 	query    string // with its "?"
 	fragment string // with its "#"
 	rootless bool   // lead stands for the slash that path has been given
+	dots     bool   // "./" goes before a path that has no other dots
 }
 
 // leads are the words that generators know before a path; those that end in a slash stand
@@ -50,6 +51,9 @@ func takeApart(base, dest string) (d destination) {
 func (d *destination) with(path string) string {
 	if d.rootless {
 		path = strings.TrimPrefix(path, "/")
+	}
+	if d.dots && !strings.HasPrefix(path, ".") && !strings.HasPrefix(path, "/") {
+		path = "./" + path
 	}
 	return d.lead + path + d.query + d.fragment
 }
@@ -100,8 +104,8 @@ func like(fragment, id string) string {
 	return id
 }
 
-// written returns a destination as it stands in the text, in the place of an old one.
-func written(old *Link, dest string) string {
+// Written returns a destination as it stands in the text, in the place of an old one.
+func Written(old *Link, dest string) string {
 	switch old.Form {
 	case render.BareLink:
 		dest = ampersands(dest)

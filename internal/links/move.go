@@ -120,7 +120,7 @@ func (m *Move) edit(path string, src []byte, l *Link, before, now Target) (Edit,
 			e, err := frontmatter.SetAt(src, l.Field, dest)
 			return e, err == nil
 		}
-		return Edit{From: l.From, To: l.To, Text: written(l, dest)}, true
+		return Edit{From: l.From, To: l.To, Text: Written(l, dest)}, true
 	}
 	return Edit{}, false
 }

@@ -62,7 +62,7 @@ func withLinks(files fstest.MapFS) fstest.MapFS {
 		for _, p := range []string{relative(dirOf(from), "/"+name), "/" + name, u, relative(dirOf(s.Output(from)), u)} {
 			d, l := destination{}, Link{}
 			if p != "" {
-				b.WriteString("[x](" + written(&l, d.encode(p)) + ")\n")
+				b.WriteString("[x](" + Written(&l, d.encode(p)) + ")\n")
 			}
 		}
 		b.WriteString("[x](<{static}/" + name + ">)\n")

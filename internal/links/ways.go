@@ -28,6 +28,7 @@ func (m *Move) ways(from string, l *Link, before, now Target) []string {
 		all = append(all, d.with(d.path)) // only the place has another name
 	}
 	old := d.decodedPath()
+	d.dots = strings.HasPrefix(old, "./")
 	for _, p := range m.paths(from, old, before.File, now.File) {
 		all = append(all, d.with(d.encode(p)))
 	}
@@ -60,13 +61,6 @@ func (m *Move) paths(from, old, fileBefore, fileNow string) (all []string) {
 	for _, as := range []bool{rooted, !rooted} { // none of them: then as like as can be
 		for _, n := range namings {
 			all = append(all, n.say(as, own))
-		}
-	}
-	if strings.HasPrefix(old, "./") {
-		for i, p := range all {
-			if !strings.HasPrefix(p, ".") && !strings.HasPrefix(p, "/") {
-				all[i] = "./" + p
-			}
 		}
 	}
 	return all

@@ -43,11 +43,13 @@ func (p *Project) followLinks(ctx context.Context, plan *Plan) error {
 		return nil
 	}
 	move := p.moveOf(files, posts)
+	alone := len(plan.Files)
 	if err := p.rewriteLinks(ctx, plan, move); err != nil {
 		return err
 	}
 	for i := range plan.Files {
-		plan.Files[i].Fixed = plan.Files[i].next != nil || plan.Files[i].To != ""
+		f := &plan.Files[i]
+		f.Fixed = len(plan.Files) > alone && (f.next != nil || f.To != "")
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"sync"
@@ -36,6 +37,7 @@ type openPost struct {
 	saves    atomic.Int64 // counts how often the journal's text was done with
 	atRisk   bool         // the journal could not keep the text
 	typing   time.Time    // since when text was typed of which no version is kept; zero for none
+	stood    []byte       // the text that links count with, see standing.go
 	moved    string       // the address the post had when it was renamed with unsaved text; "" for none
 	readOnly bool
 	closed   bool
@@ -160,6 +162,7 @@ func (p *Project) Reload(path string) (Opened, error) {
 	}
 	o.buf, o.base, o.readOnly, o.counted = fresh.buf, fresh.base, fresh.readOnly, false
 	o.was, o.ground, o.told = fresh.was, nil, ""
+	o.stood = fresh.stood // what another program has renamed is not the author's doing here
 	o.rev++
 	o.preview.reset()
 	return p.present(o, nil, patience), nil
@@ -272,7 +275,7 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 	if o.readOnly {
 		src, o.was = nil, nil
 	}
-	o.buf = buffer.New(src)
+	o.buf, o.stood = buffer.New(src), bytes.Clone(src)
 	o.post = parsed
 	return o, nil
 }

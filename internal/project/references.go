@@ -19,6 +19,15 @@ type references struct {
 	mu     sync.Mutex
 	origin string // what the posts were read with
 	known  map[string]keptLinks
+
+	ground site.Digest // what leads was worked out with
+	leads  map[string]keptLeads
+}
+
+// keptLeads are the files that a text leads to.
+type keptLeads struct {
+	text  workspace.Revision
+	files []string
 }
 
 type keptLinks struct {

@@ -34,6 +34,7 @@ type Settings struct {
 	ProofScope       string            `json:"proofScope"`       // whose are shown: "all" posts, or those of the "post" on screen
 	MoreFields       bool              `json:"moreFields"`       // the metadata form shows the rarer fields
 	Writing          Writing           `json:"writing"`          // how the author writes
+	Spelling         Spelling          `json:"spelling"`         // words that are looked up, and the author's own
 	Locale           string            `json:"locale"`           // language of the interface; "" follows the system
 	TourSeen         bool              `json:"tourSeen"`         // the tour through the interface was taken or put away
 	HistoryMegabytes int               `json:"historyMegabytes"` // how much room versions of posts may take, 20 to 100,000
@@ -44,6 +45,7 @@ type Settings struct {
 	ListViews        map[string]string `json:"listViews"`      // workspace folder to how its list is looked at, as the interface writes it
 	Exports          map[string]string `json:"exports"`        // workspace folder to where and how its site was exported, as the interface writes it
 	Places           map[string]string `json:"places"`         // workspace folder to what is pinned and was used last there, as the interface writes it
+	Spellings        map[string]string `json:"spellings"`      // workspace folder to its languages and what is ignored in its posts, as the interface writes it
 	RemotePictures   []string          `json:"remotePictures"` // workspace folders whose previews may show pictures of other hosts
 }
 
@@ -89,11 +91,13 @@ func Defaults() Settings {
 
 		HistoryMegabytes: 200,
 		Writing:          defaultWriting(),
+		Spelling:         defaultSpelling(),
 		Recent:           []string{},
 		LastPost:         map[string]string{},
 		ListViews:        map[string]string{},
 		Exports:          map[string]string{},
 		Places:           map[string]string{},
+		Spellings:        map[string]string{},
 		RemotePictures:   []string{},
 	}
 }
@@ -112,6 +116,7 @@ func (s *Settings) Forget(dir string) {
 	delete(s.ListViews, dir)
 	delete(s.Exports, dir)
 	delete(s.Places, dir)
+	delete(s.Spellings, dir)
 	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(r string) bool { return r == dir })
 	if s.LastWorkspace == dir {
 		s.LastWorkspace = ""
@@ -136,6 +141,7 @@ func (s *Settings) repair() {
 	s.ProofGroup = oneOf(s.ProofGroup, d.ProofGroup, "rule")
 	s.ProofScope = oneOf(s.ProofScope, d.ProofScope, "post")
 	s.Writing.repair()
+	s.Spelling.repair()
 	if s.Recent = s.Recent[:min(len(s.Recent), MaxRecent)]; s.Recent == nil {
 		s.Recent = []string{}
 	}
@@ -151,6 +157,9 @@ func (s *Settings) repair() {
 	if s.Places == nil {
 		s.Places = map[string]string{}
 	}
+	if s.Spellings == nil {
+		s.Spellings = map[string]string{}
+	}
 	if s.Exports == nil {
 		s.Exports = map[string]string{}
 	}
@@ -163,6 +172,7 @@ func (s *Settings) repair() {
 	maps.DeleteFunc(s.ListViews, forgotten)
 	maps.DeleteFunc(s.Exports, forgotten)
 	maps.DeleteFunc(s.Places, forgotten)
+	maps.DeleteFunc(s.Spellings, forgotten)
 	s.RemotePictures = slices.DeleteFunc(s.RemotePictures, func(dir string) bool { return forgotten(dir, "") })
 }
 
@@ -191,7 +201,9 @@ func (s Settings) clone() Settings {
 	s.ListViews = maps.Clone(s.ListViews)
 	s.Exports = maps.Clone(s.Exports)
 	s.Places = maps.Clone(s.Places)
+	s.Spellings = maps.Clone(s.Spellings)
 	s.RemotePictures = slices.Clone(s.RemotePictures)
 	s.Writing = s.Writing.Clone()
+	s.Spelling = s.Spelling.Clone()
 	return s
 }

@@ -4,11 +4,13 @@
  */
 import { BridgeError, toBridgeError } from "./errors"
 import type {
+  Backlinks,
   Boot,
   Browsed,
   BulkRequest,
   ChangePlan,
   DeletedPost,
+  Dictionary,
   EditReply,
   EmojiEntry,
   EditRequest,
@@ -24,10 +26,12 @@ import type {
   ImageFile,
   LighterForm,
   Media,
+  LinkOffer,
   Glance,
   Look,
   LookKind,
   LookSetting,
+  MenuEntry,
   Moment,
   NewPost,
   JoinedPost,
@@ -59,6 +63,7 @@ import * as historyService from "./generated/wailsjs/go/app/HistoryService"
 import * as imageService from "./generated/wailsjs/go/app/ImageService"
 import * as postService from "./generated/wailsjs/go/app/PostService"
 import * as proofService from "./generated/wailsjs/go/app/ProofService"
+import * as spellingService from "./generated/wailsjs/go/app/SpellingService"
 import * as settingsService from "./generated/wailsjs/go/app/SettingsService"
 import * as windowService from "./generated/wailsjs/go/app/WindowService"
 import * as workspaceService from "./generated/wailsjs/go/app/WorkspaceService"
@@ -125,6 +130,8 @@ export interface PostCalls {
   discardRecovered(path: string): Promise<void>
   /** What stands at the other end of a link to a post. */
   glance(path: string): Promise<Glance>
+  /** The places in other posts that lead to a post. */
+  backlinks(path: string): Promise<Backlinks>
   /** The emoji that short codes write. */
   emojis(): Promise<EmojiEntry[]>
   /** An open post, unsaved text and all, as readers meet it elsewhere than on its page. */
@@ -149,6 +156,12 @@ export interface ChangeCalls {
   planRename(from: string, to: string): Promise<ChangePlan>
   /** The same for a picture or another file that is no post. */
   planRenameFile(from: string, to: string): Promise<ChangePlan>
+  /** Counts the links that led to an open post as it stood. Asked after a save. */
+  offerLinks(path: string): Promise<LinkOffer>
+  /** Lets them follow. */
+  planLinks(path: string): Promise<ChangePlan>
+  /** The post counts as it is now. */
+  settleLinks(path: string): Promise<void>
   /** Takes posts out of a plan. */
   leave(id: string, paths: string[]): Promise<void>
   /** Makes a planned change everywhere or nowhere. "change:progress" counts; rejects "cancelled" after cancel. */
@@ -258,6 +271,14 @@ export interface HistoryCalls {
   notePlace(path: string, place: Place): Promise<void>
 }
 
+export interface SpellingCalls {
+  dictionaries(): Promise<Dictionary[]>
+  /** Those of words that none of the languages knows. */
+  wrong(languages: readonly string[], words: readonly string[]): Promise<string[]>
+  /** What a word may have been meant to be, the likeliest first. */
+  suggest(languages: readonly string[], word: string): Promise<string[]>
+}
+
 export interface SettingsCalls {
   get(): Promise<Settings>
   set(patch: Partial<Settings>): Promise<Settings>
@@ -269,6 +290,10 @@ export interface WindowCalls {
   /** Ends the program, after unsaved work has been dealt with. */
   closeNow(): Promise<void>
   setTitle(text: string): Promise<void>
+  /** Shows the native menu as things are now; entries that are not named stay as they are. */
+  showMenu(changed: readonly MenuEntry[]): Promise<void>
+  /** Says something while another window is in front. Rejects with "unsupported" in browser mode. */
+  notify(title: string, text: string): Promise<void>
   copy(text: string): Promise<void>
   /** The text on the clipboard. Rejects with "unsupported" in browser mode. */
   paste(): Promise<string>
@@ -284,6 +309,7 @@ export interface Bridge {
   export: ExportCalls
   proof: ProofCalls
   history: HistoryCalls
+  spelling: SpellingCalls
   settings: SettingsCalls
   window: WindowCalls
 }
@@ -435,6 +461,7 @@ const posts: PostCalls = {
   settle: (path, revision) => call(() => postService.Settle(path, revision)),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
   glance: (path) => call(() => postService.Glance(path)),
+  backlinks: (path) => call(() => postService.Backlinks(path), lengthy),
   emojis: () => call(() => postService.Emojis()),
   showPage: (path) => call(() => postService.ShowPage(path)),
   storeDiagram: (source, light, dark) => call(() => postService.StoreDiagram(source, light, dark), lengthy),
@@ -450,6 +477,9 @@ const changes: ChangeCalls = {
   planBulk: (request) => call(() => changeService.PlanBulk(request as never), lengthy),
   planRename: (from, to) => call(() => changeService.PlanRename(from, to), lengthy),
   planRenameFile: (from, to) => call(() => changeService.PlanRenameFile(from, to), lengthy),
+  offerLinks: (path) => call(() => changeService.OfferLinks(path) as Promise<LinkOffer>, lengthy),
+  planLinks: (path) => call(() => changeService.PlanLinks(path), lengthy),
+  settleLinks: (path) => call(() => changeService.SettleLinks(path)),
   leave: (id, paths) => call(() => changeService.Leave(id, paths)),
   apply: (id) => call(() => changeService.Apply(id), unlimited),
   cancel: (id) => call(() => changeService.Cancel(id)),
@@ -524,6 +554,13 @@ const history: HistoryCalls = {
   notePlace: (path, { line, column, top }) => call(() => historyService.NotePlace(path, line, column, top)),
 }
 
+const spelling: SpellingCalls = {
+  dictionaries: () => call(() => spellingService.Dictionaries()),
+  // With the first words a dictionary is read.
+  wrong: (languages, words) => call(() => spellingService.Wrong([...languages], [...words]), lengthy),
+  suggest: (languages, word) => call(() => spellingService.Suggest([...languages], word), lengthy),
+}
+
 const settings: SettingsCalls = {
   get: () => call(() => settingsService.Get()),
   // A partial object crosses as text, so that Go can tell "absent" from "zero".
@@ -535,6 +572,8 @@ const win: WindowCalls = {
   openLink: (url) => call(() => windowService.OpenLink(url)),
   closeNow: () => call(() => windowService.CloseNow(), unlimited),
   setTitle: (text) => call(() => windowService.SetTitle(text)),
+  showMenu: (changed) => call(() => windowService.ShowMenu([...changed])),
+  notify: (title, text) => call(() => windowService.Notify(title, text)),
   copy: (text) => call(() => windowService.Copy(text)),
   paste: () => call(() => windowService.Paste()),
 }
@@ -549,6 +588,7 @@ export const bridge: Bridge = {
   export: exports,
   proof,
   history,
+  spelling,
   settings,
   window: win,
 }

@@ -4,15 +4,18 @@ import type {
   ChangePlan,
   JoinedPart,
   DeletedPost,
+  Dictionary,
   EditReply,
   Events,
   ExportCheck,
+  Face,
   Finding,
   FindReply,
   ImageFile,
   LighterForm,
   Media,
   LookSetting,
+  MenuEntry,
   Moment,
   OpenedPost,
   Operation,
@@ -118,13 +121,19 @@ export class FakeGo {
   readonly late = new Set<string>()
   workspace: Workspace | null = null
   settings: Settings = { ...defaultSettings }
+  dictionaries: Dictionary[] = [{ language: "en-US", folder: "" }]
+  /** Words that are in no dictionary, with what they may have been meant to be. */
+  misspelt = new Map<string, readonly string[]>()
   /** Thrown by the next call of that name. */
   readonly failing = new Map<string, BridgeError>()
   /** What planning a change answers. */
   /** What merging a post with the disk gives. */
   joinedParts: JoinedPart[] = []
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
+  face: Face = "desktop"
   clipboard = ""
+  /** The native menu as it was shown last. */
+  readonly menu = new Map<string, MenuEntry>()
   images: ImageFile[] = []
   /** What paste finds on the clipboard; null where pages are given it. */
   pasted: ImageFile[] | null = null
@@ -163,7 +172,7 @@ export class FakeGo {
       boot: () =>
         this.call("workspace.boot", [], () => ({
           version: "1",
-          face: "desktop" as const,
+          face: this.face,
           platform: "linux",
           home: "/home/a",
           settings: this.settings,
@@ -229,6 +238,7 @@ export class FakeGo {
         })),
       settle: (path, revision) => this.call("posts.settle", [path, revision], () => undefined),
       discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      backlinks: (path) => this.call("posts.backlinks", [path], () => ({ found: [], more: 0 })),
       glance: (path) =>
         this.call("posts.glance", [path], () => ({
           row: this.workspace?.posts.find((one) => one.path === path) ?? row({ path }),
@@ -255,6 +265,10 @@ export class FakeGo {
       planTerms: (request) => this.call("changes.planTerms", [JSON.stringify(request)], () => this.plan),
       planBulk: (request) => this.call("changes.planBulk", [JSON.stringify(request)], () => this.plan),
       planRename: (from, to) => this.call("changes.planRename", [from, to], () => this.plan),
+      offerLinks: (path) =>
+        this.call("changes.offerLinks", [path], () => ({ what: "", old: "", new: "", links: 0, posts: 0 })),
+      planLinks: (path) => this.call("changes.planLinks", [path], () => this.plan),
+      settleLinks: (path) => this.call("changes.settleLinks", [path], () => undefined),
       planRenameFile: (from, to) => this.call("changes.planRenameFile", [from, to], () => this.plan),
       leave: (id, paths) => this.call("changes.leave", [id, ...paths], () => undefined),
       apply: (id) => this.call("changes.apply", [id], () => this.operation(false)),
@@ -341,6 +355,15 @@ export class FakeGo {
       room: () => this.call("history.room", [], () => ({ used: 3 << 20, limit: 200 << 20 })),
       notePlace: (path, { line }) => this.call("history.notePlace", [path, String(line)], () => undefined),
     },
+    spelling: {
+      dictionaries: () => this.call("spelling.dictionaries", [], () => this.dictionaries),
+      wrong: (languages, words) =>
+        this.call("spelling.wrong", [languages.join(), ...words], () =>
+          words.filter((word) => this.misspelt.has(word)),
+        ),
+      suggest: (languages, word) =>
+        this.call("spelling.suggest", [languages.join(), word], () => [...(this.misspelt.get(word) ?? [])]),
+    },
     settings: {
       get: () => this.call("settings.get", [], () => this.settings),
       set: (patch) =>
@@ -351,6 +374,8 @@ export class FakeGo {
       openLink: (url) => this.call("window.openLink", [url], () => undefined),
       closeNow: () => this.call("window.closeNow", [], () => undefined),
       setTitle: () => Promise.resolve(),
+      showMenu: (changed) => Promise.resolve(changed.forEach((entry) => this.menu.set(entry.id, entry))),
+      notify: (title, text) => this.call("window.notify", [title, text], () => undefined),
       copy: (text) => this.call("window.copy", [text], () => undefined),
       paste: () => this.call("window.paste", [], () => this.clipboard),
     },

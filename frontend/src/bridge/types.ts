@@ -256,6 +256,18 @@ export type PlannedFile = {
 }
 /** A change worked out and not made. refused are posts that stay as they are, with the reason. */
 export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
+/** What could be done about links that led to a post as it was. links is 0 where there are none. */
+export type LinkOffer = {
+  what: "" | "heading" | "title" | "address"
+  /** The names, where one thing has another. */
+  old: string
+  new: string
+  links: number
+  posts: number
+}
+/** A place in a post that leads to another. */
+export type Backlink = { path: string; title: string; line: number; column: number; text: string }
+export type Backlinks = { found: Backlink[]; more: number }
 /** A change that was made and can be undone as one. time is RFC 3339. */
 export type Operation = { id: string; name: string; time: string; files: number; undone: boolean }
 /** How much a finding matters: readers meet something broken, worth mending, worth knowing. */
@@ -451,6 +463,7 @@ export type Settings = {
   /** px. */
   proofHeight: number
   moreFields: boolean
+  spelling: Spelling
   writing: Writing
   locale: string
   /** Room that versions of posts may take, in MB. */
@@ -460,6 +473,8 @@ export type Settings = {
   /** By folder: how its list is looked at, see state/viewmemory. */
   listViews: Record<string, string>
   /** By folder: what is pinned and was used last there, see state/places.svelte.ts. */
+  /** The languages of each folder and what is ignored in its posts, by its path. */
+  spellings: Record<string, string>
   places: Record<string, string>
   /** Folders whose previews may show pictures of other hosts. */
   remotePictures: string[]
@@ -467,6 +482,8 @@ export type Settings = {
   exports: Record<string, string>
 }
 export type Recent = { dir: string; name: string; exists: boolean }
+/** An entry of the native menu: the keys of its command, "" for none, and whether it can be chosen. */
+export type MenuEntry = { id: string; keys: string; on: boolean }
 export type Face = "desktop" | "browser"
 export type Boot = {
   version: string
@@ -580,7 +597,7 @@ export type Events = {
   "proof:failed": Problem
   menu: { id: string }
   "close:asked": { paths: string[] }
-  "workspace:open": { dir: string }
+  "workspace:open": { dir: string; post: string }
   /** Files from a file manager, dropped on the window at this place. Folders and posts are opened instead. */
   "files:dropped": { x: number; y: number; files: string[] }
   /** The files that pages can show, or where they are used, may be others now. */
@@ -624,3 +641,7 @@ export type ReplaceRequest = {
   only: string
   front: boolean
 }
+/** Which words are looked up, and the author's own. */
+export type Spelling = { on: boolean; capitals: boolean; words: string[] }
+/** One that words can be looked up in. folder is "" for one that comes with Galley. */
+export type Dictionary = { language: string; folder: string }

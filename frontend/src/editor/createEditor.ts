@@ -66,6 +66,8 @@ export function createState(text: string, options: StateOptions): EditorState {
       EditorView.contentAttributes.of({
         "aria-label": t("editor.label", { title: options.title }),
         autocapitalize: "off",
+        // Words are looked up by Galley, on every system alike; see spelling.
+        spellcheck: "false",
         // A contenteditable can be focused anyway; checkers of accessibility want it said.
         tabindex: "0",
       }),

@@ -1,7 +1,7 @@
 import { type EditorState, type Transaction, type TransactionSpec } from "@codemirror/state"
 import { isolateHistory } from "@codemirror/commands"
 import { EditorView } from "@codemirror/view"
-import { toBridgeError, type BridgeError } from "../bridge/errors"
+import { BridgeError, toBridgeError } from "../bridge/errors"
 import type {
   Block,
   Change,

@@ -1,19 +1,12 @@
 import { language } from "@codemirror/language"
-import { EditorView } from "@codemirror/view"
 import { describe, expect, it } from "vitest"
 import { createState } from "./createEditor"
+import { looksWordsUp } from "./spelling"
 import { fencesUpTo, isLarge, largeFrom } from "./size"
 
 const line = "Words of a long text, again and again, and nothing else.\n\n"
 const text = (length: number) => line.repeat(Math.ceil(length / line.length))
 const state = (length: number) => createState(text(length), { title: "A" })
-const spelling = (length: number) => {
-  const view = new EditorView({ state: state(length) })
-  const value = view.contentDOM.getAttribute("spellcheck")
-  view.destroy()
-  return value
-}
-
 describe("a large file", () => {
   it("is highlighted and spell-checked up to a length, and not beyond", () => {
     for (const [length, large] of [
@@ -24,7 +17,7 @@ describe("a large file", () => {
     ] as const) {
       const one = state(length)
       expect([length, isLarge(one), one.facet(language) === null]).toEqual([length, large, large])
-      expect(spelling(length)).toBe(String(!large))
+      expect(looksWordsUp(one)).toBe(!large)
     }
   })
 

@@ -10,10 +10,10 @@ import {
 } from "@codemirror/language"
 import { languages } from "@codemirror/language-data"
 import { Compartment, EditorState, StateField, type ChangeSet, type Extension } from "@codemirror/state"
-import { EditorView } from "@codemirror/view"
 import type { Parser } from "@lezer/common"
 import { parseCode, type MarkdownConfig, type MarkdownParser } from "@lezer/markdown"
 import { SectionParser } from "./sections"
+import { spelling } from "./spelling"
 
 /**
  * What the editor does for a text depends on how long it is: highlighting costs with every key, and a text
@@ -143,6 +143,5 @@ function parserFor(info: string): Parser | null {
 }
 
 function helpFor(size: Size): Extension {
-  const spelling = EditorView.contentAttributes.of({ spellcheck: size === "large" ? "false" : "true" })
-  return size === "large" ? spelling : [spelling, languageFor(size), bracketMatching()]
+  return size === "large" ? [] : [languageFor(size), spelling, bracketMatching()]
 }

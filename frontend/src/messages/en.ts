@@ -7,10 +7,13 @@ import { fieldWords } from "./fields"
 import { historyWords } from "./history"
 import { firstRunWords } from "./firstrun"
 import { joiningWords } from "./joining"
+import { linkWords } from "./links"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { mediaWords } from "./media"
+import { platformWords } from "./platform"
 import { proofWords } from "./proof"
+import { spellingWords } from "./spelling"
 import { writingWords } from "./writing"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
@@ -23,11 +26,14 @@ export const en = {
   ...historyWords,
   ...findWords,
   ...joiningWords,
+  ...linkWords,
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,
   ...mediaWords,
+  ...platformWords,
   ...proofWords,
+  ...spellingWords,
   ...writingWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",

@@ -160,7 +160,7 @@ describe("App", () => {
     const { app, go } = await started()
     await app.openPost("a.md")
     type(app, "a.md", "x")
-    go.emit("workspace:open", { dir: "/other" })
+    go.emit("workspace:open", { dir: "/other", post: "" })
     await until(() => app.dialogs.shown?.kind === "unsaved")
     app.dialogs.answer(null)
     await Promise.resolve()

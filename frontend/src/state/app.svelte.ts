@@ -19,7 +19,9 @@ import { LighterPictures } from "./lighterpictures"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
 import { MediaState } from "./media.svelte"
+import { followMenu } from "./nativemenu.svelte"
 import { ReadingPlace } from "./place.svelte"
+import { followRequests } from "./openrequests.svelte"
 import { PostListState } from "./postlist.svelte"
 import { Posts } from "./posts"
 import { joinedOutside, movedOutside } from "./outside"
@@ -27,7 +29,9 @@ import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { Saving } from "./saving"
 import { SettingsState } from "./settings.svelte"
+import { Spelling } from "./spelling.svelte"
 import { TermsState } from "./terms.svelte"
+import { References } from "./references.svelte"
 import { Trail } from "./trail.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
@@ -70,7 +74,9 @@ export class App {
   readonly finder: Finder
   readonly places: Places
   readonly trail: Trail
+  readonly references: References
   readonly terms: TermsState
+  readonly spelling: Spelling
   readonly layout: LayoutState
   readonly commands: Commands
   readonly place = new ReadingPlace()
@@ -114,7 +120,7 @@ export class App {
   // What everybody asks the app for, handed on to the part that does it.
 
   readonly chooseFolder: Folders["choose"] = () => this.folders.choose()
-  readonly openFolder: Folders["open"] = (dir) => this.folders.open(dir)
+  readonly openFolder: Folders["open"] = (dir, post) => this.folders.open(dir, post)
   readonly openBy: Folders["openBy"] = (...how) => this.folders.openBy(...how)
   readonly closeFolder: Folders["close"] = () => this.folders.close()
   readonly forgetRecent: Folders["forget"] = (dir) => this.folders.forget(dir)
@@ -160,7 +166,9 @@ export class App {
     this.finder = new Finder(this)
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
+    this.references = new References(this)
     this.terms = new TermsState(this)
+    this.spelling = new Spelling(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)
   }
@@ -176,7 +184,8 @@ export class App {
       }),
       this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
-      this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
+      followRequests(this, this.on),
+      followMenu(this),
       this.on("files:dropped", (drop) => this.dropped(drop)),
       this.on("preview:stale", ({ path }) => this.docs.stale(path)),
       this.on("connection:lost", () => {

@@ -7,6 +7,7 @@ import { zoomed } from "../core/sheet"
 import type { PreviewView } from "../bridge/client"
 import type { App, SidebarTab } from "./app.svelte"
 import { changePosts, concerned } from "./bulk"
+import { spellingActions } from "./spelling.svelte"
 import { askForBlog, openSample } from "./firstrun"
 import { writingActions, type WritingView } from "./writing"
 
@@ -32,6 +33,7 @@ export class Commands {
       ...listActions(app),
       ...writingActions(app),
       ...proofActions(app),
+      ...spellingActions(app),
     }
   }
 
@@ -214,6 +216,12 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | Writin
       const at = outline?.querySelector<HTMLElement>("[aria-current]") ?? outline?.querySelector("button")
       at?.focus()
     },
+    "go.backlinks": () => {
+      app.showTab("outline")
+      flushSync() // it may have to be drawn first
+      const section = document.getElementById("backlinks")
+      ;(section?.querySelector("button") ?? section?.querySelector<HTMLElement>("h3"))?.focus()
+    },
     "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),
     "view.write": () => settings.set({ mode: "write" }),
     "view.split": () => settings.set({ mode: "split" }),
@@ -245,6 +253,7 @@ function proofActions(app: App): Actions<"proof"> & Pick<Actions<"go">, "go.proo
     },
     "proof.next": () => proof.step(1),
     "proof.previous": () => proof.step(-1),
-    "proof.fix": () => proof.mendHere(),
+    // A misspelt word at the cursor is nearer than what is in its line.
+    "proof.fix": () => app.spelling.openMenu() || proof.mendHere(),
   }
 }

@@ -15,6 +15,7 @@ export type DialogKinds = {
   /** purpose "site": a place for an export, not a blog to open. */
   folder: { given: { start: string; purpose?: "site" }; answer: string }
   goal: { given: Record<string, never>; answer: true }
+  spelling: { given: Record<string, never>; answer: true }
   snippets: { given: Record<string, never>; answer: true }
   keys: { given: Record<string, never>; answer: true }
   /** Answers once the change is made. */

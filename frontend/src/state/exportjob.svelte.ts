@@ -11,6 +11,7 @@ export class ExportJob {
   stopping = $state(false)
   readonly progress = new JobProgress()
   private job = ""
+  private began = 0
   /** Events may overtake the answer that names their job. */
   private early: Events["export:done"] | Events["export:failed"] | null = null
 
@@ -38,6 +39,7 @@ export class ExportJob {
     this.running = true
     this.stopping = false
     this.progress.begin()
+    this.began = performance.now()
     this.job = ""
     this.early = null
     try {
@@ -50,6 +52,11 @@ export class ExportJob {
       this.running = this.stopping = false
       this.onfailed(toBridgeError(thrown).problem)
     }
+  }
+
+  /** How long it has been running; for one that has just ended, how long it took. */
+  get tookMs(): number {
+    return performance.now() - this.began
   }
 
   /** Stops it, at once or as soon as it has a name. */

@@ -2,6 +2,7 @@ import type { ExportResult, Problem } from "../bridge/client"
 import { seconds } from "../core/format"
 import { t } from "../core/i18n"
 import { placeText, type App } from "./app.svelte"
+import { tellOfEnd } from "./endnotice"
 
 /** Tells how an export ended, where its dialog does not show it. */
 export class ExportNews {
@@ -18,6 +19,7 @@ export class ExportNews {
       ])
     }
     this.app.announce(`${text}. ${detail}`)
+    void tellOfEnd(this.app, this.app.exporter.job.tookMs, text, detail)
   }
 
   failed(problem: Problem): void {
@@ -31,6 +33,7 @@ export class ExportNews {
       this.app.toasts.fail(t("toast.exportFailed"), text)
     }
     this.app.announce(problem.message)
+    void tellOfEnd(this.app, this.app.exporter.job.tookMs, t("toast.exportFailed"), problem.message)
   }
 
   private get shown(): boolean {

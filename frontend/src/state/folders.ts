@@ -22,8 +22,12 @@ export class Folders {
     if (dir) await this.open(dir)
   }
 
-  async open(dir: string): Promise<void> {
-    await this.openBy(dir, () => this.app.bridge.workspace.openFolder(dir))
+  /** post comes on screen in place of the one open last time. */
+  async open(dir: string, post = ""): Promise<void> {
+    await this.openBy(dir, async () => {
+      const opened = await this.app.bridge.workspace.openFolder(dir)
+      return post ? { ...opened, lastPost: post } : opened
+    })
   }
 
   /** Shows the folder that Go is asked to open. True when it is open. */

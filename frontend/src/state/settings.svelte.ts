@@ -36,12 +36,14 @@ export const defaultSettings: Settings = {
     keys: [],
     snippets: [],
   },
+  spelling: { on: true, capitals: false, words: [] },
   locale: "",
   historyMegabytes: 200,
   tourSeen: false,
   listViews: {},
   exports: {},
   places: {},
+  spellings: {},
   remotePictures: [],
 }
 

@@ -1,5 +1,16 @@
 export namespace app {
 	
+	export interface Backlink {
+	    path: string;
+	    title: string;
+	    line: number;
+	    column: number;
+	    text: string;
+	}
+	export interface Backlinks {
+	    found: Backlink[];
+	    more: number;
+	}
 	export interface Block {
 	    html: string;
 	    line: number;
@@ -79,9 +90,11 @@ export namespace app {
 	    historyMegabytes: number;
 	    tourSeen: boolean;
 	    writing: settings.Writing;
+	    spelling: settings.Spelling;
 	    listViews: Record<string, string>;
 	    exports: Record<string, string>;
 	    places: Record<string, string>;
+	    spellings: Record<string, string>;
 	    remotePictures: string[];
 	}
 	export interface BootState {
@@ -136,6 +149,10 @@ export namespace app {
 	
 	
 	
+	export interface Dictionary {
+	    language: string;
+	    folder: string;
+	}
 	export interface Stats {
 	    words: number;
 	    minutes: number;
@@ -393,6 +410,13 @@ export namespace app {
 	    clashes: number;
 	    parts: JoinedPart[];
 	}
+	export interface LinkOffer {
+	    what: string;
+	    old: string;
+	    new: string;
+	    links: number;
+	    posts: number;
+	}
 	export interface LookNote {
 	    code: string;
 	    args: Record<string, any>;
@@ -415,6 +439,11 @@ export namespace app {
 	    ground: string;
 	    near: string;
 	    ratio: number;
+	}
+	export interface MenuItem {
+	    id: string;
+	    keys: string;
+	    on: boolean;
 	}
 	
 	export interface Moment {
@@ -558,6 +587,11 @@ export namespace settings {
 	export interface Snippet {
 	    name: string;
 	    text: string;
+	}
+	export interface Spelling {
+	    on: boolean;
+	    capitals: boolean;
+	    words: string[];
 	}
 	export interface Writing {
 	    toolbar: boolean;

@@ -10,6 +10,10 @@ export function Copy(arg1) {
   return window['go']['app']['WindowService']['Copy'](arg1);
 }
 
+export function Notify(arg1, arg2) {
+  return window['go']['app']['WindowService']['Notify'](arg1, arg2);
+}
+
 export function OpenLink(arg1) {
   return window['go']['app']['WindowService']['OpenLink'](arg1);
 }
@@ -24,4 +28,8 @@ export function Ready() {
 
 export function SetTitle(arg1) {
   return window['go']['app']['WindowService']['SetTitle'](arg1);
+}
+
+export function ShowMenu(arg1) {
+  return window['go']['app']['WindowService']['ShowMenu'](arg1);
 }

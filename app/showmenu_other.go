@@ -1,0 +1,7 @@
+//go:build (desktop && !linux) || bindings
+
+package app
+
+// ShowMenu leaves the menu as it was made: Wails cannot change one that is shown on all of
+// these systems. The page runs no command that makes no sense.
+func (d *Desktop) ShowMenu([]MenuItem) {}

@@ -1,0 +1,74 @@
+package spelling
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+
+	"galley/internal/spelling/hunspell"
+)
+
+var errPutAway = errors.New("spelling: the dictionary was put away")
+
+// volume is the place of a dictionary among those that are open.
+type volume struct {
+	language string
+
+	mu      sync.Mutex
+	words   *hunspell.Dictionary // nil until it was read
+	putAway bool
+}
+
+// volume returns that of a language and puts it first. The last of too many is put away.
+func (c *Checker) volume(language string) *volume {
+	v, last := c.place(language)
+	if last != nil {
+		last.close()
+	}
+	return v
+}
+
+func (c *Checker) place(language string) (v, last *volume) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	v = &volume{language: language}
+	if at := slices.IndexFunc(c.open, func(v *volume) bool { return v.language == language }); at >= 0 {
+		v = c.open[at]
+		c.open = slices.Delete(c.open, at, at+1)
+	}
+	c.open = slices.Insert(c.open, 0, v)
+	if len(c.open) > mostOpen {
+		last = c.open[mostOpen]
+		c.open = slices.Delete(c.open, mostOpen, mostOpen+1)
+	}
+	return v, last
+}
+
+// dictionary reads the dictionary if it is not there, or failed at a word. Whoever else
+// wants it meanwhile waits.
+func (v *volume) dictionary(ctx context.Context, shelf Shelf) (*hunspell.Dictionary, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.putAway {
+		return nil, errPutAway
+	}
+	if v.words != nil && !v.words.Closed() {
+		return v.words, nil
+	}
+	affix, list, err := shelf.Read(v.language)
+	if err != nil {
+		return nil, err
+	}
+	v.words, err = hunspell.Open(ctx, affix, list)
+	return v.words, err
+}
+
+func (v *volume) close() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.putAway = true
+	if v.words != nil {
+		v.words.Close()
+	}
+}
