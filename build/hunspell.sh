@@ -22,7 +22,7 @@ for part in affentry affixmgr csutil filemgr hashmgr hunspell hunzip phonet repl
   [ $part = affixmgr ] && clock=compound_clock
   clang++-14 --target=wasm32-wasi -O2 -std=c++11 -fno-exceptions -fno-rtti -w -DNDEBUG -DHUNSPELL_STATIC -Dclock=$clock -c $source/$part.cxx -o $part.o
 done
-clang-14 --target=wasm32-wasi -O2 -c "$build/hunspell-clock.c" -o clock.o
+clang-14 --target=wasm32-wasi -O2 -c "$build/wasm/hunspell-clock.c" -o clock.o
 
 exports=
 for name in malloc free Hunspell_create Hunspell_spell Hunspell_suggest Hunspell_free_list Hunspell_get_dic_encoding; do

@@ -361,16 +361,6 @@ export namespace app {
 	    used: number;
 	    fresh: boolean;
 	}
-	export interface LighterForm {
-	    format: string;
-	    width: number;
-	    height: number;
-	    bytes: number;
-	}
-	export interface LighterImage {
-	    picture: ImageFile;
-	    undo: string;
-	}
 	export interface JoinedPart {
 	    text: string;
 	    clash: boolean;
@@ -409,6 +399,16 @@ export namespace app {
 	    revision: string;
 	    clashes: number;
 	    parts: JoinedPart[];
+	}
+	export interface LighterForm {
+	    format: string;
+	    width: number;
+	    height: number;
+	    bytes: number;
+	}
+	export interface LighterImage {
+	    picture: ImageFile;
+	    undo: string;
 	}
 	export interface LinkOffer {
 	    what: string;
