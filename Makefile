@@ -73,9 +73,10 @@ test: ## Install what the tests need, and run all of them, the real window inclu
 	@build/test.sh
 
 .PHONY: torture
-torture: ## Kill saves, and fail them, at every call they make to the system (some minutes)
+torture: ## Kill, fail, race and cut the power at every step of saving (an hour or two; TORTURE=Races for one test)
 	@build/install-deps.sh test
-	GALLEY_TORTURE=1 go test -count=1 -timeout 30m -v -run 'TestKill|AtEveryCall' ./internal/workspace
+	GALLEY_TORTURE=1 go test -count=1 -timeout 300m -v -run '$(or $(TORTURE),TestKill|AtEveryCall|TestPowerCut|TestErrors|TestRaces|TestLoses|TestFull|TestUntouched)' \
+		./internal/workspace ./internal/project
 
 .PHONY: e2e
 e2e: build ## Run the end-to-end tests only (E2E=chromium or E2E=window for one half)

@@ -70,13 +70,15 @@ func TestWorkspacesAreApart(t *testing.T) {
 	must(t, err)
 	jb, err := Open(state, b)
 	must(t, err)
-	jl, err := Open(state, link)
-	must(t, err)
 	must(t, ja.Put(Draft{Path: "x.md", Text: []byte("A"), Time: time.Now()}))
 	if listed(t, jb) != "" {
 		t.Error("a draft shows in another workspace")
 	}
-	if listed(t, jl) != listed(t, ja) {
+	before := listed(t, ja)
+	ja.Close()
+	jl, err := Open(state, link)
+	must(t, err)
+	if before == "" || listed(t, jl) != before {
 		t.Error("a link to a workspace has a journal of its own")
 	}
 }
@@ -203,4 +205,87 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 	})
+}
+
+// FuzzJournal puts any bytes in place of each file of a journal. It opens, and whatever it
+// gives is what was once put into it, under its own name; texts beside the damaged one stay.
+func FuzzJournal(f *testing.F) {
+	f.Add([]byte(""), false)
+	f.Add([]byte("\x00\x00\x00"), true)
+	f.Add([]byte(`{"a.md":{"line":-1}}`), false)
+	f.Add([]byte(`["/tmp", 3]`), true)
+	f.Add(encode(header{Path: "a.md"}, []byte("wrong")), false)
+	f.Add(pack(header{Path: "../a.md", Reason: Saved}, bytes.Repeat([]byte("wrong "), 300)), true)
+	f.Add([]byte(`{"galley":"history 1","path":"a.md","coding":"deflate","size":999999999,"sha256":"x"}`+"\n"), false)
+	f.Add(encode(header{Path: "20260102T030405-000000"}, []byte(`{"id":"20260102T030405-000000","state":"underway","steps":[{"path":"/etc/passwd"}]}`)), false)
+	f.Fuzz(func(t *testing.T, data []byte, cut bool) {
+		state, folder := t.TempDir(), t.TempDir()
+		j, err := Open(state, folder)
+		must(t, err)
+		must(t, j.Put(Draft{Path: "a.md", Text: []byte("draft"), Time: noon}))
+		must(t, j.Put(Draft{Path: "b.md", Text: []byte("other"), Time: noon}))
+		keep(t, j, "a.md", "version", Saved, noon)
+		must(t, j.KeepOperation(&Operation{Name: "change", Time: noon, State: Made}))
+		must(t, j.KeepPlaces(Places{"a.md": {Line: 3}}))
+		must(t, j.AddTarget("/out"))
+		j.Close()
+		damage(t, j, data, cut)
+		again, err := Open(state, folder)
+		must(t, err)
+		defer again.Close()
+		checkJournal(t, again, data)
+	})
+}
+
+// damage writes data over every file of j but the draft of b.md, or behind half of it.
+func damage(t *testing.T, j *Journal, data []byte, cut bool) {
+	t.Helper()
+	must(t, filepath.WalkDir(j.dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || name == j.draftFile("b.md") {
+			return err
+		}
+		bytes := data
+		if cut {
+			whole, err := os.ReadFile(name)
+			must(t, err)
+			bytes = append(whole[:len(whole)/2], data...)
+		}
+		return os.WriteFile(name, bytes, 0o600)
+	}))
+}
+
+func checkJournal(t *testing.T, j *Journal, data []byte) {
+	t.Helper()
+	made := func(text string) bool { // the fuzzer may make a whole file
+		return bytes.Contains(data, []byte(digest([]byte(text))))
+	}
+	drafts, err := j.List()
+	must(t, err)
+	there := false
+	for _, d := range drafts {
+		there = there || d.Path == "b.md" && string(d.Text) == "other"
+		if text := string(d.Text); text != "draft" && text != "other" && !made(text) {
+			t.Errorf("a draft of %s reads %q", d.Path, d.Text)
+		}
+	}
+	if !there {
+		t.Error("the draft beside the damaged one is gone")
+	}
+	must(t, j.EachVersion("a.md", func(v Version, text []byte) {
+		if string(text) != "version" && !made(string(text)) {
+			t.Errorf("version %s reads %q", v.ID, text)
+		}
+	}))
+	for _, ask := range []func() error{
+		func() error { _, err := j.Newest(); return err },
+		func() error { _, err := j.Operations(); return err },
+		func() error { j.Places(); j.Targets(); return nil },
+		func() error { _, err := Trim(filepath.Dir(filepath.Dir(j.dir)), 1); return err },
+	} {
+		must(t, ask())
+	}
+	must(t, j.Put(Draft{Path: "a.md", Text: []byte("again"), Time: noon}))
+	if got := listed(t, j); !strings.Contains(got, `a.md  "again"`) {
+		t.Errorf("a new draft is not kept: %s", got)
+	}
 }

@@ -27,6 +27,7 @@ const (
 	Restoring   Reason = "restoring"   // it was in the editor when a version was brought back
 	Changing    Reason = "changing"    // a change of several posts came next; the note names it
 	Trashing    Reason = "trashing"    // the post went to the trash
+	Joining     Reason = "joining"     // it was in the editor when another program's change came in
 )
 
 // Version is a kept text of a post.
@@ -63,7 +64,7 @@ func (j *Journal) Keep(k Keeping) error {
 // keep is Keep for callers that hold mu.
 func (j *Journal) keep(k Keeping) error {
 	dir := j.versionDir(k.Path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := workspace.MakeFolders(dir, 0o700); err != nil {
 		return failed(k.Path, err)
 	}
 	names, err := versionNames(dir)
@@ -229,7 +230,7 @@ func (j *Journal) moveVersions(from, to string) error {
 	if err != nil || len(names) == 0 {
 		return err
 	}
-	if err := os.MkdirAll(j.versionDir(to), 0o700); err != nil {
+	if err := workspace.MakeFolders(j.versionDir(to), 0o700); err != nil {
 		return err
 	}
 	for _, name := range names {

@@ -204,6 +204,11 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 		return post.Post{}, fault.New(fault.Invalid, "A post's file name ends in .md or .markdown.").At(to, 0, 0)
 	}
 	before := p.Site().URL(from)
+	done, err := p.underway(from, to)
+	if err != nil {
+		return post.Post{}, err
+	}
+	defer done()
 	if err := p.files.Rename(from, to); err != nil {
 		return post.Post{}, err
 	}
@@ -248,6 +253,11 @@ func (p *Project) Trash(at string) (workspace.Receipt, error) {
 	if src, _, err := p.files.Read(at); err == nil {
 		p.keepVersion(at, src, history.Trashing)
 	}
+	done, err := p.underway(at, "")
+	if err != nil {
+		return workspace.Receipt{}, err
+	}
+	defer done()
 	receipt, err := p.files.Trash(at)
 	if err != nil {
 		return receipt, err

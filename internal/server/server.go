@@ -59,6 +59,8 @@ type Server struct {
 	http    *http.Server
 	hub     hub
 	running sync.WaitGroup
+
+	maxFrame int64 // of one message of a page, in bytes
 }
 
 // New listens, so that URL is known, and serves nothing yet.
@@ -74,7 +76,7 @@ func New(o Options) (*Server, error) {
 	if err != nil {
 		return nil, fault.New(fault.Invalid, "Galley cannot listen on %s. Is the port in use?", o.Addr).Because(err)
 	}
-	s := &Server{options: o, methods: methods, token: rand.Text(), secret: rand.Text(), lis: lis}
+	s := &Server{options: o, methods: methods, token: rand.Text(), secret: rand.Text(), lis: lis, maxFrame: maxFrame}
 	s.hub.peers = map[*peer]bool{}
 	s.http = &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second}
 	return s, nil

@@ -254,6 +254,37 @@ func TestMalformedFrames(t *testing.T) {
 	}
 }
 
+// A message above the limit ends its connection, before all of it was taken in, and
+// nothing else.
+func TestOversizedFrames(t *testing.T) {
+	s := start(t)
+	s.maxFrame = 1 << 16
+	neighbour := connect(t, s)
+	for _, size := range []int{1<<16 + 1, 1 << 22} {
+		p := connect(t, s)
+		call := `{"id":1,"method":"server.Echo.Nothing","args":["` + strings.Repeat("x", size) + `"]}`
+		_ = p.conn.Write(p.ctx, websocket.MessageText, []byte(call)) // it may be cut off
+		_, answer, err := p.conn.Read(p.ctx)
+		if err == nil {
+			t.Errorf("%d bytes are answered %s", size, answer)
+		}
+		var closed websocket.CloseError
+		if errors.As(err, &closed) && closed.Code != websocket.StatusMessageTooBig {
+			t.Errorf("%d bytes: %v; want the message called too big", size, err)
+		}
+	}
+	neighbour.say(`{"id":1,"method":"server.Echo.Nothing","args":[]}`)
+	if got := neighbour.hear(); got != `{"id":1,"result":null}` {
+		t.Errorf("after oversized frames a call answers %s", got)
+	}
+	p := connect(t, s)
+	p.say(`{"id":2,"method":"server.Echo.Twice","args":[{"name":"` + strings.Repeat("x", 60_000) + `","n":1}]}`)
+	p.conn.SetReadLimit(1 << 20)
+	if got := p.hear(); !strings.Contains(got, `"n":2`) {
+		t.Errorf("a frame within the limit is answered %.60s", got)
+	}
+}
+
 func TestURLHoldsTheKey(t *testing.T) {
 	s := start(t)
 	u, err := url.Parse(s.URL())

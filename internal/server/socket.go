@@ -116,7 +116,7 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return // Accept has answered
 	}
-	conn.SetReadLimit(maxFrame)
+	conn.SetReadLimit(s.maxFrame)
 	ctx, cancel := context.WithCancel(r.Context())
 	p := &peer{wake: make(chan struct{}, 1), closed: cancel}
 	s.hub.add(p)

@@ -127,7 +127,7 @@ func (s *Store) Update(change func(*Settings)) error {
 }
 
 func (s *Store) write(data []byte) error {
-	err := os.MkdirAll(filepath.Dir(s.path), 0o700)
+	err := workspace.MakeFolders(filepath.Dir(s.path), 0o700)
 	if err == nil {
 		err = workspace.WriteFileAtomic(s.path, data, 0o600)
 	}

@@ -22,6 +22,7 @@ type disk interface {
 	Link(from, to string) error                               // a second name
 	Remove(path string) error                                 // a file or an empty folder
 	CopyAttrs(from, to string) error                          // owner, mode, extended attributes
+	Alone(path string) bool                                   // no other program has the file open for writing; waits a moment for one that has
 	SyncDir(dir string) error                                 // makes names in dir durable
 	Backup(path string, data []byte) (kept string, err error) // a durable copy outside the workspace
 	DropBackup(kept string) error

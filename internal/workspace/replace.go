@@ -38,8 +38,16 @@ func (s *saving) replace(mode fs.FileMode) error {
 }
 
 // finishExchange looks at what the exchange displaced, now at temp, and undoes
-// the exchange when that is not what the save was based on.
+// the exchange when that is not what the save was based on. A program that has the
+// displaced file open would write into what is about to go: once it has closed it, what
+// it wrote counts; while it keeps it open, the file has to stay the one it is.
 func (s *saving) finishExchange(temp string) error {
+	if !s.disk.Alone(temp) {
+		if err := s.exchangeBack(temp); err != nil {
+			return withCopy(conflict(s.target, false), err)
+		}
+		return errInPlace
+	}
 	displaced, _, err := readFile(s.disk, temp)
 	if err == nil && RevisionOf(displaced) != s.base {
 		err = conflict(s.target, false)
@@ -59,14 +67,15 @@ func (s *saving) finishExchange(temp string) error {
 }
 
 // exchangeBack undoes an exchange. Our own text, displaced in turn, goes; but
-// when yet another program wrote over it meanwhile, that text is kept beside
+// when yet another program wrote over it meanwhile, or is about to, that text is kept beside
 // the target. So is the old file, should it not get its place back.
 func (s *saving) exchangeBack(temp string) error {
 	if err := s.disk.Exchange(temp, s.target); err != nil {
 		return s.keepCopy(temp)
 	}
+	alone := s.disk.Alone(temp)
 	ours, _, err := readFile(s.disk, temp)
-	if err != nil || RevisionOf(ours) != s.want {
+	if !alone || err != nil || RevisionOf(ours) != s.want {
 		return s.keepCopy(temp)
 	}
 	return s.disk.Remove(temp)

@@ -90,7 +90,7 @@ func (d *rootDisk) SyncDir(dir string) error {
 
 func (d *rootDisk) Backup(p string, data []byte) (string, error) {
 	dir := filepath.Join(d.state, "backups")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := MakeFolders(dir, 0o700); err != nil {
 		return "", err
 	}
 	name := fmt.Sprintf("%s-%s-%s", time.Now().UTC().Format("20060102T150405"), tempName()[len(tempPrefix):len(tempPrefix)+6], path.Base(p))

@@ -30,6 +30,9 @@ func (w *Workspace) Write(path string, data []byte, base Revision) (Revision, er
 	if err == nil {
 		s := &saving{disk: w.disk, target: target, data: data, base: base, want: RevisionOf(data)}
 		err = s.run()
+		if base != Absent && errors.Is(err, fs.ErrNotExist) {
+			err = conflict(s.target, true) // it went while we were at it
+		}
 	}
 	if err != nil {
 		return Absent, failed(path, err)

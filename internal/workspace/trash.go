@@ -95,14 +95,39 @@ func (w *Workspace) Restore(r Receipt) error {
 }
 
 // moveNew moves the file at from, to another disk if need be, and never replaces
-// a file. Both are absolute paths.
+// a file. Both are absolute paths. The new name is durable before the old one goes, so
+// that a power cut leaves one of them at least, and both are when it returns nil.
 func moveNew(from, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return &fs.PathError{Op: "move", Path: to, Err: fs.ErrExist}
 	}
-	err := renameNewAbs(from, to)
-	if !errors.Is(err, syscall.EXDEV) {
+	err := secondName(from, to)
+	if errors.Is(err, errors.ErrUnsupported) {
+		return renameNewAbs(from, to)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(to))
+		if err == nil {
+			err = os.Remove(from)
+		}
+		if err != nil {
+			os.Remove(to)
+			return err
+		}
+		err = syncFolder(filepath.Dir(from))
+	}
+	return err
+}
+
+// secondName makes the file at from known as to as well: by a link, or on another disk by
+// a copy. It fails with errors.ErrUnsupported where neither can be.
+func secondName(from, to string) error {
+	err := os.Link(from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
+	}
+	if !errors.Is(err, syscall.EXDEV) {
+		return errors.ErrUnsupported
 	}
 	info, err := os.Lstat(from)
 	if err != nil {
@@ -111,28 +136,24 @@ func moveNew(from, to string) error {
 	if !info.Mode().IsRegular() {
 		return fault.New(fault.Unsupported, "Only regular files can be moved to another disk.")
 	}
-	if err := copyNew(from, to, info); err != nil {
-		return err
-	}
-	return os.Remove(from)
+	return copyNew(from, to, info)
 }
 
-// renameNewAbs is a rename that replaces nothing, as far as the system has one.
+// renameNewAbs is a rename for disks without second names, and replaces nothing as far as
+// the system has such a call.
 func renameNewAbs(from, to string) error {
-	root, err := os.OpenRoot(filepath.Dir(from))
-	if err != nil {
-		return err
-	}
-	defer root.Close()
 	if filepath.Dir(from) == filepath.Dir(to) {
+		root, err := os.OpenRoot(filepath.Dir(from))
+		if err != nil {
+			return err
+		}
+		defer root.Close()
 		return (&rootDisk{root: root}).RenameNew(filepath.Base(from), filepath.Base(to))
 	}
-	if err := os.Link(from, to); err == nil {
-		return os.Remove(from)
-	} else if errors.Is(err, fs.ErrExist) {
+	if err := retryBusy(func() error { return os.Rename(from, to) }); err != nil {
 		return err
 	}
-	return retryBusy(func() error { return os.Rename(from, to) })
+	return errors.Join(syncFolder(filepath.Dir(to)), syncFolder(filepath.Dir(from)))
 }
 
 // copyNew makes a durable copy of from at to, which must not exist.
@@ -146,6 +167,10 @@ func copyNew(from, to string, info fs.FileInfo) (err error) {
 		return err
 	}
 	if err := fill(f, data); err != nil {
+		os.Remove(to)
+		return err
+	}
+	if err := syncFolder(filepath.Dir(to)); err != nil { // the original is about to go
 		os.Remove(to)
 		return err
 	}

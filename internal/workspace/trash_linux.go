@@ -88,7 +88,7 @@ func sameDisk(dir string, info fs.FileInfo) bool {
 }
 
 func (b bin) make() error {
-	return errors.Join(os.MkdirAll(filepath.Join(b.dir, "files"), 0o700), os.MkdirAll(filepath.Join(b.dir, "info"), 0o700))
+	return errors.Join(MakeFolders(filepath.Join(b.dir, "files"), 0o700), MakeFolders(filepath.Join(b.dir, "info"), 0o700))
 }
 
 // take writes the note first, as the specification asks, since its name reserves

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { expect, it } from "vitest"
+import { PlanView } from "../support/plan"
 import { session } from "../support/session"
 
 const now = session()
@@ -30,7 +31,9 @@ it("renames a post's file and stays on it, unsaved text included", async () => {
   const dialog = desk.dialog(/rename/i)
   await dialog.getByRole("textbox").fill("posts/about-time.md")
   await dialog.getByRole("textbox").press("Enter")
-  await dialog.waitFor({ state: "detached" })
+  const plan = new PlanView(desk) // another post of the sample leads to this one
+  await plan.shown()
+  await plan.apply()
   await expect.poll(() => existsSync(sandbox.file("posts/about-time.md"))).toBe(true)
   expect(existsSync(sandbox.file(post))).toBe(false)
   await expect.poll(() => desk.row("posts/about-time.md").getAttribute("aria-selected")).toBe("true")
