@@ -21,7 +21,7 @@ it("treats a file above 5 MB as a large one, and says so", { timeout: 120_000 },
   await (await desk.find(large)).click()
   await desk.page.getByText(/^Large file: highlighting/).waitFor()
   expect(await desk.status.textContent()).toContain("Large file")
-  expect(await desk.editor.getAttribute("spellcheck")).toBe("false")
+  expect(await desk.page.locator(".cm-misspelt").count()).toBe(0)
   // Nothing is coloured, and no page is made.
   expect(await desk.editor.locator(".cm-line span").count()).toBe(0)
   expect(await pageText()).toBe("")
