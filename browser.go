@@ -32,6 +32,9 @@ func (h *browserHost) PickSite(from string) (string, error) { return h.PickFolde
 // PickZip has none for files.
 func (h *browserHost) PickZip(from string) (string, error) { return h.PickFolder(from) }
 
+// PickFile has none either: the page saves what it made by itself.
+func (h *browserHost) PickFile(_, from string) (string, error) { return h.PickFolder(from) }
+
 // OpenLink leaves addresses to the page, which opens them when this returns. It
 // cannot show folders.
 func (h *browserHost) OpenLink(address string) error {
@@ -45,6 +48,11 @@ func (h *browserHost) Copy(string) error { return nil } // the page does it
 
 func (h *browserHost) Paste() (string, error) {
 	return "", fault.New(fault.Unsupported, "The browser reads the clipboard itself.")
+}
+
+// Zoom is the browser's own, which remembers it as well.
+func (h *browserHost) Zoom(int) error {
+	return fault.New(fault.Unsupported, "The browser makes pages larger itself.")
 }
 func (h *browserHost) SetTitle(string) {} // the page names its own tab
 func (h *browserHost) Quit()           {} // the server outlives its pages

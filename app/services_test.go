@@ -23,6 +23,7 @@ type listener struct {
 	mu       sync.Mutex
 	events   []string
 	payloads []any // beside events
+	file     string
 }
 
 func (l *listener) Face() string { return "browser" }
@@ -32,14 +33,16 @@ func (l *listener) Emit(event string, payload any) {
 	l.events = append(l.events, event)
 	l.payloads = append(l.payloads, payload)
 }
-func (l *listener) PickFolder(string) (string, error) { return "", nil }
-func (l *listener) PickSite(string) (string, error)   { return "", nil }
-func (l *listener) PickZip(string) (string, error)    { return "", nil }
-func (l *listener) OpenLink(string) error             { return nil }
-func (l *listener) SetTitle(string)                   {}
-func (l *listener) Copy(string) error                 { return nil }
-func (l *listener) Paste() (string, error)            { return "", nil }
-func (l *listener) Quit()                             {}
+func (l *listener) PickFolder(string) (string, error)       { return "", nil }
+func (l *listener) PickSite(string) (string, error)         { return "", nil }
+func (l *listener) PickFile(string, string) (string, error) { return l.file, nil }
+func (l *listener) PickZip(string) (string, error)          { return "", nil }
+func (l *listener) OpenLink(string) error                   { return nil }
+func (l *listener) Zoom(int) error                          { return nil }
+func (l *listener) SetTitle(string)                         {}
+func (l *listener) Copy(string) error                       { return nil }
+func (l *listener) Paste() (string, error)                  { return "", nil }
+func (l *listener) Quit()                                   {}
 
 // opened is an App with a folder of the given files open.
 func opened(t *testing.T, files map[string]string) (*App, string) {
@@ -59,7 +62,7 @@ func opened(t *testing.T, files map[string]string) (*App, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := New(Config{Version: "test", StateDir: state, Store: store, Host: &listener{}})
+	a := New(Config{Version: "test", StateDir: state, Store: store, Host: &listener{file: filepath.Join(state, "settings")}})
 	t.Cleanup(a.Close)
 	if _, err := a.OpenFolder(dir); err != nil {
 		t.Fatal(err)

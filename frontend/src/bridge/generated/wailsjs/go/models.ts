@@ -83,6 +83,10 @@ export namespace app {
 	    exports: Record<string, string>;
 	    places: Record<string, string>;
 	    remotePictures: string[];
+	    contrast: string;
+	    zoom: number;
+	    templates: settings.Template[];
+	    folders: Record<string, settings.Own>;
 	}
 	export interface BootState {
 	    version: string;
@@ -92,6 +96,7 @@ export namespace app {
 	    settings: Preferences;
 	    recent: RecentFolder[];
 	    workspace?: Workspace;
+	    notice?: Problem;
 	    lane: string;
 	}
 	export interface FieldInput {
@@ -470,6 +475,17 @@ export namespace app {
 	    rev: number;
 	    row: PostRow;
 	}
+	export interface SettingsDifference {
+	    key: string;
+	    old: string;
+	    new: string;
+	}
+	export interface SettingsTransfer {
+	    changes: SettingsDifference[];
+	    unknown: string[];
+	    left: string[];
+	    later: boolean;
+	}
 	
 	export interface ShownSite {
 	    url: string;
@@ -528,10 +544,30 @@ export namespace settings {
 	    command: string;
 	    keys: string;
 	}
+	export interface Template {
+	    name: string;
+	    text: string;
+	}
 	export interface Snippet {
 	    name: string;
 	    text: string;
 	}
+	export interface Own {
+	    autosave?: boolean;
+	    autosaveSeconds?: number;
+	    fontSize?: number;
+	    toolbar?: boolean;
+	    pairs?: boolean;
+	    focus?: boolean;
+	    typewriter?: boolean;
+	    goal?: number;
+	    goalOf?: string;
+	    snippets?: Snippet[];
+	    templates?: Template[];
+	    templateFolder?: string;
+	}
+	
+	
 	export interface Writing {
 	    toolbar: boolean;
 	    pairs: boolean;

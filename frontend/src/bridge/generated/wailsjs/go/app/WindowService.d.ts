@@ -12,3 +12,5 @@ export function Paste():Promise<string>;
 export function Ready():Promise<void>;
 
 export function SetTitle(arg1:string):Promise<void>;
+
+export function Zoom(arg1:number):Promise<void>;

@@ -25,3 +25,7 @@ export function Ready() {
 export function SetTitle(arg1) {
   return window['go']['app']['WindowService']['SetTitle'](arg1);
 }
+
+export function Zoom(arg1) {
+  return window['go']['app']['WindowService']['Zoom'](arg1);
+}
