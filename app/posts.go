@@ -74,10 +74,12 @@ type SavedPost struct {
 	Row      PostRow `json:"row"`
 }
 
-// NewPost describes a post to create; Folder may be "".
+// NewPost describes a post to create; Folder may be "". Text is what it begins with, ""
+// for the usual fields.
 type NewPost struct {
 	Title  string `json:"title"`
 	Folder string `json:"folder"`
+	Text   string `json:"text"`
 }
 
 // Trashed names a post in the trash, for PostService.Restore.
@@ -239,17 +241,19 @@ func (s *PostService) DiscardRecovered(path string) (err error) {
 }
 
 // New creates a post.
-func (s *PostService) New(request NewPost) (created PostRow, err error) {
+func (s *PostService) New(request NewPost) (created CreatedPost, err error) {
 	defer guard(&err)
 	p, err := s.app.current()
 	if err != nil {
-		return PostRow{}, err
+		return CreatedPost{}, err
 	}
-	one, err := p.NewPost(project.NewPost{Title: request.Title, Folder: request.Folder})
+	made, err := p.NewPost(project.NewPost{Title: request.Title, Folder: request.Folder, Text: request.Text})
 	if err != nil {
-		return PostRow{}, err
+		return CreatedPost{}, err
 	}
-	return rowOf(p, &one), nil
+	return CreatedPost{
+		Row: rowOf(p, &made.Post), Line: made.Line, Column: made.Column, Unknown: append([]string{}, made.Unknown...),
+	}, nil
 }
 
 // Rename moves a post to another path.

@@ -158,6 +158,7 @@ export class FakeGo {
           home: "/home/a",
           settings: this.settings,
           recent: [],
+          notice: null,
           lane: "",
           workspace: this.workspace,
         })),
@@ -226,7 +227,15 @@ export class FakeGo {
       showPage: (path) => this.call("posts.showPage", [path], () => undefined),
       storeDiagram: (source) => this.call("posts.storeDiagram", [source], () => undefined),
       diagramFailed: (source, why) => this.call("posts.diagramFailed", [source, why], () => undefined),
-      create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
+      create: ({ title }) =>
+        this.call("posts.create", [title], () => ({
+          row: row({ path: `${title}.md`, title }),
+          line: 0,
+          column: 0,
+          unknown: [],
+        })),
+      templates: () => this.call("posts.templates", [], () => []),
+      asTemplate: (path, text) => this.call("posts.asTemplate", [path], () => text),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
       restore: (id) => this.call("posts.restore", [id], () => row({ path: "a.md" })),
@@ -307,12 +316,20 @@ export class FakeGo {
       get: () => this.call("settings.get", [], () => this.settings),
       set: (patch) =>
         this.call("settings.set", [JSON.stringify(patch)], () => Object.assign(this.settings, patch)),
+      defaults: () => this.call("settings.defaults", [], () => ({ ...defaultSettings })),
+      export: () => this.call("settings.export", [], () => JSON.stringify(this.settings)),
+      saveExport: () => this.call("settings.saveExport", [], () => "/home/a/galley-settings.json"),
+      readTransfer: (text) =>
+        this.call("settings.readTransfer", [text], () => ({ changes: [], unknown: [], left: [], later: false })),
+      import: (text) =>
+        this.call("settings.import", [text], () => Object.assign(this.settings, JSON.parse(text))),
     },
     window: {
       ready: () => this.call("window.ready", [], () => undefined),
       openLink: (url) => this.call("window.openLink", [url], () => undefined),
       closeNow: () => this.call("window.closeNow", [], () => undefined),
       setTitle: () => Promise.resolve(),
+      zoom: (percent) => this.call("window.zoom", [String(percent)], () => undefined),
       copy: (text) => this.call("window.copy", [text], () => undefined),
       paste: () => this.call("window.paste", [], () => this.clipboard),
     },

@@ -9,6 +9,8 @@ import { firstRunWords } from "./firstrun"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
+import { settingsWords } from "./settings"
+import { templateWords } from "./templates"
 import { writingWords } from "./writing"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
@@ -24,6 +26,8 @@ export const en = {
   ...siteLookWords,
   ...firstRunWords,
   ...proofWords,
+  ...settingsWords,
+  ...templateWords,
   ...writingWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
@@ -223,7 +227,6 @@ export const en = {
   "settings.followTyping": "Preview shows what is being written",
   "settings.fontSize": "Text size in the editor",
   "settings.heading": "Settings",
-  "settings.note": "Changes hold at once.",
   "settings.pixels": "{size} px",
   "settings.remote": "Show pictures from the web in previews of {name}",
   "settings.previewFollows": "Preview follows the editor",

@@ -40,6 +40,7 @@ import { settingsMemory } from "./viewmemory"
 import { Tour } from "./tour.svelte"
 import { WorkspaceState } from "./workspace.svelte"
 import { WritingSession } from "./writingsession.svelte"
+import { InterfaceZoom } from "./zoom.svelte"
 
 /** What the editor on screen can be asked to do. */
 export type EditorHandle = {
@@ -64,6 +65,7 @@ export class App {
   readonly dialogs = new Dialogs()
   readonly workspace = new WorkspaceState()
   readonly settings: SettingsState
+  readonly zoom: InterfaceZoom
   readonly list: PostListState
   readonly docs: OpenDocuments
   readonly drawer: Drawer
@@ -115,7 +117,12 @@ export class App {
     readonly bridge: Bridge,
     private readonly on: Subscribe,
   ) {
-    this.settings = new SettingsState(bridge, (thrown) => this.trouble(thrown))
+    this.settings = new SettingsState(
+      bridge,
+      (thrown) => this.trouble(thrown),
+      () => this.workspace.current?.dir ?? "",
+    )
+    this.zoom = new InterfaceZoom(this)
     this.list = new PostListState(
       this.workspace,
       stateWords(),
@@ -147,7 +154,7 @@ export class App {
       this.on("post:atRisk", ({ path, problem }) => {
         if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
       }),
-      this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
+      this.on("menu", ({ id }) => this.commands.menu(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
       this.on("workspace:open", ({ dir }) => void this.openFolder(dir)),
       this.on("files:dropped", (drop) => this.dropped(drop)),
@@ -175,8 +182,10 @@ export class App {
       this.mac = boot.platform === "darwin"
       this.recent = boot.recent ?? []
       this.settings.load(boot.settings)
+      await this.zoom.begin()
       if (boot.workspace) this.enter(boot.workspace)
       this.phase = "ready"
+      if (boot.notice) this.toasts.fail(boot.notice.message, boot.notice.fix)
       void this.bridge.window.ready().catch(() => {}) // only lets the window show a little earlier
       if (boot.workspace) this.arrive(boot.workspace)
     } catch (thrown) {
@@ -422,11 +431,13 @@ export class App {
   }
 
   async newPost(): Promise<void> {
-    const row = await this.dialogs.ask("newPost", { folder: this.workspace.current?.newFolder ?? "posts" })
-    if (!row) return
+    const made = await this.dialogs.ask("newPost", { folder: this.workspace.current?.newFolder ?? "posts" })
+    if (!made) return
+    const { row, line, column, unknown } = made
     this.workspace.put(row)
     this.list.query = ""
-    await this.openPost(row.path, { write: true })
+    await this.openPost(row.path, { write: true, line, column })
+    if (unknown.length > 0) this.toasts.keep(t("templates.unknown", { actions: unknown.join("  ") }))
   }
 
   async renamePost(path: string): Promise<void> {

@@ -130,6 +130,33 @@ export namespace app {
 	    files: PlannedFile[];
 	    refused: Problem[];
 	}
+	export interface PostRow {
+	    path: string;
+	    title: string;
+	    date: string;
+	    dateText: string;
+	    updated: string;
+	    state: string;
+	    category: string;
+	    categories: string[];
+	    tags: string[];
+	    author: string;
+	    authors: string[];
+	    lang: string;
+	    words: number;
+	    minutes: number;
+	    url: string;
+	    isPage: boolean;
+	    pinned: boolean;
+	    problems: Problem[];
+	    aliases?: string[];
+	}
+	export interface CreatedPost {
+	    row: PostRow;
+	    line: number;
+	    column: number;
+	    unknown: string[];
+	}
 	export interface DeletedPost {
 	    path: string;
 	    title: string;
@@ -307,27 +334,6 @@ export namespace app {
 	    text: string;
 	    id: string;
 	}
-	export interface PostRow {
-	    path: string;
-	    title: string;
-	    date: string;
-	    dateText: string;
-	    updated: string;
-	    state: string;
-	    category: string;
-	    categories: string[];
-	    tags: string[];
-	    author: string;
-	    authors: string[];
-	    lang: string;
-	    words: number;
-	    minutes: number;
-	    url: string;
-	    isPage: boolean;
-	    pinned: boolean;
-	    problems: Problem[];
-	    aliases?: string[];
-	}
 	export interface Glance {
 	    row: PostRow;
 	    excerpt: string;
@@ -409,6 +415,7 @@ export namespace app {
 	export interface NewPost {
 	    title: string;
 	    folder: string;
+	    text: string;
 	}
 	export interface Place {
 	    line: number;
@@ -451,6 +458,12 @@ export namespace app {
 	
 	
 	
+	export interface PostTemplate {
+	    name: string;
+	    from: string;
+	    path: string;
+	    text: string;
+	}
 	
 	
 	export interface ProofRule {
