@@ -19,6 +19,7 @@ import (
 
 	"galley/app"
 	"galley/frontend"
+	"galley/internal/fault"
 	"galley/internal/server"
 	"galley/internal/settings"
 )
@@ -38,9 +39,10 @@ func window(ctx context.Context, dir string) error {
 	a := newApp(host)
 	defer a.Close()
 	if !generating {
-		if err := openFirst(a, dir); err != nil {
+		if err := isFolder(dir); err != nil {
 			return err
 		}
+		a.Begin(func() error { return openFirst(a, dir) })
 	}
 	stop := openLane(ctx, a)
 	defer stop()
@@ -68,11 +70,31 @@ func openLane(ctx context.Context, a *app.App) (stop func()) {
 	return func() { cancel(); running.Wait() }
 }
 
+// isFolder tells, before there is a window, why dir cannot be opened in one. "" is no folder
+// yet, and can.
+func isFolder(dir string) error {
+	if dir == "" {
+		return nil
+	}
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
+		err = fault.New(fault.Refused, "This is no folder.")
+	}
+	if err != nil {
+		return fault.From(err).At(dir, 0, 0)
+	}
+	return nil
+}
+
 // openFirst opens the folder named on the command line, else the last one. A last
 // folder that is gone leads to the start page.
 func openFirst(a *app.App, dir string) error {
 	if dir != "" {
-		return a.RequestOpen(dir)
+		abs, err := filepath.Abs(dir)
+		if err == nil {
+			_, err = a.OpenFolder(abs)
+		}
+		return err
 	}
 	if last := a.Store().Get().LastWorkspace; last != "" {
 		if _, err := a.OpenFolder(last); err != nil {

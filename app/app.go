@@ -69,6 +69,8 @@ type App struct {
 	ready    bool // the frontend listens
 	leaving  bool // closing was agreed on
 
+	beginning beginning
+
 	running sync.WaitGroup
 	context context.Context
 	cancel  context.CancelFunc
@@ -150,6 +152,7 @@ func (a *App) RequestOpen(dir string) error {
 		a.host.Emit(EventOpen, OpenRequest{Dir: abs})
 		return nil
 	}
+	_ = a.beginning.wait() // whatever became of the first folder, this one is asked for now
 	_, err = a.OpenFolder(abs)
 	return err
 }
