@@ -3,7 +3,6 @@ package app
 import (
 	"time"
 
-	"galley/internal/fault"
 	"galley/internal/project"
 	"galley/internal/settings"
 	"galley/internal/workspace"
@@ -277,6 +276,10 @@ func (s *PostService) Trash(path string) (trashed Trashed, err error) {
 	if err != nil {
 		return Trashed{}, err
 	}
+	op, ok, err := p.TrashOne(s.app.context, path)
+	if err == nil && ok {
+		return Trashed{ID: op.ID, Path: path}, nil
+	}
 	receipt, err := p.Trash(path)
 	if err != nil {
 		return Trashed{}, err
@@ -299,12 +302,17 @@ func (s *PostService) Restore(id string) (restored PostRow, err error) {
 	receipt, ok := s.app.receipts[id]
 	delete(s.app.receipts, id)
 	s.app.mu.Unlock()
-	if !ok {
-		return PostRow{}, fault.New(fault.NotFound, "This post cannot be brought back from here. Look in the system's trash.")
+	if ok {
+		one, err := p.Restore(receipt)
+		if err != nil {
+			return PostRow{}, err
+		}
+		return rowOf(p, &one), nil
 	}
-	one, err := p.Restore(receipt)
+	op, err := p.Undo(id, nil)
 	if err != nil {
 		return PostRow{}, err
 	}
+	one, _ := p.Post(op.Steps[0].Path)
 	return rowOf(p, &one), nil
 }

@@ -160,6 +160,10 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 		return post.Post{}, fault.New(fault.Invalid, "A post's file name ends in .md or .markdown.").At(to, 0, 0)
 	}
 	before := p.Site().URL(from)
+	was, _, err := p.files.Read(from)
+	if err != nil && fault.CodeOf(err) != fault.Unreadable { // what cannot be read can still get another name
+		return post.Post{}, err
+	}
 	if err := p.files.Rename(from, to); err != nil {
 		return post.Post{}, err
 	}
@@ -193,6 +197,7 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 			return moved.Light(), errors.Join(err, carried)
 		}
 	}
+	p.report("record that "+from+" has another name", p.recordRename(from, to, was))
 	if one, ok := p.Post(to); ok {
 		moved = one
 	}

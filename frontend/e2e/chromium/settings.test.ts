@@ -88,7 +88,10 @@ it("saves the settings to a file, shows what one would change, and takes it over
   const shown = desk.dialog("Take settings from galley-settings.json")
   await shown.waitFor()
   expect(await shown.getByRole("row").allTextContents()).toEqual(
-    expect.arrayContaining([expect.stringMatching(/Colours.*Dark.*Light/), expect.stringMatching(/15 px.*18 px/)]),
+    expect.arrayContaining([
+      expect.stringMatching(/Colours.*Dark.*Light/),
+      expect.stringMatching(/15 px.*18 px/),
+    ]),
   )
   await shown.getByText("hologram").waitFor()
   expect(await violations(page)).toEqual([])

@@ -320,7 +320,12 @@ export class FakeGo {
       export: () => this.call("settings.export", [], () => JSON.stringify(this.settings)),
       saveExport: () => this.call("settings.saveExport", [], () => "/home/a/galley-settings.json"),
       readTransfer: (text) =>
-        this.call("settings.readTransfer", [text], () => ({ changes: [], unknown: [], left: [], later: false })),
+        this.call("settings.readTransfer", [text], () => ({
+          changes: [],
+          unknown: [],
+          left: [],
+          later: false,
+        })),
       import: (text) =>
         this.call("settings.import", [text], () => Object.assign(this.settings, JSON.parse(text))),
     },
@@ -406,7 +411,7 @@ export class FakeGo {
 
   private operation(undone: boolean): Operation {
     const { id, name, files } = this.plan
-    return { id, name, time: "2026-01-31T10:00:00Z", files: files.length, undone }
+    return { id, name, time: "2026-01-31T10:00:00Z", files: files.length, undone, touched: [], blocked: "" }
   }
 
   private picture(name: string): ImageFile {

@@ -249,7 +249,17 @@ export type PlannedFile = { path: string; title: string; to: string; trash: bool
 /** A change worked out and not made. refused are posts that stay as they are, with the reason. */
 export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
 /** A change that was made and can be undone as one. time is RFC 3339. */
-export type Operation = { id: string; name: string; time: string; files: number; undone: boolean }
+export type Operation = {
+  id: string
+  name: string
+  time: string
+  files: number
+  undone: boolean
+  /** The first of its files: where each was, and where it went, "" for the trash. */
+  touched: { path: string; to: string }[]
+  /** Why it cannot be taken back, "" when it can. */
+  blocked: string
+}
 /** How much a finding matters: readers meet something broken, worth mending, worth knowing. */
 export type Level = "error" | "warning" | "note"
 /** One thing that the proof-reader found. repair is certain where safe is set. */

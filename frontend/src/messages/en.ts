@@ -9,6 +9,7 @@ import { firstRunWords } from "./firstrun"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
+import { doingWords } from "./doings"
 import { settingsWords } from "./settings"
 import { templateWords } from "./templates"
 import { writingWords } from "./writing"
@@ -27,6 +28,7 @@ export const en = {
   ...firstRunWords,
   ...proofWords,
   ...settingsWords,
+  ...doingWords,
   ...templateWords,
   ...writingWords,
 

@@ -16,7 +16,8 @@ export const settingsWords = {
   "settings.contrastHigh": "High",
   "settings.zoom": "Size of the interface",
   "settings.percent": "{count} %",
-  "settings.zoomBrowser": "The browser makes the interface larger and smaller, and remembers it: Ctrl and +, Ctrl and −.",
+  "settings.zoomBrowser":
+    "The browser makes the interface larger and smaller, and remembers it: Ctrl and +, Ctrl and −.",
   "settings.goal": "Words to write, 0 for no goal",
   "settings.goalOf": "They are words of",
   "settings.goalPost": "The post",

@@ -1,4 +1,11 @@
-import type { BulkRequest, ChangePlan, CreatedPost, Operation, SettingsTransfer, Taxonomy } from "../bridge/types"
+import type {
+  BulkRequest,
+  ChangePlan,
+  CreatedPost,
+  Operation,
+  SettingsTransfer,
+  Taxonomy,
+} from "../bridge/types"
 import type { TermCount } from "../core/terms"
 import type { NewBlogDraft } from "./newblog.svelte"
 

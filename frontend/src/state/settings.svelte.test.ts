@@ -21,7 +21,11 @@ describe("settings of a folder", () => {
     settings.set({ fontSize: 16 })
     settings.keepOwn("fontSize", true)
     settings.change("fontSize", 20)
-    expect([settings.app.fontSize, settings.current.fontSize, settings.isOwn("fontSize")]).toEqual([16, 20, true])
+    expect([settings.app.fontSize, settings.current.fontSize, settings.isOwn("fontSize")]).toEqual([
+      16,
+      20,
+      true,
+    ])
     settings.keepOwn("fontSize", false)
     expect([settings.current.fontSize, settings.isOwn("fontSize")]).toEqual([16, false])
   })

@@ -5,7 +5,8 @@ import type { Actions } from "./commands.svelte"
 
 /** The commands of writing: what the editor does to the text, and what is shown around it. */
 
-export type WritingView = `view.${"toolbar" | "focus" | "typewriter" | "zen" | "vim" | "goal" | "snippets" | "templates"}`
+export type WritingView =
+  `view.${"toolbar" | "focus" | "typewriter" | "zen" | "vim" | "goal" | "snippets" | "templates"}`
 
 export function writingActions(
   app: App,

@@ -442,12 +442,18 @@ export namespace app {
 	    parcel: string;
 	    place: Place;
 	}
+	export interface Touched {
+	    path: string;
+	    to: string;
+	}
 	export interface Operation {
 	    id: string;
 	    name: string;
 	    time: string;
 	    files: number;
 	    undone: boolean;
+	    touched: Touched[];
+	    blocked: string;
 	}
 	export interface PageOf {
 	    html: string;
@@ -528,6 +534,7 @@ export namespace app {
 	    from: string[];
 	    to: string;
 	}
+	
 	
 	export interface Trashed {
 	    id: string;
