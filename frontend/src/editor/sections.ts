@@ -186,7 +186,7 @@ class SectionParse implements PartialParse {
             section,
             -begin,
             openStart && from > begin,
-            openEnd || to >= end,
+            to < end ? openEnd : !(whole.has(section) && to >= end + borderSight),
           ),
         )
       }
@@ -262,5 +262,7 @@ function sectionAt(tree: Tree, pos: number): number {
  * not begins with a letter or a heading's sign. Neither goes on with anything that was open before it.
  */
 function isBorder(input: Input, at: number): boolean {
-  return input.read(at - 1, at) === "\n" && /^\n+[#\p{L}]/u.test(input.read(at, at + 16))
+  return input.read(at - 1, at) === "\n" && /^\n+[#\p{L}]/u.test(input.read(at, at + borderSight))
 }
+/** So much of what follows decides. Where it is as it was, so is the last block before it. */
+const borderSight = 16

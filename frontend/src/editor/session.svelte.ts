@@ -1,30 +1,30 @@
-import { Annotation, type EditorState, type Transaction, type TransactionSpec } from "@codemirror/state"
+import { type EditorState, type Transaction, type TransactionSpec } from "@codemirror/state"
 import { isolateHistory } from "@codemirror/commands"
 import { EditorView } from "@codemirror/view"
-import { BridgeError, toBridgeError } from "../bridge/errors"
+import { toBridgeError, type BridgeError } from "../bridge/errors"
 import type {
   Block,
   Change,
-  EditReply,
   ExtraKind,
   FieldInput,
   FieldName,
   Finding,
   MetaView,
   OpenedPost,
-  Patch,
   PostCalls,
   Problem,
   Stats,
   View,
 } from "../bridge/client"
-import { applyPatch, diffBlocks, emptyPatch } from "../core/blocks"
-import { fromWire, Pending, problemOffset } from "../core/changes"
+import { problemOffset } from "../core/changes"
 import { minimalChange } from "../core/merge"
+import { Article, type PatchListener } from "./article.svelte"
 import { createState, setFrontMatterFolded, showProblems } from "./createEditor"
+import { Dialogue, fromGo } from "./dialogue.svelte"
+import { FieldEdits } from "./fieldedits"
 import { isLarge } from "./size"
-import { keepMark, noteFrame, startMark, type Mark } from "./marks"
 
+export type { PatchListener } from "./article.svelte"
 export type SaveState = "saved" | "saving" | "unsaved" | "failed" | "conflict" | "removed"
 
 /** What a session asks of Go. */
@@ -44,23 +44,9 @@ export type SessionBridge = Pick<
   | "close"
 >
 
-/** A patch of the article, as the preview applies it. */
-export type PatchListener = (patch: Patch, blocks: readonly Block[], mark: Mark | null) => void
-
-/** A transaction whose text Go has already: it is not sent back. */
-const fromGo = Annotation.define<true>()
-/** After a failure the whole text is sent again, this long after it, in ms. */
-const tryAgain = 2000
-/** More new text than this, in UTF-16 units, is not handed over together with what shows it. */
-const mostNow = 20_000
-/** An edit that takes longer than this, in ms, is sent again as a whole text. */
-const mostPatience = 8000
-/** How often a field edit is asked for anew when typing overtakes it. */
-const mostAsked = 8
-
 /**
- * One open post: the text being edited, and the conversation with Go about it. Edits leave within the
- * editor's transaction, one question at a time; what is typed meanwhile goes along as one batch.
+ * One open post: the text being edited and where it stands to the file on disk. Its page is an article, the
+ * conversation with Go about its edits a dialogue.
  */
 export class EditSession {
   dirty = $state(false)
@@ -71,24 +57,6 @@ export class EditSession {
   problems = $state.raw<Problem[]>([])
   /** What the proof-reader found in this post, as far as problems does not tell it. */
   findings = $state.raw<readonly Finding[]>([])
-  meta = $state.raw<MetaView>({
-    fields: [],
-    extra: [],
-    format: "none",
-    bodyLine: 1,
-    readTimeText: "",
-    publishTo: "",
-  })
-  view = $state.raw<View>() as View
-  /** Of its own, so that those who show it do not follow each answer. */
-  readonly title = $derived(this.view.title)
-  stats = $state.raw<Stats>({ words: 0, minutes: 1 })
-  blocks = $state.raw<Block[]>([])
-  rev = $state(0)
-  /** Why the preview lags behind the text; "" when it does not. */
-  busy = $state("")
-  /** Go does not answer: the preview stands still, typing and saving go on. */
-  stalled = $state(false)
   recovered = $state.raw<OpenedPost["recovered"]>(null)
   path = $state("")
   /** The line the cursor is in. */
@@ -105,28 +73,15 @@ export class EditSession {
 
   private editorState: EditorState
   private editor = $state.raw<EditorView | null>(null)
-  private pending: Pending
   /** The text on disk; null when it is not known. */
   private savedDoc: EditorState["doc"] | null
-  private asking: Promise<void> | null = null
-  /** Go's copy of the text is not what base says: the next question carries the whole text. */
-  private outOfStep = false
-  /** A whole block list was kept back: the next patch would not be about the blocks shown here. */
-  private unknownBlocks = false
-  private failure: BridgeError | null = null
-  private staleWhileAsking = false
-  private reading: Promise<void> | null = null
+  /** The page, as Go last told it. */
+  readonly article: Article
+  private readonly dialogue: Dialogue
+  private readonly fields = new FieldEdits(this)
   private closed = false
   private saves: Promise<void> = Promise.resolve()
-  private fieldQueue: Promise<void> = Promise.resolve()
-  private lastField = { name: "", at: 0 }
   private changed = 0
-  private timer: ReturnType<typeof setTimeout> | undefined
-  private key = { first: 0, edits: 0, event: 0 }
-  /** There are changes that no question was asked about yet. */
-  private unsent = false
-  private patchListeners = new Set<PatchListener>()
-  private shellListeners = new Set<(view: View) => void>()
 
   constructor(
     private readonly bridge: SessionBridge,
@@ -136,13 +91,16 @@ export class EditSession {
     this.readOnly = opened.readOnly
     this.eol = opened.eol
     this.revision = opened.revision
-    this.rev = opened.rev
     this.recovered = opened.recovered
-    this.blocks = opened.blocks
-    this.busy = opened.busy
     this.editorState = createState(opened.text, { title: opened.view.title, readOnly: opened.readOnly })
     this.goBackTo(opened)
-    this.pending = new Pending(this.editorState.doc)
+    this.article = new Article(opened)
+    const subject = {
+      path: () => this.path,
+      readOnly: this.readOnly,
+      takeView: (view: View) => this.takeView(view),
+    }
+    this.dialogue = new Dialogue(bridge, subject, this.article, opened, this.editorState.doc)
     this.savedDoc = opened.dirty ? null : this.editorState.doc
     this.takeView(opened.view)
     this.noteDoc()
@@ -163,9 +121,35 @@ export class EditSession {
     return this.editor
   }
 
+  get blocks(): Block[] {
+    return this.article.blocks
+  }
+  get view(): View {
+    return this.article.view
+  }
+  get title(): string {
+    return this.article.title
+  }
+  get meta(): MetaView {
+    return this.article.meta
+  }
+  get stats(): Stats {
+    return this.article.stats
+  }
+  get rev(): number {
+    return this.dialogue.rev
+  }
+  /** Why the preview lags behind the text; "" when it does not. */
+  get busy(): string {
+    return this.dialogue.busy
+  }
+  /** Go does not answer: the preview stands still, typing and saving go on. */
+  get stalled(): boolean {
+    return this.dialogue.stalled
+  }
   /** Everything typed has been answered. */
   get settled(): boolean {
-    return !this.asking && this.pending.empty && !this.outOfStep
+    return this.dialogue.settled
   }
 
   /** Lets a view show this post. Its transactions must come through receive. */
@@ -188,21 +172,12 @@ export class EditSession {
 
   /** When a key went down, for the marks; ms of performance.now(). */
   noteInput(time: number): void {
-    this.key.event = time
+    this.dialogue.noteInput(time)
   }
 
   /** Takes note of transactions before the view shows them. */
   receive(transactions: readonly Transaction[]): void {
-    let changed = false
-    for (const transaction of transactions) {
-      if (transaction.changes.empty || transaction.annotation(fromGo)) continue
-      this.pending.add(transaction.changes)
-      changed = true
-      this.key.edits++
-      if (this.key.edits === 1) this.key.first = this.key.event || performance.now()
-    }
-    this.key.event = 0
-    this.unsent ||= changed
+    this.dialogue.note(transactions)
   }
 
   /**
@@ -214,34 +189,27 @@ export class EditSession {
     this.editorState = state
     if (before.doc !== state.doc) this.noteDoc()
     this.caretLine = state.doc.lineAt(state.selection.main.head).number
-    if (!this.unsent) return
-    this.unsent = false
-    // Handing much over takes as long as showing it, so that is a task of its own.
-    if (this.pending.size > mostNow) setTimeout(() => this.send())
-    else if (!this.askNow()) this.send()
+    this.dialogue.tell()
   }
 
   /** Follows the article's patches. Returns the function that stops it. */
   onPatch(listener: PatchListener): () => void {
-    this.patchListeners.add(listener)
-    return () => this.patchListeners.delete(listener)
+    return this.article.onPatch(listener)
   }
 
   /** Follows the page around the article. Returns the function that stops it. */
   onShell(listener: (view: View) => void): () => void {
-    this.shellListeners.add(listener)
-    return () => this.shellListeners.delete(listener)
+    return this.article.onShell(listener)
   }
 
   /** Waits until Go has every edit. Throws what keeps it from that. */
-  async flush(): Promise<void> {
-    if (this.stalled && !this.asking) this.ask(null)
-    while (!this.settled || this.reading) {
-      if (this.reading) await this.reading
-      else this.send()
-      await this.asking
-      if (this.stalled) throw this.failure ?? gone()
-    }
+  flush(): Promise<void> {
+    return this.dialogue.flush()
+  }
+
+  /** Go's text is another than it was told. */
+  lostStep(): void {
+    this.dialogue.lostStep()
   }
 
   /** Saves what is there now; typing may go on. Never throws: saveState and error tell how it went. */
@@ -261,14 +229,12 @@ export class EditSession {
   async reload(): Promise<void> {
     try {
       await this.flush()
-      // Nothing is sent while the file is read: Go's text changes under it.
-      this.reading ??= this.readDisk().finally(() => (this.reading = null))
-      await this.reading
+      await this.dialogue.rest(() => this.readDisk())
       this.error = null
     } catch (thrown) {
       this.error = toBridgeError(thrown)
     } finally {
-      this.send()
+      this.dialogue.send()
     }
   }
 
@@ -293,28 +259,28 @@ export class EditSession {
   /** Sets a field of the front matter, as one undoable change. Rejects when Go refuses. */
   setField(name: FieldName, value: Partial<FieldInput>): Promise<void> {
     const input: FieldInput = { text: "", list: [], on: false, ...value }
-    return this.queueField(name, (rev) => this.bridge.setField(this.path, rev, name, input))
+    return this.fields.make(name, (rev) => this.bridge.setField(this.path, rev, name, input))
   }
 
   /** Takes a key out of the front matter. */
   unsetField(key: string): Promise<void> {
-    return this.queueField(`-${key}`, (rev) => this.bridge.unsetField(this.path, rev, key))
+    return this.fields.make(`-${key}`, (rev) => this.bridge.unsetField(this.path, rev, key))
   }
 
   /** Sets a key the form has no field for, or adds it. Rejects when Go refuses. */
   setExtra(key: string, kind: ExtraKind, value: Partial<FieldInput>): Promise<void> {
     const input: FieldInput = { text: "", list: [], on: false, ...value }
-    return this.queueField(`+${key}`, (rev) => this.bridge.setExtra(this.path, rev, key, kind, input))
+    return this.fields.make(`+${key}`, (rev) => this.bridge.setExtra(this.path, rev, key, kind, input))
   }
 
   /** Makes the change that removes a problem. Rejects when there is none, or no longer. */
   repair(problem: Problem): Promise<void> {
-    return this.queueField(`!${problem.code}`, (rev) => this.bridge.repair(this.path, rev, problem))
+    return this.fields.make(`!${problem.code}`, (rev) => this.bridge.repair(this.path, rev, problem))
   }
 
   /** Makes a change that Go works out, as one step of undo of its own. Rejects when Go refuses. */
   change(ask: (rev: number) => Promise<{ changes: Change[] }>): Promise<void> {
-    return this.queueField(`change ${this.changed++}`, ask)
+    return this.fields.make(`change ${this.changed++}`, ask)
   }
 
   /**
@@ -402,133 +368,20 @@ export class EditSession {
   async close(): Promise<void> {
     if (this.closed) return
     this.closed = true
-    clearTimeout(this.timer)
-    this.patchListeners.clear()
-    this.shellListeners.clear()
+    this.dialogue.close()
+    this.article.close()
     await this.bridge.close(this.path).catch(() => {}) // there is nobody left to tell
   }
 
   /** Fetches what changed on the page although the text did not, or what Go could not lay out in time. */
   refresh(): void {
-    this.staleWhileAsking = this.asking !== null
-    if (!this.mayAsk) return
-    this.ask(this.outOfStep || this.unknownBlocks ? null : this.pending.take())
-  }
-
-  /** Sends what is pending, unless a question is under way. */
-  private send(): void {
-    if (!this.mayAsk) return
-    if (this.pending.empty && !this.outOfStep) return
-    this.ask(this.outOfStep || this.unknownBlocks ? null : this.pending.take())
-  }
-
-  private get mayAsk(): boolean {
-    return !(this.asking || this.reading || this.stalled || this.closed || this.readOnly)
-  }
-
-  /** Asks Go to take what is pending within this task. Returns false when that is not possible. */
-  private askNow(): boolean {
-    if (!this.mayAsk || this.outOfStep || this.unknownBlocks || this.pending.empty) return false
-    const { first, edits } = this.key
-    const mark = this.startMark()
-    try {
-      const request = { path: this.path, rev: this.rev, changes: this.pending.wire() }
-      const reply = this.bridge.editNow(request)
-      if (reply) {
-        this.pending.taken()
-        this.takeReply(reply, mark, false)
-        return !this.outOfStep
-      }
-      Object.assign(this.key, { first, edits })
-    } catch (thrown) {
-      this.pending.taken()
-      this.takeFailure(thrown, false)
-    }
-    return false
-  }
-
-  /** Asks Go to take changes, or the whole text when changes is null. */
-  private ask(changes: Change[] | null): void {
-    clearTimeout(this.timer)
-    const mark = this.startMark()
-    const reply = changes
-      ? patient(this.bridge.edit({ path: this.path, rev: this.rev, changes }))
-      : this.bridge.sync(this.path, this.pending.takeWhole())
-    this.asking = reply
-      .then(
-        (answer) => this.takeReply(answer, mark, !changes),
-        (thrown) => this.takeFailure(thrown, !changes),
-      )
-      .then(() => {
-        this.asking = null
-        this.send()
-        if (this.staleWhileAsking) this.refresh()
-      })
-  }
-
-  private startMark(): Mark {
-    const { first, edits } = this.key
-    this.key.first = this.key.edits = 0
-    return startMark(first, edits)
-  }
-
-  private takeReply(reply: EditReply, mark: Mark, whole: boolean): void {
-    if (this.closed) return
-    this.stalled = false
-    // An answer from before: what it describes is gone.
-    this.outOfStep = reply.rev < this.rev && !whole
-    if (this.outOfStep) return
-    mark.received = performance.now()
-    mark.rev = this.rev = reply.rev
-    mark.goMicros = reply.micros
-    this.busy = reply.busy
-    if (reply.late && !reply.busy) {
-      // The mark goes on to the answer that brings the page.
-      this.key.first ||= mark.t0
-      this.key.edits += mark.edits
-      mark.edits = 0
-    }
-    this.unknownBlocks = whole && reply.busy !== ""
-    if (whole && !reply.busy) this.takeBlocks(reply.patch.splices[0]?.ins ?? [], mark)
-    else if (!whole && !this.takePatch(reply.patch, mark)) return
-    this.takeView(reply.view)
-    if (mark.patched > 0) noteFrame(mark)
-    if (mark.edits > 0) keepMark(mark)
-  }
-
-  /** Returns false when the patch does not fit: then the whole text is sent again. */
-  private takePatch(patch: Patch, mark: Mark): boolean {
-    if (emptyPatch(patch) && patch.shift === 0) return true
-    const [first, ...others] = patch.splices
-    if (first && others.length === 0 && first.del === this.blocks.length) {
-      this.takeBlocks(first.ins, mark) // Go could not tell what differs
-      return true
-    }
-    try {
-      this.blocks = applyPatch(this.blocks, patch)
-    } catch {
-      this.outOfStep = true
-      return false
-    }
-    for (const listener of this.patchListeners) listener(patch, this.blocks, mark)
-    return true
-  }
-
-  /** Takes a whole block list; the preview gets what differs. */
-  private takeBlocks(blocks: Block[], mark: Mark | null): void {
-    const patch = diffBlocks(this.blocks, blocks)
-    this.blocks = blocks
-    for (const listener of this.patchListeners) listener(patch, blocks, mark)
+    this.dialogue.refresh()
   }
 
   private takeView(view: View): void {
-    const shell = view.shell ?? this.view?.shell ?? null
-    const meta = view.meta ?? this.meta
-    this.view = { ...view, shell, meta }
-    this.meta = meta
-    this.stats = view.stats
+    this.article.takeView(view)
     this.takeProblems(view.problems)
-    if (view.shell) for (const listener of this.shellListeners) listener(this.view)
+    this.article.tellShell(view)
   }
 
   private takeProblems(problems: Problem[]): void {
@@ -543,15 +396,7 @@ export class EditSession {
 
   /** Where a place of Go's text is in the editor's text now. */
   private placeOf(line: number, column: number): number {
-    return this.pending.map(problemOffset(this.pending.base, line, column))
-  }
-
-  private takeFailure(thrown: unknown, whole: boolean): void {
-    this.failure = toBridgeError(thrown)
-    this.outOfStep = true
-    if (!whole || this.closed) return // send follows, with the whole text
-    this.stalled = true
-    this.timer = setTimeout(() => !this.asking && !this.closed && this.ask(null), tryAgain)
+    return this.dialogue.pending.map(problemOffset(this.dialogue.pending.base, line, column))
   }
 
   private store(how: "save" | "saveOver"): Promise<void> {
@@ -568,7 +413,7 @@ export class EditSession {
       const doc = this.editorState.doc
       const reply = await this.bridge[how](this.path, doc.toString())
       this.revision = reply.revision
-      if (this.settled && reply.rev > this.rev) this.rev = reply.rev
+      if (this.settled && reply.rev > this.rev) this.dialogue.rev = reply.rev
       this.savedDoc = doc
       this.recovered = null
       this.error = null
@@ -583,8 +428,8 @@ export class EditSession {
   }
 
   private takeDisk(opened: OpenedPost): void {
-    const remote = minimalChange(this.pending.base, opened.text)
-    const changes = this.pending.rebase(remote)
+    const remote = minimalChange(this.dialogue.pending.base, opened.text)
+    const changes = this.dialogue.pending.rebase(remote)
     if (!remote.empty) {
       this.dispatch({
         changes,
@@ -592,54 +437,14 @@ export class EditSession {
         userEvent: "reload",
       })
     }
-    this.rev = opened.rev
+    this.dialogue.rev = opened.rev
     this.revision = opened.revision
     this.recovered = opened.recovered
-    this.savedDoc = this.pending.base
+    this.savedDoc = this.dialogue.pending.base
     this.saveState = "saved"
-    this.takeBlocks(opened.blocks, null)
+    this.article.takeBlocks(opened.blocks, null)
     this.takeView(opened.view)
     this.noteDoc()
-  }
-
-  /** One field edit after the other: each is computed on the text that holds the one before. */
-  private queueField(name: string, ask: (rev: number) => Promise<{ changes: Change[] }>): Promise<void> {
-    const done = this.fieldQueue.then(() => this.editField(name, ask))
-    this.fieldQueue = done.catch(() => {})
-    return done
-  }
-
-  private async editField(name: string, ask: (rev: number) => Promise<{ changes: Change[] }>): Promise<void> {
-    for (let asked = 0; asked < mostAsked; asked++) {
-      await this.flush()
-      const doc = this.editorState.doc
-      let changes: Change[]
-      try {
-        changes = (await ask(this.rev)).changes
-      } catch (thrown) {
-        const error = toBridgeError(thrown)
-        if (error.code !== "out_of_step") throw error
-        this.outOfStep = true
-        continue
-      }
-      if (this.editorState.doc !== doc) continue // typing overtook it: the places may be wrong
-      this.applyField(name, changes)
-      return
-    }
-    throw new BridgeError("busy", "The text kept changing. Try again.")
-  }
-
-  private applyField(name: string, changes: Change[]): void {
-    if (changes.length === 0) return
-    // Typing in one field is one step of undo as long as it goes on; a pause or another field ends it.
-    const now = performance.now()
-    const goesOn = this.lastField.name === name && now - this.lastField.at < 1000
-    this.lastField = { name, at: now }
-    this.dispatch({
-      changes: fromWire(this.editorState.doc, changes),
-      userEvent: goesOn ? "input.type.field" : "input.field",
-      annotations: goesOn ? [] : isolateHistory.of("before"),
-    })
   }
 
   private noteDoc(): void {
@@ -650,21 +455,4 @@ export class EditSession {
     if (saveState === "saving" || saveState === "conflict" || saveState === "removed") return
     this.saveState = this.dirty ? "unsaved" : "saved"
   }
-}
-
-/** Gives up on an answer after a while; a late one is not looked at. */
-async function patient(reply: Promise<EditReply>): Promise<EditReply> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new BridgeError("timeout", "The preview takes too long.")), mostPatience)
-  })
-  try {
-    return await Promise.race([reply, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-function gone(): BridgeError {
-  return new BridgeError("internal", "Galley's program does not answer.")
 }

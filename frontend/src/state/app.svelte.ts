@@ -1,23 +1,9 @@
-import { flushSync, getContext, setContext } from "svelte"
-import type {
-  Boot,
-  Bridge,
-  Events,
-  ExportResult,
-  Face,
-  LookSetting,
-  PostRow,
-  Problem,
-  Recent,
-  Workspace,
-} from "../bridge/client"
+import { getContext, setContext } from "svelte"
+import type { Boot, Bridge, Events, Face, PostRow, Problem, Recent } from "../bridge/client"
 import { toBridgeError } from "../bridge/errors"
 import type { Subscribe } from "../bridge/events"
-import type { EditSession } from "../editor/session.svelte"
-import { seconds } from "../core/format"
 import { t } from "../core/i18n"
 import { stateWords } from "../core/words"
-import { printPage } from "../preview/printing"
 import { Changes } from "./changes.svelte"
 import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
@@ -25,13 +11,17 @@ import { Drawer } from "./drawer"
 import { OpenDocuments } from "./documents.svelte"
 import { Finder } from "./finder.svelte"
 import { ExportFlow } from "./exportflow.svelte"
+import { ExportNews } from "./exportnews"
+import { Folders } from "./folders"
 import { ImagesState } from "./images.svelte"
 import { LayoutState } from "./layout.svelte"
 import { Linking } from "./linking"
 import { ReadingPlace } from "./place.svelte"
 import { PostListState } from "./postlist.svelte"
+import { Posts } from "./posts"
 import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
+import { Saving } from "./saving"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
 import { Trail } from "./trail.svelte"
@@ -113,6 +103,36 @@ export class App {
   /** What there is to link to. */
   readonly linking = new Linking(this)
 
+  private readonly folders = new Folders(this)
+  private readonly posts = new Posts(this)
+  private readonly saving = new Saving(this)
+
+  // What everybody asks the app for, handed on to the part that does it.
+
+  readonly chooseFolder: Folders["choose"] = () => this.folders.choose()
+  readonly openFolder: Folders["open"] = (dir) => this.folders.open(dir)
+  readonly openBy: Folders["openBy"] = (...how) => this.folders.openBy(...how)
+  readonly closeFolder: Folders["close"] = () => this.folders.close()
+  readonly forgetRecent: Folders["forget"] = (dir) => this.folders.forget(dir)
+  readonly chooseDialect: Folders["chooseDialect"] = () => this.folders.chooseDialect()
+  readonly setTypographer: Folders["setTypographer"] = (on) => this.folders.setTypographer(on)
+  readonly saveLooks: Folders["saveLooks"] = (changes) => this.folders.saveLooks(changes)
+
+  readonly openPost: Posts["open"] = (...how) => this.posts.open(...how)
+  readonly revealLine: Posts["revealLine"] = (...place) => this.posts.revealLine(...place)
+  readonly editField: Posts["editField"] = (name) => this.posts.editField(name)
+  readonly print: Posts["print"] = () => this.posts.print()
+  readonly newPost: Posts["create"] = () => this.posts.create()
+  readonly renamePost: Posts["rename"] = (path) => this.posts.rename(path)
+  readonly togglePin: Posts["togglePin"] = (path) => this.posts.togglePin(path)
+  readonly trashPost: Posts["trash"] = (path) => this.posts.trash(path)
+
+  readonly save: Saving["save"] = (...what) => this.saving.save(...what)
+  readonly saveAll: Saving["saveAll"] = () => this.saving.saveAll()
+  readonly closePost: Saving["closePost"] = (path) => this.saving.closePost(path)
+  readonly settle: Saving["settle"] = (leaving) => this.saving.settle(leaving)
+  readonly leave: Saving["leave"] = (paths) => this.saving.leave(paths)
+
   constructor(
     readonly bridge: Bridge,
     private readonly on: Subscribe,
@@ -133,9 +153,8 @@ export class App {
     this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
-    this.exporter = new ExportFlow(this, (end) =>
-      "files" in end ? this.exported(end) : this.exportFailed(end),
-    )
+    const news = new ExportNews(this)
+    this.exporter = new ExportFlow(this, (end) => ("files" in end ? news.done(end) : news.failed(end)))
     this.changes = new Changes(this)
     this.proof = new Proof(this)
     this.finder = new Finder(this)
@@ -149,7 +168,7 @@ export class App {
   /** Loads what there is, then follows what changes. Returns the function that stops following. */
   start(): () => void {
     const stops = [
-      this.on("posts:changed", (change) => void this.postsChanged(change)),
+      this.on("posts:changed", (change) => void this.posts.changed(change)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
       this.on("post:atRisk", ({ path, problem }) => {
         if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
@@ -183,11 +202,11 @@ export class App {
       this.recent = boot.recent ?? []
       this.settings.load(boot.settings)
       await this.zoom.begin()
-      if (boot.workspace) this.enter(boot.workspace)
+      if (boot.workspace) this.folders.enter(boot.workspace)
       this.phase = "ready"
       if (boot.notice) this.toasts.fail(boot.notice.message, boot.notice.fix)
       void this.bridge.window.ready().catch(() => {}) // only lets the window show a little earlier
-      if (boot.workspace) this.arrive(boot.workspace)
+      if (boot.workspace) this.folders.arrive(boot.workspace)
     } catch (thrown) {
       this.failure = toBridgeError(thrown).problem
       this.phase = "failed"
@@ -215,121 +234,10 @@ export class App {
     if (!taken) this.toasts.show(t("drop.nowhere"), t("drop.nowhereDetail"))
   }
 
-  // Folders
-
-  async chooseFolder(): Promise<void> {
-    let dir: string | null = ""
-    if (this.face === "desktop") {
-      try {
-        dir = await this.bridge.workspace.pickFolder()
-      } catch (thrown) {
-        if (toBridgeError(thrown).code !== "unsupported") return this.trouble(thrown)
-        dir = await this.dialogs.ask("folder", { start: "" })
-      }
-    } else {
-      dir = await this.dialogs.ask("folder", { start: this.workspace.current?.dir ?? "" })
-    }
-    if (dir) await this.openFolder(dir)
-  }
-
-  async openFolder(dir: string): Promise<void> {
-    await this.openBy(dir, () => this.bridge.workspace.openFolder(dir))
-  }
-
-  /** Shows the folder that Go is asked to open. True when it is open. */
-  async openBy(
-    name: string,
-    ask: () => Promise<Workspace>,
-    ontrouble: (thrown: unknown) => void = (thrown) => this.trouble(thrown),
-  ): Promise<boolean> {
-    if (this.openingFolder || !(await this.settle("folder"))) return false
-    this.openingFolder = name
-    try {
-      const workspace = await ask()
-      this.docs.closeAll()
-      this.enter(workspace)
-      const opened = { dir: workspace.dir, name: workspace.name, exists: true }
-      this.recent = [opened, ...this.recent.filter((recent) => recent.dir !== workspace.dir)]
-      this.announce(t("announce.folder", { name: this.workspace.name, count: this.workspace.rows.size }))
-      this.arrive(workspace)
-      return true
-    } catch (thrown) {
-      ontrouble(thrown)
-      return false
-    } finally {
-      this.openingFolder = ""
-    }
-  }
-
   /** The interface is dark, by its own setting or by the system's. */
   get dark(): boolean {
     const { theme } = this.settings.current
     return theme === "dark" || (theme === "system" && matchMedia("(prefers-color-scheme: dark)").matches)
-  }
-
-  private enter(workspace: Workspace): void {
-    this.workspace.open(workspace)
-    this.drawer.forget()
-    this.list.enter(workspace.dir)
-    this.finder.forget()
-    this.trail.forget()
-    this.terms.show("tags")
-    this.tab = "posts"
-  }
-
-  /** Reads the folder as the author says, or as Galley finds. The post on screen stays if it is still one. */
-  async chooseDialect(): Promise<void> {
-    const kind = await this.dialogs.ask("dialect", {})
-    // The folder is read anew: unsaved text goes to disk before.
-    if (kind === null || !(await this.saveAll())) return
-    const { active } = this.docs
-    try {
-      const workspace = await this.bridge.workspace.setDialect(kind)
-      this.docs.closeAll()
-      this.workspace.open(workspace)
-      const { name } = workspace.dialect
-      this.toasts.show(t("dialect.done", { name }), t("dialect.doneDetail"))
-      this.announce(t("dialect.done", { name }))
-      if (this.workspace.rows.has(active)) await this.openPost(active)
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
-  }
-
-  /** Typographic quotes and dashes for the pages of this folder: a setting of the site, in galley.yaml. */
-  async setTypographer(on: boolean): Promise<void> {
-    try {
-      this.workspace.open(await this.bridge.workspace.setTypographer(on))
-      for (const path of this.docs.sessions.keys()) this.docs.stale(path)
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
-  }
-
-  /** Writes settings of the site's looks; answers why they could not be, null when they were. */
-  async saveLooks(changes: LookSetting[]): Promise<string | null> {
-    try {
-      this.workspace.open(await this.bridge.workspace.saveLooks(changes))
-    } catch (thrown) {
-      return toBridgeError(thrown).message
-    }
-    for (const path of this.docs.sessions.keys()) this.docs.stale(path)
-    this.announce(t("siteLook.saved"))
-    this.toasts.show(t("siteLook.saved"), "", [
-      { label: t("siteLook.undo"), run: () => void this.undoLooks() },
-    ])
-    return null
-  }
-
-  private async undoLooks(): Promise<void> {
-    try {
-      this.workspace.open(await this.bridge.workspace.undoLooks())
-      for (const path of this.docs.sessions.keys()) this.docs.stale(path)
-      this.announce(t("siteLook.undone"))
-      this.toasts.show(t("siteLook.undone"))
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
   }
 
   /** The post whose page has a site-absolute address, with or without the slash at its end. */
@@ -342,159 +250,6 @@ export class App {
   showTab(tab: SidebarTab): void {
     this.layout.showList(true)
     this.tab = tab
-  }
-
-  /** Goes on where the author left off, and tells of text that was never saved. */
-  private arrive({ lastPost, recovered }: Workspace): void {
-    if (lastPost) void this.openPost(lastPost)
-    const [first] = recovered.filter((path) => path !== lastPost)
-    if (!first) return
-    const title = this.workspace.rows.get(first)?.title ?? first
-    const show = { label: t("recovered.show"), run: () => void this.openPost(first) }
-    this.toasts.keep(t("recovered.some", { count: recovered.length }), title, [show])
-  }
-
-  async closeFolder(): Promise<void> {
-    if (!(await this.settle("folder"))) return
-    try {
-      await this.bridge.workspace.closeFolder()
-      this.docs.closeAll()
-      this.workspace.close()
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
-  }
-
-  async forgetRecent(dir: string): Promise<void> {
-    try {
-      this.recent = await this.bridge.workspace.forgetRecent(dir)
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
-  }
-
-  // Posts
-
-  /** Brings a post on screen. line, when not 0, is shown in the text, and column; write puts the focus there. */
-  async openPost(path: string, { line = 0, column = 0, write = false } = {}): Promise<void> {
-    this.list.cursor = path
-    this.layout.leaveDrawer()
-    this.trail.leave()
-    const session = await this.docs.open(path)
-    if (!session) {
-      if (this.docs.failed?.path === path) this.announce(this.docs.failed.problem.message)
-      return
-    }
-    this.places.usedPost(path)
-    this.trail.arrive(path, line || session.line)
-    if (line > 0) this.revealLine(line, column)
-    else if (write) requestAnimationFrame(() => this.editor?.focus()) // it may have to be drawn first
-  }
-
-  /** Shows a line of the post on screen, in the editor. */
-  revealLine(line: number, column = 0): void {
-    if (this.layout.mode === "read")
-      this.settings.set({ mode: this.layout.room === "roomy" ? "split" : "write" })
-    // The editor may have to be drawn first.
-    requestAnimationFrame(() => {
-      this.editor?.revealLine(line, Math.max(1, column))
-      this.editor?.focus()
-    })
-  }
-
-  /** Puts the focus on a field of the post on screen; unknown names do nothing. */
-  editField(name: string): void {
-    if (this.layout.mode === "read")
-      this.settings.set({ mode: this.layout.room === "roomy" ? "split" : "write" })
-    const find = () =>
-      document.querySelector<HTMLElement>(
-        `[data-field="${CSS.escape(name)}"] :is(input, textarea, button, select)`,
-      )
-    flushSync() // it may have to be drawn first
-    if (!find()) {
-      this.settings.set({ moreFields: true })
-      flushSync()
-    }
-    find()?.focus()
-  }
-
-  /** Prints the page of the post on screen. */
-  async print(): Promise<void> {
-    const session = this.docs.current
-    if (!session) return
-    await session.flush()
-    const { shell, url } = session.view
-    if (!shell) return
-    const article = session.blocks.map((block) => block.html).join("")
-    const done = await printPage(shell.before + article + shell.after, url)
-    if (!done) this.toasts.show(t("paper.failed"))
-  }
-
-  async newPost(): Promise<void> {
-    const made = await this.dialogs.ask("newPost", { folder: this.workspace.current?.newFolder ?? "posts" })
-    if (!made) return
-    const { row, line, column, unknown } = made
-    this.workspace.put(row)
-    this.list.query = ""
-    await this.openPost(row.path, { write: true, line, column })
-    if (unknown.length > 0) this.toasts.keep(t("templates.unknown", { actions: unknown.join("  ") }))
-  }
-
-  async renamePost(path: string): Promise<void> {
-    const session = this.docs.sessions.get(path)
-    const target = await this.dialogs.ask("rename", { path, unsaved: session?.dirty ?? false })
-    if (!target || target === path) return
-    try {
-      // The open text goes to disk first: a rename moves the file, and edits must not stay behind.
-      if (session?.dirty && !(await this.save(session))) return
-      const row = await this.bridge.posts.rename(path, target)
-      const shown = this.docs.active === path
-      await this.docs.close(path)
-      this.workspace.put(row, path)
-      this.places.renamed(path, row.path)
-      this.trail.renamed(path, row.path)
-      this.announce(t("announce.renamed", { path: row.path }))
-      if (shown) await this.openPost(row.path)
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
-  }
-
-  /** Keeps a post at the top of the list, or lets it go. */
-  togglePin(path: string): void {
-    const title = this.workspace.rows.get(path)?.title ?? path
-    const on = this.places.togglePin(path)
-    this.announce(t(on ? "pinned.on" : "pinned.off", { title }))
-    this.toasts.show(t(on ? "pinned.on" : "pinned.off", { title }))
-  }
-
-  async trashPost(path: string): Promise<void> {
-    const title = this.workspace.rows.get(path)?.title ?? path
-    const session = this.docs.sessions.get(path)
-    try {
-      // What was typed goes to the trash with the post, so that Undo brings all of it back.
-      if (session?.dirty && !(await this.save(session))) return
-      const receipt = await this.bridge.posts.trash(path)
-      const shown = this.docs.active === path || this.docs.failed?.path === path
-      await this.docs.close(path)
-      this.workspace.drop(path)
-      const undo = { label: t("toast.undo"), run: () => void this.restorePost(receipt.id, shown) }
-      this.toasts.show(t("toast.trashed", { title }), "", [undo])
-      this.announce(t("toast.trashed", { title }))
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
-  }
-
-  private async restorePost(id: string, show: boolean): Promise<void> {
-    try {
-      const row = await this.bridge.posts.restore(id)
-      this.workspace.put(row)
-      this.list.cursor = row.path
-      if (show) await this.openPost(row.path)
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
   }
 
   /** Previews of the open folder may show pictures of other hosts. */
@@ -527,108 +282,6 @@ export class App {
         .then(() => this.toasts.show(t("toast.copied")))
         .catch((thrown) => this.trouble(thrown))
     }
-  }
-
-  // Saving
-
-  /** Saves one post. False when it could not be: the session says why. */
-  async save(session: EditSession, over = false): Promise<boolean> {
-    await (over ? session.saveOver() : session.save())
-    const { saveState, error } = session
-    if (saveState === "failed" || saveState === "conflict" || saveState === "removed") {
-      const text = error?.message ?? t("save.changed")
-      this.announce(text)
-      // On screen, a bar or the status bar says it; another post's failure would pass unseen.
-      if (this.docs.active !== session.path)
-        this.toasts.fail(t("save.failedElsewhere", { path: session.path }), text)
-      return false
-    }
-    this.announce(t("announce.saved", { title: session.view.title }))
-    return true
-  }
-
-  async saveAll(): Promise<boolean> {
-    const results = await Promise.all(this.docs.dirty.map((session) => this.save(session)))
-    return results.every(Boolean)
-  }
-
-  async closePost(path: string): Promise<void> {
-    const session = this.docs.sessions.get(path)
-    if (session?.dirty) {
-      const answer = await this.dialogs.ask("unsaved", { paths: [path], leaving: "post" })
-      if (!answer || (answer === "save" && !(await this.save(session)))) return
-    }
-    await this.docs.close(path)
-  }
-
-  /** Deals with unsaved work before leaving. False: the author wants to stay, or saving failed. */
-  private async settle(leaving: "folder" | "program"): Promise<boolean> {
-    if (this.docs.dirty.length === 0) return true
-    const paths = this.docs.dirty.map((session) => session.path)
-    const answer = await this.dialogs.ask("unsaved", { paths, leaving })
-    if (answer === "discard") await this.docs.discard()
-    return answer === "save" ? this.saveAll() : answer === "discard"
-  }
-
-  /**
-   * Ends the program, after asking what should happen to unsaved work. paths are the posts Go knows to be
-   * unsaved: after a reload of the page some may not be open here.
-   */
-  async leave(paths: readonly string[] = []): Promise<void> {
-    await Promise.all(paths.map((path) => this.docs.load(path).catch((thrown) => this.trouble(thrown))))
-    if (!(await this.settle("program"))) return
-    try {
-      await this.settings.flush()
-      await this.bridge.window.closeNow()
-    } catch (thrown) {
-      this.trouble(thrown)
-    }
-  }
-
-  private async postsChanged(change: Events["posts:changed"]): Promise<void> {
-    if (change.all) {
-      try {
-        this.workspace.replace(await this.bridge.posts.list(), change.problems ?? [])
-      } catch (thrown) {
-        return this.trouble(thrown)
-      }
-    } else this.workspace.apply(change)
-    const failed = this.docs.failed?.path
-    // A post that could not be read may be readable now.
-    if (failed && change.rows?.some((row: PostRow) => row.path === failed)) void this.openPost(failed)
-    if (failed && change.removed?.includes(failed)) this.docs.failed = null
-  }
-
-  // Export
-
-  private exported(result: ExportResult): void {
-    const text = t("toast.exported", { files: result.files, seconds: seconds(result.ms) })
-    const detail = t("toast.exportedDetail", { written: result.written, problems: result.problems })
-    const run = (act: () => Promise<unknown>) => () => void act().catch((thrown) => this.trouble(thrown))
-    if (!this.exportShown) {
-      this.toasts.show(text, detail, [
-        { label: t("toast.open"), run: run(() => this.bridge.export.openSite()) },
-        { label: t("export.details"), run: run(() => this.exporter.show()) },
-      ])
-    }
-    this.announce(`${text}. ${detail}`)
-  }
-
-  private exportFailed(problem: Problem): void {
-    if (problem.code === "cancelled") {
-      this.toasts.show(t("toast.exportStopped"), t("toast.exportStoppedDetail"))
-      return
-    }
-    const place = placeText(problem)
-    if (!this.exportShown) {
-      const text = [problem.message, place, problem.fix].filter(Boolean).join(" · ")
-      this.toasts.fail(t("toast.exportFailed"), text)
-    }
-    this.announce(problem.message)
-  }
-
-  private get exportShown(): boolean {
-    return this.dialogs.shown?.kind === "export"
   }
 }
 

@@ -127,7 +127,7 @@ describe("proof-reading", () => {
     flushSync()
     await type()
     expect(arranged).toBe(1)
-    session.view = { ...session.view, title: "Another" }
+    session.article.view = { ...session.view, title: "Another" }
     flushSync()
     expect(arranged).toBe(2)
     end()

@@ -57,7 +57,7 @@ export class SettingsState {
   /** What holds for the app. */
   app = $state.raw<Settings>(defaultSettings)
   /** What the open folder has of its own. */
-  readonly own = $derived.by((): OwnSettings => this.app.folders?.[this.dir()] ?? {})
+  readonly own = $derived.by((): OwnSettings => this.app.folders[this.dir()] ?? {})
   /** What holds: the folder's own, else the app's. */
   readonly current = $derived.by(() => laidOver(this.app, this.own))
   private waiting: Partial<Settings> = {}
@@ -172,10 +172,14 @@ export class SettingsState {
 
   /** Settings as they were, but for what the window remembers of itself meanwhile. */
   private putBack(before: Settings): void {
-    const { listViews, places, exports, remotePictures, tourSeen, ...rest } = before
     // A folder that had nothing of its own is told so: Go forgets only what it hears of.
-    const gone = Object.keys(this.app.folders ?? {}).map((dir) => [dir, {}] as const)
-    this.setApp({ ...rest, folders: { ...Object.fromEntries(gone), ...before.folders } })
+    const gone = Object.keys(this.app.folders).map((dir) => [dir, {}] as const)
+    const { listViews, places, exports, remotePictures, tourSeen } = this.app
+    this.setApp({
+      ...before,
+      ...{ listViews, places, exports, remotePictures, tourSeen },
+      folders: { ...Object.fromEntries(gone), ...before.folders },
+    })
   }
 
   private parted<T extends object>(patch: T): { own: Partial<T>; rest: Partial<T> } {

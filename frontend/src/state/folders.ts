@@ -1,0 +1,149 @@
+import type { LookSetting, Workspace } from "../bridge/client"
+import { toBridgeError } from "../bridge/errors"
+import { t } from "../core/i18n"
+import type { App } from "./app.svelte"
+
+/** Opening and closing folders, and what holds for a whole one: its dialect, and the looks of its site. */
+export class Folders {
+  constructor(private readonly app: App) {}
+
+  async choose(): Promise<void> {
+    let dir: string | null = ""
+    if (this.app.face === "desktop") {
+      try {
+        dir = await this.app.bridge.workspace.pickFolder()
+      } catch (thrown) {
+        if (toBridgeError(thrown).code !== "unsupported") return this.app.trouble(thrown)
+        dir = await this.app.dialogs.ask("folder", { start: "" })
+      }
+    } else {
+      dir = await this.app.dialogs.ask("folder", { start: this.app.workspace.current?.dir ?? "" })
+    }
+    if (dir) await this.open(dir)
+  }
+
+  async open(dir: string): Promise<void> {
+    await this.openBy(dir, () => this.app.bridge.workspace.openFolder(dir))
+  }
+
+  /** Shows the folder that Go is asked to open. True when it is open. */
+  async openBy(
+    name: string,
+    ask: () => Promise<Workspace>,
+    ontrouble: (thrown: unknown) => void = (thrown) => this.app.trouble(thrown),
+  ): Promise<boolean> {
+    if (this.app.openingFolder || !(await this.app.settle("folder"))) return false
+    this.app.openingFolder = name
+    try {
+      const workspace = await ask()
+      this.app.docs.closeAll()
+      this.enter(workspace)
+      const opened = { dir: workspace.dir, name: workspace.name, exists: true }
+      this.app.recent = [opened, ...this.app.recent.filter((recent) => recent.dir !== workspace.dir)]
+      this.app.announce(
+        t("announce.folder", { name: this.app.workspace.name, count: this.app.workspace.rows.size }),
+      )
+      this.arrive(workspace)
+      return true
+    } catch (thrown) {
+      ontrouble(thrown)
+      return false
+    } finally {
+      this.app.openingFolder = ""
+    }
+  }
+
+  enter(workspace: Workspace): void {
+    this.app.workspace.open(workspace)
+    this.app.drawer.forget()
+    this.app.list.enter(workspace.dir)
+    this.app.finder.forget()
+    this.app.trail.forget()
+    this.app.terms.show("tags")
+    this.app.tab = "posts"
+  }
+
+  /** Goes on where the author left off, and tells of text that was never saved. */
+  arrive({ lastPost, recovered }: Workspace): void {
+    if (lastPost) void this.app.openPost(lastPost)
+    const [first] = recovered.filter((path) => path !== lastPost)
+    if (!first) return
+    const title = this.app.workspace.rows.get(first)?.title ?? first
+    const show = { label: t("recovered.show"), run: () => void this.app.openPost(first) }
+    this.app.toasts.keep(t("recovered.some", { count: recovered.length }), title, [show])
+  }
+
+  /** Reads the folder as the author says, or as Galley finds. The post on screen stays if it is still one. */
+  async chooseDialect(): Promise<void> {
+    const kind = await this.app.dialogs.ask("dialect", {})
+    // The folder is read anew: unsaved text goes to disk before.
+    if (kind === null || !(await this.app.saveAll())) return
+    const { active } = this.app.docs
+    try {
+      const workspace = await this.app.bridge.workspace.setDialect(kind)
+      this.app.docs.closeAll()
+      this.app.workspace.open(workspace)
+      const { name } = workspace.dialect
+      this.app.toasts.show(t("dialect.done", { name }), t("dialect.doneDetail"))
+      this.app.announce(t("dialect.done", { name }))
+      if (this.app.workspace.rows.has(active)) await this.app.openPost(active)
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+
+  /** Typographic quotes and dashes for the pages of this folder: a setting of the site, in galley.yaml. */
+  async setTypographer(on: boolean): Promise<void> {
+    try {
+      this.app.workspace.open(await this.app.bridge.workspace.setTypographer(on))
+      for (const path of this.app.docs.sessions.keys()) this.app.docs.stale(path)
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+
+  /** Writes settings of the site's looks; answers why they could not be, null when they were. */
+  async saveLooks(changes: LookSetting[]): Promise<string | null> {
+    try {
+      this.app.workspace.open(await this.app.bridge.workspace.saveLooks(changes))
+    } catch (thrown) {
+      return toBridgeError(thrown).message
+    }
+    for (const path of this.app.docs.sessions.keys()) this.app.docs.stale(path)
+    this.app.announce(t("siteLook.saved"))
+    this.app.toasts.show(t("siteLook.saved"), "", [
+      { label: t("siteLook.undo"), run: () => void this.undoLooks() },
+    ])
+    return null
+  }
+
+  private async undoLooks(): Promise<void> {
+    try {
+      this.app.workspace.open(await this.app.bridge.workspace.undoLooks())
+      for (const path of this.app.docs.sessions.keys()) this.app.docs.stale(path)
+      this.app.announce(t("siteLook.undone"))
+      this.app.toasts.show(t("siteLook.undone"))
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+
+  async close(): Promise<void> {
+    if (!(await this.app.settle("folder"))) return
+    try {
+      await this.app.bridge.workspace.closeFolder()
+      this.app.docs.closeAll()
+      this.app.workspace.close()
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+
+  async forget(dir: string): Promise<void> {
+    try {
+      this.app.recent = await this.app.bridge.workspace.forgetRecent(dir)
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+}
