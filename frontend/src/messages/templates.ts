@@ -12,7 +12,7 @@ export const templateWords = {
   "newPost.templateText": "What it begins with",
   "templates.heading": "Templates",
   "templates.note":
-    "New posts can begin with these. Places that are filled in: ${title}, ${slug}, ${date}, ${time}, ${year}, ${month}, ${day}, ${author}, ${site}; ${cursor} is where you go on. A text without fields at its top gets the usual ones.",
+    "New posts can begin with these. Places that are filled in: $'{title}', $'{slug}', $'{date}', $'{time}', $'{year}', $'{month}', $'{day}', $'{author}', $'{site}'; $'{cursor}' is where you go on. A text without fields at its top gets the usual ones.",
   "templates.name": "Name of template {place}",
   "templates.text": "Text of template {place}",
   "templates.remove": "Remove {name}",
