@@ -238,6 +238,10 @@ func (e events) PostOnDisk(path, what string, revision workspace.Revision) {
 	e.app.host.Emit(EventPostOnDisk, PostOnDisk{Path: path, What: what, Revision: string(revision)})
 }
 
+func (e events) PostMoved(from, to string) {
+	e.app.host.Emit(EventPostMoved, PostMoved{From: from, To: to})
+}
+
 func (e events) PreviewStale(path string) {
 	e.app.host.Emit(EventPreviewStale, PreviewStale{Path: path})
 }

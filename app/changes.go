@@ -57,6 +57,7 @@ type PlannedFile struct {
 	Title string        `json:"title"`
 	To    string        `json:"to"`
 	Trash bool          `json:"trash"`
+	Fixed bool          `json:"fixed"` // links follow it, so it cannot be left out
 	Lines []PlannedLine `json:"lines"`
 }
 
@@ -151,7 +152,7 @@ func (s *ChangeService) keep(p *project.Project, made project.Plan) ChangePlan {
 	s.mu.Unlock()
 	plan := ChangePlan{ID: id, Name: made.Name, Files: make([]PlannedFile, 0, len(made.Files)), Refused: problemsOf(made.Refused)}
 	for _, f := range made.Files {
-		shown := PlannedFile{Path: f.Path, To: f.To, Trash: f.Trash, Lines: make([]PlannedLine, 0, len(f.Lines))}
+		shown := PlannedFile{Path: f.Path, To: f.To, Trash: f.Trash, Fixed: f.Fixed, Lines: make([]PlannedLine, 0, len(f.Lines))}
 		if one, ok := p.Post(f.Path); ok {
 			shown.Title = one.Title()
 		}
@@ -163,7 +164,7 @@ func (s *ChangeService) keep(p *project.Project, made project.Plan) ChangePlan {
 	return plan
 }
 
-// Leave takes posts out of a plan.
+// Leave takes posts out of a plan, but for those that links follow.
 func (s *ChangeService) Leave(id string, paths []string) (err error) {
 	defer guard(&err)
 	s.mu.Lock()
@@ -172,7 +173,7 @@ func (s *ChangeService) Leave(id string, paths []string) (err error) {
 	if !known {
 		return outOfDate()
 	}
-	plan.Files = slices.DeleteFunc(slices.Clone(plan.Files), func(f project.FileChange) bool { return slices.Contains(paths, f.Path) })
+	plan.Files = slices.DeleteFunc(slices.Clone(plan.Files), func(f project.FileChange) bool { return !f.Fixed && slices.Contains(paths, f.Path) })
 	s.plans[id] = plan
 	return nil
 }

@@ -4,6 +4,7 @@ package app
 const (
 	EventPostsChanged   = "posts:changed"   // PostsChanged
 	EventPostOnDisk     = "post:disk"       // PostOnDisk
+	EventPostMoved      = "post:moved"      // PostMoved
 	EventPostAtRisk     = "post:atRisk"     // PostAtRisk
 	EventPreviewStale   = "preview:stale"   // PreviewStale
 	EventWatchMode      = "watch:mode"      // WatchMode
@@ -32,11 +33,17 @@ type PostsChanged struct {
 }
 
 // PostOnDisk says that the file of an open post is not the one its text came from:
-// "changed" or "removed".
+// "changed", "removed" or "unreadable"; or that it is again: "same".
 type PostOnDisk struct {
 	Path     string `json:"path"`
 	What     string `json:"what"`
 	Revision string `json:"revision"`
+}
+
+// PostMoved says that another program moved a post, which is open under its new path.
+type PostMoved struct {
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 // PostAtRisk says why the unsaved text of a post cannot be kept, or with no problem that it

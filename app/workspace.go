@@ -93,6 +93,17 @@ func (s *WorkspaceService) Boot() (state BootState, err error) {
 	return state, nil
 }
 
+// LookAgain looks whether files changed of which nobody told: the author came back.
+func (s *WorkspaceService) LookAgain() (err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return nil //nolint:nilerr // without a folder there is nothing to look at
+	}
+	p.LookAgain()
+	return nil
+}
+
 // OpenFolder opens the folder dir.
 func (s *WorkspaceService) OpenFolder(dir string) (opened Workspace, err error) {
 	defer guard(&err)

@@ -6,7 +6,7 @@
 // <state>/history/<id>/, where id is derived from the absolute folder:
 //
 //	workspace.txt             the folder
-//	drafts/<key>              one unsaved text a post
+//	drafts/<key>              one unsaved text a post, of one program (seat.go)
 //	versions/<key>/<time>-<n> kept texts of a post
 //	operations/<time>-<n>     a change of several files, with what takes it back
 //	places.json               where the author was in each post
@@ -46,9 +46,11 @@ type Draft struct {
 
 // Journal is the history of one workspace. It is safe for concurrent use.
 type Journal struct {
-	dir   string
-	mu    sync.Mutex // orders writes of one draft, and the numbers of versions
-	added int64      // bytes of versions since Added was asked
+	dir    string
+	drafts string     // the folder of this program's drafts, in dir
+	leave  func()     // frees the seat
+	mu     sync.Mutex // orders writes of one draft, and the numbers of versions
+	added  int64      // bytes of versions since Added was asked
 }
 
 // Open opens the journal of the workspace at workspaceDir below stateDir, making
@@ -65,19 +67,28 @@ func Open(stateDir, workspaceDir string) (*Journal, error) {
 		return nil, failed(abs, err)
 	}
 	j := &Journal{dir: filepath.Join(stateDir, "history", key(abs))}
-	for _, sub := range []string{draftsDir, versionsDir, operationsDir} {
+	for _, sub := range []string{versionsDir, operationsDir} {
 		if err := os.MkdirAll(filepath.Join(j.dir, sub), 0o700); err != nil {
 			return nil, failed(j.dir, err)
 		}
 		sweep(filepath.Join(j.dir, sub))
 	}
 	sweep(j.dir)
+	if err := j.sit(); err != nil {
+		return nil, failed(j.dir, err)
+	}
+	for n := range mostSeats {
+		sweep(filepath.Join(j.dir, seatDir(n)))
+	}
 	label := filepath.Join(j.dir, labelFile)
 	if have, err := os.ReadFile(label); err == nil && string(have) == abs+"\n" {
 		return j, nil
 	}
 	return j, failed(j.dir, workspace.WriteFileAtomic(label, []byte(abs+"\n"), 0o600))
 }
+
+// Close lets the next program have the drafts that are left.
+func (j *Journal) Close() { j.leave() }
 
 const (
 	draftsDir     = "drafts"
@@ -91,7 +102,7 @@ func key(s string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-func (j *Journal) draftFile(path string) string { return filepath.Join(j.dir, draftsDir, key(path)) }
+func (j *Journal) draftFile(path string) string { return filepath.Join(j.dir, j.drafts, key(path)) }
 
 // Put records d as the unsaved text of its post, in place of an earlier one. When
 // it returns nil the text survives a crash of program and system.
@@ -124,10 +135,13 @@ func (j *Journal) Drop(path string) error {
 	return failed(path, err)
 }
 
-// List returns the drafts, those of the first paths first. Files that are torn
-// or not ours are passed over.
+// List returns the drafts, those of the first paths first: this program's, and those of
+// programs that ended. Files that are torn or not ours are passed over.
 func (j *Journal) List() ([]Draft, error) {
-	dir := filepath.Join(j.dir, draftsDir)
+	j.mu.Lock()
+	j.inherit()
+	j.mu.Unlock()
+	dir := filepath.Join(j.dir, j.drafts)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil, failed(dir, err)

@@ -41,7 +41,7 @@ func adopt(histories, dir string) error {
 		if _, err := os.Stat(filepath.Dir(was)); err != nil {
 			continue // perhaps on a disk that is not
 		}
-		if (&Journal{dir: other}).isOf(dir) {
+		if (&Journal{dir: other, drafts: draftsDir}).isOf(dir) {
 			return os.Rename(other, mine)
 		}
 	}

@@ -44,6 +44,7 @@ func TestMovedFolder(t *testing.T) {
 			before, err := Open(state, from)
 			must(t, err)
 			tt.record(t, before)
+			before.Close()
 			tt.move(t, from, to)
 			after, err := Open(state, to)
 			must(t, err)

@@ -3,6 +3,8 @@ package history
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -103,6 +105,20 @@ func (j *Journal) KeepOperation(op *Operation) error {
 		names = names[1:]
 	}
 	return nil
+}
+
+// DropOperation forgets an operation that came to its end and is not to be taken back.
+func (j *Journal) DropOperation(id string) error {
+	if id == "" {
+		return nil
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	err := os.Remove(filepath.Join(j.dir, operationsDir, id))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return failed(id, err)
 }
 
 // Operations returns the recorded operations, newest first. Files that are torn or

@@ -27,6 +27,7 @@ const (
 	Restoring   Reason = "restoring"   // it was in the editor when a version was brought back
 	Changing    Reason = "changing"    // a change of several posts came next; the note names it
 	Trashing    Reason = "trashing"    // the post went to the trash
+	Joining     Reason = "joining"     // it was in the editor when another program's change came in
 )
 
 // Version is a kept text of a post.

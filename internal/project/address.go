@@ -105,12 +105,13 @@ func (p *Project) keepAddress(one *post.Post, made *FileChange, out exportedAt) 
 		to = made.To
 	}
 	next := post.Parse(to, text, p.parseOptions())
+	made.noteNames(p.Site(), one, &next)
 	kept, ok := p.withOldAddress(p.Site().AddressOf(one), &next, out)
 	if !ok {
 		return made
 	}
 	more := edited(made.Path, made.base, one.Source, kept)
-	more.To = made.To
+	more.To, more.next = made.To, made.next
 	return &more
 }
 

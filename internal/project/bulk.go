@@ -63,7 +63,7 @@ func (p *Project) PlanBulk(c BulkChange) (Plan, error) {
 	})
 	p.refuseTaken(&plan)
 	plan.Name = c.name(len(plan.Files))
-	return plan, nil
+	return plan, p.followLinks(p.closing, &plan)
 }
 
 // unreadable returns why a file is no text, or nil.

@@ -2,6 +2,7 @@ package project
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"maps"
 	"os"
@@ -165,6 +166,8 @@ func changedKeys(before, after string) []string {
 //	tag|untag A, B in PATHS…
 //	publish|unpublish|trash PATHS…
 //	move PATHS… -> FOLDER
+//	call POST -> PATH
+//	callfile FILE -> PATH
 func planDo(p *Project, do string) (Plan, error) {
 	verb, rest, _ := strings.Cut(do, " ")
 	left, right, _ := strings.Cut(rest, " -> ")
@@ -186,6 +189,10 @@ func planDo(p *Project, do string) (Plan, error) {
 		return p.PlanBulk(BulkChange{Action: BulkAction(verb), Paths: strings.Fields(rest)})
 	case "move":
 		return p.PlanBulk(BulkChange{Action: MovePosts, Folder: right, Paths: strings.Fields(left)})
+	case "call":
+		return p.PlanRename(context.Background(), left, right)
+	case "callfile":
+		return p.PlanRenameFile(context.Background(), left, right)
 	}
 	return Plan{}, fmt.Errorf("there is no change %q", do)
 }

@@ -46,6 +46,7 @@ type content struct {
 	theme    *theme.Theme
 	posts    map[string]stored // by path
 	static   []string          // paths of all other files
+	stamps   []workspace.Stamp // of static, in its order, when the folder was read
 	read     int               // posts that were read, not recalled
 	origin   string            // stands for what the posts were read with
 	problems []*fault.Error    // of settings, theme and folders
@@ -73,7 +74,7 @@ func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
 	c.problems = append(c.problems, problems...)
 	for _, e := range others {
 		if !p.isExportedZip(e.Path) {
-			c.static = append(c.static, e.Path)
+			c.static, c.stamps = append(c.static, e.Path), append(c.stamps, e.Stamp)
 		}
 	}
 	posts = slices.DeleteFunc(posts, func(e workspace.Entry) bool { return c.dialect.Place(e.Path) == dialect.Ignored })

@@ -22,9 +22,14 @@ const versionEvery = time.Minute
 func (p *Project) keepDrafts(ctx context.Context) {
 	tick := time.NewTicker(draftEvery)
 	defer tick.Stop()
-	for {
+	for last := time.Now(); ; {
 		select {
 		case <-tick.C:
+			now := time.Now()
+			if slept(now.Round(0).Sub(last.Round(0)), now.Sub(last)) {
+				p.LookAgain()
+			}
+			last = now
 			p.writeDrafts()
 			p.writePlaces()
 		case <-ctx.Done():

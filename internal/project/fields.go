@@ -71,7 +71,7 @@ func (p *Project) SetKey(path string, rev int, key string, kind post.Kind, text 
 func (p *Project) Repair(path string, rev int, message string, line, column int) ([]buffer.Change, error) {
 	return p.splice(path, rev, func(src []byte) (frontmatter.Edit, error) {
 		one := post.Parse(path, src, p.parseOptions())
-		for _, e := range slices.Concat(p.problemsOf(&one), one.Notes(p.options.Now())) {
+		for _, e := range slices.Concat(p.problemsOf(&one), one.Notes(p.options.Now()), p.pageProblems(path, rev)) {
 			if e.Repair == nil || e.Message != message || e.Line != line || e.Column != column {
 				continue
 			}
@@ -82,6 +82,15 @@ func (p *Project) Repair(path string, rev int, message string, line, column int)
 		}
 		return frontmatter.Edit{}, fault.New(fault.NotFound, "This problem is no longer there.").At(path, line, column)
 	})
+}
+
+// pageProblems returns what is wrong with the page of an open post, when it was made from
+// the text called rev. The caller holds o.mu.
+func (p *Project) pageProblems(path string, rev int) []*fault.Error {
+	if o := p.opened(path); o != nil && o.preview.page.rev == rev {
+		return o.preview.page.problems
+	}
+	return nil
 }
 
 func (p *Project) splice(path string, rev int, edit func([]byte) (frontmatter.Edit, error)) ([]buffer.Change, error) {

@@ -164,6 +164,11 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 	if err != nil && fault.CodeOf(err) != fault.Unreadable { // what cannot be read can still get another name
 		return post.Post{}, err
 	}
+	done, err := p.underway(from, to)
+	if err != nil {
+		return post.Post{}, err
+	}
+	defer done()
 	if err := p.files.Rename(from, to); err != nil {
 		return post.Post{}, err
 	}
@@ -209,6 +214,11 @@ func (p *Project) Trash(at string) (workspace.Receipt, error) {
 	if src, _, err := p.files.Read(at); err == nil {
 		p.keepVersion(at, src, history.Trashing)
 	}
+	done, err := p.underway(at, "")
+	if err != nil {
+		return workspace.Receipt{}, err
+	}
+	defer done()
 	receipt, err := p.files.Trash(at)
 	if err != nil {
 		return receipt, err

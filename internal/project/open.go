@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"sync"
@@ -24,6 +25,11 @@ type openPost struct {
 	buf      *buffer.Buffer
 	rev      int                // counts the states of buf, so that editor and buffer can tell when they differ
 	base     workspace.Revision // what the text came from; "" when no file holds it
+	was      []byte             // what was in the file that the text grew from; not to be written to
+	ground   []byte             // was, with what was merged of a file that clashes with the text; nil for none
+	told     string             // what was told last of the file; "" for nothing
+	look     *time.Timer        // looks again at a file that may be half written; nil for none
+	link     bool               // the file is reached through a link
 	kept     workspace.Revision // what the journal holds; "" for nothing
 	filed    workspace.Revision // what was in the file and is known to be among the versions
 	hash     workspace.Revision // of the text called hashed; "" when not known
@@ -31,6 +37,7 @@ type openPost struct {
 	saves    atomic.Int64 // counts how often the journal's text was done with
 	atRisk   bool         // the journal could not keep the text
 	typing   time.Time    // since when text was typed of which no version is kept; zero for none
+	stood    []byte       // the text that links count with, see standing.go
 	moved    string       // the address the post had when it was renamed with unsaved text; "" for none
 	readOnly bool
 	closed   bool
@@ -147,8 +154,15 @@ func (p *Project) Reload(path string) (Opened, error) {
 	defer o.mu.Unlock()
 	if o.dirty() {
 		p.report("keep a version of "+path, p.keepOnly(path, o.buf.Bytes(), history.Typed))
+	} else if o.base != fresh.base && o.base != o.filed {
+		p.keepVersion(path, o.buf.Bytes(), history.Joining)
+	}
+	if fresh.readOnly && !o.readOnly {
+		return Opened{}, fault.New(fault.Unreadable, "There is no text in this file any more, so yours stays.").At(path, 0, 0)
 	}
 	o.buf, o.base, o.readOnly, o.counted = fresh.buf, fresh.base, fresh.readOnly, false
+	o.was, o.ground, o.told = fresh.was, nil, ""
+	o.stood = fresh.stood // what another program has renamed is not the author's doing here
 	o.rev++
 	o.preview.reset()
 	return p.present(o, nil, patience), nil
@@ -247,21 +261,21 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 		return nil, err
 	}
 	src, revision, err := p.files.Read(path)
-	if err != nil && fault.CodeOf(err) != fault.Unreadable {
+	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, fault.New(fault.NotFound, "This post is no longer on disk.").At(path, 0, 0).Because(err)
 		}
 		return nil, err
 	}
-	o := &openPost{path: path, base: revision}
+	o := &openPost{path: path, base: revision, was: src, link: p.files.IsLink(path)}
 	parsed := post.Parse(path, src, p.parseOptions())
 	for _, problem := range parsed.Problems {
 		o.readOnly = o.readOnly || problem.Code == fault.Unreadable
 	}
 	if o.readOnly {
-		src = nil
+		src, o.was = nil, nil
 	}
-	o.buf = buffer.New(src)
+	o.buf, o.stood = buffer.New(src), bytes.Clone(src)
 	o.post = parsed
 	return o, nil
 }

@@ -3,6 +3,7 @@ package project
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
 
@@ -208,6 +209,11 @@ func (p *Project) takeIn(op *history.Operation) {
 			}
 		}
 	}
+	if p.moveStatic(op.Steps) && len(found)+len(removed) == 0 {
+		p.mu.Lock()
+		p.publish()
+		p.mu.Unlock()
+	}
 	p.enter(found, removed)
 	for _, path := range removed {
 		p.closeGone(path)
@@ -216,6 +222,32 @@ func (p *Project) takeIn(op *history.Operation) {
 		p.compareOpen(path)
 	}
 	p.tell(changed, removed)
+}
+
+// moveStatic brings the list of files that are no posts in step with the files, and
+// reports whether it is another one now.
+func (p *Project) moveStatic(steps []history.Step) (moved bool) {
+	now := map[string]string{} // by each of the two names of a file
+	for _, s := range steps {
+		if workspace.IsPost(s.Path) || s.To == "" || s.To == s.Path {
+			continue
+		}
+		now[s.Path], now[s.To] = s.To, s.To
+		if _, err := fs.Stat(p.files.FS(), s.To); err != nil {
+			now[s.Path], now[s.To] = s.Path, s.Path
+		}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	static := slices.Clone(p.content.static) // a snapshot may hold the other
+	for i, path := range static {
+		if to, ok := now[path]; ok && to != path {
+			static[i], moved = to, true
+		}
+	}
+	slices.Sort(static)
+	p.content.static = static
+	return moved
 }
 
 // closeGone ends the editing of a post whose file went elsewhere. Text typed while the

@@ -111,6 +111,9 @@ func (m *making) make() {
 	if check.Heard(&config, &m.post.Front, "image") {
 		m.problems = slices.Concat(m.problems, check.Pictures(m.next, m.post, m.doc))
 	}
+	if check.Heard(&config, &m.post.Front, "link") {
+		m.problems = slices.Concat(m.problems, check.Links(m.next, m.post, m.doc, len(m.head)))
+	}
 	if check.Heard(&config, &m.post.Front, "wiki-link") {
 		m.problems = slices.Concat(m.problems, check.Wiki(m.next, m.post.Path, m.doc))
 	}

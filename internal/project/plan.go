@@ -20,7 +20,11 @@ type FileChange struct {
 	To    string // where it moves; "" when it stays
 	Trash bool
 	Lines []LineChange
+	// Fixed says that links follow this file to its new name: leaving it out of the plan
+	// would leave them leading nowhere.
+	Fixed bool
 
+	next   *post.Post // as it will be, where its path, address or title is another; nil elsewhere
 	base   workspace.Revision
 	splice history.Splice // of the text; empty when it stays
 	back   history.Splice // turns the new text into the old one

@@ -54,8 +54,11 @@ type Notify interface {
 	// PostsChanged names posts that are new or differ, and those that are gone.
 	PostsChanged(changed, removed []string)
 	// PostOnDisk says that another program changed ("changed") or removed
-	// ("removed") the file of an open post.
+	// ("removed") the file of an open post, that it can no longer be read as one
+	// ("unreadable"), or that it is again what the text came from ("same").
 	PostOnDisk(path, what string, revision workspace.Revision)
+	// PostMoved says that another program moved a post, which is open under its new path.
+	PostMoved(from, to string)
 	// PreviewStale says that the page of an open post may look different now
 	// although its text is the same.
 	PreviewStale(path string)
@@ -83,6 +86,8 @@ type Project struct {
 	proofs  proofs
 	finder  finder
 
+	references references
+
 	snapshot atomic.Pointer[site.Site]
 	telling  sync.Mutex // lets one thing be told at a time; held without mu
 
@@ -101,6 +106,10 @@ type Project struct {
 	places places // where the author was in posts
 
 	looksBefore *settingsBefore // what UndoLooks takes back; nil for nothing
+
+	refreshing sync.Mutex    // lets one batch of changes be taken in at a time; held without mu
+	comingBack atomic.Bool   // the folder is being looked through for LookAgain
+	settling   time.Duration // how long a half-written file is given
 
 	cancel  context.CancelFunc
 	running sync.WaitGroup
@@ -123,7 +132,7 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	}
 	p := &Project{
 		dir: files.Dir(), options: o, files: files,
-		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan page{},
+		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan page{}, settling: settling,
 	}
 	p.images.files = files.FS()
 	p.images.cache, p.images.fresh = p.factsName(), o.Fresh
@@ -132,6 +141,9 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	p.closing, p.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	if err := p.begin(ctx); err != nil {
 		p.cancel()
+		if p.journal != nil {
+			p.journal.Close()
+		}
 		return nil, errors.Join(err, files.Close())
 	}
 	if p.journal != nil {
@@ -182,6 +194,7 @@ func (p *Project) Close() error {
 	if p.journal != nil {
 		p.writeDrafts()
 		p.writePlaces()
+		p.journal.Close()
 	}
 	return p.files.Close()
 }

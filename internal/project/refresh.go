@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"galley/internal/dialect"
-	"galley/internal/fault"
 	"galley/internal/watch"
 	"galley/internal/workspace"
 )
@@ -28,12 +27,15 @@ func (p *Project) follow() {
 // refresh takes in what other programs did. The bytes decide: an event about a
 // file that reads as before changes nothing, whoever caused it.
 func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
+	p.refreshing.Lock()
+	defer p.refreshing.Unlock()
 	p.notify(func(n Notify) { n.WatchMode(p.watcher.Mode()) })
 	if p.wholeFolder(changes) {
 		p.reread(ctx)
 		return
 	}
 	found, removed := p.differing(changes)
+	p.followMoves(found, removed)
 	p.enter(found, removed)
 	changed := make([]string, len(found))
 	for i, one := range found {
@@ -42,6 +44,7 @@ func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
 	for _, c := range changes {
 		p.compareOpen(c.Path)
 	}
+	p.compareLinks()
 	p.tell(changed, removed)
 }
 
@@ -88,6 +91,7 @@ func (p *Project) reread(ctx context.Context) {
 	p.content = fresh
 	p.publish()
 	p.mu.Unlock()
+	p.followMovesIn(before, changed, removed)
 	for _, o := range p.allOpen() {
 		p.compareOpen(o.path)
 	}
@@ -115,26 +119,6 @@ func differences(before, now map[string]stored, all bool) (changed, removed []st
 func (c *content) readsDifferently(before *content) bool {
 	return !reflect.DeepEqual(c.config, before.config) || c.dialect.Kind != before.dialect.Kind ||
 		!slices.Equal(c.dialect.Facts, before.dialect.Facts)
-}
-
-// compareOpen tells when the file of an open post is no longer the one its text
-// came from.
-func (p *Project) compareOpen(path string) {
-	o := p.opened(path)
-	if o == nil {
-		return
-	}
-	_, revision, err := p.files.Read(path)
-	what := "changed"
-	if fault.CodeOf(err) == fault.NotFound {
-		what, revision = "removed", ""
-	}
-	o.mu.Lock()
-	same := o.base == revision
-	o.mu.Unlock()
-	if !same {
-		p.notify(func(n Notify) { n.PostOnDisk(path, what, revision) })
-	}
 }
 
 func (p *Project) tell(changed, removed []string) {

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -62,7 +63,8 @@ func (p *Project) save(o *openPost, text string) (Saved, error) {
 	if err != nil {
 		return Saved{}, err
 	}
-	o.base, o.counted = revision, false
+	o.grewFrom(bytes.Clone(o.buf.Bytes()), revision)
+	o.counted, o.told = false, ""
 	saved, before := p.parseOpen(o), cmp.Or(o.moved, p.Site().URL(o.path))
 	p.mu.Lock()
 	p.put(newStored(saved.Light(), revision))

@@ -119,9 +119,10 @@ func (p *Project) PlanTerms(c TermChange) (Plan, error) {
 		e.Fix = "Rename instead."
 		return Plan{}, e
 	}
-	return p.planOf(c.name(), paths, func(one *post.Post, base workspace.Revision) (*FileChange, error) {
+	plan := p.planOf(c.name(), paths, func(one *post.Post, base workspace.Revision) (*FileChange, error) {
 		return p.planTerms(c, one, base)
-	}), nil
+	})
+	return plan, p.followLinks(p.closing, &plan) // where a category is part of the address
 }
 
 func (p *Project) planTerms(c TermChange, one *post.Post, base workspace.Revision) (*FileChange, error) {

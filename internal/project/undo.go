@@ -57,7 +57,13 @@ func (p *Project) isAfter(s *history.Step, path string) (bool, error) {
 // moveBack gives a file that had moved its old path.
 func (p *Project) moveBack(s *history.Step) error {
 	if _, _, err := p.files.Read(s.Path); fault.CodeOf(err) != fault.NotFound {
-		return nil // it had not moved yet: what lies at the new path is another file
+		// It had not moved yet: what lies at the new path is another file, or on another
+		// disk a copy of this one.
+		if ours, err := p.isAfter(s, s.To); !ours {
+			return err
+		}
+		_, err := p.files.DropCopy(s.Path, s.To)
+		return err
 	}
 	if ours, err := p.isAfter(s, s.To); !ours {
 		return err

@@ -1,6 +1,11 @@
 package render
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
 
 // An Asset is a file that the article shows: a picture, a sound, a film.
 type Asset struct {
@@ -24,6 +29,42 @@ func (d *Document) Assets() []Asset {
 		line += p.lines
 	}
 	return all
+}
+
+// UnmappedLinks returns the destinations of links, each once, that stand on the page as
+// their author wrote them: those to other sites, to places on the page, and those that
+// Options.Link knew nothing of. It costs little, as Assets.
+func (d *Document) UnmappedLinks() (all []string) {
+	seen := map[string]bool{}
+	for _, p := range d.pieces {
+		for _, u := range p.uses {
+			if u.kind == useLink && u.got == u.asked && !seen[u.asked] {
+				seen[u.asked] = true
+				all = append(all, u.asked)
+			}
+		}
+	}
+	return all
+}
+
+// HasPlace reports whether an element of the article has an id. Headings are looked
+// through first.
+func (d *Document) HasPlace(id string) bool {
+	if slices.ContainsFunc(d.Headings(), func(h Heading) bool { return h.ID == id }) {
+		return true
+	}
+	z := html.NewTokenizer(strings.NewReader(d.HTML()))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+			continue
+		}
+		for _, a := range z.Token().Attr {
+			if (a.Key == "id" || a.Key == "name") && a.Val == id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A Part is a stretch of the article with the Markdown it was made of.

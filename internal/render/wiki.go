@@ -36,7 +36,7 @@ const maxWiki = 400
 //
 // [[a]] with a definition of [a] is a Markdown link in brackets, as it is elsewhere.
 func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, _ := block.PeekLine()
+	line, segment := block.PeekLine()
 	if len(line) < 5 || line[1] != '[' {
 		return nil
 	}
@@ -57,7 +57,9 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 		label = ""
 	}
 	block.Advance(end + 4)
-	return &wikiNode{target: target, label: label}
+	n := &wikiNode{target: target, label: label}
+	n.SetPos(segment.Start)
+	return n
 }
 
 // wikiLink writes a link to the page found, or the label marked as missing.

@@ -85,6 +85,15 @@ func inBundle(bundles map[string]string, file StaticFile) string {
 // that is not copied.
 func (s *Site) StaticOutput(source string) string { return s.static.output[source] }
 
+// StaticFiles returns the workspace paths of all copied files.
+func (s *Site) StaticFiles() []string {
+	paths := make([]string, len(s.static.list))
+	for i, f := range s.static.list {
+		paths[i] = f.Source
+	}
+	return paths
+}
+
 // ownFirst are generated files that an author may replace with a file of their own.
 var ownFirst = map[string]bool{robotsPath: true, notFoundPath: true}
 

@@ -31,6 +31,24 @@ func (s *Site) WikiTargets(target string) []string {
 	return paths
 }
 
+// WikiName takes a target apart into the name of a post and the place on it, with its
+// "#". A target that leads nowhere is all name, and one that begins with "#" has none.
+func (s *Site) WikiName(target string) (name, place string) {
+	known := s.names.get()
+	for name = target; ; {
+		if len(known.find(name)) > 0 {
+			return name, target[len(name):]
+		}
+		cut := strings.LastIndexByte(name, '#')
+		if cut < 0 {
+			return target, ""
+		}
+		if name = name[:cut]; strings.TrimSpace(name) == "" {
+			return "", target
+		}
+	}
+}
+
 // WikiDraft returns the workspace path of the post called target that is not in the site,
 // such as a draft, "" for none.
 func (s *Site) WikiDraft(target string) string {

@@ -30,11 +30,14 @@ type native struct {
 	events  <-chan fsnotify.Event
 	errs    <-chan error
 
+	remote  func(abs string) bool
 	dirs    map[string]bool // watched, as slash paths relative to root
 	limit   int             // most watches to use
 	created []string        // paths to look at for new folders, once it is quiet
 	lost    bool            // events were lost: all watches are set anew
 }
+
+var errRemote = errors.New("a folder is on a disk that other machines change")
 
 var errTooMany = errors.New("more folders than the system lets one user watch")
 
@@ -46,7 +49,7 @@ func openNative(root string, ignores func(string) bool) (*native, error) {
 	}
 	n := &native{
 		root: root, ignores: ignores, src: src, events: src.Events, errs: src.Errors,
-		dirs: map[string]bool{}, limit: watchLimit(),
+		dirs: map[string]bool{}, limit: watchLimit(), remote: mountedRemote(root),
 	}
 	if err := n.add(".", func(string) {}); err != nil {
 		src.Close()
@@ -65,6 +68,9 @@ func (n *native) add(dir string, found func(path string)) error {
 	}
 	if len(n.dirs) >= n.limit {
 		return errTooMany
+	}
+	if n.remote(abs) {
+		return errRemote // the system would tell of no change in it
 	}
 	err := n.src.Add(abs)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
@@ -94,6 +100,12 @@ func (n *native) add(dir string, found func(path string)) error {
 		}
 	}
 	return nil
+}
+
+// mountedRemote tells folders that are on another device than root, and remote.
+func mountedRemote(root string) func(abs string) bool {
+	own := deviceOf(root)
+	return func(abs string) bool { return deviceOf(abs) != own && isRemote(abs) }
 }
 
 // drop forgets the folder at dir and those below: they are gone, or have another
@@ -130,7 +142,7 @@ func (n *native) catchUp(found func(path string)) error {
 
 // sources returns the channels to wait on in the present mode; a nil channel
 // never delivers.
-func (w *Watcher) sources(poll *time.Ticker) (<-chan fsnotify.Event, <-chan error, <-chan time.Time) {
+func (w *Watcher) sources(poll *time.Timer) (<-chan fsnotify.Event, <-chan error, <-chan time.Time) {
 	if w.native == nil {
 		return nil, nil, poll.C
 	}

@@ -30,10 +30,33 @@ func isRemote(dir string) bool {
 	if unix.Statfs(dir, &st) != nil {
 		return false
 	}
-	switch uint32(st.Type) {
+	return isRemoteType(uint32(st.Type))
+}
+
+// isRemoteType reports whether file systems with a number of statfs(2) are remote. Those
+// that golang.org/x/sys does not name are of virtual machines and clusters.
+func isRemoteType(number uint32) bool {
+	switch number {
 	case unix.NFS_SUPER_MAGIC, unix.SMB_SUPER_MAGIC, unix.SMB2_SUPER_MAGIC, unix.CIFS_SUPER_MAGIC,
-		unix.V9FS_MAGIC, unix.FUSE_SUPER_MAGIC, unix.AFS_FS_MAGIC, unix.CEPH_SUPER_MAGIC, unix.CODA_SUPER_MAGIC:
+		unix.V9FS_MAGIC, unix.FUSE_SUPER_MAGIC, unix.AFS_FS_MAGIC, unix.AFS_SUPER_MAGIC, unix.CEPH_SUPER_MAGIC, unix.CODA_SUPER_MAGIC,
+		unix.NCP_SUPER_MAGIC, unix.OCFS2_SUPER_MAGIC:
+		return true
+	case 0x786F4256, // vboxsf
+		0xBACBACBC, // vmhgfs
+		0x0BD00BD0, // Lustre
+		0x47504653, // GPFS
+		0x01161970, // GFS2
+		0x20030528: // OrangeFS
 		return true
 	}
 	return false
+}
+
+// deviceOf returns the device that path is on, 0 when nobody knows.
+func deviceOf(path string) uint64 {
+	var st unix.Stat_t
+	if unix.Stat(path, &st) != nil {
+		return 0
+	}
+	return uint64(st.Dev) //nolint:unconvert // its type differs between architectures
 }

@@ -8,3 +8,5 @@ func watchLimit() int { return 4096 }
 
 // isRemote cannot tell here.
 func isRemote(string) bool { return false }
+
+func deviceOf(string) uint64 { return 0 }

@@ -50,7 +50,8 @@ type Watcher struct {
 	o     Options
 	batch batch
 
-	native *native // nil in polling mode
+	looks  chan struct{} // asks for a look now
+	native *native       // nil in polling mode
 	known  snapshot
 	mode   atomic.Value
 	count  atomic.Int64
@@ -66,7 +67,7 @@ func New(dir string, o Options) (*Watcher, error) {
 	o.Quiet = orElse(o.Quiet, 80*time.Millisecond)
 	o.Max = orElse(o.Max, 500*time.Millisecond)
 	o.Every = orElse(o.Every, 2*time.Second)
-	w := &Watcher{dir: abs, o: o, batch: batch{quiet: o.Quiet, max: o.Max}}
+	w := &Watcher{dir: abs, o: o, batch: batch{quiet: o.Quiet, max: o.Max}, looks: make(chan struct{}, 1)}
 	if _, err := list(abs); err != nil {
 		f := *fault.From(err)
 		f.Path = abs
@@ -125,7 +126,7 @@ func (w *Watcher) Run(ctx context.Context, emit func([]Change)) error {
 	defer w.Close()
 	quiet := time.NewTimer(w.o.Quiet)
 	defer quiet.Stop()
-	poll := time.NewTicker(w.o.Every)
+	poll := time.NewTimer(w.o.Every)
 	defer poll.Stop()
 	for {
 		events, errs, ticks := w.sources(poll)
@@ -148,7 +149,11 @@ func (w *Watcher) Run(ctx context.Context, emit func([]Change)) error {
 			}
 			w.doubt(err)
 		case <-ticks:
-			w.poll()
+			poll.Reset(w.pause(w.poll()))
+		case <-w.looks:
+			if w.native == nil {
+				poll.Reset(w.pause(w.poll()))
+			}
 		case <-quiet.C:
 			w.flush(emit)
 		case <-ctx.Done():
@@ -172,13 +177,31 @@ func (w *Watcher) flush(emit func([]Change)) {
 	}
 }
 
-// poll looks the folder through and puts what differs into the batch.
-func (w *Watcher) poll() {
+// Look lets a Watcher that polls look at once: somebody came back to the program.
+func (w *Watcher) Look() {
+	select {
+	case w.looks <- struct{}{}:
+	default: // one is due already
+	}
+}
+
+// idle is how many times longer the pause between two looks is than a look, at least.
+const idle = 20
+
+// pause returns how long to wait after a look that took some time: a disk at the other end
+// of a network is not kept busy all the time.
+func (w *Watcher) pause(took time.Duration) time.Duration { return max(w.o.Every, idle*took) }
+
+// poll looks the folder through and puts what differs into the batch. It returns how long
+// that took.
+func (w *Watcher) poll() time.Duration {
+	began := time.Now()
 	now := look(w.dir, w.ignores)
 	for _, path := range w.known.differences(now) {
 		w.batch.add(time.Now(), path)
 	}
 	w.known = now
+	return time.Since(began)
 }
 
 // fallBack goes over to polling for good.

@@ -274,7 +274,10 @@ type fake struct {
 	mu     sync.Mutex
 	fail   error
 	added  int
+	far    string // the name of folders that are on a remote disk
 }
+
+func (f *fake) remote(abs string) bool { return f.far != "" && filepath.Base(abs) == f.far }
 
 func (f *fake) Add(string) error {
 	f.mu.Lock()
@@ -292,7 +295,7 @@ func startFake(t *testing.T) (*watched, *fake) {
 	f := &fake{events: make(chan fsnotify.Event), errs: make(chan error)}
 	w := &Watcher{dir: dir, o: Options{Every: 20 * time.Millisecond, Quiet: time.Millisecond, Max: time.Second}}
 	w.batch = batch{quiet: w.o.Quiet, max: w.o.Max}
-	n := &native{root: dir, ignores: w.ignores, src: f, events: f.events, errs: f.errs, dirs: map[string]bool{}, limit: 10}
+	n := &native{root: dir, ignores: w.ignores, src: f, events: f.events, errs: f.errs, dirs: map[string]bool{}, limit: 10, remote: f.remote}
 	if err := n.add(".", func(string) {}); err != nil {
 		t.Fatal(err)
 	}
@@ -331,6 +334,11 @@ func TestFallsBackToPolling(t *testing.T) {
 			for i := range 12 {
 				x.must(os.MkdirAll(x.path(fmt.Sprint("p/", i)), 0o755))
 			}
+			f.events <- fsnotify.Event{Name: x.path("p"), Op: fsnotify.Create}
+		}},
+		{"a remote disk is mounted inside", func(x *watched, f *fake) {
+			f.far = "far"
+			x.must(os.MkdirAll(x.path("p/far"), 0o755))
 			f.events <- fsnotify.Event{Name: x.path("p"), Op: fsnotify.Create}
 		}},
 		{"the source ends", func(_ *watched, f *fake) { close(f.events) }},

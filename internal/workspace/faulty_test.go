@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"syscall"
 	"testing"
@@ -270,6 +271,60 @@ func TestRenameEveryCallFails(t *testing.T) {
 			}
 		}
 	}
+}
+
+// split is two disks: no file can be renamed from one folder to another.
+type split struct{ disk }
+
+func (d *split) RenameNew(a, b string) error {
+	if path.Dir(a) != path.Dir(b) {
+		return &fs.PathError{Op: "rename", Path: a, Err: syscall.EXDEV}
+	}
+	return d.disk.RenameNew(a, b)
+}
+
+// TestMoveAcrossEveryCallFails: whatever fails on the way to another disk, the post is whole
+// under one of its two names, and under the new one alone when nothing did.
+func TestMoveAcrossEveryCallFails(t *testing.T) {
+	for at := 1; ; at++ {
+		w := open(t, map[string]string{"p/a.md": oldText})
+		d := &faulty{disk: &split{w.disk}, at: at, many: 1, err: syscall.EIO}
+		w.disk = d
+		err := w.Rename("p/a.md", "q/b.md")
+		all := content(t, w.Dir())
+		if err == nil && (len(all) != 1 || all["q/b.md"] != oldText) || all["p/a.md"] != oldText && all["q/b.md"] != oldText {
+			t.Fatalf("call %d (%s): error %v, files %v", at, d.hit, err, all)
+		}
+		if d.hit == "" {
+			if at < 15 {
+				t.Errorf("only %d calls: nothing was moved across", at)
+			}
+			break
+		}
+	}
+}
+
+// A post that another program writes while it goes to another disk stays where it is.
+func TestMoveAcrossMeanwhile(t *testing.T) {
+	w := open(t, map[string]string{"p/a.md": oldText})
+	w.disk = &split{&meddling{disk: w.disk, before: "rename new", act: func() { put(t, filepath.Join(w.Dir(), "p/a.md"), newText) }}}
+	err := w.Rename("p/a.md", "q/b.md")
+	wantCode(t, err, fault.Conflict)
+	if all := content(t, w.Dir()); len(all) != 1 || all["p/a.md"] != newText {
+		t.Errorf("files: %v", all)
+	}
+}
+
+// What a kill in the middle of such a move leaves goes only when it is the very same text.
+func TestDropCopy(t *testing.T) {
+	w := open(t, map[string]string{"p/a.md": oldText, "q/a.md": oldText, "q/other.md": newText})
+	if dropped, err := w.DropCopy("p/a.md", "q/other.md"); dropped || err != nil {
+		t.Errorf("another text: dropped %t, %v", dropped, err)
+	}
+	if dropped, err := w.DropCopy("p/a.md", "q/a.md"); !dropped || err != nil {
+		t.Errorf("the copy: dropped %t, %v", dropped, err)
+	}
+	sameFiles(t, content(t, w.Dir()), map[string]string{"p/a.md": oldText, "q/other.md": newText})
 }
 
 // TestAtomicEveryCallFails: Galley's own files have old or new bytes.

@@ -18,7 +18,13 @@ func Lock(name, busy string) (unlock func(), err error) {
 		return nil, err
 	}
 	file := string(RevisionOf([]byte(name)))[:16] + ".lock"
-	f, err := os.OpenFile(filepath.Join(dir, file), os.O_RDWR|os.O_CREATE, 0o600)
+	return LockFile(filepath.Join(dir, file), busy)
+}
+
+// LockFile is Lock for a file of the caller's, which is made if need be. Its folder must
+// exist, and nobody may remove it.
+func LockFile(file, busy string) (unlock func(), err error) {
+	f, err := os.OpenFile(file, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}

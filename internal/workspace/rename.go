@@ -15,7 +15,8 @@ import (
 // replaces a file: a taken name is fault.Exists. Names that differ by letter case
 // only may be exchanged for one another, on disks that know the difference and on
 // disks that do not. A link keeps pointing at its file, so it cannot change
-// folders (fault.Unsupported).
+// folders (fault.Unsupported). To a folder on another disk the file is copied, and goes
+// from its old place once the copy is safe.
 func (w *Workspace) Rename(from, to string) error {
 	for _, p := range []string{from, to} {
 		if err := checkPath(p); err != nil {
@@ -46,7 +47,13 @@ func rename(d disk, from, to string) error {
 	if err != nil {
 		return err
 	}
-	if err := d.RenameNew(from, to); err != nil {
+	err = d.RenameNew(from, to)
+	if errors.Is(err, syscall.EXDEV) {
+		if err = moveAcross(d, from, to); err == nil {
+			return nil
+		}
+	}
+	if err != nil {
 		removeFolders(d, made)
 		return renameFailed(err)
 	}
@@ -58,8 +65,6 @@ func renameFailed(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return fault.New(fault.Exists, "A file with this name exists already.").Because(err)
-	case errors.Is(err, syscall.EXDEV):
-		return fault.New(fault.Unsupported, "These folders are on different disks. Move the file with your file manager.").Because(err)
 	}
 	return err
 }

@@ -149,7 +149,21 @@ func copyNew(from, to string, info fs.FileInfo) (err error) {
 		os.Remove(to)
 		return err
 	}
+	if err := syncParent(to); err != nil { // the original is about to go
+		os.Remove(to)
+		return err
+	}
 	return os.Chtimes(to, time.Time{}, info.ModTime())
+}
+
+// syncParent makes the name of a file durable.
+func syncParent(name string) error {
+	root, err := os.OpenRoot(filepath.Dir(name))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return (&rootDisk{root: root}).SyncDir(".")
 }
 
 // maxNumbered bounds the search for a free name.

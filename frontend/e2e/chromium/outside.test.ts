@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect, it } from "vitest"
+import { violations } from "../support/axe"
 import { session } from "../support/session"
 import { reportLatency } from "../support/stats"
 
@@ -101,4 +102,65 @@ it("knows its own writes", async () => {
   await sleep(800)
   expect(await desk.button(/keep (mine|my)/i).count()).toBe(0)
   expect(await desk.editorText()).toMatch(/own 0 own 1 own 2 $/)
+})
+
+it("merges what another program wrote elsewhere in the text, and saves both", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  await desk.append("mine")
+  const text = readFileSync(sandbox.file(post), "utf8")
+  writeFileSync(sandbox.file(post), text.replace(/^title: .*$/m, "title: Written outside"))
+  await expect.poll(() => desk.editorText()).toContain("title: Written outside")
+  expect(await desk.editorText()).toMatch(/mine$/)
+  await desk.save()
+  await desk.savedStatus()
+  const saved = readFileSync(sandbox.file(post), "utf8")
+  expect(saved).toContain("title: Written outside")
+  expect(saved).toMatch(/mine$/)
+})
+
+it("shows both sides of a place that both changed, and takes what is chosen", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  await desk.append("\n\nmine")
+  appendFileSync(sandbox.file(post), "\n\ntheirs\n")
+  await desk.button(/compare and choose/i).click()
+  const dialog = desk.page.getByRole("dialog", { name: /two versions/i })
+  await dialog.getByRole("group", { name: /yours/i }).waitFor()
+  expect(await dialog.getByRole("group", { name: /yours/i }).innerText()).toContain("mine")
+  expect(await dialog.getByRole("group", { name: /other program/i }).innerText()).toContain("theirs")
+  expect(await violations(desk.page)).toEqual([])
+  const use = dialog.getByRole("button", { name: /use this text/i })
+  expect(await use.isDisabled()).toBe(true)
+  await dialog.getByRole("radio", { name: /both/i }).click()
+  await use.click()
+  await dialog.waitFor({ state: "detached" })
+  expect(await desk.editorText()).toMatch(/mine\n+theirs\n?$/)
+  await desk.save()
+  await desk.savedStatus()
+  expect(readFileSync(sandbox.file(post), "utf8")).toMatch(/mine\n+theirs\n?$/)
+})
+
+it("goes on with a post that another program moves", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  await desk.append("mine")
+  renameSync(sandbox.file(post), sandbox.file("posts/moved-outside.md"))
+  await expect.poll(() => desk.paths(), { timeout: 5000 }).toContain("posts/moved-outside.md")
+  await expect.poll(() => desk.page.getByText("moved it").count()).toBeGreaterThan(0)
+  await desk.save()
+  await desk.savedStatus()
+  expect(readFileSync(sandbox.file("posts/moved-outside.md"), "utf8")).toMatch(/mine$/)
+})
+
+it("keeps the text of a post that is removed, and has the post again when the file comes back", async () => {
+  const { desk, sandbox } = now
+  await desk.open(post)
+  const text = readFileSync(sandbox.file(post))
+  rmSync(sandbox.file(post))
+  await desk.button(/save it again/i).waitFor()
+  expect(await desk.editorText()).not.toBe("")
+  writeFileSync(sandbox.file(post), text)
+  await desk.button(/save it again/i).waitFor({ state: "detached" })
+  await desk.savedStatus()
 })

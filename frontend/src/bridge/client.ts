@@ -4,6 +4,7 @@
  */
 import { BridgeError, toBridgeError } from "./errors"
 import type {
+  Backlinks,
   Boot,
   Browsed,
   BulkRequest,
@@ -23,12 +24,14 @@ import type {
   FindReply,
   FindRequest,
   ImageFile,
+  LinkOffer,
   Glance,
   Look,
   LookKind,
   LookSetting,
   Moment,
   NewPost,
+  JoinedPost,
   OpenedPost,
   NewBlog,
   NewBlogForm,
@@ -72,6 +75,8 @@ export interface WorkspaceCalls {
   pickFolder(): Promise<string>
   browse(dir: string): Promise<Browsed>
   closeFolder(): Promise<void>
+  /** Looks whether files changed of which nobody told. */
+  lookAgain(): Promise<void>
   /** Answers with the folders that stay. */
   forgetRecent(dir: string): Promise<Recent[]>
   /** Notes in galley.yaml which generator the folder was made for; "" goes back to what Galley finds. */
@@ -116,9 +121,15 @@ export interface PostCalls {
   saveOver(path: string, text: string): Promise<SaveReply>
   /** The version on disk. */
   reload(path: string): Promise<OpenedPost>
+  /** Merges the version on disk into the text. Rejects with "not_found" when there is none. */
+  join(path: string): Promise<JoinedPost>
+  /** The text takes account of the file at a revision. Rejects with "conflict" when it is another by now. */
+  settle(path: string, revision: string): Promise<void>
   discardRecovered(path: string): Promise<void>
   /** What stands at the other end of a link to a post. */
   glance(path: string): Promise<Glance>
+  /** The places in other posts that lead to a post. */
+  backlinks(path: string): Promise<Backlinks>
   /** The emoji that short codes write. */
   emojis(): Promise<EmojiEntry[]>
   /** An open post, unsaved text and all, as readers meet it elsewhere than on its page. */
@@ -143,6 +154,16 @@ export interface PostCalls {
 export interface ChangeCalls {
   planTerms(request: TermRequest): Promise<ChangePlan>
   planBulk(request: BulkRequest): Promise<ChangePlan>
+  /** Gives a post another path, and lets all links follow. */
+  planRename(from: string, to: string): Promise<ChangePlan>
+  /** The same for a picture or another file that is no post. */
+  planRenameFile(from: string, to: string): Promise<ChangePlan>
+  /** Counts the links that led to an open post as it stood. Asked after a save. */
+  offerLinks(path: string): Promise<LinkOffer>
+  /** Lets them follow. */
+  planLinks(path: string): Promise<ChangePlan>
+  /** The post counts as it is now. */
+  settleLinks(path: string): Promise<void>
   /** Takes posts out of a plan. */
   leave(id: string, paths: string[]): Promise<void>
   /** Makes a planned change everywhere or nowhere. "change:progress" counts; rejects "cancelled" after cancel. */
@@ -376,6 +397,7 @@ const workspace: WorkspaceCalls = {
     withPosts(await call<Workspace>(() => workspaceService.OpenFolder(dir), lengthy)),
   pickFolder: () => call(() => workspaceService.PickFolder(), unlimited),
   browse: (dir) => call(() => workspaceService.Browse(dir)),
+  lookAgain: () => call(() => workspaceService.LookAgain()),
   closeFolder: () => call(() => workspaceService.CloseFolder()),
   forgetRecent: (dir) => call(() => workspaceService.ForgetRecent(dir)),
   setDialect: async (kind) =>
@@ -415,8 +437,15 @@ const posts: PostCalls = {
       async () => unpackPost((await postService.Reload(path)) as unknown as Parcelled<OpenedPost>),
       lengthy,
     ),
+  join: (path) =>
+    call(async () => {
+      const joined = (await postService.Join(path)) as unknown as JoinedPost
+      return { ...joined, post: await unpackPost(joined.post as unknown as Parcelled<OpenedPost>) }
+    }, lengthy),
+  settle: (path, revision) => call(() => postService.Settle(path, revision)),
   discardRecovered: (path) => call(() => postService.DiscardRecovered(path)),
   glance: (path) => call(() => postService.Glance(path)),
+  backlinks: (path) => call(() => postService.Backlinks(path), lengthy),
   emojis: () => call(() => postService.Emojis()),
   showPage: (path) => call(() => postService.ShowPage(path)),
   storeDiagram: (source, light, dark) => call(() => postService.StoreDiagram(source, light, dark), lengthy),
@@ -432,6 +461,11 @@ const posts: PostCalls = {
 const changes: ChangeCalls = {
   planTerms: (request) => call(() => changeService.PlanTerms(request), lengthy),
   planBulk: (request) => call(() => changeService.PlanBulk(request as never), lengthy),
+  planRename: (from, to) => call(() => changeService.PlanRename(from, to), lengthy),
+  planRenameFile: (from, to) => call(() => changeService.PlanRenameFile(from, to), lengthy),
+  offerLinks: (path) => call(() => changeService.OfferLinks(path) as Promise<LinkOffer>, lengthy),
+  planLinks: (path) => call(() => changeService.PlanLinks(path), lengthy),
+  settleLinks: (path) => call(() => changeService.SettleLinks(path)),
   leave: (id, paths) => call(() => changeService.Leave(id, paths)),
   apply: (id) => call(() => changeService.Apply(id), unlimited),
   cancel: (id) => call(() => changeService.Cancel(id)),

@@ -2,6 +2,7 @@
 import type {
   Bridge,
   ChangePlan,
+  JoinedPart,
   DeletedPost,
   EditReply,
   Events,
@@ -23,6 +24,7 @@ import type {
 import { BridgeError } from "./errors"
 import type { Subscribe } from "./events"
 import { defaultSettings } from "../state/settings.svelte"
+import { joinedText } from "../core/joining"
 
 /** Looks with some values, of a page that says nothing. */
 export function fakeLooks(values: Record<string, string>): SiteLooks {
@@ -117,6 +119,8 @@ export class FakeGo {
   /** Thrown by the next call of that name. */
   readonly failing = new Map<string, BridgeError>()
   /** What planning a change answers. */
+  /** What merging a post with the disk gives. */
+  joinedParts: JoinedPart[] = []
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
   clipboard = ""
   images: ImageFile[] = []
@@ -166,6 +170,7 @@ export class FakeGo {
       pickFolder: () => this.call("workspace.pickFolder", [], () => "/other"),
       browse: (dir) =>
         this.call("workspace.browse", [dir], () => ({ dir, parent: "", folders: [], posts: 0 })),
+      lookAgain: () => this.call("workspace.lookAgain", [], () => undefined),
       closeFolder: () => this.call("workspace.closeFolder", [], () => undefined),
       forgetRecent: (dir) => this.call("workspace.forgetRecent", [dir], () => []),
       setDialect: (kind) => this.call("workspace.setDialect", [kind], () => this.workspace ?? folder([])),
@@ -209,7 +214,17 @@ export class FakeGo {
       save: (path, text) => this.call("posts.save", [path], () => this.saved(path, text)),
       saveOver: (path, text) => this.call("posts.saveOver", [path], () => this.saved(path, text)),
       reload: (path) => this.call("posts.reload", [path], () => this.opened(path)),
+      join: (path) =>
+        this.call("posts.join", [path], () => ({
+          post: { ...this.opened(path), text: joinedText(this.joinedParts, []) || this.opened(path).text },
+          onDisk: this.opened(path).text,
+          revision: "joined",
+          clashes: this.joinedParts.filter((part) => part.clash).length,
+          parts: this.joinedParts,
+        })),
+      settle: (path, revision) => this.call("posts.settle", [path, revision], () => undefined),
       discardRecovered: (path) => this.call("posts.discardRecovered", [path], () => undefined),
+      backlinks: (path) => this.call("posts.backlinks", [path], () => ({ found: [], more: 0 })),
       glance: (path) =>
         this.call("posts.glance", [path], () => ({
           row: this.workspace?.posts.find((one) => one.path === path) ?? row({ path }),
@@ -243,6 +258,12 @@ export class FakeGo {
     changes: {
       planTerms: (request) => this.call("changes.planTerms", [JSON.stringify(request)], () => this.plan),
       planBulk: (request) => this.call("changes.planBulk", [JSON.stringify(request)], () => this.plan),
+      planRename: (from, to) => this.call("changes.planRename", [from, to], () => this.plan),
+      offerLinks: (path) =>
+        this.call("changes.offerLinks", [path], () => ({ what: "", old: "", new: "", links: 0, posts: 0 })),
+      planLinks: (path) => this.call("changes.planLinks", [path], () => this.plan),
+      settleLinks: (path) => this.call("changes.settleLinks", [path], () => undefined),
+      planRenameFile: (from, to) => this.call("changes.planRenameFile", [from, to], () => this.plan),
       leave: (id, paths) => this.call("changes.leave", [id, ...paths], () => undefined),
       apply: (id) => this.call("changes.apply", [id], () => this.operation(false)),
       cancel: (id) => this.call("changes.cancel", [id], () => undefined),

@@ -245,9 +245,29 @@ export type BulkRequest = {
   folder: string
 }
 export type PlannedLine = { line: number; old: string; new: string }
-export type PlannedFile = { path: string; title: string; to: string; trash: boolean; lines: PlannedLine[] }
+/** What a plan does to one file. A fixed one cannot be left out: links follow it. */
+export type PlannedFile = {
+  path: string
+  title: string
+  to: string
+  trash: boolean
+  fixed?: boolean
+  lines: PlannedLine[]
+}
 /** A change worked out and not made. refused are posts that stay as they are, with the reason. */
 export type ChangePlan = { id: string; name: string; files: PlannedFile[]; refused: Problem[] }
+/** What could be done about links that led to a post as it was. links is 0 where there are none. */
+export type LinkOffer = {
+  what: "" | "heading" | "title" | "address"
+  /** The names, where one thing has another. */
+  old: string
+  new: string
+  links: number
+  posts: number
+}
+/** A place in a post that leads to another. */
+export type Backlink = { path: string; title: string; line: number; column: number; text: string }
+export type Backlinks = { found: Backlink[]; more: number }
 /** A change that was made and can be undone as one. time is RFC 3339. */
 export type Operation = {
   id: string
@@ -282,6 +302,7 @@ export type Moment = {
     | "restoring"
     | "changing"
     | "trashing"
+    | "joining"
     | "commit"
     | "recovered"
   /** Of a commit its subject, of a change of several posts its name. */
@@ -292,6 +313,20 @@ export type Moment = {
   added: number
   removed: number
 }
+/** What the file of an open post is to its text; "same" when it is again what the text came from. */
+export type OnDisk = "changed" | "removed" | "unreadable" | "same"
+/** An open post after another program's change was merged in; the author's side stands where both clash. */
+export type JoinedPost = {
+  post: OpenedPost
+  /** The text of the file, and its revision. */
+  onDisk: string
+  revision: string
+  clashes: number
+  /** The whole text in order, when there are clashes. */
+  parts: JoinedPart[]
+}
+/** A stretch of a merged text: settled, or a clash of what two sides made of base. */
+export type JoinedPart = { text: string; clash: boolean; base: string; ours: string; theirs: string }
 /** A post that is gone, with the id of its last version. */
 export type DeletedPost = { path: string; title: string; time: string; newest: string; reason: string }
 /** Where an author was in a post, all 1-based; line is 0 for nowhere. top is the first line on screen. */
@@ -561,7 +596,9 @@ export type Events = {
   /** Why the unsaved text of a post cannot be kept for the case of a crash; null: it can be again. */
   "post:atRisk": { path: string; problem: Problem | null }
   /** An open post changed on disk by another program. */
-  "post:disk": { path: string; what: "changed" | "removed"; revision: string }
+  "post:disk": { path: string; what: OnDisk; revision: string }
+  /** Another program moved a post that is open; it is open under its new path. */
+  "post:moved": { from: string; to: string }
   /** The page of an open post may look different now, although its text did not change. */
   "preview:stale": { path: string }
   "change:progress": { id: string; done: number; total: number }

@@ -52,6 +52,7 @@ const table = [
   ["go.tags", "command.go.tags", "go", "F4", "workspace"],
   ["go.categories", "command.go.categories", "go", "", "workspace"],
   ["go.outline", "command.go.outline", "go", "Ctrl+Shift+O", "post"],
+  ["go.backlinks", "command.go.backlinks", "go", "Ctrl+Alt+B", "post"],
   ["go.proof", "command.go.proof", "go", "Ctrl+Shift+M", "workspace"],
   ["proof.next", "command.proof.next", "go", "F8", "workspace"],
   ["proof.previous", "command.proof.previous", "go", "Shift+F8", "workspace"],

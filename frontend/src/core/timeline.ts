@@ -37,6 +37,7 @@ export const reasonNames: Record<Moment["reason"], MessageKey> = {
   restoring: "history.reason.restoring",
   changing: "history.reason.changing",
   trashing: "history.reason.trashing",
+  joining: "history.reason.joining",
   commit: "history.reason.commit",
   recovered: "history.reason.recovered",
 }

@@ -106,8 +106,9 @@ export class Dialogue {
   }
 
   /** Sends nothing while work goes on: Go's text changes under it. What was typed meanwhile follows. */
-  rest(work: () => Promise<void>): Promise<void> {
-    return (this.resting ??= work().finally(() => (this.resting = null)))
+  async rest(work: () => Promise<void>): Promise<void> {
+    while (this.resting) await this.resting.catch(() => {}) // whoever asked for it hears of it
+    await (this.resting = work().finally(() => (this.resting = null)))
   }
 
   /** Go's text is another than it was told: the next question carries all of it. */

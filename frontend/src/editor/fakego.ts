@@ -9,6 +9,8 @@ export class FakeGo implements SessionBridge {
   text: string
   disk: string
   base: string
+  /** What the next merge begins from. */
+  ground: string
   rev = 1
   shown: Block[] = []
   /** Every question in order, for a look at what was sent. */
@@ -22,7 +24,7 @@ export class FakeGo implements SessionBridge {
   private waiting: (() => void)[] = []
 
   constructor(text: string) {
-    this.text = this.disk = this.base = text
+    this.text = this.disk = this.base = this.ground = text
   }
 
   open(): OpenedPost {
@@ -124,9 +126,34 @@ export class FakeGo implements SessionBridge {
 
   reload: SessionBridge["reload"] = () =>
     this.answer("reload", () => {
-      this.text = this.base = this.disk
+      this.text = this.base = this.ground = this.disk
       this.rev++
       return this.open()
+    })
+
+  /** Merges by lines of equal number, as far as a test needs it. */
+  join: SessionBridge["join"] = () =>
+    this.answer("join", () => {
+      if (this.disk === gone) throw new BridgeError("not_found", "There is no such file.")
+      const [base, ours, theirs] = [this.ground, this.text, this.disk].map((text) => text.split("\n\n"))
+      const parts = Array.from({ length: Math.max(base!.length, ours!.length, theirs!.length) }, (_, i) => {
+        const [b, o, t] = [base![i] ?? "", ours![i] ?? "", theirs![i] ?? ""]
+        const clash = b !== o && b !== t && o !== t
+        const part = clash ? { text: "", base: b, ours: o, theirs: t } : { text: o === b ? t : o, base: "", ours: "", theirs: "" }
+        return { ...part, clash }
+      })
+      const clashes = parts.filter(({ clash }) => clash).length
+      this.text = parts.map(({ clash, text, ours }) => (clash ? ours : text)).join("\n\n")
+      this.ground = parts.map(({ clash, base }, i) => (clash ? base : (theirs![i] ?? ""))).join("\n\n")
+      if (clashes === 0) this.base = this.disk
+      this.rev++
+      return { post: this.open(), onDisk: this.disk, revision: hash(this.disk), clashes, parts }
+    })
+
+  settle: SessionBridge["settle"] = (_path, revision) =>
+    this.answer("settle", () => {
+      if (revision !== hash(this.disk)) throw new BridgeError("conflict", "Another program changed this post.")
+      this.base = this.ground = this.disk
     })
 
   discardRecovered: SessionBridge["discardRecovered"] = () => this.answer("discardRecovered", () => {})
@@ -134,7 +161,7 @@ export class FakeGo implements SessionBridge {
 
   private write(text: string) {
     if (text !== this.text) this.rev++
-    this.text = this.disk = this.base = text
+    this.text = this.disk = this.base = this.ground = text
     return { revision: hash(text), rev: this.rev }
   }
 
@@ -193,6 +220,9 @@ export class FakeGo implements SessionBridge {
     return result as T
   }
 }
+
+/** What the disk holds when the file is gone. */
+export const gone = "\0"
 
 /** The revision of a text, as good as a hash for a test. */
 export function hash(text: string): string {

@@ -9,7 +9,9 @@ import type {
   FieldInput,
   FieldName,
   Finding,
+  JoinedPost,
   MetaView,
+  OnDisk,
   OpenedPost,
   PostCalls,
   Problem,
@@ -40,6 +42,8 @@ export type SessionBridge = Pick<
   | "save"
   | "saveOver"
   | "reload"
+  | "join"
+  | "settle"
   | "discardRecovered"
   | "close"
 >
@@ -59,6 +63,10 @@ export class EditSession {
   findings = $state.raw<readonly Finding[]>([])
   recovered = $state.raw<OpenedPost["recovered"]>(null)
   path = $state("")
+  /** In how many places this text and the file, which another program changed, clash. */
+  clashes = $state(0)
+  /** The file cannot be read as a post. */
+  unreadable = $state(false)
   /** The line the cursor is in. */
   caretLine = $state(1)
   /** The text is not highlighted: it is too long, or too dear. */
@@ -226,10 +234,14 @@ export class EditSession {
    * Takes the version on disk, as one undoable change that leaves alone what is equal. What is typed
    * while it is read stays.
    */
-  async reload(): Promise<void> {
+  reload(): Promise<void> {
+    return this.readWhileNothingIsSent(() => this.readDisk())
+  }
+
+  private async readWhileNothingIsSent(read: () => Promise<void>): Promise<void> {
     try {
       await this.flush()
-      await this.dialogue.rest(() => this.readDisk())
+      await this.dialogue.rest(read)
       this.error = null
     } catch (thrown) {
       this.error = toBridgeError(thrown)
@@ -239,21 +251,68 @@ export class EditSession {
   }
 
   private async readDisk(): Promise<void> {
-    this.takeDisk(await this.bridge.reload(this.path))
+    const opened = await this.bridge.reload(this.path)
+    this.recovered = opened.recovered
+    this.takeDisk(opened)
   }
 
-  /** Another program changed or removed the file. A clean post follows it, a dirty one asks. */
-  async diskChanged(what: "changed" | "removed", revision: string): Promise<void> {
+  /**
+   * Another program did something to the file. A clean post follows it; into an edited one it is merged, and
+   * the author is asked where both clash. Answers what came of it.
+   */
+  async diskChanged(what: OnDisk, revision: string): Promise<"joined" | ""> {
+    if (what === "unreadable") {
+      this.unreadable = true
+      return ""
+    }
+    this.unreadable = false
     if (what === "removed") {
       this.saveState = "removed"
-      this.savedDoc = null
+      this.clashes = 0
       this.dirty = true
-      return
+      return ""
     }
     await this.saves // our own write may be the one that is told
-    if (revision && revision === this.revision) return
-    if (this.dirty) this.saveState = "conflict"
+    if (revision && revision === this.revision) this.diskSettled()
+    else if (this.dirty || this.saveState === "removed") return this.join()
     else await this.reload()
+    return ""
+  }
+
+  /**
+   * Merges the version on disk into the text, as one undoable change that leaves alone what is equal. Where
+   * both sides clash the text stays, and is not saved before the author chose.
+   */
+  async join(): Promise<"joined" | ""> {
+    const before = this.text
+    await this.readWhileNothingIsSent(async () => void this.takeJoined(await this.bridge.join(this.path)))
+    return !this.error && this.clashes === 0 && this.dirty && this.text !== before ? "joined" : ""
+  }
+
+  /** As join, for the author to choose: answers what there is to choose from. Throws why it cannot be read. */
+  async compareSides(): Promise<JoinedPost> {
+    let joined: JoinedPost | null = null
+    await this.readWhileNothingIsSent(async () => this.takeJoined((joined = await this.bridge.join(this.path))))
+    if (!joined) throw this.error ?? new BridgeError("internal", "Galley's program does not answer.")
+    return joined
+  }
+
+  /** The author made text of both sides. Throws "conflict" when the file is another one by now. */
+  async settleSides(text: string, { revision, onDisk }: JoinedPost): Promise<void> {
+    this.restore(text)
+    await this.flush()
+    await this.bridge.settle(this.path, revision)
+    this.revision = revision
+    this.savedDoc = this.editorState.toText(onDisk)
+    this.error = null
+    this.diskSettled()
+  }
+
+  /** The file is what the text came from. */
+  private diskSettled(): void {
+    this.clashes = 0
+    if (this.saveState === "conflict" || this.saveState === "removed") this.saveState = "saved"
+    this.noteDoc()
   }
 
   /** Sets a field of the front matter, as one undoable change. Rejects when Go refuses. */
@@ -407,6 +466,7 @@ export class EditSession {
     this.saving = true
     this.saveState = "saving"
     let told: SaveState | null = null
+    let merged = false
     try {
       // The text goes along, so a preview that stands still keeps nobody from saving.
       await this.flush().catch(() => {})
@@ -420,11 +480,23 @@ export class EditSession {
     } catch (thrown) {
       this.error = toBridgeError(thrown)
       told = this.error.code === "conflict" ? "conflict" : "failed"
+      if (told === "conflict") merged = await this.joinBeforeSaving(this.error)
     } finally {
       this.saving = false
-      this.saveState = told ?? "saved"
-      if (!told) this.noteDoc()
+      // What the disk was found to be says more than that it was not as expected.
+      if (!merged && (told !== "conflict" || this.saveState === "saving")) this.saveState = told ?? "saved"
+      if (!told) this.diskSettled()
     }
+    if (merged) await this.storeNow("save")
+  }
+
+  /** The file is another one than this text came from. Answers whether both are one text now. */
+  private async joinBeforeSaving(conflict: BridgeError): Promise<boolean> {
+    await this.readWhileNothingIsSent(async () => void this.takeJoined(await this.bridge.join(this.path)))
+    if (!this.error && this.clashes === 0) return true
+    if (this.error?.code === "not_found") this.saveState = "removed"
+    this.error = conflict
+    return false
   }
 
   private takeDisk(opened: OpenedPost): void {
@@ -439,17 +511,27 @@ export class EditSession {
     }
     this.dialogue.rev = opened.rev
     this.revision = opened.revision
-    this.recovered = opened.recovered
     this.savedDoc = this.dialogue.pending.base
     this.saveState = "saved"
+    this.clashes = 0
+    this.unreadable = false
     this.article.takeBlocks(opened.blocks, null)
     this.takeView(opened.view)
     this.noteDoc()
   }
 
+  private takeJoined(joined: JoinedPost): void {
+    const { savedDoc } = this
+    this.takeDisk(joined.post)
+    this.savedDoc = joined.clashes > 0 ? savedDoc : this.editorState.toText(joined.onDisk)
+    this.clashes = joined.clashes
+    this.saveState = joined.clashes > 0 ? "conflict" : "saved"
+    this.noteDoc()
+  }
+
   private noteDoc(): void {
     const doc = this.editorState.doc
-    this.dirty = this.savedDoc === null || !doc.eq(this.savedDoc)
+    this.dirty = this.savedDoc === null || this.saveState === "removed" || !doc.eq(this.savedDoc)
     this.plain = isLarge(this.editorState)
     const { saveState } = this
     if (saveState === "saving" || saveState === "conflict" || saveState === "removed") return

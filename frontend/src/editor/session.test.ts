@@ -197,10 +197,10 @@ describe("saving", () => {
   })
 
   it("tells a conflict, and saves over it when asked", async () => {
-    go.disk = "theirs"
+    go.disk = "title: A\n\nother"
     type("x")
     await session.save()
-    expect([session.saveState, session.error?.code, go.disk]).toEqual(["conflict", "conflict", "theirs"])
+    expect([session.saveState, session.error?.code, go.disk]).toEqual(["conflict", "conflict", go.disk])
     type("y")
     expect(session.saveState).toBe("conflict")
     await session.saveOver()
@@ -240,11 +240,76 @@ describe("a file changed by another program", () => {
 
   it("waits for the author when something is", async () => {
     type("x")
-    go.disk = "theirs"
-    await session.diskChanged("changed", hash("theirs"))
+    go.disk = "title: A\n\nother"
+    await session.diskChanged("changed", hash(go.disk))
     expect([session.saveState, session.text]).toEqual(["conflict", "title: A\n\nonex"])
     await session.reload()
-    expect([session.saveState, session.text, session.dirty]).toEqual(["saved", "theirs", false])
+    expect([session.saveState, session.text, session.dirty]).toEqual(["saved", go.disk, false])
+  })
+
+  it("is merged into what is not saved, as one step of undo, and saved by the next save", async () => {
+    type("x")
+    go.disk = "title: B\n\none"
+    expect(await session.diskChanged("changed", hash(go.disk))).toBe("joined")
+    expect([session.text, session.saveState, session.dirty]).toEqual(["title: B\n\nonex", "unsaved", true])
+    run(undo)
+    expect(session.text).toBe("title: A\n\nonex")
+    run(redo)
+    await session.save()
+    expect([go.disk, session.saveState]).toEqual(["title: B\n\nonex", "saved"])
+  })
+
+  it("that a save meets is merged first, then both are saved", async () => {
+    type("x")
+    go.disk = "title: B\n\none"
+    await session.save()
+    expect([go.disk, session.text, session.saveState]).toEqual(["title: B\n\nonex", "title: B\n\nonex", "saved"])
+  })
+
+  it("in the same place is chosen from, and goes on from there", async () => {
+    type("x")
+    go.disk = "title: B\n\nother"
+    await session.diskChanged("changed", hash(go.disk))
+    expect([session.saveState, session.clashes, session.text]).toEqual(["conflict", 1, "title: B\n\nonex"])
+    const joined = await session.compareSides()
+    expect(joined.parts.map(({ ours, theirs }) => [ours, theirs])).toEqual([["", ""], ["onex", "other"]])
+    await session.settleSides("title: B\n\nonex\nother", joined)
+    expect([session.saveState, session.clashes, session.dirty]).toEqual(["unsaved", 0, true])
+    await session.save()
+    expect([go.disk, session.saveState]).toEqual(["title: B\n\nonex\nother", "saved"])
+  })
+
+  it("once more while the author chooses is not taken account of", async () => {
+    type("x")
+    go.disk = "title: A\n\nother"
+    const joined = await session.compareSides()
+    go.disk = "title: A\n\nnewer"
+    await expect(session.settleSides("title: A\n\nboth", joined)).rejects.toMatchObject({ code: "conflict" })
+    expect([session.saveState, go.disk]).toEqual(["conflict", "title: A\n\nnewer"])
+  })
+
+  it("and changed back is no conflict any more", async () => {
+    type("x")
+    const { revision } = session
+    go.disk = "title: A\n\nother"
+    await session.diskChanged("changed", hash(go.disk))
+    go.disk = "title: A\n\none"
+    await session.diskChanged("same", revision)
+    expect([session.saveState, session.clashes, session.dirty]).toEqual(["unsaved", 0, true])
+  })
+
+  it("that cannot be read leaves the text alone, until it can be again", async () => {
+    await session.diskChanged("unreadable", "")
+    expect([session.unreadable, session.text, session.dirty]).toEqual([true, "title: A\n\none", false])
+    await session.diskChanged("same", session.revision)
+    expect([session.unreadable, session.saveState]).toEqual([false, "saved"])
+  })
+
+  it("that comes back after it was removed is a saved post again", async () => {
+    await session.diskChanged("removed", "")
+    expect([session.saveState, session.dirty]).toEqual(["removed", true])
+    await session.diskChanged("same", session.revision)
+    expect([session.saveState, session.dirty]).toEqual(["saved", false])
   })
 
   it("is not taken for one after our own save", async () => {

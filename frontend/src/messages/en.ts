@@ -6,6 +6,8 @@ import { findWords } from "./find"
 import { fieldWords } from "./fields"
 import { historyWords } from "./history"
 import { firstRunWords } from "./firstrun"
+import { joiningWords } from "./joining"
+import { linkWords } from "./links"
 import { listWords } from "./list"
 import { siteLookWords } from "./looks"
 import { proofWords } from "./proof"
@@ -23,6 +25,8 @@ export const en = {
   ...fieldWords,
   ...historyWords,
   ...findWords,
+  ...joiningWords,
+  ...linkWords,
   ...listWords,
   ...siteLookWords,
   ...firstRunWords,
@@ -85,15 +89,6 @@ export const en = {
   "command.view.zoomOut": "Zoom out of the preview",
   "command.view.zoomReset": "Preview in its own size",
 
-  "conflict.keepMine": "Keep mine",
-  "conflict.keepMineHint": "Save your text. The version on disk is kept in the history.",
-  "conflict.keptMine": "Your text is saved",
-  "conflict.keptMineDetail": "The other version is kept in the history.",
-  "conflict.text": "Another program changed this post since you opened it.",
-  "conflict.tookDisk": "The post now holds the version on disk",
-  "conflict.tookDiskDetail": "Undo in the text brings yours back.",
-  "conflict.useDisk": "Use the version on disk",
-  "conflict.useDiskHint": "Replace your text. Undo brings it back.",
 
   "diagram.failed": "Mermaid cannot draw this diagram: {reason}",
   "diagram.late": "This diagram takes too long to draw. Split it into several.",
@@ -198,10 +193,6 @@ export const en = {
   "recovered.show": "Show",
   "recovered.some": "{count, plural, one {# post has} other {# posts have}} text that was never saved",
   "recovered.text": "Galley ended before this post was saved. Your text of {time} is still there.",
-
-  "removed.close": "Close it",
-  "removed.save": "Save it again",
-  "removed.text": "Another program removed this post. Your text is still here.",
 
   "rename.act": "Rename",
   "rename.heading": "Rename post",

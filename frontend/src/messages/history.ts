@@ -34,6 +34,7 @@ export const historyWords = {
   "history.reason.changing": "Before: {note}",
   "history.reason.commit": "Commit: {note}",
   "history.reason.found": "As Galley found it",
+  "history.reason.joining": "Before another program’s change",
   "history.reason.overwritten": "Written by another program",
   "history.reason.recovered": "Never saved",
   "history.reason.restoring": "Before restoring",

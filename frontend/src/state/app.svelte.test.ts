@@ -221,10 +221,38 @@ describe("App", () => {
     go.emit("post:disk", { path: "a.md", what: "changed", revision: "from outside" })
     await until(() => app.docs.current?.text === "from outside")
     type(app, "a.md", "mine ")
+    go.joinedParts = [{ text: "", clash: true, base: "from outside", ours: "mine from outside", theirs: "again" }]
     go.files.set("a.md", "again")
     go.emit("post:disk", { path: "a.md", what: "changed", revision: "again" })
     await until(() => app.docs.current?.saveState === "conflict")
     expect(app.docs.current?.text).toBe("mine from outside")
+  })
+
+  it("looks at the folder again when the author comes back to the window", async () => {
+    const { go } = await started()
+    const asked = () => go.log.filter((call) => call.startsWith("workspace.lookAgain")).length
+    expect(asked()).toBe(0)
+    dispatchEvent(new Event("focus"))
+    dispatchEvent(new Event("focus"))
+    await until(() => asked() > 0)
+    expect(asked()).toBe(1)
+  })
+
+  it("goes on with a post that another program moved", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    type(app, "a.md", "mine ")
+    const session = app.docs.current!
+    go.files.set("moved.md", go.files.get("a.md")!)
+    go.emit("post:moved", { from: "a.md", to: "moved.md" })
+    expect([app.docs.active, app.docs.current, session.path, session.dirty]).toEqual([
+      "moved.md",
+      session,
+      "moved.md",
+      true,
+    ])
+    expect(await app.save(session)).toBe(true)
+    expect(go.files.get("moved.md")).toMatch(/^mine /)
   })
 
   it("keeps a few clean posts and every unsaved one", async () => {

@@ -5,6 +5,7 @@ import type { Subscribe } from "../bridge/events"
 import { t } from "../core/i18n"
 import { stateWords } from "../core/words"
 import { Changes } from "./changes.svelte"
+import { onComingBack } from "./comingback"
 import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
@@ -19,11 +20,13 @@ import { Linking } from "./linking"
 import { ReadingPlace } from "./place.svelte"
 import { PostListState } from "./postlist.svelte"
 import { Posts } from "./posts"
+import { joinedOutside, movedOutside } from "./outside"
 import { Places } from "./places.svelte"
 import { Proof } from "./proof.svelte"
 import { Saving } from "./saving"
 import { SettingsState } from "./settings.svelte"
 import { TermsState } from "./terms.svelte"
+import { References } from "./references.svelte"
 import { Trail } from "./trail.svelte"
 import { Toasts } from "./toasts.svelte"
 import { settingsMemory } from "./viewmemory"
@@ -66,6 +69,7 @@ export class App {
   readonly finder: Finder
   readonly places: Places
   readonly trail: Trail
+  readonly references: References
   readonly terms: TermsState
   readonly layout: LayoutState
   readonly commands: Commands
@@ -150,6 +154,7 @@ export class App {
       () => this.places.pinned,
     )
     this.docs = new OpenDocuments(bridge)
+    this.docs.onjoined = (session) => joinedOutside(this, session)
     this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)
     this.layout = new LayoutState(this.settings)
@@ -160,6 +165,7 @@ export class App {
     this.finder = new Finder(this)
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
+    this.references = new References(this)
     this.terms = new TermsState(this)
     this.commands = new Commands(this)
     this.tour = new Tour(this.settings)
@@ -170,6 +176,7 @@ export class App {
     const stops = [
       this.on("posts:changed", (change) => void this.posts.changed(change)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
+      this.on("post:moved", ({ from, to }) => movedOutside(this, from, to)),
       this.on("post:atRisk", ({ path, problem }) => {
         if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
       }),
@@ -183,6 +190,7 @@ export class App {
         if (!this.docs.current) this.toasts.fail(t("lost.text"))
       }),
       this.on("watch:mode", ({ mode }) => (this.workspace.watching = mode)),
+      onComingBack(() => void this.bridge.workspace.lookAgain().catch(() => {})), // the watcher goes on anyway
       this.exporter.follow(this.on),
       this.changes.follow(this.on),
       this.proof.follow(this.on),

@@ -62,6 +62,22 @@ export class Changes {
     return this.change(this.app.docs.dirty, () => this.app.bridge.find.planReplace(request), told)
   }
 
+  /** Lets the links follow what a post is called now, after showing how. */
+  links(path: string, told: Told): Promise<boolean> {
+    return this.change(this.app.docs.dirty, () => this.app.bridge.changes.planLinks(path), told)
+  }
+
+  /**
+   * Gives a post another path. Where links follow, all of it is shown before. False: nobody asked, or the
+   * author decided otherwise; null: no link is concerned, so it is no change of several files.
+   */
+  async rename(from: string, to: string): Promise<boolean | null> {
+    if (this.planning || this.applying || !(await this.settle(this.app.docs.dirty))) return false
+    const plan = await this.app.bridge.changes.planRename(from, to)
+    if (plan.files.length < 2 && plan.refused.length === 0) return null
+    return this.show(plan, () => t("links.renamed"))
+  }
+
   /** Makes all repairs of a rule of the proof-reader, after showing them. paths are the posts concerned. */
   repairs(rule: string, paths: readonly string[], told: Told): Promise<boolean> {
     const concerned = new Set(paths)
@@ -104,6 +120,10 @@ export class Changes {
       this.say(t("changes.nothing"), t("changes.nothingDetail"))
       return false
     }
+    return this.show(planned, told)
+  }
+
+  private async show(planned: ChangePlan, told: Told): Promise<boolean> {
     const operation = await this.app.dialogs.ask("plan", { plan: planned })
     if (!operation) return false
     this.offerUndo(told(operation.files), operation)

@@ -226,6 +226,12 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | Writin
       const at = outline?.querySelector<HTMLElement>("[aria-current]") ?? outline?.querySelector("button")
       at?.focus()
     },
+    "go.backlinks": () => {
+      app.showTab("outline")
+      flushSync() // it may have to be drawn first
+      const section = document.getElementById("backlinks")
+      ;(section?.querySelector("button") ?? section?.querySelector<HTMLElement>("h3"))?.focus()
+    },
     "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),
     "view.write": () => settings.set({ mode: "write" }),
     "view.split": () => settings.set({ mode: "split" }),

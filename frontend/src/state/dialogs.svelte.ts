@@ -44,6 +44,8 @@ export type DialogKinds = {
   }
   /** path "" has no history of its own: what is shown then are deleted posts. */
   history: { given: { path: string }; answer: true }
+  /** A post that another program changed in the same places as the author. */
+  join: { given: { path: string }; answer: true }
   changes: { given: Record<string, never>; answer: true }
   /** Answers the kind chosen, "" for what Galley finds. */
   dialect: { given: Record<string, never>; answer: string }

@@ -93,7 +93,23 @@ export class OpenDocuments {
       await this.open(event.path)
       return
     }
-    await this.sessions.get(event.path)?.diskChanged(event.what, event.revision)
+    const session = this.sessions.get(event.path)
+    if ((await session?.diskChanged(event.what, event.revision)) === "joined") this.onjoined(session!)
+  }
+
+  /** Told of a post into whose unsaved text another program's change was merged. */
+  onjoined: (session: EditSession) => void = () => {}
+
+  /** Another program moved an open post: it goes on under its new path. False when it is not open. */
+  moved(from: string, to: string): boolean {
+    const session = this.sessions.get(from)
+    if (!session || this.sessions.has(to)) return false
+    session.renamed(to)
+    const all = [...this.sessions].map(([path, one]) => [path === from ? to : path, one] as const)
+    this.sessions.clear() // each keeps its place in the order
+    for (const [path, one] of all) this.sessions.set(path, one)
+    if (this.active === from) this.active = to
+    return true
   }
 
   /** The page of an open post may look different now: a template, an image or another post changed. */

@@ -82,17 +82,26 @@ export class Posts {
     try {
       // The open text goes to disk first: a rename moves the file, and edits must not stay behind.
       if (session?.dirty && !(await this.app.save(session))) return
+      const followed = await this.app.changes.rename(path, target)
+      if (followed !== null) {
+        if (followed) this.renamed(path, target)
+        return
+      }
       const row = await this.app.bridge.posts.rename(path, target)
       const shown = this.app.docs.active === path
       await this.app.docs.close(path)
       this.app.workspace.put(row, path)
-      this.app.places.renamed(path, row.path)
-      this.app.trail.renamed(path, row.path)
-      this.app.announce(t("announce.renamed", { path: row.path }))
+      this.renamed(path, row.path)
       if (shown) await this.open(row.path)
     } catch (thrown) {
       this.app.trouble(thrown)
     }
+  }
+
+  private renamed(from: string, to: string): void {
+    this.app.places.renamed(from, to)
+    this.app.trail.renamed(from, to)
+    this.app.announce(t("announce.renamed", { path: to }))
   }
 
   /** Keeps a post at the top of the list, or lets it go. */

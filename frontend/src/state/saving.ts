@@ -19,6 +19,7 @@ export class Saving {
       return false
     }
     this.app.announce(t("announce.saved", { title: session.view.title }))
+    void this.app.references.saved(session)
     return true
   }
 

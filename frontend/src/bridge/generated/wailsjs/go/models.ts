@@ -1,5 +1,16 @@
 export namespace app {
 	
+	export interface Backlink {
+	    path: string;
+	    title: string;
+	    line: number;
+	    column: number;
+	    text: string;
+	}
+	export interface Backlinks {
+	    found: Backlink[];
+	    more: number;
+	}
 	export interface Block {
 	    html: string;
 	    line: number;
@@ -122,6 +133,7 @@ export namespace app {
 	    title: string;
 	    to: string;
 	    trash: boolean;
+	    fixed: boolean;
 	    lines: PlannedLine[];
 	}
 	export interface ChangePlan {
@@ -353,6 +365,52 @@ export namespace app {
 	    height: number;
 	    used: number;
 	}
+	export interface JoinedPart {
+	    text: string;
+	    clash: boolean;
+	    base: string;
+	    ours: string;
+	    theirs: string;
+	}
+	export interface Place {
+	    line: number;
+	    column: number;
+	    top: number;
+	}
+	export interface Recovered {
+	    text: string;
+	    time: string;
+	}
+	export interface OpenedPost {
+	    path: string;
+	    text: string;
+	    rev: number;
+	    revision: string;
+	    eol: string;
+	    blocks: Block[];
+	    view: View;
+	    readOnly: boolean;
+	    dirty: boolean;
+	    recovered?: Recovered;
+	    busy: string;
+	    late: boolean;
+	    parcel: string;
+	    place: Place;
+	}
+	export interface JoinedPost {
+	    post: OpenedPost;
+	    onDisk: string;
+	    revision: string;
+	    clashes: number;
+	    parts: JoinedPart[];
+	}
+	export interface LinkOffer {
+	    what: string;
+	    old: string;
+	    new: string;
+	    links: number;
+	    posts: number;
+	}
 	export interface LookNote {
 	    code: string;
 	    args: Record<string, any>;
@@ -416,31 +474,6 @@ export namespace app {
 	    title: string;
 	    folder: string;
 	    text: string;
-	}
-	export interface Place {
-	    line: number;
-	    column: number;
-	    top: number;
-	}
-	export interface Recovered {
-	    text: string;
-	    time: string;
-	}
-	export interface OpenedPost {
-	    path: string;
-	    text: string;
-	    rev: number;
-	    revision: string;
-	    eol: string;
-	    blocks: Block[];
-	    view: View;
-	    readOnly: boolean;
-	    dirty: boolean;
-	    recovered?: Recovered;
-	    busy: string;
-	    late: boolean;
-	    parcel: string;
-	    place: Place;
 	}
 	export interface Touched {
 	    path: string;

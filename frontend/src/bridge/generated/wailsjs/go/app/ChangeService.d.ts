@@ -8,10 +8,20 @@ export function Cancel(arg1:string):Promise<void>;
 
 export function Leave(arg1:string,arg2:Array<string>):Promise<void>;
 
+export function OfferLinks(arg1:string):Promise<app.LinkOffer>;
+
 export function PlanBulk(arg1:app.BulkRequest):Promise<app.ChangePlan>;
+
+export function PlanLinks(arg1:string):Promise<app.ChangePlan>;
+
+export function PlanRename(arg1:string,arg2:string):Promise<app.ChangePlan>;
+
+export function PlanRenameFile(arg1:string,arg2:string):Promise<app.ChangePlan>;
 
 export function PlanTerms(arg1:app.TermRequest):Promise<app.ChangePlan>;
 
 export function Recent():Promise<Array<app.Operation>>;
+
+export function SettleLinks(arg1:string):Promise<void>;
 
 export function Undo(arg1:string):Promise<app.Operation>;

@@ -14,8 +14,24 @@ export function Leave(arg1, arg2) {
   return window['go']['app']['ChangeService']['Leave'](arg1, arg2);
 }
 
+export function OfferLinks(arg1) {
+  return window['go']['app']['ChangeService']['OfferLinks'](arg1);
+}
+
 export function PlanBulk(arg1) {
   return window['go']['app']['ChangeService']['PlanBulk'](arg1);
+}
+
+export function PlanLinks(arg1) {
+  return window['go']['app']['ChangeService']['PlanLinks'](arg1);
+}
+
+export function PlanRename(arg1, arg2) {
+  return window['go']['app']['ChangeService']['PlanRename'](arg1, arg2);
+}
+
+export function PlanRenameFile(arg1, arg2) {
+  return window['go']['app']['ChangeService']['PlanRenameFile'](arg1, arg2);
 }
 
 export function PlanTerms(arg1) {
@@ -24,6 +40,10 @@ export function PlanTerms(arg1) {
 
 export function Recent() {
   return window['go']['app']['ChangeService']['Recent']();
+}
+
+export function SettleLinks(arg1) {
+  return window['go']['app']['ChangeService']['SettleLinks'](arg1);
 }
 
 export function Undo(arg1) {

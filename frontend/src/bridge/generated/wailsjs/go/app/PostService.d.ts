@@ -4,6 +4,8 @@ import {app} from '../models';
 
 export function AsTemplate(arg1:string,arg2:string):Promise<string>;
 
+export function Backlinks(arg1:string):Promise<app.Backlinks>;
+
 export function Close(arg1:string):Promise<void>;
 
 export function DiagramFailed(arg1:string,arg2:string):Promise<void>;
@@ -17,6 +19,8 @@ export function EditNow(arg1:app.EditRequest):Promise<app.EditReply>;
 export function Emojis():Promise<Array<app.Emoji>>;
 
 export function Glance(arg1:string):Promise<app.Glance>;
+
+export function Join(arg1:string):Promise<app.JoinedPost>;
 
 export function Look(arg1:string,arg2:string):Promise<app.Look>;
 
@@ -39,6 +43,8 @@ export function SaveOver(arg1:string,arg2:string):Promise<app.SavedPost>;
 export function SetExtra(arg1:string,arg2:number,arg3:string,arg4:string,arg5:app.FieldInput):Promise<app.FieldChanges>;
 
 export function SetField(arg1:string,arg2:number,arg3:string,arg4:app.FieldInput):Promise<app.FieldChanges>;
+
+export function Settle(arg1:string,arg2:string):Promise<void>;
 
 export function ShowPage(arg1:string):Promise<void>;
 

@@ -6,6 +6,10 @@ export function AsTemplate(arg1, arg2) {
   return window['go']['app']['PostService']['AsTemplate'](arg1, arg2);
 }
 
+export function Backlinks(arg1) {
+  return window['go']['app']['PostService']['Backlinks'](arg1);
+}
+
 export function Close(arg1) {
   return window['go']['app']['PostService']['Close'](arg1);
 }
@@ -32,6 +36,10 @@ export function Emojis() {
 
 export function Glance(arg1) {
   return window['go']['app']['PostService']['Glance'](arg1);
+}
+
+export function Join(arg1) {
+  return window['go']['app']['PostService']['Join'](arg1);
 }
 
 export function Look(arg1, arg2) {
@@ -76,6 +84,10 @@ export function SetExtra(arg1, arg2, arg3, arg4, arg5) {
 
 export function SetField(arg1, arg2, arg3, arg4) {
   return window['go']['app']['PostService']['SetField'](arg1, arg2, arg3, arg4);
+}
+
+export function Settle(arg1, arg2) {
+  return window['go']['app']['PostService']['Settle'](arg1, arg2);
 }
 
 export function ShowPage(arg1) {

@@ -10,6 +10,8 @@ export function CloseFolder():Promise<void>;
 
 export function ForgetRecent(arg1:string):Promise<Array<app.RecentFolder>>;
 
+export function LookAgain():Promise<void>;
+
 export function NewBlogForm(arg1:string,arg2:string):Promise<app.NewBlogForm>;
 
 export function OpenFolder(arg1:string):Promise<app.Workspace>;

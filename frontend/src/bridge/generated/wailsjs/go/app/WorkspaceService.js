@@ -18,6 +18,10 @@ export function ForgetRecent(arg1) {
   return window['go']['app']['WorkspaceService']['ForgetRecent'](arg1);
 }
 
+export function LookAgain() {
+  return window['go']['app']['WorkspaceService']['LookAgain']();
+}
+
 export function NewBlogForm(arg1, arg2) {
   return window['go']['app']['WorkspaceService']['NewBlogForm'](arg1, arg2);
 }
