@@ -98,7 +98,7 @@ function kindOf(tr: Transaction, added: string, removed: string): DoingKind {
   if (tr.isUserEvent("input.drop") || tr.isUserEvent("move.drop")) return "dropped"
   if (tr.isUserEvent("input.recover") || tr.isUserEvent("reload")) return "restored"
   if (tr.isUserEvent("delete") || (added.trim() === "" && removed.trim() !== "")) return "removed"
-  return tr.isUserEvent("input.type") ? "typed" : "changed"
+  return tr.isUserEvent("input") ? "typed" : "changed" // a new line by Enter, too
 }
 
 /**
