@@ -34,6 +34,9 @@ func (h *browserHost) PickSite(from string) (string, error) { return h.PickFolde
 // PickZip has none for files.
 func (h *browserHost) PickZip(from string) (string, error) { return h.PickFolder(from) }
 
+// PickFile has none either: the page saves what it made by itself.
+func (h *browserHost) PickFile(_, from string) (string, error) { return h.PickFolder(from) }
+
 // OpenLink leaves addresses to the page, which opens them when this returns. It
 // cannot show folders.
 func (h *browserHost) OpenLink(address string) error {
@@ -57,6 +60,11 @@ func (h *browserHost) Clipboard() (clipboard.Content, error) {
 // Notify leaves it to the page, which knows whether it is allowed to.
 func (h *browserHost) Notify(string, string) error {
 	return fault.New(fault.Unsupported, "The browser shows notifications itself.")
+}
+
+// Zoom is the browser's own, which remembers it as well.
+func (h *browserHost) Zoom(int) error {
+	return fault.New(fault.Unsupported, "The browser makes pages larger itself.")
 }
 func (h *browserHost) SetTitle(string)         {} // the page names its own tab
 func (h *browserHost) ShowMenu([]app.MenuItem) {} // there is none

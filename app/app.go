@@ -24,15 +24,17 @@ import (
 
 // Host is what differs between the window and browser mode.
 type Host interface {
-	Face() string                           // "desktop" or "browser"
-	Emit(event string, payload any)         // tells the frontend
-	PickFolder(from string) (string, error) // "" when the author cancelled
-	PickSite(from string) (string, error)   // the same for the folder of a site
-	PickZip(from string) (string, error)    // a file to write; from is one, too
-	OpenLink(url string) error              // in the system's own program
+	Face() string                                // "desktop" or "browser"
+	Emit(event string, payload any)              // tells the frontend
+	PickFolder(from string) (string, error)      // "" when the author cancelled
+	PickSite(from string) (string, error)        // the same for the folder of a site
+	PickZip(from string) (string, error)         // a file to write; from is one, too
+	PickFile(title, from string) (string, error) // a JSON file to write; from is one, too
+	OpenLink(url string) error                   // in the system's own program
 	SetTitle(title string)
 	ShowMenu(changed []MenuItem)     // shows the native menu as things are now
 	Notify(title, text string) error // tells the author while another window is in front; Unsupported where the page does it
+	Zoom(percent int) error          // makes the page larger or smaller; Unsupported where the browser does that
 	Copy(text string) error
 	Paste() (string, error)                // the clipboard's text; Unsupported where the page has to ask
 	Clipboard() (clipboard.Content, error) // pictures and files on it; Unsupported where the page is given them

@@ -68,14 +68,27 @@ type PlannedLine struct {
 	New  string `json:"new"`
 }
 
-// Operation is a change that was made. Time is RFC 3339.
+// Operation is a change that was made. Time is RFC 3339. Touched are the first of its
+// files. Blocked says why it cannot be taken back, "" when it can.
 type Operation struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
-	Time   string `json:"time"`
-	Files  int    `json:"files"`
-	Undone bool   `json:"undone"`
+	ID      string    `json:"id"`
+	Name    string    `json:"name"`
+	Time    string    `json:"time"`
+	Files   int       `json:"files"`
+	Undone  bool      `json:"undone"`
+	Touched []Touched `json:"touched"`
+	Blocked string    `json:"blocked"`
 }
+
+// Touched is a file of an operation: where it was, and where it went; To is "" for the
+// trash.
+type Touched struct {
+	Path string `json:"path"`
+	To   string `json:"to"`
+}
+
+// mostTouched bounds the files an operation is told with.
+const mostTouched = 50
 
 // PlanTerms works out a change of tags or categories.
 func (s *ChangeService) PlanTerms(request TermRequest) (plan ChangePlan, err error) {
@@ -241,13 +254,22 @@ func (s *ChangeService) Recent() (recent []Operation, err error) {
 	all, err := p.Operations()
 	recent = make([]Operation, 0, len(all))
 	for _, op := range all {
-		recent = append(recent, operationOf(op))
+		told := operationOf(op)
+		if why := p.WhyNot(op); why != nil {
+			told.Blocked = fault.From(why).Message
+		}
+		recent = append(recent, told)
 	}
 	return recent, err
 }
 
 func operationOf(op history.Operation) Operation {
-	return Operation{
+	told := Operation{
 		ID: op.ID, Name: op.Name, Time: op.Time.Format(time.RFC3339), Files: len(op.Steps), Undone: op.State == history.Undone,
+		Touched: []Touched{},
 	}
+	for _, step := range op.Steps[:min(len(op.Steps), mostTouched)] {
+		told.Touched = append(told.Touched, Touched{Path: step.Path, To: step.To})
+	}
+	return told
 }

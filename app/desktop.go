@@ -113,6 +113,15 @@ func (d *Desktop) pick(title, from string) (string, error) {
 
 // PickZip shows the system's dialog for a zip file to write.
 func (d *Desktop) PickZip(from string) (string, error) {
+	return d.pickSaved("Choose a zip file for the site", from, wails.FileFilter{DisplayName: "Zip files", Pattern: "*.zip"})
+}
+
+// PickFile shows the system's dialog for a JSON file to write.
+func (d *Desktop) PickFile(title, from string) (string, error) {
+	return d.pickSaved(title, from, wails.FileFilter{DisplayName: "JSON files", Pattern: "*.json"})
+}
+
+func (d *Desktop) pickSaved(title, from string, kind wails.FileFilter) (string, error) {
 	ctx := d.window()
 	if ctx == nil {
 		return "", fault.New(fault.Unsupported, "There is no window yet.")
@@ -120,8 +129,8 @@ func (d *Desktop) PickZip(from string) (string, error) {
 	d.dialog.Lock()
 	defer d.dialog.Unlock()
 	return wails.SaveFileDialog(ctx, wails.SaveDialogOptions{
-		Title: "Choose a zip file for the site", DefaultDirectory: standing(filepath.Dir(from)), DefaultFilename: filepath.Base(from),
-		Filters: []wails.FileFilter{{DisplayName: "Zip files", Pattern: "*.zip"}}, CanCreateDirectories: true,
+		Title: title, DefaultDirectory: standing(filepath.Dir(from)), DefaultFilename: filepath.Base(from),
+		Filters: []wails.FileFilter{kind}, CanCreateDirectories: true,
 	})
 }
 
@@ -148,6 +157,14 @@ func (d *Desktop) SetTitle(title string) {
 	if ctx := d.window(); ctx != nil {
 		wails.WindowSetTitle(ctx, title)
 	}
+}
+
+// Zoom makes the page of the window so many percent of its own size.
+func (d *Desktop) Zoom(percent int) error {
+	if d.window() == nil || !zoomPage(float64(percent)/100) {
+		return fault.New(fault.Unsupported, "The window cannot be made larger on this system.")
+	}
+	return nil
 }
 
 // Copy puts text on the clipboard.

@@ -90,6 +90,7 @@ var writingItems = []item{
 	{"Vim keys", "view.vim"},
 	{"Word goal…", "view.goal"},
 	{"Snippets…", "view.snippets"},
+	{"Templates…", "view.templates"},
 }
 
 func (d *Desktop) items(to *menu.Menu, all []item) {

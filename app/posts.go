@@ -3,7 +3,6 @@ package app
 import (
 	"time"
 
-	"galley/internal/fault"
 	"galley/internal/project"
 	"galley/internal/settings"
 )
@@ -73,10 +72,12 @@ type SavedPost struct {
 	Row      PostRow `json:"row"`
 }
 
-// NewPost describes a post to create; Folder may be "".
+// NewPost describes a post to create; Folder may be "". Text is what it begins with, ""
+// for the usual fields.
 type NewPost struct {
 	Title  string `json:"title"`
 	Folder string `json:"folder"`
+	Text   string `json:"text"`
 }
 
 // Trashed names a post in the trash, for PostService.Restore.
@@ -238,17 +239,19 @@ func (s *PostService) DiscardRecovered(path string) (err error) {
 }
 
 // New creates a post.
-func (s *PostService) New(request NewPost) (created PostRow, err error) {
+func (s *PostService) New(request NewPost) (created CreatedPost, err error) {
 	defer guard(&err)
 	p, err := s.app.current()
 	if err != nil {
-		return PostRow{}, err
+		return CreatedPost{}, err
 	}
-	one, err := p.NewPost(project.NewPost{Title: request.Title, Folder: request.Folder})
+	made, err := p.NewPost(project.NewPost{Title: request.Title, Folder: request.Folder, Text: request.Text})
 	if err != nil {
-		return PostRow{}, err
+		return CreatedPost{}, err
 	}
-	return rowOf(p, &one), nil
+	return CreatedPost{
+		Row: rowOf(p, &made.Post), Line: made.Line, Column: made.Column, Unknown: append([]string{}, made.Unknown...),
+	}, nil
 }
 
 // Rename moves a post to another path.
@@ -272,6 +275,10 @@ func (s *PostService) Trash(path string) (trashed Trashed, err error) {
 	if err != nil {
 		return Trashed{}, err
 	}
+	op, ok, err := p.TrashOne(s.app.context, path)
+	if err == nil && ok {
+		return Trashed{ID: op.ID, Path: path}, nil
+	}
 	receipt, err := p.Trash(path)
 	if err != nil {
 		return Trashed{}, err
@@ -294,12 +301,17 @@ func (s *PostService) Restore(id string) (restored PostRow, err error) {
 	receipt, ok := s.app.receipts[id]
 	delete(s.app.receipts, id)
 	s.app.mu.Unlock()
-	if !ok {
-		return PostRow{}, fault.New(fault.NotFound, "This post cannot be brought back from here. Look in the system's trash.")
+	if ok {
+		one, err := p.Restore(receipt)
+		if err != nil {
+			return PostRow{}, err
+		}
+		return rowOf(p, &one), nil
 	}
-	one, err := p.Restore(receipt)
+	op, err := p.Undo(id, nil)
 	if err != nil {
 		return PostRow{}, err
 	}
+	one, _ := p.Post(op.Steps[0].Path)
 	return rowOf(p, &one), nil
 }

@@ -24,6 +24,7 @@ type listener struct {
 	mu       sync.Mutex
 	events   []string
 	payloads []any // beside events
+	file     string
 
 	clipboard clipboard.Content
 }
@@ -35,17 +36,19 @@ func (l *listener) Emit(event string, payload any) {
 	l.events = append(l.events, event)
 	l.payloads = append(l.payloads, payload)
 }
-func (l *listener) PickFolder(string) (string, error)     { return "", nil }
-func (l *listener) PickSite(string) (string, error)       { return "", nil }
-func (l *listener) PickZip(string) (string, error)        { return "", nil }
-func (l *listener) Clipboard() (clipboard.Content, error) { return l.clipboard, nil }
-func (l *listener) OpenLink(string) error                 { return nil }
-func (l *listener) SetTitle(string)                       {}
-func (l *listener) ShowMenu([]MenuItem)                   {}
-func (l *listener) Notify(string, string) error           { return nil }
-func (l *listener) Copy(string) error                     { return nil }
-func (l *listener) Paste() (string, error)                { return "", nil }
-func (l *listener) Quit()                                 {}
+func (l *listener) PickFolder(string) (string, error)       { return "", nil }
+func (l *listener) PickSite(string) (string, error)         { return "", nil }
+func (l *listener) PickFile(string, string) (string, error) { return l.file, nil }
+func (l *listener) PickZip(string) (string, error)          { return "", nil }
+func (l *listener) OpenLink(string) error                   { return nil }
+func (l *listener) Zoom(int) error                          { return nil }
+func (l *listener) SetTitle(string)                         {}
+func (l *listener) Clipboard() (clipboard.Content, error)   { return l.clipboard, nil }
+func (l *listener) ShowMenu([]MenuItem)                     {}
+func (l *listener) Notify(string, string) error             { return nil }
+func (l *listener) Copy(string) error                       { return nil }
+func (l *listener) Paste() (string, error)                  { return "", nil }
+func (l *listener) Quit()                                   {}
 
 // opened is an App with a folder of the given files open.
 func opened(t *testing.T, files map[string]string) (*App, string) {
@@ -65,7 +68,7 @@ func opened(t *testing.T, files map[string]string) (*App, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := New(Config{Version: "test", StateDir: state, Store: store, Host: &listener{}})
+	a := New(Config{Version: "test", StateDir: state, Store: store, Host: &listener{file: filepath.Join(state, "settings")}})
 	t.Cleanup(a.Close)
 	if _, err := a.OpenFolder(dir); err != nil {
 		t.Fatal(err)

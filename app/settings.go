@@ -2,6 +2,7 @@ package app
 
 import (
 	"encoding/json"
+	"slices"
 
 	"galley/internal/fault"
 	"galley/internal/settings"
@@ -50,6 +51,13 @@ type Preferences struct {
 	Spellings map[string]string `json:"spellings"`
 	// RemotePictures are the folders whose previews may show pictures of other hosts.
 	RemotePictures []string `json:"remotePictures"`
+	// Contrast and Zoom, in percent, are how the interface is drawn.
+	Contrast string `json:"contrast"`
+	Zoom     int    `json:"zoom"`
+	// Templates are what new posts can begin with.
+	Templates []settings.Template `json:"templates"`
+	// Folders holds what folders have of their own.
+	Folders map[string]settings.Own `json:"folders"`
 }
 
 // Get returns the preferences.
@@ -85,6 +93,7 @@ func preferencesOf(k settings.Settings) Preferences {
 		TourSeen:         k.TourSeen, ProofGroup: k.ProofGroup, ProofScope: k.ProofScope, ProofHeight: k.Panes.Proof,
 		ListViews: k.ListViews, Exports: k.Exports, RemotePictures: k.RemotePictures, Places: k.Places, Writing: k.Writing.Clone(),
 		Spelling: k.Spelling.Clone(), Spellings: k.Spellings,
+		Contrast: k.Contrast, Zoom: k.Zoom, Templates: slices.Clone(k.Templates), Folders: settings.CloneFolders(k.Folders),
 	}
 }
 
@@ -101,4 +110,5 @@ func (p Preferences) into(k *settings.Settings) {
 	k.Spelling, k.Spellings = p.Spelling.Clone(), p.Spellings
 	k.Exports, k.RemotePictures, k.ProofGroup, k.ProofScope = p.Exports, p.RemotePictures, p.ProofGroup, p.ProofScope
 	k.Places = p.Places
+	k.Contrast, k.Zoom, k.Templates, k.Folders = p.Contrast, p.Zoom, p.Templates, p.Folders
 }

@@ -56,6 +56,13 @@ func (s *WindowService) SetTitle(title string) (err error) {
 	return nil
 }
 
+// Zoom makes the interface so many percent of its own size, 50 to 200. In browser mode it
+// is unsupported: the browser does it.
+func (s *WindowService) Zoom(percent int) (err error) {
+	defer guard(&err)
+	return s.app.host.Zoom(min(max(percent, 50), 200))
+}
+
 // Paste returns the text on the clipboard, "" for none. In browser mode it is
 // unsupported: the browser asks the author itself.
 func (s *WindowService) Paste() (text string, err error) {

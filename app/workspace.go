@@ -50,7 +50,8 @@ type BootState struct {
 	Settings  Preferences    `json:"settings"`
 	Recent    []RecentFolder `json:"recent"`
 	Workspace *Workspace     `json:"workspace"`
-	Lane      string         `json:"lane"` // address for calls whose answers the page waits for; "" for none
+	Notice    *Problem       `json:"notice"` // what the author should know of the settings file; nil for nothing
+	Lane      string         `json:"lane"`   // address for calls whose answers the page waits for; "" for none
 }
 
 // Folder is an entry of the folder picker; Posts counts the Markdown files directly
@@ -80,6 +81,10 @@ func (s *WorkspaceService) Boot() (state BootState, err error) {
 	state = BootState{
 		Version: s.app.version, Face: s.app.host.Face(), Platform: runtime.GOOS, Home: home,
 		Settings: preferencesOf(kept), Recent: recentOf(kept.Recent), Lane: s.app.lane,
+	}
+	if notice := s.app.store.Notice(); notice != nil {
+		problem := problemOf(notice)
+		state.Notice = &problem
 	}
 	if p, err := s.app.current(); err == nil {
 		w := s.describe(p)

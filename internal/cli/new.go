@@ -32,7 +32,7 @@ func newCommand(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(s.out, filepath.Join(p.Dir(), filepath.FromSlash(made.Path)))
+			_, err = fmt.Fprintln(s.out, filepath.Join(p.Dir(), filepath.FromSlash(made.Post.Path)))
 			return err
 		},
 	}

@@ -16,6 +16,7 @@ var order = []struct {
 	{"internal/buffer", pure, "text of an open post under edits"},
 	{"internal/merge", pure, "two changes of one text made one"},
 	{"internal/post", pure, "a post's meaning, from its bytes"},
+	{"internal/archetype", pure, "texts that new posts begin with, and their places"},
 	{"internal/dialect", pure, "which generator a folder was made for, and its rules"},
 	{"internal/memo", pure, "results kept within a bound"},
 	{"internal/highlight/engine", pure, "code to tokens"},

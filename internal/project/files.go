@@ -25,21 +25,28 @@ type NewPost struct {
 	Date     string // in any way post.ParseDate reads; "" is today
 	Category string
 	Tags     []string
-	Publish  bool // not as a draft
+	Publish  bool   // not as a draft
+	Text     string // to begin with in place of Template, with the places of package archetype
 }
 
-// templateFolder holds beginnings of posts. It is hidden, so they are no posts.
-const templateFolder = ".galley/templates"
+// Created is a new post. Line and Column say where its author goes on, both 1-based, the
+// column in UTF-16 units; Line is 0 when its template does not say. Unknown are actions of
+// the template that Galley does not carry out and left in the post.
+type Created struct {
+	Post         post.Post
+	Line, Column int
+	Unknown      []string
+}
 
 // NewPost creates a post and returns it. An existing file is never touched: the
 // name gets a number.
-func (p *Project) NewPost(want NewPost) (post.Post, error) {
+func (p *Project) NewPost(want NewPost) (Created, error) {
 	if want.Title = strings.TrimSpace(want.Title); want.Title == "" {
-		return post.Post{}, fault.New(fault.Invalid, "A post needs a title.")
+		return Created{}, fault.New(fault.Invalid, "A post needs a title.")
 	}
 	date, err := p.newDate(want.Date)
 	if err != nil {
-		return post.Post{}, err
+		return Created{}, err
 	}
 	slug := cmp.Or(post.Slugify(cmp.Or(want.Slug, want.Title)), "post")
 	for n := 1; n < 1000; n++ {
@@ -51,20 +58,22 @@ func (p *Project) NewPost(want NewPost) (post.Post, error) {
 		if _, _, err := p.files.Read(at); fault.CodeOf(err) != fault.NotFound {
 			continue // taken, be it by something that cannot be read
 		}
-		src, err := p.newText(at, want, date)
+		begun, err := p.newText(at, name, want, date)
 		if err != nil {
-			return post.Post{}, err
+			return Created{}, err
 		}
-		revision, err := p.files.Write(at, src, workspace.Absent)
+		revision, err := p.files.Write(at, begun.text, workspace.Absent)
 		if fault.CodeOf(err) == fault.Conflict {
 			continue // taken this moment
 		}
 		if err != nil {
-			return post.Post{}, err
+			return Created{}, err
 		}
-		return p.took(at, src, revision), nil
+		made := Created{Post: p.took(at, begun.text, revision), Unknown: begun.unknown}
+		made.Line, made.Column = begun.place()
+		return made, nil
 	}
-	return post.Post{}, fault.New(fault.Exists, "There are too many posts called %s.", slug)
+	return Created{}, fault.New(fault.Exists, "There are too many posts called %s.", slug)
 }
 
 // newDate returns the date of a new post.
@@ -100,47 +109,6 @@ func (p *Project) NewFolder() string {
 	return path.Dir(p.newPath("post", "", p.options.Now(), false))
 }
 
-// newText returns what a new post begins with: the template, or the fields that are
-// usual in this folder, knowing what is wanted.
-func (p *Project) newText(at string, want NewPost, date time.Time) ([]byte, error) {
-	src := []byte(p.Dialect().Template())
-	if want.Template != "" {
-		var err error
-		if src, err = p.template(want.Template); err != nil {
-			return nil, err
-		}
-	}
-	for _, f := range []struct {
-		name  string
-		value any
-		skip  bool
-	}{
-		{"title", want.Title, false},
-		{"date", cmp.Or(strings.TrimSpace(want.Date), date.Format(time.DateOnly)), false},
-		{"author", p.Config().Author, p.Config().Author == ""},
-		{"category", want.Category, want.Category == ""},
-		{"tags", want.Tags, len(want.Tags) == 0},
-	} {
-		next, err := p.newField(src, f.name, f.value, f.skip)
-		if err != nil {
-			return nil, err
-		}
-		src = next
-	}
-	one := post.Parse(at, src, p.parseOptions())
-	// Pelican makes the address from the title, whatever the file is called.
-	if slug := post.Slugify(want.Slug); !strings.Contains(p.Site().With(one).URL(at), slug) {
-		var err error
-		if src, err = p.newField(src, "slug", slug, false); err != nil {
-			return nil, err
-		}
-	}
-	if one.Meta.Draft == !want.Publish {
-		return src, nil // its folder says so already
-	}
-	return p.newField(src, "draft", !want.Publish, false)
-}
-
 // newField gives a field of a new post its value. An author that nobody stated leaves
 // no empty line behind.
 func (p *Project) newField(src []byte, name string, value any, skip bool) ([]byte, error) {
@@ -156,18 +124,6 @@ func (p *Project) newField(src []byte, name string, value any, skip bool) ([]byt
 	}
 	edit, err := p.assign(src, name, value)
 	return edit.Apply(src), err
-}
-
-func (p *Project) template(name string) ([]byte, error) {
-	if !workspace.IsPost(name) {
-		name += ".md"
-	}
-	at := path.Join(templateFolder, name)
-	src, _, err := p.files.Read(at)
-	if fault.CodeOf(err) == fault.NotFound {
-		return nil, fault.New(fault.NotFound, "There is no template %q. Templates are files in %s.", name, templateFolder).At(at, 0, 0)
-	}
-	return src, err
 }
 
 // took enters a file just written into the content.
@@ -204,6 +160,10 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 		return post.Post{}, fault.New(fault.Invalid, "A post's file name ends in .md or .markdown.").At(to, 0, 0)
 	}
 	before := p.Site().URL(from)
+	was, _, err := p.files.Read(from)
+	if err != nil && fault.CodeOf(err) != fault.Unreadable { // what cannot be read can still get another name
+		return post.Post{}, err
+	}
 	done, err := p.underway(from, to)
 	if err != nil {
 		return post.Post{}, err
@@ -242,6 +202,7 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 			return moved.Light(), errors.Join(err, carried)
 		}
 	}
+	p.report("record that "+from+" has another name", p.recordRename(from, to, was))
 	if one, ok := p.Post(to); ok {
 		moved = one
 	}

@@ -510,11 +510,11 @@ func TestFiles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if made.Path != "posts/ünder-the-sea.md" || made.Meta.Title != "Ünder: the “sea”" || !made.Meta.Draft {
-		t.Errorf("new post: %s %q draft %v", made.Path, made.Meta.Title, made.Meta.Draft)
+	if made.Post.Path != "posts/ünder-the-sea.md" || made.Post.Meta.Title != "Ünder: the “sea”" || !made.Post.Meta.Draft {
+		t.Errorf("new post: %s %q draft %v", made.Post.Path, made.Post.Meta.Title, made.Post.Meta.Draft)
 	}
-	if again, err := p.NewPost(NewPost{Title: "Ünder: the “sea”"}); err != nil || again.Path != "posts/ünder-the-sea-2.md" {
-		t.Errorf("second post of the same name: %s, %v", again.Path, err)
+	if again, err := p.NewPost(NewPost{Title: "Ünder: the “sea”"}); err != nil || again.Post.Path != "posts/ünder-the-sea-2.md" {
+		t.Errorf("second post of the same name: %s, %v", again.Post.Path, err)
 	}
 	if _, err := p.NewPost(NewPost{Title: " "}); fault.CodeOf(err) != fault.Invalid {
 		t.Errorf("post without title: %v", err)

@@ -17,6 +17,8 @@ const version = 1
 // Settings are all preferences. The zero value is not usable; see Defaults.
 type Settings struct {
 	Theme            string            `json:"theme"`           // "system", "light" or "dark"
+	Contrast         string            `json:"contrast"`        // "system", "normal" or "high"
+	Zoom             int               `json:"zoom"`            // how large the interface is, percent, 50 to 200
 	Autosave         bool              `json:"autosave"`        // save by itself after a pause
 	AutosaveSeconds  int               `json:"autosaveSeconds"` // length of that pause, 1 to 600
 	EditorFontSize   int               `json:"fontSize"`        // pixels, 9 to 32
@@ -47,6 +49,8 @@ type Settings struct {
 	Places           map[string]string `json:"places"`         // workspace folder to what is pinned and was used last there, as the interface writes it
 	Spellings        map[string]string `json:"spellings"`      // workspace folder to its languages and what is ignored in its posts, as the interface writes it
 	RemotePictures   []string          `json:"remotePictures"` // workspace folders whose previews may show pictures of other hosts
+	Templates        []Template        `json:"templates"`      // what new posts can begin with, in the author's order
+	Folders          map[string]Own    `json:"folders"`        // workspace folder to what it has of its own
 }
 
 // Panes are the sizes of the parts of the window.
@@ -73,6 +77,8 @@ const MaxRecent = 12
 func Defaults() Settings {
 	return Settings{
 		Theme:           "system",
+		Contrast:        "system",
+		Zoom:            100,
 		Autosave:        true,
 		AutosaveSeconds: 5,
 		EditorFontSize:  15,
@@ -99,6 +105,8 @@ func Defaults() Settings {
 		Places:           map[string]string{},
 		Spellings:        map[string]string{},
 		RemotePictures:   []string{},
+		Templates:        []Template{},
+		Folders:          map[string]Own{},
 	}
 }
 
@@ -109,7 +117,8 @@ func (s *Settings) OpenedWorkspace(dir string) {
 	s.LastWorkspace = dir
 }
 
-// Forget removes the folder dir from all that is remembered.
+// Forget removes the folder dir from all that is remembered, but for what it has of its
+// own: texts in it are the author's work.
 func (s *Settings) Forget(dir string) {
 	s.Recent = slices.DeleteFunc(s.Recent, func(r string) bool { return r == dir })
 	delete(s.LastPost, dir)
@@ -127,6 +136,8 @@ func (s *Settings) Forget(dir string) {
 func (s *Settings) repair() {
 	d := Defaults()
 	s.Theme = oneOf(s.Theme, d.Theme, "light", "dark")
+	s.Contrast = oneOf(s.Contrast, d.Contrast, "normal", "high")
+	s.Zoom = clamp(s.Zoom, 50, 200, d.Zoom)
 	s.Mode = oneOf(s.Mode, d.Mode, "write", "read")
 	s.PreviewView = oneOf(s.PreviewView, d.PreviewView, "card", "feed", "search", "social", "print")
 	s.PreviewWidth = oneOf(s.PreviewWidth, d.PreviewWidth, "phone", "tablet", "desktop")
@@ -142,6 +153,10 @@ func (s *Settings) repair() {
 	s.ProofScope = oneOf(s.ProofScope, d.ProofScope, "post")
 	s.Writing.repair()
 	s.Spelling.repair()
+	s.Folders = repairFolders(s.Folders)
+	if s.Templates = slices.DeleteFunc(s.Templates, Template.empty); s.Templates == nil {
+		s.Templates = []Template{}
+	}
 	if s.Recent = s.Recent[:min(len(s.Recent), MaxRecent)]; s.Recent == nil {
 		s.Recent = []string{}
 	}
@@ -205,5 +220,7 @@ func (s Settings) clone() Settings {
 	s.RemotePictures = slices.Clone(s.RemotePictures)
 	s.Writing = s.Writing.Clone()
 	s.Spelling = s.Spelling.Clone()
+	s.Templates = slices.Clone(s.Templates)
+	s.Folders = CloneFolders(s.Folders)
 	return s
 }

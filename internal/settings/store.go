@@ -48,6 +48,7 @@ func Load(dir string) (*Store, error) {
 	if err != nil {
 		f := *fault.From(err)
 		f.Path = s.path
+		s.notice = &f
 		return s, &f
 	}
 	if err := s.decode(data); err != nil {

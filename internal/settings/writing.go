@@ -48,8 +48,10 @@ func (w *Writing) repair() {
 		w.Snippets = []Snippet{}
 	}
 	w.Keys = slices.DeleteFunc(w.Keys, func(k Keys) bool { return k.Command == "" })
-	w.Snippets = slices.DeleteFunc(w.Snippets, func(s Snippet) bool { return s.Name == "" || s.Text == "" })
+	w.Snippets = slices.DeleteFunc(w.Snippets, Snippet.empty)
 }
+
+func (s Snippet) empty() bool { return s.Name == "" || s.Text == "" }
 
 // Clone returns a copy that shares nothing with w.
 func (w Writing) Clone() Writing {

@@ -9,6 +9,7 @@ import type {
   Browsed,
   BulkRequest,
   ChangePlan,
+  CreatedPost,
   DeletedPost,
   Dictionary,
   EditReply,
@@ -39,6 +40,7 @@ import type {
   NewBlog,
   NewBlogForm,
   NewBlogRoom,
+  OfferedTemplate,
   Operation,
   Place,
   PostRow,
@@ -49,6 +51,7 @@ import type {
   ReplaceRequest,
   SaveReply,
   Settings,
+  SettingsTransfer,
   SiteLooks,
   SitePlan,
   TermRequest,
@@ -142,7 +145,11 @@ export interface PostCalls {
   storeDiagram(source: string, light: string, dark: string): Promise<void>
   /** Says why one of View.undrawn cannot be drawn. */
   diagramFailed(source: string, why: string): Promise<void>
-  create(request: NewPost): Promise<PostRow>
+  create(request: NewPost): Promise<CreatedPost>
+  /** What new posts of this folder can begin with. */
+  templates(): Promise<OfferedTemplate[]>
+  /** A template made of the text of a post. */
+  asTemplate(path: string, text: string): Promise<string>
   rename(path: string, newPath: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
   restore(id: string): Promise<PostRow>
@@ -282,6 +289,16 @@ export interface SpellingCalls {
 export interface SettingsCalls {
   get(): Promise<Settings>
   set(patch: Partial<Settings>): Promise<Settings>
+  /** The settings of a first start. */
+  defaults(): Promise<Settings>
+  /** The settings as a file for other machines. */
+  export(): Promise<string>
+  /** Writes that file where the author says; "" when cancelled, "unsupported" in browser mode. */
+  saveExport(): Promise<string>
+  /** What such a file would change. */
+  readTransfer(text: string): Promise<SettingsTransfer>
+  /** Takes the settings over, and answers all. */
+  import(text: string): Promise<Settings>
 }
 
 export interface WindowCalls {
@@ -294,6 +311,8 @@ export interface WindowCalls {
   showMenu(changed: readonly MenuEntry[]): Promise<void>
   /** Says something while another window is in front. Rejects with "unsupported" in browser mode. */
   notify(title: string, text: string): Promise<void>
+  /** Makes the interface so many percent of its size. Rejects with "unsupported" in browser mode. */
+  zoom(percent: number): Promise<void>
   copy(text: string): Promise<void>
   /** The text on the clipboard. Rejects with "unsupported" in browser mode. */
   paste(): Promise<string>
@@ -467,6 +486,8 @@ const posts: PostCalls = {
   storeDiagram: (source, light, dark) => call(() => postService.StoreDiagram(source, light, dark), lengthy),
   diagramFailed: (source, why) => call(() => postService.DiagramFailed(source, why)),
   create: (request) => call(() => postService.New(request)),
+  templates: () => call(async () => ((await postService.Templates()) ?? []) as OfferedTemplate[]),
+  asTemplate: (path, text) => call(() => postService.AsTemplate(path, text)),
   rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
   trash: (path) => call(() => postService.Trash(path)),
   restore: (id) => call(() => postService.Restore(id)),
@@ -565,6 +586,11 @@ const settings: SettingsCalls = {
   get: () => call(() => settingsService.Get()),
   // A partial object crosses as text, so that Go can tell "absent" from "zero".
   set: (patch) => call(() => settingsService.Set(JSON.stringify(patch))),
+  defaults: () => call(() => settingsService.Defaults()),
+  export: () => call(() => settingsService.Export()),
+  saveExport: () => call(() => settingsService.SaveExport(), unlimited),
+  readTransfer: (text) => call(() => settingsService.ReadTransfer(text)),
+  import: (text) => call(() => settingsService.Import(text)),
 }
 
 const win: WindowCalls = {
@@ -574,6 +600,7 @@ const win: WindowCalls = {
   setTitle: (text) => call(() => windowService.SetTitle(text)),
   showMenu: (changed) => call(() => windowService.ShowMenu([...changed])),
   notify: (title, text) => call(() => windowService.Notify(title, text)),
+  zoom: (percent) => call(() => windowService.Zoom(percent)),
   copy: (text) => call(() => windowService.Copy(text)),
   paste: () => call(() => windowService.Paste()),
 }

@@ -177,6 +177,7 @@ export class FakeGo {
           home: "/home/a",
           settings: this.settings,
           recent: [],
+          notice: null,
           lane: "",
           workspace: this.workspace,
         })),
@@ -256,7 +257,15 @@ export class FakeGo {
       showPage: (path) => this.call("posts.showPage", [path], () => undefined),
       storeDiagram: (source) => this.call("posts.storeDiagram", [source], () => undefined),
       diagramFailed: (source, why) => this.call("posts.diagramFailed", [source, why], () => undefined),
-      create: ({ title }) => this.call("posts.create", [title], () => row({ path: `${title}.md`, title })),
+      create: ({ title }) =>
+        this.call("posts.create", [title], () => ({
+          row: row({ path: `${title}.md`, title }),
+          line: 0,
+          column: 0,
+          unknown: [],
+        })),
+      templates: () => this.call("posts.templates", [], () => []),
+      asTemplate: (path, text) => this.call("posts.asTemplate", [path], () => text),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
       restore: (id) => this.call("posts.restore", [id], () => row({ path: "a.md" })),
@@ -368,6 +377,18 @@ export class FakeGo {
       get: () => this.call("settings.get", [], () => this.settings),
       set: (patch) =>
         this.call("settings.set", [JSON.stringify(patch)], () => Object.assign(this.settings, patch)),
+      defaults: () => this.call("settings.defaults", [], () => ({ ...defaultSettings })),
+      export: () => this.call("settings.export", [], () => JSON.stringify(this.settings)),
+      saveExport: () => this.call("settings.saveExport", [], () => "/home/a/galley-settings.json"),
+      readTransfer: (text) =>
+        this.call("settings.readTransfer", [text], () => ({
+          changes: [],
+          unknown: [],
+          left: [],
+          later: false,
+        })),
+      import: (text) =>
+        this.call("settings.import", [text], () => Object.assign(this.settings, JSON.parse(text))),
     },
     window: {
       ready: () => this.call("window.ready", [], () => undefined),
@@ -376,6 +397,7 @@ export class FakeGo {
       setTitle: () => Promise.resolve(),
       showMenu: (changed) => Promise.resolve(changed.forEach((entry) => this.menu.set(entry.id, entry))),
       notify: (title, text) => this.call("window.notify", [title, text], () => undefined),
+      zoom: (percent) => this.call("window.zoom", [String(percent)], () => undefined),
       copy: (text) => this.call("window.copy", [text], () => undefined),
       paste: () => this.call("window.paste", [], () => this.clipboard),
     },
@@ -452,7 +474,7 @@ export class FakeGo {
 
   private operation(undone: boolean): Operation {
     const { id, name, files } = this.plan
-    return { id, name, time: "2026-01-31T10:00:00Z", files: files.length, undone }
+    return { id, name, time: "2026-01-31T10:00:00Z", files: files.length, undone, touched: [], blocked: "" }
   }
 
   private picture(name: string): ImageFile {

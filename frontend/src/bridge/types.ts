@@ -269,7 +269,17 @@ export type LinkOffer = {
 export type Backlink = { path: string; title: string; line: number; column: number; text: string }
 export type Backlinks = { found: Backlink[]; more: number }
 /** A change that was made and can be undone as one. time is RFC 3339. */
-export type Operation = { id: string; name: string; time: string; files: number; undone: boolean }
+export type Operation = {
+  id: string
+  name: string
+  time: string
+  files: number
+  undone: boolean
+  /** The first of its files: where each was, and where it went, "" for the trash. */
+  touched: { path: string; to: string }[]
+  /** Why it cannot be taken back, "" when it can. */
+  blocked: string
+}
 /** How much a finding matters: readers meet something broken, worth mending, worth knowing. */
 export type Level = "error" | "warning" | "note"
 /** One thing that the proof-reader found. repair is certain where safe is set. */
@@ -435,8 +445,39 @@ export type Writing = {
   /** Texts that are written often. ${name} is a place to fill in. */
   snippets: { name: string; text: string }[]
 }
+/** A text that new posts begin with, see docs/guide. */
+export type PostTemplate = { name: string; text: string }
+/** What a folder has in place of what holds for the app, and beside it. */
+export type OwnSettings = {
+  autosave?: boolean
+  autosaveSeconds?: number
+  fontSize?: number
+  toolbar?: boolean
+  pairs?: boolean
+  focus?: boolean
+  typewriter?: boolean
+  goal?: number
+  goalOf?: "post" | "session"
+  snippets?: { name: string; text: string }[]
+  templates?: PostTemplate[]
+  /** A folder in the workspace with more templates. */
+  templateFolder?: string
+}
+/** What a file of settings would change; old and new are JSON. */
+export type SettingsTransfer = {
+  changes: { key: string; old: string; new: string }[]
+  unknown: string[]
+  left: string[]
+  later: boolean
+}
 export type Settings = {
   theme: Theme
+  contrast: "system" | "normal" | "high"
+  /** How large the interface is, percent. */
+  zoom: number
+  templates: PostTemplate[]
+  /** By folder: what it has of its own. */
+  folders: Record<string, OwnSettings>
   autosave: boolean
   autosaveSeconds: number
   fontSize: number
@@ -486,6 +527,8 @@ export type Recent = { dir: string; name: string; exists: boolean }
 export type MenuEntry = { id: string; keys: string; on: boolean }
 export type Face = "desktop" | "browser"
 export type Boot = {
+  /** What the author should know of the settings file. */
+  notice: Problem | null
   version: string
   face: Face
   platform: string
@@ -499,7 +542,12 @@ export type Boot = {
 export type Folder = { name: string; path: string; posts: number }
 /** posts counts the Markdown files directly in dir. */
 export type Browsed = { dir: string; parent: string; folders: Folder[]; posts: number }
-export type NewPost = { title: string; folder: string }
+/** text is what it begins with, "" for the usual fields. */
+export type NewPost = { title: string; folder: string; text: string }
+/** line and column say where its author goes on, 0 when nothing does; unknown are actions left as they stand. */
+export type CreatedPost = { row: PostRow; line: number; column: number; unknown: string[] }
+/** What a new post can begin with: of Galley, a file of the folder, or the author's, for the folder or everywhere. */
+export type OfferedTemplate = PostTemplate & { from: "galley" | "folder" | "own" | "app"; path: string }
 export type Receipt = { id: string; path: string }
 /** What the export dialog starts with: the targets used unless told otherwise, and what there is to export. */
 export type ExportForm = {

@@ -27,6 +27,7 @@ import { t } from "../core/i18n"
 import { completion } from "./completion"
 import { isEditorCommand } from "./commands"
 import { commandKeys } from "./commandkeys"
+import { doingsLog } from "./doings"
 import { bodyStart, frontMatter } from "./frontmatter"
 import { folding } from "./folding"
 import { listKeys } from "./lists"
@@ -79,6 +80,7 @@ export function createState(text: string, options: StateOptions): EditorState {
 
 const editing: Extension = [
   history(),
+  doingsLog,
   lineNumbers(),
   drawSelection(),
   dropCursor(),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { IntlMessageFormat } from "intl-messageformat"
 import { describe, expect, it } from "vitest"
+import { t } from "../core/i18n"
 import { en } from "./en"
 
 const src = join(import.meta.dirname, "..")
@@ -23,6 +24,11 @@ describe("the message catalogue", () => {
 
   it.each(Object.entries(en))("%s can be read", (_, text) => {
     expect(() => new IntlMessageFormat(text, "en", undefined, { ignoreTag: true })).not.toThrow()
+  })
+
+  it("writes the places of snippets and templates as they are", () => {
+    expect(t("templates.note")).toContain("${title}, ${slug}")
+    expect(t("snippets.note")).toContain("${")
   })
 
   it("is plain: no shouting, no begging", () => {

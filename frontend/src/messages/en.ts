@@ -14,6 +14,9 @@ import { mediaWords } from "./media"
 import { platformWords } from "./platform"
 import { proofWords } from "./proof"
 import { spellingWords } from "./spelling"
+import { doingWords } from "./doings"
+import { settingsWords } from "./settings"
+import { templateWords } from "./templates"
 import { writingWords } from "./writing"
 
 /** Every word of the interface, in ICU message format. Plain, short, sentence case. */
@@ -34,6 +37,9 @@ export const en = {
   ...platformWords,
   ...proofWords,
   ...spellingWords,
+  ...settingsWords,
+  ...doingWords,
+  ...templateWords,
   ...writingWords,
 
   "announce.folder": "{name} opened, {count, plural, =0 {no posts} one {# post} other {# posts}}",
@@ -220,7 +226,6 @@ export const en = {
   "settings.followTyping": "Preview shows what is being written",
   "settings.fontSize": "Text size in the editor",
   "settings.heading": "Settings",
-  "settings.note": "Changes hold at once.",
   "settings.pixels": "{size} px",
   "settings.remote": "Show pictures from the web in previews of {name}",
   "settings.previewFollows": "Preview follows the editor",

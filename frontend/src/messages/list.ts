@@ -52,11 +52,10 @@ export const listWords = {
 
   "changes.all": "All changes",
   "changes.busy": "Another change is being made.",
-  "changes.empty":
-    "Changes of many posts appear here, and can be undone as one: tags renamed, posts published together.",
+  "changes.empty": "Nothing was changed yet.",
   "changes.files": "{count, plural, one {# file} other {# files}}",
-  "changes.heading": "Recent changes",
-  "changes.list": "Changes of many posts",
+  "changes.heading": "What was changed",
+  "changes.list": "What was changed, newest first",
   "changes.noneToUndo": "There is no change to undo.",
   "changes.notSaved": "Nothing was changed: “{title}” could not be saved first.",
   "changes.nothing": "Nothing to change",
@@ -69,8 +68,8 @@ export const listWords = {
   "changes.undone": "Undone",
 
   "command.app.dialect": "Kind of blog",
-  "command.changes.show": "Recent changes of many posts",
-  "command.changes.undo": "Undo the last change of many posts",
+  "command.changes.show": "What was changed…",
+  "command.changes.undo": "Undo the last change of files",
   "command.go.categories": "Go to categories",
   "command.go.filter": "Filter posts",
   "command.go.tags": "Go to tags",

@@ -38,6 +38,7 @@ import { settingsMemory } from "./viewmemory"
 import { Tour } from "./tour.svelte"
 import { WorkspaceState } from "./workspace.svelte"
 import { WritingSession } from "./writingsession.svelte"
+import { InterfaceZoom } from "./zoom.svelte"
 
 /** What the editor on screen can be asked to do. */
 export type EditorHandle = {
@@ -62,6 +63,7 @@ export class App {
   readonly dialogs = new Dialogs()
   readonly workspace = new WorkspaceState()
   readonly settings: SettingsState
+  readonly zoom: InterfaceZoom
   readonly list: PostListState
   readonly docs: OpenDocuments
   readonly drawer: Drawer
@@ -147,7 +149,12 @@ export class App {
     readonly bridge: Bridge,
     private readonly on: Subscribe,
   ) {
-    this.settings = new SettingsState(bridge, (thrown) => this.trouble(thrown))
+    this.settings = new SettingsState(
+      bridge,
+      (thrown) => this.trouble(thrown),
+      () => this.workspace.current?.dir ?? "",
+    )
+    this.zoom = new InterfaceZoom(this)
     this.list = new PostListState(
       this.workspace,
       stateWords(),
@@ -182,7 +189,7 @@ export class App {
       this.on("post:atRisk", ({ path, problem }) => {
         if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
       }),
-      this.on("menu", ({ id }) => !this.dialogs.shown && void this.commands.run(id)),
+      this.on("menu", ({ id }) => this.commands.menu(id)),
       this.on("close:asked", ({ paths }) => void this.leave(paths)),
       followRequests(this, this.on),
       followMenu(this),
@@ -213,8 +220,10 @@ export class App {
       this.mac = boot.platform === "darwin"
       this.recent = boot.recent ?? []
       this.settings.load(boot.settings)
+      await this.zoom.begin()
       if (boot.workspace) this.folders.enter(boot.workspace)
       this.phase = "ready"
+      if (boot.notice) this.toasts.fail(boot.notice.message, boot.notice.fix)
       void this.bridge.window.ready().catch(() => {}) // only lets the window show a little earlier
       if (boot.workspace) this.folders.arrive(boot.workspace)
     } catch (thrown) {

@@ -100,7 +100,15 @@ describe("changing chosen posts", () => {
     await accept(app)
     await moving
     expect(app.docs.active).toBe("new/a.md")
-    await app.changes.undo({ id: "p1", name: "Publish", time: "", files: 1, undone: false })
+    await app.changes.undo({
+      id: "p1",
+      name: "Publish",
+      time: "",
+      files: 1,
+      undone: false,
+      touched: [],
+      blocked: "",
+    })
     expect(app.docs.active).toBe("a.md")
   })
 

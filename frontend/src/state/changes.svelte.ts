@@ -173,9 +173,10 @@ export class Changes {
     try {
       const operation = await this.run(id, () => this.app.bridge.changes.undo(id))
       if (this.last?.id === id) this.last = null
-      const moved = (this.made.get(id) ?? []).filter((file) => file.to)
+      // What another run did is known from its record.
+      const moved = (this.made.get(id) ?? operation.touched).filter(({ path, to }) => to && to !== path)
       await this.goAlong(
-        moved.map((file) => ({ ...file, path: file.to, to: file.path })),
+        moved.map(({ path, to }) => ({ path: to, to: path })),
         (file) => file.to,
       )
       this.say(t("changes.undone"), operation.name || name)
@@ -216,7 +217,10 @@ export class Changes {
   }
 
   /** Open posts follow their files: to is where one went, "" for nowhere. */
-  private async goAlong(files: readonly PlannedFile[], to: (file: PlannedFile) => string): Promise<void> {
+  private async goAlong<T extends { path: string; to: string; trash?: boolean }>(
+    files: readonly T[],
+    to: (file: T) => string,
+  ): Promise<void> {
     const { docs } = this.app
     for (const file of files) {
       if ((!file.to && !file.trash) || !docs.sessions.has(file.path)) continue

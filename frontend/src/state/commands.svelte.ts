@@ -9,6 +9,7 @@ import type { App, SidebarTab } from "./app.svelte"
 import { changePosts, concerned } from "./bulk"
 import { spellingActions } from "./spelling.svelte"
 import { askForBlog, openSample } from "./firstrun"
+import { saveTemplate } from "./templates"
 import { writingActions, type WritingView } from "./writing"
 
 /** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
@@ -17,7 +18,8 @@ const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close",
 /** What the palette itself listens to: another key for it shows its other side. */
 const palettes: ReadonlySet<CommandId> = new Set(["go.post", "go.command"])
 
-const zooms: ReadonlySet<CommandId> = new Set(["view.zoomIn", "view.zoomOut", "view.zoomReset"])
+/** They change nothing but how large things are: a dialog is no reason to wait. */
+const always: ReadonlySet<CommandId> = new Set(["view.larger", "view.smaller", "view.ownSize"])
 
 /** Runs commands, from wherever they come: keyboard, native menu, palette, buttons. */
 export class Commands {
@@ -45,6 +47,7 @@ export class Commands {
   enabled(command: Command): boolean {
     const { app } = this
     if (command.id === "app.quit" && app.face === "browser") return false
+    if (always.has(command.id)) return app.zoom.possible
     if (command.needs === "workspace") return app.workspace.current !== null
     if (command.needs === "posts") return concerned(app).length > 0
     if (command.needs !== "post") return true
@@ -75,12 +78,18 @@ export class Commands {
     // A browser pastes plainly by itself, and without asking for the clipboard.
     const pastes = command.id === "edit.pastePlain" && !this.bindings.isChosen(command.id)
     if (pastes && this.app.face === "browser") return false
-    // In the text they are the browser's own, which makes everything larger.
-    if (zooms.has(command.id) && !document.activeElement?.closest("[data-preview]")) return false
+    const meant = this.app.zoom.meant(command.id)
+    if (!meant) return false
     // Behind a dialog nothing may happen, but the browser's own meaning of the key must not either.
-    if (!this.app.dialogs.shown && !(this.app.layout.paletteShown && !palettes.has(command.id)))
-      void this.run(command.id)
+    const waits = this.app.dialogs.shown || (this.app.layout.paletteShown && !palettes.has(meant))
+    if (!waits || always.has(meant)) void this.run(meant)
     return true
+  }
+
+  /** Runs what was chosen in the native menu, or by its keys. */
+  menu(id: string): void {
+    const meant = this.app.zoom.meant(id as CommandId) ?? id
+    if (!this.app.dialogs.shown || always.has(meant as CommandId)) void this.run(meant)
   }
 
   /** The shortcut for display, key by key. Empty when there is none on this face. */
@@ -121,6 +130,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "file.rename": () => app.renamePost(path()),
     "file.trash": () => app.trashPost(path()),
     "file.close": () => app.closePost(path()),
+    "file.saveTemplate": () => saveTemplate(app),
     "file.pin": () => app.togglePin(path()),
     "app.closeFolder": () => app.closeFolder(),
     "app.dialect": () => app.chooseDialect(),
@@ -192,6 +202,9 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | Writin
     "view.zoomIn": () => zoom(zoomed(settings.current.previewZoom, 1)),
     "view.zoomOut": () => zoom(zoomed(settings.current.previewZoom, -1)),
     "view.zoomReset": () => zoom(100),
+    "view.larger": () => app.zoom.step(1),
+    "view.smaller": () => app.zoom.step(-1),
+    "view.ownSize": () => app.zoom.step(0),
     "go.post": () => layout.togglePalette(""),
     "go.back": () => app.trail.go(-1),
     "go.forward": () => app.trail.go(1),

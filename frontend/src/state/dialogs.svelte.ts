@@ -1,15 +1,28 @@
-import type { BulkRequest, ChangePlan, Operation, PostRow, Taxonomy } from "../bridge/types"
+import type {
+  BulkRequest,
+  ChangePlan,
+  CreatedPost,
+  Operation,
+  SettingsTransfer,
+  Taxonomy,
+} from "../bridge/types"
 import type { TermCount } from "../core/terms"
 import type { NewBlogDraft } from "./newblog.svelte"
 
 /** Each dialog with what it is given and what it answers. Every one may also answer null: cancelled. */
 export type DialogKinds = {
-  newPost: { given: { folder: string }; answer: PostRow }
+  newPost: { given: { folder: string }; answer: CreatedPost }
+  /** What new posts can begin with, as the author wrote it. */
+  templates: { given: Record<string, never>; answer: true }
+  /** A post becomes a template. */
+  saveTemplate: { given: { name: string; text: string }; answer: true }
   /** Answers what the blog is to be. */
   newBlog: { given: Record<string, never>; answer: NewBlogDraft }
   rename: { given: { path: string; unsaved: boolean }; answer: string }
   export: { given: Record<string, never>; answer: true }
   settings: { given: Record<string, never>; answer: true }
+  /** What a file of settings would change. */
+  importSettings: { given: { name: string; found: SettingsTransfer }; answer: true }
   siteLook: { given: Record<string, never>; answer: true }
   unsaved: { given: { paths: string[]; leaving: "post" | "folder" | "program" }; answer: "save" | "discard" }
   /** purpose "site": a place for an export, not a blog to open. */

@@ -64,7 +64,8 @@ export class Linking implements LinkSource {
   }
 
   snippets(): readonly Snippet[] {
-    return this.app.settings.current.writing.snippets
+    const { own, app } = this.app.settings
+    return [...(own.snippets ?? []), ...app.writing.snippets]
   }
 
   emojis(): Promise<readonly EmojiEntry[]> {

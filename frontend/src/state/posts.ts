@@ -64,13 +64,15 @@ export class Posts {
   }
 
   async create(): Promise<void> {
-    const row = await this.app.dialogs.ask("newPost", {
+    const made = await this.app.dialogs.ask("newPost", {
       folder: this.app.workspace.current?.newFolder ?? "posts",
     })
-    if (!row) return
+    if (!made) return
+    const { row, line, column, unknown } = made
     this.app.workspace.put(row)
     this.app.list.query = ""
-    await this.open(row.path, { write: true })
+    await this.open(row.path, { write: true, line, column })
+    if (unknown.length > 0) this.app.toasts.keep(t("templates.unknown", { actions: unknown.join("  ") }))
   }
 
   async rename(path: string): Promise<void> {

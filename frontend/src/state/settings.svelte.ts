@@ -1,10 +1,15 @@
-import type { Bridge, Settings, Writing } from "../bridge/client"
+import type { Bridge, OwnSettings, Settings, Writing } from "../bridge/client"
 import { setLocale } from "../core/i18n"
 import { listDefault, splitDefault } from "../core/layout"
+import { laidOver, ownKey, valueOf, writingKey, type SettingId } from "../core/settingslist"
 
 /** What holds until Go has answered. Go has the same defaults. */
 export const defaultSettings: Settings = {
   theme: "system",
+  contrast: "system",
+  zoom: 100,
+  templates: [],
+  folders: {},
   autosave: false,
   autosaveSeconds: 5,
   fontSize: 14,
@@ -52,7 +57,12 @@ const gather = 250
 
 /** The author's preferences: they hold at once and are remembered a moment later. */
 export class SettingsState {
-  current = $state.raw<Settings>(defaultSettings)
+  /** What holds for the app. */
+  app = $state.raw<Settings>(defaultSettings)
+  /** What the open folder has of its own. */
+  readonly own = $derived.by((): OwnSettings => this.app.folders[this.dir()] ?? {})
+  /** What holds: the folder's own, else the app's. */
+  readonly current = $derived.by(() => laidOver(this.app, this.own))
   private waiting: Partial<Settings> = {}
   private timer: ReturnType<typeof setTimeout> | undefined
 
@@ -60,31 +70,84 @@ export class SettingsState {
     private readonly bridge: Bridge,
     /** Told when the settings could not be kept. */
     private readonly ontrouble: (thrown: unknown) => void,
+    /** The open folder, "" for none. */
+    private readonly dir: () => string = () => "",
   ) {}
 
   /** Takes over what Go remembers. */
   load(settings: Settings): void {
-    this.current = { ...defaultSettings, ...settings }
-    setLocale(this.current.locale)
+    this.app = { ...defaultSettings, ...settings }
+    setLocale(this.app.locale)
   }
 
+  /** Changes what holds: the folder's own where it has its own, else the app's. */
   set(patch: Partial<Settings>): void {
-    this.current = { ...this.current, ...patch }
-    Object.assign(this.waiting, patch)
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.flush(), gather)
+    const { own, rest } = this.parted(patch)
+    if (Object.keys(own).length > 0) this.setOwn(own)
+    if (Object.keys(rest).length > 0) this.setApp(rest)
   }
 
   /** Changes how the author writes. */
   write(patch: Partial<Writing>): void {
-    this.set({ writing: { ...this.current.writing, ...patch } })
+    const { own, rest } = this.parted(patch)
+    if (Object.keys(own).length > 0) this.setOwn(own)
+    if (Object.keys(rest).length > 0) this.setApp({ writing: { ...this.app.writing, ...rest } })
+  }
+
+  /** Gives the open folder values of its own; undefined goes back to the app's. */
+  setOwn(patch: { [K in keyof OwnSettings]: OwnSettings[K] | undefined }): void {
+    const dir = this.dir()
+    if (!dir) return
+    const own = Object.fromEntries(
+      Object.entries({ ...this.own, ...patch }).filter(([, value]) => value !== undefined),
+    )
+    this.setApp({ folders: { ...this.app.folders, [dir]: own } })
+  }
+
+  /** Changes one setting where it holds. */
+  change(id: SettingId, value: unknown): void {
+    const inner = writingKey(id)
+    if (inner) this.write({ [inner]: value })
+    else this.set({ [id]: value })
+  }
+
+  isOwn(id: SettingId): boolean {
+    return this.own[ownKey(id)] !== undefined
+  }
+
+  /** Gives the folder its own value of a setting, the one that holds, or takes it away. */
+  keepOwn(id: SettingId, own: boolean): void {
+    this.setOwn({ [ownKey(id)]: own ? valueOf(this.current, id) : undefined })
+  }
+
+  /**
+   * Makes settings what they are at a first start, in the folder as well. Answers the function that takes
+   * that back, and how many changed.
+   */
+  async reset(ids: readonly SettingId[]): Promise<{ count: number; undo: () => void }> {
+    const usual = await this.bridge.settings.defaults()
+    const before = this.app
+    const changed = ids.filter((id) => this.isOwn(id) || valueOf(this.app, id) !== valueOf(usual, id))
+    for (const id of changed) {
+      if (this.isOwn(id)) this.keepOwn(id, false)
+      this.change(id, valueOf(usual, id))
+    }
+    return { count: changed.length, undo: () => this.putBack(before) }
+  }
+
+  /** Takes settings over from a file. Answers the function that takes that back. */
+  async take(text: string): Promise<() => void> {
+    await this.flush()
+    const before = this.app
+    this.load(await this.bridge.settings.import(text))
+    return () => this.putBack(before)
   }
 
   /** Like set, but holds only once Go knows it: for what Go decides by. */
   async keep(patch: Partial<Settings>): Promise<void> {
     try {
       await this.bridge.settings.set(patch)
-      this.current = { ...this.current, ...patch }
+      this.app = { ...this.app, ...patch }
     } catch (thrown) {
       this.ontrouble(thrown)
     }
@@ -100,6 +163,35 @@ export class SettingsState {
       await this.bridge.settings.set(patch)
     } catch (thrown) {
       this.ontrouble(thrown)
+    }
+  }
+
+  private setApp(patch: Partial<Settings>): void {
+    this.app = { ...this.app, ...patch }
+    Object.assign(this.waiting, patch)
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.flush(), gather)
+  }
+
+  /** Settings as they were, but for what the window remembers of itself meanwhile. */
+  private putBack(before: Settings): void {
+    // A folder that had nothing of its own is told so: Go forgets only what it hears of.
+    const gone = Object.keys(this.app.folders).map((dir) => [dir, {}] as const)
+    const { listViews, places, exports, remotePictures, tourSeen } = this.app
+    this.setApp({
+      ...before,
+      ...{ listViews, places, exports, remotePictures, tourSeen },
+      folders: { ...Object.fromEntries(gone), ...before.folders },
+    })
+  }
+
+  private parted<T extends object>(patch: T): { own: Partial<T>; rest: Partial<T> } {
+    const entries = Object.entries(patch)
+    const isOwn = ([key]: [string, unknown]) =>
+      key !== "snippets" && key !== "templates" && this.own[key as keyof OwnSettings] !== undefined
+    return {
+      own: Object.fromEntries(entries.filter(isOwn)) as Partial<T>,
+      rest: Object.fromEntries(entries.filter((entry) => !isOwn(entry))) as Partial<T>,
     }
   }
 }

@@ -5,7 +5,8 @@ import type { Actions } from "./commands.svelte"
 
 /** The commands of writing: what the editor does to the text, and what is shown around it. */
 
-export type WritingView = `view.${"toolbar" | "focus" | "typewriter" | "zen" | "vim" | "goal" | "snippets"}`
+export type WritingView =
+  `view.${"toolbar" | "focus" | "typewriter" | "zen" | "vim" | "goal" | "snippets" | "templates"}`
 
 export function writingActions(
   app: App,
@@ -27,6 +28,7 @@ export function writingActions(
     "view.vim": toggle("vim"),
     "view.zen": () => setZen(app, !settings.current.writing.zen),
     "view.goal": () => void app.dialogs.ask("goal", {}),
+    "view.templates": () => void app.dialogs.ask("templates", {}),
     "view.snippets": () => void app.dialogs.ask("snippets", {}),
   }
 }

@@ -96,6 +96,10 @@ export namespace app {
 	    places: Record<string, string>;
 	    spellings: Record<string, string>;
 	    remotePictures: string[];
+	    contrast: string;
+	    zoom: number;
+	    templates: settings.Template[];
+	    folders: Record<string, settings.Own>;
 	}
 	export interface BootState {
 	    version: string;
@@ -105,6 +109,7 @@ export namespace app {
 	    settings: Preferences;
 	    recent: RecentFolder[];
 	    workspace?: Workspace;
+	    notice?: Problem;
 	    lane: string;
 	}
 	export interface FieldInput {
@@ -138,6 +143,33 @@ export namespace app {
 	    name: string;
 	    files: PlannedFile[];
 	    refused: Problem[];
+	}
+	export interface PostRow {
+	    path: string;
+	    title: string;
+	    date: string;
+	    dateText: string;
+	    updated: string;
+	    state: string;
+	    category: string;
+	    categories: string[];
+	    tags: string[];
+	    author: string;
+	    authors: string[];
+	    lang: string;
+	    words: number;
+	    minutes: number;
+	    url: string;
+	    isPage: boolean;
+	    pinned: boolean;
+	    problems: Problem[];
+	    aliases?: string[];
+	}
+	export interface CreatedPost {
+	    row: PostRow;
+	    line: number;
+	    column: number;
+	    unknown: string[];
 	}
 	export interface DeletedPost {
 	    path: string;
@@ -320,27 +352,6 @@ export namespace app {
 	    text: string;
 	    id: string;
 	}
-	export interface PostRow {
-	    path: string;
-	    title: string;
-	    date: string;
-	    dateText: string;
-	    updated: string;
-	    state: string;
-	    category: string;
-	    categories: string[];
-	    tags: string[];
-	    author: string;
-	    authors: string[];
-	    lang: string;
-	    words: number;
-	    minutes: number;
-	    url: string;
-	    isPage: boolean;
-	    pinned: boolean;
-	    problems: Problem[];
-	    aliases?: string[];
-	}
 	export interface Glance {
 	    row: PostRow;
 	    excerpt: string;
@@ -484,14 +495,21 @@ export namespace app {
 	export interface NewPost {
 	    title: string;
 	    folder: string;
+	    text: string;
 	}
 	
+	export interface Touched {
+	    path: string;
+	    to: string;
+	}
 	export interface Operation {
 	    id: string;
 	    name: string;
 	    time: string;
 	    files: number;
 	    undone: boolean;
+	    touched: Touched[];
+	    blocked: string;
 	}
 	export interface PageOf {
 	    html: string;
@@ -502,6 +520,12 @@ export namespace app {
 	
 	
 	
+	export interface PostTemplate {
+	    name: string;
+	    from: string;
+	    path: string;
+	    text: string;
+	}
 	
 	
 	export interface ProofRule {
@@ -525,6 +549,17 @@ export namespace app {
 	    revision: string;
 	    rev: number;
 	    row: PostRow;
+	}
+	export interface SettingsDifference {
+	    key: string;
+	    old: string;
+	    new: string;
+	}
+	export interface SettingsTransfer {
+	    changes: SettingsDifference[];
+	    unknown: string[];
+	    left: string[];
+	    later: boolean;
 	}
 	
 	export interface ShownSite {
@@ -556,6 +591,7 @@ export namespace app {
 	    to: string;
 	}
 	
+	
 	export interface Trashed {
 	    id: string;
 	    path: string;
@@ -584,15 +620,35 @@ export namespace settings {
 	    command: string;
 	    keys: string;
 	}
+	export interface Template {
+	    name: string;
+	    text: string;
+	}
 	export interface Snippet {
 	    name: string;
 	    text: string;
 	}
+	export interface Own {
+	    autosave?: boolean;
+	    autosaveSeconds?: number;
+	    fontSize?: number;
+	    toolbar?: boolean;
+	    pairs?: boolean;
+	    focus?: boolean;
+	    typewriter?: boolean;
+	    goal?: number;
+	    goalOf?: string;
+	    snippets?: Snippet[];
+	    templates?: Template[];
+	    templateFolder?: string;
+	}
+	
 	export interface Spelling {
 	    on: boolean;
 	    capitals: boolean;
 	    words: string[];
 	}
+	
 	export interface Writing {
 	    toolbar: boolean;
 	    pairs: boolean;

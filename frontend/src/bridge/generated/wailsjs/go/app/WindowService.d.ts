@@ -17,3 +17,5 @@ export function Ready():Promise<void>;
 export function SetTitle(arg1:string):Promise<void>;
 
 export function ShowMenu(arg1:Array<app.MenuItem>):Promise<void>;
+
+export function Zoom(arg1:number):Promise<void>;

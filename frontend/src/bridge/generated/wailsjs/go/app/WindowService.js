@@ -33,3 +33,7 @@ export function SetTitle(arg1) {
 export function ShowMenu(arg1) {
   return window['go']['app']['WindowService']['ShowMenu'](arg1);
 }
+
+export function Zoom(arg1) {
+  return window['go']['app']['WindowService']['Zoom'](arg1);
+}
