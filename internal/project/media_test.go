@@ -11,8 +11,8 @@ import (
 	"galley/internal/fault"
 )
 
-// told writes what Media found, a line for each file.
-func told(m Media) string {
+// wordsOf writes what Media found, a line for each file.
+func wordsOf(m Media) string {
 	var b strings.Builder
 	for _, f := range m.Files {
 		fmt.Fprintf(&b, "%s %s:", f.Path, f.Kind)
@@ -99,7 +99,7 @@ func TestMedia(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := told(m); got != tt.want {
+			if got := wordsOf(m); got != tt.want {
 				t.Errorf("got:\n%swant:\n%s", got, tt.want)
 			}
 		})
@@ -112,7 +112,7 @@ func TestMediaFollows(t *testing.T) {
 	is := func(want string) {
 		t.Helper()
 		m, err := p.Media(t.Context())
-		if got := told(m); err != nil || got != want {
+		if got := wordsOf(m); err != nil || got != want {
 			t.Errorf("got:\n%s%v\nwant:\n%s", got, err, want)
 		}
 	}

@@ -20,32 +20,36 @@ const copy = (kind: string, file: string) =>
     file,
   )
 
-it("pastes a picture and copied files, which the page itself is not given", { timeout: 240_000 }, async () => {
-  const desk = new Desktop(await now.open())
-  await desk.open(post)
-  await desk.toEnd()
-  const source = now.sandbox.file("static/images/hills.jpg")
-  await copy("image/jpeg", source)
-  await desk.window.key("Return", "ctrl+v")
-  await desk.window.until(`${text}.includes("](/static/images/async-python.jpg)")`)
-  expect(readFileSync(now.sandbox.file("static/images/async-python.jpg"))).toEqual(readFileSync(source))
+it(
+  "pastes a picture and copied files, which the page itself is not given",
+  { timeout: 240_000 },
+  async () => {
+    const desk = new Desktop(await now.open())
+    await desk.open(post)
+    await desk.toEnd()
+    const source = now.sandbox.file("static/images/hills.jpg")
+    await copy("image/jpeg", source)
+    await desk.window.key("Return", "ctrl+v")
+    await desk.window.until(`${text}.includes("](/static/images/async-python.jpg)")`)
+    expect(readFileSync(now.sandbox.file("static/images/async-python.jpg"))).toEqual(readFileSync(source))
 
-  // As a file manager copies files: by address.
-  const photo = join(now.sandbox.root, "A quiet lake.jpg")
-  const notes = join(now.sandbox.root, "notes.txt")
-  copyFileSync(now.sandbox.file("static/images/star.jpg"), photo)
-  writeFileSync(notes, "no picture")
-  const list = join(now.sandbox.root, "list")
-  writeFileSync(list, [photo, notes].map((path) => `${pathToFileURL(path)}\r\n`).join(""))
-  await copy("text/uri-list", list)
-  await desk.window.key("ctrl+End", "Return", "ctrl+v")
-  await desk.window.until(`${text}.includes("![a quiet lake](/static/images/a-quiet-lake.jpg)")`)
-  expect(existsSync(now.sandbox.file("static/images/notes.txt"))).toBe(false)
+    // As a file manager copies files: by address.
+    const photo = join(now.sandbox.root, "A quiet lake.jpg")
+    const notes = join(now.sandbox.root, "notes.txt")
+    copyFileSync(now.sandbox.file("static/images/star.jpg"), photo)
+    writeFileSync(notes, "no picture")
+    const list = join(now.sandbox.root, "list")
+    writeFileSync(list, [photo, notes].map((path) => `${pathToFileURL(path)}\r\n`).join(""))
+    await copy("text/uri-list", list)
+    await desk.window.key("ctrl+End", "Return", "ctrl+v")
+    await desk.window.until(`${text}.includes("![a quiet lake](/static/images/a-quiet-lake.jpg)")`)
+    expect(existsSync(now.sandbox.file("static/images/notes.txt"))).toBe(false)
 
-  // Text is text, as before.
-  const words = join(now.sandbox.root, "words")
-  writeFileSync(words, "only words")
-  await copy("UTF8_STRING", words)
-  await desk.window.key("ctrl+End", "Return", "ctrl+v")
-  await desk.window.until(`${text}.endsWith("only words")`)
-})
+    // Text is text, as before.
+    const words = join(now.sandbox.root, "words")
+    writeFileSync(words, "only words")
+    await copy("UTF8_STRING", words)
+    await desk.window.key("ctrl+End", "Return", "ctrl+v")
+    await desk.window.until(`${text}.endsWith("only words")`)
+  },
+)

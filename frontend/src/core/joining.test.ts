@@ -3,7 +3,13 @@ import type { JoinedPart } from "../bridge/types"
 import { joinedText, placesOf, runs, type Choice } from "./joining"
 
 const settled = (text: string): JoinedPart => ({ text, clash: false, base: "", ours: "", theirs: "" })
-const clash = (ours: string, theirs: string): JoinedPart => ({ text: "", clash: true, base: "", ours, theirs })
+const clash = (ours: string, theirs: string): JoinedPart => ({
+  text: "",
+  clash: true,
+  base: "",
+  ours,
+  theirs,
+})
 const parts = [settled("# A\n\n"), clash("mine\n", "theirs\n"), settled("\nend\n"), clash("", "gone")]
 
 it.each<[string, (Choice | null)[], string]>([

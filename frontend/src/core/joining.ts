@@ -8,7 +8,8 @@ export type Choice = "ours" | "theirs" | "both"
 export function joinedText(parts: readonly JoinedPart[], choices: readonly (Choice | null)[]): string {
   let text = ""
   let clash = 0
-  for (const part of parts) text = glued(text, part.clash ? taken(part, choices[clash++] ?? "ours") : part.text)
+  for (const part of parts)
+    text = glued(text, part.clash ? taken(part, choices[clash++] ?? "ours") : part.text)
   return text
 }
 

@@ -139,7 +139,9 @@ export class FakeGo implements SessionBridge {
       const parts = Array.from({ length: Math.max(base!.length, ours!.length, theirs!.length) }, (_, i) => {
         const [b, o, t] = [base![i] ?? "", ours![i] ?? "", theirs![i] ?? ""]
         const clash = b !== o && b !== t && o !== t
-        const part = clash ? { text: "", base: b, ours: o, theirs: t } : { text: o === b ? t : o, base: "", ours: "", theirs: "" }
+        const part = clash
+          ? { text: "", base: b, ours: o, theirs: t }
+          : { text: o === b ? t : o, base: "", ours: "", theirs: "" }
         return { ...part, clash }
       })
       const clashes = parts.filter(({ clash }) => clash).length
@@ -152,7 +154,8 @@ export class FakeGo implements SessionBridge {
 
   settle: SessionBridge["settle"] = (_path, revision) =>
     this.answer("settle", () => {
-      if (revision !== hash(this.disk)) throw new BridgeError("conflict", "Another program changed this post.")
+      if (revision !== hash(this.disk))
+        throw new BridgeError("conflict", "Another program changed this post.")
       this.base = this.ground = this.disk
     })
 

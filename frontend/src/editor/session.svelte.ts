@@ -292,7 +292,9 @@ export class EditSession {
   /** As join, for the author to choose: answers what there is to choose from. Throws why it cannot be read. */
   async compareSides(): Promise<JoinedPost> {
     let joined: JoinedPost | null = null
-    await this.readWhileNothingIsSent(async () => this.takeJoined((joined = await this.bridge.join(this.path))))
+    await this.readWhileNothingIsSent(async () =>
+      this.takeJoined((joined = await this.bridge.join(this.path))),
+    )
     if (!joined) throw this.error ?? new BridgeError("internal", "Galley's program does not answer.")
     return joined
   }

@@ -263,7 +263,11 @@ describe("a file changed by another program", () => {
     type("x")
     go.disk = "title: B\n\none"
     await session.save()
-    expect([go.disk, session.text, session.saveState]).toEqual(["title: B\n\nonex", "title: B\n\nonex", "saved"])
+    expect([go.disk, session.text, session.saveState]).toEqual([
+      "title: B\n\nonex",
+      "title: B\n\nonex",
+      "saved",
+    ])
   })
 
   it("in the same place is chosen from, and goes on from there", async () => {
@@ -272,7 +276,10 @@ describe("a file changed by another program", () => {
     await session.diskChanged("changed", hash(go.disk))
     expect([session.saveState, session.clashes, session.text]).toEqual(["conflict", 1, "title: B\n\nonex"])
     const joined = await session.compareSides()
-    expect(joined.parts.map(({ ours, theirs }) => [ours, theirs])).toEqual([["", ""], ["onex", "other"]])
+    expect(joined.parts.map(({ ours, theirs }) => [ours, theirs])).toEqual([
+      ["", ""],
+      ["onex", "other"],
+    ])
     await session.settleSides("title: B\n\nonex\nother", joined)
     expect([session.saveState, session.clashes, session.dirty]).toEqual(["unsaved", 0, true])
     await session.save()

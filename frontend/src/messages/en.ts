@@ -95,7 +95,6 @@ export const en = {
   "command.view.zoomOut": "Zoom out of the preview",
   "command.view.zoomReset": "Preview in its own size",
 
-
   "diagram.failed": "Mermaid cannot draw this diagram: {reason}",
   "diagram.late": "This diagram takes too long to draw. Split it into several.",
   "diagram.line": "Mermaid cannot read line {line} of this diagram.",

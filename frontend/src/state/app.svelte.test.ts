@@ -221,7 +221,9 @@ describe("App", () => {
     go.emit("post:disk", { path: "a.md", what: "changed", revision: "from outside" })
     await until(() => app.docs.current?.text === "from outside")
     type(app, "a.md", "mine ")
-    go.joinedParts = [{ text: "", clash: true, base: "from outside", ours: "mine from outside", theirs: "again" }]
+    go.joinedParts = [
+      { text: "", clash: true, base: "from outside", ours: "mine from outside", theirs: "again" },
+    ]
     go.files.set("a.md", "again")
     go.emit("post:disk", { path: "a.md", what: "changed", revision: "again" })
     await until(() => app.docs.current?.saveState === "conflict")

@@ -60,8 +60,8 @@ export class References {
 }
 
 function wordsOf({ what, links, posts }: LinkOffer): string {
-  return t(
-    what === "heading" ? "links.heading" : what === "title" ? "links.title" : "links.address",
-    { links, posts },
-  )
+  return t(what === "heading" ? "links.heading" : what === "title" ? "links.title" : "links.address", {
+    links,
+    posts,
+  })
 }
