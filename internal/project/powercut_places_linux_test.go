@@ -35,7 +35,7 @@ func tellOfMoving(dir string) {
 	fmt.Println("renamed")
 	made, err := s.NewPost(NewPost{Title: "Fresh", Folder: "fresh"})
 	mustDo(err)
-	fmt.Println("made", made.Path)
+	fmt.Println("made", made.Post.Path)
 	receipt, err := s.Trash("b.md")
 	mustDo(err)
 	fmt.Println("trashed", receipt.Trashed)
