@@ -45,10 +45,11 @@ describe("colours of the system", () => {
 
 describe("900x600 at 200 %", () => {
   // What the window's zoom makes of the smallest window: half as many pixels, twice as large.
-  const now = session({ page: { viewport: { width: 450, height: 300 }, deviceScaleFactor: 2 } })
+  const now = session({ page: { viewport: { width: 900, height: 600 }, deviceScaleFactor: 2 } })
   it("reaches everything: nothing lies outside, dialogs scroll, no finding", async () => {
     const { desk } = now
     const { page } = desk
+    await page.setViewportSize({ width: 450, height: 300 })
     const outside = () =>
       page.evaluate(() => {
         const scope = document.querySelector("dialog[open]") ?? document.body

@@ -6,7 +6,7 @@ import { session } from "../support/session"
 
 // One timeline of what was changed: files and texts, with names, and ways back.
 const now = session()
-const post = "posts/async-python.md"
+const post = "posts/impossible-states.md"
 const show = async () => {
   const { page } = now.desk
   await page.keyboard.press("Control+Shift+P")
@@ -60,7 +60,9 @@ it("tells of one post's new name and of the trash, and takes them back, after a 
   const items = dialog.getByRole("listitem")
   await expect.poll(() => items.count()).toBe(2)
   expect(await items.nth(0).textContent()).toMatch(/to the trash/)
-  expect(await items.nth(1).textContent()).toMatch(/Rename posts\/async-python\.md to posts\/renamed\.md/)
+  expect(await items.nth(1).textContent()).toMatch(
+    /Rename posts\/impossible-states\.md to posts\/renamed\.md/,
+  )
   // The post lies in the trash: its name alone cannot be taken back, and that is said.
   expect(await items.nth(1).textContent()).toMatch(/Cannot be undone/)
   expect(await violations(page)).toEqual([])

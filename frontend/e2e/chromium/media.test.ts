@@ -87,6 +87,10 @@ describe("the media view", () => {
     const view = await show()
     await view.getByRole("searchbox").fill("hills")
     await expect.poll(() => names(view)).toEqual(["hills.jpg"])
+    // A small picture that is still being made of a file that moves is not there.
+    const drawn = () =>
+      view.locator("img").evaluateAll((all) => all.every((img) => (img as HTMLImageElement).complete))
+    await expect.poll(drawn).toBe(true)
     await desk.page.keyboard.press("ArrowDown")
     await desk.page.keyboard.press("F2")
     await desk.page.keyboard.type("far hills")

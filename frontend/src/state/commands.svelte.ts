@@ -233,7 +233,7 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | Writin
       app.showTab("outline")
       flushSync() // it may have to be drawn first
       const section = document.getElementById("backlinks")
-      ;(section?.querySelector("button") ?? section?.querySelector<HTMLElement>("h3"))?.focus()
+      ;(section?.querySelector("button") ?? section?.querySelector<HTMLElement>("h2"))?.focus()
     },
     "view.cycle": () => settings.set({ mode: nextMode(layout.mode, layout.room) }),
     "view.write": () => settings.set({ mode: "write" }),
