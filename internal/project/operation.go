@@ -45,7 +45,7 @@ func (p *Project) Apply(ctx context.Context, plan Plan, progress func(done, tota
 			err = p.do(&op.Steps[i], texts[i], op.Name)
 		}
 		if err != nil {
-			undone := p.back(op.Steps[:i+1], nil)
+			undone := p.backFrom(op.Steps[:i+1], err)
 			if undone == nil {
 				undone = p.settle(&op, history.Undone)
 			}
@@ -54,6 +54,16 @@ func (p *Project) Apply(ctx context.Context, plan Plan, progress func(done, tota
 		tell(progress, i+1, len(op.Steps))
 	}
 	return op, p.settle(&op, history.Made)
+}
+
+// backFrom takes steps back of which the last failed with err.
+func (p *Project) backFrom(steps []history.Step, err error) error {
+	last := &steps[len(steps)-1]
+	if to := last.To; to != "" && fault.CodeOf(err) == fault.Exists {
+		last.To = last.Path // what lies at the new path is another's, whatever it reads
+		defer func() { last.To = to }()
+	}
+	return p.back(steps, nil)
 }
 
 // exclusive keeps other changes of this folder away, in any program.

@@ -30,6 +30,7 @@ type page struct {
 
 	problems []*fault.Error // of laying the text out, and pictures it shows that do not exist
 	refused  string         // why the text was not rendered
+	guesses  *guesses
 	failed   error
 }
 
@@ -55,6 +56,9 @@ type bodyEdit struct {
 func (v *preview) begin(o *openPost, snapshot *site.Site) *making {
 	one := &o.post
 	m := &making{before: v.page}
+	if m.guesses = m.before.guesses; m.guesses == nil {
+		m.guesses = &guesses{}
+	}
 	m.rev, m.from, m.post = o.rev, snapshot, one.Light()
 	m.head = bytes.Clone(one.Source[:one.BodyStart])
 	if v.page.doc == nil {
@@ -112,7 +116,7 @@ func (m *making) make() {
 		m.problems = slices.Concat(m.problems, check.Pictures(m.next, m.post, m.doc))
 	}
 	if check.Heard(&config, &m.post.Front, "link") {
-		m.problems = slices.Concat(m.problems, check.Links(m.next, m.post, m.doc, len(m.head)))
+		m.problems = slices.Concat(m.problems, check.Links(m.next, m.post, m.doc, len(m.head), m.guesses.guesser()))
 	}
 	if check.Heard(&config, &m.post.Front, "wiki-link") {
 		m.problems = slices.Concat(m.problems, check.Wiki(m.next, m.post.Path, m.doc))

@@ -55,8 +55,9 @@ func TestMoveCutShort(t *testing.T) {
 	}
 }
 
-// A move that was made leaves no record: there is nothing to take back, now or later.
-func TestMovesLeaveNoRecord(t *testing.T) {
+// A move that was made leaves no record of being under way: the next start has nothing to
+// finish. What the author did is told, and can be undone.
+func TestMovesAreDone(t *testing.T) {
 	dir, state := lay(t, map[string]string{"a.md": "text\n", "c.md": "text\n"}), t.TempDir()
 	p := open(t, dir, Options{StateDir: state, Now: noon})
 	_, err := p.Rename("a.md", "b.md")
@@ -66,8 +67,15 @@ func TestMovesLeaveNoRecord(t *testing.T) {
 	if _, err := p.Rename("none.md", "d.md"); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("renaming what is not there: %v", err)
 	}
-	if all, err := p.Operations(); err != nil || len(all) > 0 {
-		t.Errorf("records: %v, %v", all, err)
+	all, err := p.Operations()
+	must(t, err)
+	if len(all) != 1 { // the trash is told of by whoever asked for it
+		t.Errorf("%d records; want that of the other name", len(all))
+	}
+	for _, op := range all {
+		if op.State != history.Made {
+			t.Errorf("%q is %s", op.Name, op.State)
+		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "b.md")); err != nil {
 		t.Error(err)

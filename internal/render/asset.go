@@ -47,24 +47,21 @@ func (d *Document) UnmappedLinks() (all []string) {
 	return all
 }
 
-// HasPlace reports whether an element of the article has an id. Headings are looked
-// through first.
-func (d *Document) HasPlace(id string) bool {
-	if slices.ContainsFunc(d.Headings(), func(h Heading) bool { return h.ID == id }) {
-		return true
-	}
+// Places returns the ids of all elements of the article, and the names of old anchors.
+func (d *Document) Places() map[string]bool {
+	ids := map[string]bool{}
 	z := html.NewTokenizer(strings.NewReader(d.HTML()))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 			continue
 		}
 		for _, a := range z.Token().Attr {
-			if (a.Key == "id" || a.Key == "name") && a.Val == id {
-				return true
+			if a.Key == "id" || a.Key == "name" {
+				ids[a.Val] = true
 			}
 		}
 	}
-	return false
+	return ids
 }
 
 // A Part is a stretch of the article with the Markdown it was made of.

@@ -11,8 +11,12 @@ import (
 // wants everything looked at again, and the watches to work afterwards.
 func TestRealOverflow(t *testing.T) {
 	x := start(t, Options{}, "a.md", "b.md")
+	before := x.noting.Load()
 	x.mu.Lock() // the receiver waits in note
 	x.write("first.md", "x")
+	for x.noting.Load() == before {
+		time.Sleep(time.Millisecond)
+	}
 	const more = 40_000 // than the queue has, which is 16384 unless somebody changed it
 	for i := range more {
 		if err := os.Chmod(x.path([]string{"a.md", "b.md"}[i%2]), 0o600+os.FileMode(i/2%2)*0o44); err != nil {

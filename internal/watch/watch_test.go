@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,9 +25,10 @@ const patience = 30 * time.Second
 
 // watched is a running Watcher and what it told so far.
 type watched struct {
-	t   *testing.T
-	dir string
-	w   *Watcher
+	noting atomic.Int64 // calls of note, those that wait for mu as well
+	t      *testing.T
+	dir    string
+	w      *Watcher
 
 	mu     sync.Mutex
 	seen   map[string]int
@@ -59,6 +61,7 @@ func start(t *testing.T, o Options, files ...string) *watched {
 }
 
 func (x *watched) note(changes []Change) {
+	x.noting.Add(1)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if !slices.IsSortedFunc(changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) }) {

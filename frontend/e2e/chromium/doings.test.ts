@@ -50,6 +50,8 @@ it("tells of one post's new name and of the trash, and takes them back, after a 
   await rename.getByRole("textbox").fill("posts/renamed.md")
   await page.keyboard.press("Enter")
   await expect.poll(() => existsSync(join(sandbox.blog, "posts/renamed.md"))).toBe(true)
+  await rename.waitFor({ state: "detached" })
+  await desk.editor.waitFor()
   await page.keyboard.press("Control+Shift+P")
   await page.keyboard.type("move to trash")
   await page.keyboard.press("Enter")
