@@ -43,46 +43,50 @@ async function leave({ window }: Desktop): Promise<void> {
 const inPage = ({ path }: Accessible) => path.some((role) => role.startsWith("document"))
 const of = (all: readonly Accessible[], ...roles: string[]) => all.filter(({ role }) => roles.includes(role))
 
-it("names everything that can be reached, in the page and in the native menu", async () => {
-  const desk = new Desktop(await now.open(undefined, assisted))
-  const { window } = desk
-  await desk.open(post)
-  let all: Accessible[] = []
-  // The page joins the tree a moment after the window.
-  await expect
-    .poll(async () => (all = await tree(window)).some(inPage), { timeout: 60_000, interval: 500 })
-    .toBe(true)
-  expect(nameless(all)).toEqual([])
-  expect(of(all, "push button", "button", "toggle button").filter(inPage).length).toBeGreaterThan(10)
-  expect(of(all, "list item", "list box option", "option").length).toBeGreaterThan(3)
+it(
+  "names everything that can be reached, in the page and in the native menu",
+  { timeout: 300_000 },
+  async () => {
+    const desk = new Desktop(await now.open(undefined, assisted))
+    const { window } = desk
+    await desk.open(post)
+    let all: Accessible[] = []
+    // The page joins the tree a moment after the window.
+    await expect
+      .poll(async () => (all = await tree(window)).some(inPage), { timeout: 60_000, interval: 500 })
+      .toBe(true)
+    expect(nameless(all)).toEqual([])
+    expect(of(all, "push button", "button", "toggle button").filter(inPage).length).toBeGreaterThan(10)
+    expect(of(all, "list item", "list box option", "option").length).toBeGreaterThan(3)
 
-  const item = (name: string) => of(all, "menu item").find((one) => one.name === name)
-  expect(item("Bold")?.keys).toMatch(/<Primary>b|<Control>b/i)
-  expect(item("Save")?.states).toContain("sensitive")
-  await window.key("ctrl+comma")
-  await desk.dialog(/Settings/)
-  await expect
-    .poll(async () => (all = await tree(window)) && item("Save")?.states.includes("sensitive"), {
-      timeout: 30_000,
-      interval: 500,
-    })
-    .toBe(false)
-  expect(of(all, "dialog").some(({ name }) => name !== "")).toBe(true)
-  expect(nameless(all)).toEqual([])
-  await leave(desk)
-
-  for (const [keys, words] of [
-    ["ctrl+shift+e", /page/],
-    ["F1", /Ctrl/],
-    ["ctrl+alt+h", /version/i],
-  ] as const) {
-    await window.key(keys)
-    await desk.dialog(words)
-    all = await tree(window)
-    expect([keys, nameless(all)]).toEqual([keys, []])
+    const item = (name: string) => of(all, "menu item").find((one) => one.name === name)
+    expect(item("Bold")?.keys).toMatch(/<Primary>b|<Control>b/i)
+    expect(item("Save")?.states).toContain("sensitive")
+    await window.key("ctrl+comma")
+    await desk.dialog(/Settings/)
+    await expect
+      .poll(async () => (all = await tree(window)) && item("Save")?.states.includes("sensitive"), {
+        timeout: 30_000,
+        interval: 500,
+      })
+      .toBe(false)
+    expect(of(all, "dialog").some(({ name }) => name !== "")).toBe(true)
+    expect(nameless(all)).toEqual([])
     await leave(desk)
-  }
-})
+
+    for (const [keys, words] of [
+      ["ctrl+shift+e", /page/],
+      ["F1", /Ctrl/],
+      ["ctrl+alt+h", /version/i],
+    ] as const) {
+      await window.key(keys)
+      await desk.dialog(words)
+      all = await tree(window)
+      expect([keys, nameless(all)]).toEqual([keys, []])
+      await leave(desk)
+    }
+  },
+)
 
 it("says what was saved, without taking the focus", async () => {
   const desk = new Desktop(await now.open(undefined, assisted))
