@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -96,10 +97,13 @@ func TestShow(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if len(d.shown) != 2 {
-		t.Fatalf("%d shown", len(d.shown))
+	d.mu.Lock()
+	all := slices.Clone(d.shown)
+	d.mu.Unlock()
+	if len(all) != 2 {
+		t.Fatalf("%d shown", len(all))
 	}
-	first, second := d.shown[0], d.shown[1]
+	first, second := all[0], all[1]
 	if first.replaces != 0 || second.replaces != 7 {
 		t.Errorf("replaces %d, then %d; want 0, then 7", first.replaces, second.replaces)
 	}

@@ -82,6 +82,7 @@ func raceOnce(t *testing.T, seed uint64, races int) (count raceCount) {
 		text := raceText("G", n)
 		typed = append(typed, raceName(text))
 		saveInRace(t, p, path, text, r, &count)
+		other.saves.Add(1)
 	}
 	running.Wait()
 	count.Foreign = len(other.wrote)
@@ -151,6 +152,7 @@ type stranger struct {
 	wrote []string
 	how   map[string]string
 	took  map[string]bool // the texts it replaced or removed, and knew
+	saves atomic.Int64    // of Galley, tried
 }
 
 // act writes text n in some way, or removes the post and makes it again.
@@ -170,7 +172,16 @@ func (s *stranger) act(n int) {
 		s.wrote = append(s.wrote, raceName(text))
 		s.how[raceName(text)] = way.how
 	}
-	time.Sleep(time.Duration(s.r.IntN(3000)) * time.Microsecond)
+	if s.r.IntN(8) > 0 {
+		time.Sleep(time.Duration(s.r.IntN(3000)) * time.Microsecond)
+		return
+	}
+	// Where saving is slow, it would never come through: a conflict, a look at the other
+	// text, and a save.
+	until, limit := s.saves.Load()+3, time.Now().Add(time.Second)
+	for s.saves.Load() < until && time.Now().Before(limit) {
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // inPlace writes into the very file, emptying it before or not.
