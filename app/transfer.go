@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"galley/internal/fault"
 	"galley/internal/settings"
 	"galley/internal/workspace"
 )
@@ -57,6 +58,9 @@ func (s *SettingsService) SaveExport() (at string, err error) {
 	}
 	if !strings.EqualFold(filepath.Ext(at), ".json") {
 		at += ".json"
+		if _, err := os.Lstat(at); err == nil { // nobody was asked about this one
+			return "", fault.New(fault.Exists, "There is a file %q already.", filepath.Base(at))
+		}
 	}
 	data, err := s.app.store.Export()
 	if err != nil {

@@ -85,5 +85,9 @@ func (j *Journal) takeDraft(file string) {
 			return
 		}
 	}
+	// Whoever has the post open here puts its own text in this one's place, unasked.
+	if j.keep(Keeping{Path: h.Path, Text: text, Reason: Typed, Time: h.Time, Only: true}) != nil {
+		return
+	}
 	os.Rename(file, mine) // if it stays, the next call tries again
 }

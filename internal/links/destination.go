@@ -117,7 +117,7 @@ func Written(old *Link, dest string) string {
 			dest = strings.ReplaceAll(dest, "%20", " ")
 		}
 	case render.HTMLLink, render.HTMLSourceLink:
-		dest = strings.ReplaceAll(ampersands(dest), "'", "&#39;")
+		dest = strings.NewReplacer("'", "&#39;", `"`, "&#34;", "<", "&lt;", ">", "&gt;").Replace(ampersands(dest))
 	}
 	return dest
 }

@@ -22,6 +22,9 @@ func Meant(s *site.Site, from string, l *Link) (dest string, ok bool) {
 		return "", false
 	}
 	near := nearest{most: slack(path.Base(old))}
+	if near.most == 0 {
+		return "", false
+	}
 	for _, file := range s.Paths() {
 		near.look(s, from, old, file)
 	}

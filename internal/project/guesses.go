@@ -22,7 +22,7 @@ type guess struct {
 }
 
 // mostGuesses bounds the searches for one letter.
-const mostGuesses = 20
+const mostGuesses = 2
 
 // guesser returns links.Meant with a memory. What is remembered holds as long as it leads
 // somewhere, or where nothing was found, as long as the folder has as many files.

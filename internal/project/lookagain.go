@@ -45,7 +45,9 @@ func (p *Project) lookThrough() []watch.Change {
 		return nil
 	}
 	others = slices.DeleteFunc(others, func(e workspace.Entry) bool { return p.isExportedZip(e.Path) })
-	same := func(e workspace.Entry, i int) bool { return c.static[i] == e.Path && c.stamps[i] == e.Stamp }
+	same := func(e workspace.Entry, i int) bool {
+		return i < len(c.stamps) && c.static[i] == e.Path && c.stamps[i] == e.Stamp
+	}
 	for i, e := range others {
 		if i >= len(c.static) || !same(e, i) {
 			return []watch.Change{{Rescan: true}}

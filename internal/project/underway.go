@@ -14,8 +14,12 @@ func (p *Project) underway(from, to string) (done func(), err error) {
 		return func() {}, nil
 	}
 	unlock, err := p.exclusive()
-	if err != nil {
+	if fault.CodeOf(err) == fault.Busy {
 		return nil, err
+	}
+	if err != nil { // on a disk without locks
+		p.report("record a move of "+from, err)
+		return func() {}, nil
 	}
 	src, revision, err := p.files.Read(from)
 	if fault.CodeOf(err) == fault.TooLarge || fault.CodeOf(err) == fault.Unreadable {

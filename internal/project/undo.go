@@ -204,6 +204,9 @@ func (p *Project) recoverOperations() []*fault.Error {
 		return nil // it is not left over: another program is at it
 	}
 	defer unlock()
+	if all, err = p.Operations(); err != nil { // what was under way may have ended before the lock was ours
+		return []*fault.Error{fault.From(err)}
+	}
 	var problems []*fault.Error
 	for _, op := range all {
 		if op.State != history.Underway {

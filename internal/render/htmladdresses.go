@@ -16,6 +16,7 @@ var opaque = map[string]bool{"script": true, "style": true, "textarea": true, "t
 
 // htmlAddresses finds the addresses in the tags of html. A tag without an end has none.
 func htmlAddresses(html string) (found []htmlAddress) {
+	var lower string // html, once it is needed
 	for at := 0; at < len(html); {
 		open := strings.IndexByte(html[at:], '<')
 		if open < 0 {
@@ -35,11 +36,26 @@ func htmlAddresses(html string) (found []htmlAddress) {
 			found = append(found, inTag...)
 			at = t.at
 			if opaque[name] {
-				at = behind(strings.ToLower(html), at, "</"+name)
+				if lower == "" {
+					lower = lowerASCII(html)
+				}
+				at = behind(lower, at, "</"+name)
 			}
 		}
 	}
 	return found
+}
+
+// lowerASCII returns s with its ASCII letters in lower case. Places in it are those in s,
+// which is not so of other letters.
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c | 0x20
+		}
+	}
+	return string(b)
 }
 
 func isASCIILetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"slices"
+	"strings"
 
 	"galley/internal/fault"
 )
@@ -21,7 +22,7 @@ const (
 // here are keys that mean something on one machine only: places of windows, folders, what
 // was done last.
 var here = []string{
-	"panes", "window", "recent", "lastWorkspace", "lastPost", "listViews", "exports", "places", "remotePictures", "folders", "tourSeen",
+	"panes", "window", "recent", "lastWorkspace", "lastPost", "listViews", "exports", "places", "spellings", "remotePictures", "folders", "tourSeen",
 }
 
 // MaxTransfer bounds, in bytes, a file of settings that is read.
@@ -85,6 +86,11 @@ func readTransfer(data []byte, found []value, now Settings) (Transfer, error) {
 	}
 	ours := false
 	for _, one := range found {
+		for key := range known { // as when settings are read, letter case makes no other key
+			if strings.EqualFold(key, one.key) {
+				one.key = key
+			}
+		}
 		switch {
 		case one.key == markKey || one.key == versionKey:
 			if err := t.heading(data, one); err != nil {
@@ -196,6 +202,6 @@ func (s *Store) Take(t Transfer) error {
 // keepHere takes from other what concerns this machine.
 func (s *Settings) keepHere(other Settings) {
 	s.Panes, s.Window, s.Recent, s.LastWorkspace, s.LastPost = other.Panes, other.Window, other.Recent, other.LastWorkspace, other.LastPost
-	s.ListViews, s.Exports, s.Places, s.RemotePictures = other.ListViews, other.Exports, other.Places, other.RemotePictures
+	s.ListViews, s.Exports, s.Places, s.Spellings, s.RemotePictures = other.ListViews, other.Exports, other.Places, other.Spellings, other.RemotePictures
 	s.Folders, s.TourSeen = other.Folders, other.TourSeen
 }

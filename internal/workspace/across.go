@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"errors"
+	"os"
 	"path"
 )
 
@@ -53,6 +54,14 @@ func (w *Workspace) DropCopy(path, copied string) (bool, error) {
 	data, revision, err := w.Read(path)
 	if err != nil {
 		return false, err
+	}
+	// Links, and disks that do not tell letter cases apart, give one file two names.
+	mine, err := w.root.Stat(path)
+	if err != nil {
+		return false, failed(path, err)
+	}
+	if there, err := w.root.Stat(copied); err == nil && os.SameFile(mine, there) {
+		return false, nil
 	}
 	other, err := w.disk.Lstat(copied)
 	if err != nil || !other.Mode().IsRegular() || other.Size() != int64(len(data)) {

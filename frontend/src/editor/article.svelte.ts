@@ -12,6 +12,7 @@ export class Article {
   view = $state.raw<View>() as View
   /** Of its own, so that those who show it do not follow each answer. */
   readonly title = $derived(this.view.title)
+  readonly large = $derived(this.view.large)
   meta = $state.raw<MetaView>({
     fields: [],
     extra: [],

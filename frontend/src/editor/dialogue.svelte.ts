@@ -98,6 +98,7 @@ export class Dialogue {
   async flush(): Promise<void> {
     if (this.stalled && !this.asking) this.ask(null)
     while (!this.settled || this.resting) {
+      if (this.closed) throw gone()
       if (this.resting) await this.resting
       else this.send()
       await this.asking
@@ -107,7 +108,10 @@ export class Dialogue {
 
   /** Sends nothing while work goes on: Go's text changes under it. What was typed meanwhile follows. */
   async rest(work: () => Promise<void>): Promise<void> {
-    while (this.resting) await this.resting.catch(() => {}) // whoever asked for it hears of it
+    do {
+      await this.resting?.catch(() => {}) // whoever asked for it hears of it
+      await this.flush() // what was typed during another's work is on its way
+    } while (this.resting || !this.settled)
     await (this.resting = work().finally(() => (this.resting = null)))
   }
 

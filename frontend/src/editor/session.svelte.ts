@@ -138,6 +138,10 @@ export class EditSession {
   get title(): string {
     return this.article.title
   }
+  /** Apart from the rest of the view, which is new with every letter. */
+  get large(): boolean {
+    return this.article.large
+  }
   get meta(): MetaView {
     return this.article.meta
   }
@@ -240,7 +244,6 @@ export class EditSession {
 
   private async readWhileNothingIsSent(read: () => Promise<void>): Promise<void> {
     try {
-      await this.flush()
       await this.dialogue.rest(read)
       this.error = null
     } catch (thrown) {
@@ -275,7 +278,16 @@ export class EditSession {
     await this.saves // our own write may be the one that is told
     if (revision && revision === this.revision) this.diskSettled()
     else if (this.dirty || this.saveState === "removed") return this.join()
-    else await this.reload()
+    else {
+      let joined: "joined" | "" = ""
+      await this.readWhileNothingIsSent(async () => {
+        // Letters that were typed until here are no other program's to take.
+        if (!this.dirty) return this.readDisk()
+        this.takeJoined(await this.bridge.join(this.path))
+        joined = "joined"
+      })
+      return joined
+    }
     return ""
   }
 

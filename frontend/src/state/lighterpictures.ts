@@ -48,7 +48,10 @@ export class LighterPictures {
     const { picture: made, undo } = await images.lighten(post, picture.path, format)
     let back: () => Promise<unknown> = () => images.unlighten(undo)
     if (undo === "") {
-      this.readdress(post, picture.value, made.value)
+      if (!this.readdress(post, picture.value, made.value)) {
+        await images.trash(made.path) // the picture is still shown by its old address, wherever that stands
+        return
+      }
       const { id } = await images.trash(picture.path)
       back = async () => {
         await images.restore(id)
@@ -75,12 +78,12 @@ export class LighterPictures {
   }
 
   /**
-   * Lets an open post show a picture by another address. It is no step of the text's own undo, which would lead
+   * Lets an open post show a picture by another address; false when it does not name the old one. It is no step of the text's own undo, which would lead
    * back to a file that has gone.
    */
-  private readdress(post: string, from: string, to: string): void {
+  private readdress(post: string, from: string, to: string): boolean {
     const session = this.app.docs.sessions.get(post)
-    if (!session) return
+    if (!session) return false
     const { text } = session
     const [old, fresh] = [`](${written(from)}`, `](${written(to)}`]
     const changes: { from: number; to: number; insert: string }[] = []
@@ -88,6 +91,7 @@ export class LighterPictures {
       if (/[\s)]/.test(text[at + old.length] ?? ""))
         changes.push({ from: at, to: at + old.length, insert: fresh })
     if (changes.length > 0) session.dispatch({ changes, annotations: Transaction.addToHistory.of(false) })
+    return changes.length > 0
   }
 }
 

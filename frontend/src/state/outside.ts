@@ -6,6 +6,7 @@ import type { App } from "./app.svelte"
 export function movedOutside(app: App, from: string, to: string): void {
   if (!app.docs.moved(from, to)) return
   app.places.renamed(from, to)
+  app.spelling.renamed(from, to)
   app.trail.renamed(from, to)
   if (app.list.cursor === from) app.list.cursor = to
   app.toasts.show(t("moved.text", { path: to }), t("moved.textDetail"))

@@ -32,7 +32,7 @@ export class Saving {
     const session = this.app.docs.sessions.get(path)
     if (session?.dirty) {
       const answer = await this.app.dialogs.ask("unsaved", { paths: [path], leaving: "post" })
-      if (!answer || (answer === "save" && !(await this.save(session)))) return
+      if (answer !== "discard" && !(answer === "save" && (await this.save(session)))) return
     }
     await this.app.docs.close(path)
   }

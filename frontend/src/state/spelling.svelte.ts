@@ -80,8 +80,7 @@ export class Spelling {
 
   /** The languages of a post; null while nothing is looked up. */
   languagesFor(session: EditSession): Languages | null {
-    if (!this.app.settings.current.spelling.on || !this.found || session.plain || session.view.large)
-      return null
+    if (!this.app.settings.current.spelling.on || !this.found || session.plain || session.large) return null
     const post = session.meta.fields.find(({ name }) => name === "lang")?.text ?? ""
     const fallback = this.app.workspace.rows.get(session.path)?.lang ?? ""
     const { languages: chosen, beside } = this.memory
