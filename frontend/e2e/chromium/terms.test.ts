@@ -65,7 +65,7 @@ it("lists the change and undoes it from there, later", async () => {
   await plan.apply()
   await expect.poll(onDisk).not.toEqual(files)
   await desk.button("All changes").click()
-  const dialog = desk.dialog("Recent changes")
+  const dialog = desk.dialog("What was changed")
   await dialog.getByRole("button", { name: /^Undo/ }).click()
   await dialog.getByText("Undone", { exact: true }).waitFor()
   expect(await violations(page)).toEqual([])
