@@ -92,11 +92,7 @@ func (s *ImageService) Trash(path string) (trashed Trashed, err error) {
 	if err != nil {
 		return Trashed{}, err
 	}
-	id := s.app.newID(path)
-	s.app.mu.Lock()
-	s.app.receipts[id] = receipt
-	s.app.mu.Unlock()
-	return Trashed{ID: id, Path: path}, nil
+	return s.app.trashed(path, receipt), nil
 }
 
 // Restore brings a medium back from the trash.
@@ -106,9 +102,7 @@ func (s *ImageService) Restore(id string) (restored ImageFile, err error) {
 	if err != nil {
 		return ImageFile{}, err
 	}
-	s.app.mu.Lock()
-	receipt, ok := s.app.receipts[id]
-	s.app.mu.Unlock()
+	receipt, ok := s.app.receipt(id)
 	if !ok {
 		return ImageFile{}, fault.New(fault.NotFound, "This file cannot be brought back from here. Look in the system's trash.")
 	}
@@ -116,9 +110,7 @@ func (s *ImageService) Restore(id string) (restored ImageFile, err error) {
 	if err != nil {
 		return ImageFile{}, err // it can be tried again
 	}
-	s.app.mu.Lock()
-	delete(s.app.receipts, id)
-	s.app.mu.Unlock()
+	s.app.broughtBack(id)
 	return imageOf(found), nil
 }
 

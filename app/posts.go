@@ -283,11 +283,7 @@ func (s *PostService) Trash(path string) (trashed Trashed, err error) {
 	if err != nil {
 		return Trashed{}, err
 	}
-	id := s.app.newID(path)
-	s.app.mu.Lock()
-	s.app.receipts[id] = receipt
-	s.app.mu.Unlock()
-	return Trashed{ID: id, Path: path}, nil
+	return s.app.trashed(path, receipt), nil
 }
 
 // Restore brings a post back from the trash.
@@ -297,15 +293,12 @@ func (s *PostService) Restore(id string) (restored PostRow, err error) {
 	if err != nil {
 		return PostRow{}, err
 	}
-	s.app.mu.Lock()
-	receipt, ok := s.app.receipts[id]
-	delete(s.app.receipts, id)
-	s.app.mu.Unlock()
-	if ok {
+	if receipt, ok := s.app.receipt(id); ok {
 		one, err := p.Restore(receipt)
 		if err != nil {
-			return PostRow{}, err
+			return PostRow{}, err // it can be tried again
 		}
+		s.app.broughtBack(id)
 		return rowOf(p, &one), nil
 	}
 	op, err := p.Undo(id, nil)
