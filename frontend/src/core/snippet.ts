@@ -40,6 +40,12 @@ export function cutTo(text: string, most: number): string {
   return whole.replace(/[\s,;:–-]+$/, "") + "…"
 }
 
+/** So much of a title names a post within a sentence. */
+const titleInWords = 60
+
+/** A title as sentences name it. */
+export const shortTitle = (title: string): string => cutTo(title, titleInWords)
+
 export type Fit = "empty" | "both" | "card" | "cut"
 
 /** Where a text of so many columns fits: in search results and cards, in cards alone, or in neither. */

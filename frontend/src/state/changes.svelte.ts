@@ -8,6 +8,7 @@ import type {
 } from "../bridge/client"
 import { BridgeError, toBridgeError } from "../bridge/errors"
 import type { Subscribe } from "../bridge/events"
+import { shortTitle } from "../core/snippet"
 import { t } from "../core/i18n"
 import type { EditSession } from "../editor/session.svelte"
 import type { App } from "./app.svelte"
@@ -139,7 +140,10 @@ export class Changes {
   private async settle(unsaved: readonly EditSession[]): Promise<boolean> {
     for (const session of unsaved) {
       if (await this.app.save(session)) continue
-      this.app.toasts.fail(t("changes.notSaved", { title: session.view.title || session.path }), session.path)
+      this.app.toasts.fail(
+        t("changes.notSaved", { title: shortTitle(session.view.title || session.path) }),
+        session.path,
+      )
       return false
     }
     return true

@@ -1,4 +1,5 @@
 import type { TextEntry } from "../core/doings"
+import { shortTitle } from "../core/snippet"
 import { t } from "../core/i18n"
 import { doingsOf, undoTo } from "../editor/doings"
 import type { App } from "./app.svelte"
@@ -18,7 +19,7 @@ export function doneTo(app: App): NamedText[] {
       undone,
       depth,
       last: i === last,
-      name: t(names[kind], { title: title || path, added, removed, field }),
+      name: t(names[kind], { title: shortTitle(title || path), added, removed, field }),
     }))
   })
 }
