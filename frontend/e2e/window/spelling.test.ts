@@ -11,6 +11,10 @@ it("looks words up in the window, and takes a suggestion with real keys", async 
   await desk.open("posts/time-zones.md")
   await desk.append("\n\nWe recieve letters. ")
   await desk.window.until(`${underlined}.includes("recieve")`)
+  const drawn = `getComputedStyle(document.querySelector(".cm-misspelt"))`
+  expect(await desk.window.evaluate(`${drawn}.textDecorationLine + " " + ${drawn}.textDecorationStyle`)).toBe(
+    "underline dotted",
+  )
   await desk.window.key("shift+F7")
   await desk.window.until(`getSelection().toString() === "recieve"`)
   await desk.window.key("ctrl+period")

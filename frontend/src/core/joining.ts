@@ -23,7 +23,7 @@ function glued(text: string, more: string): string {
   return text && more && !text.endsWith("\n") ? `${text}\n${more}` : text + more
 }
 
-/** A clash with the line it begins in, from 1, and the last line above it. */
+/** A clash with the line it begins in, from 1, and the last line above it that has words. */
 export type Place = { part: JoinedPart; line: number; above: string }
 
 /** The clashes of a text, as it reads with ours. */
@@ -32,7 +32,7 @@ export function placesOf(parts: readonly JoinedPart[]): Place[] {
   let text = ""
   for (const part of parts) {
     if (part.clash) {
-      const above = text.trimEnd().split("\n").at(-1) ?? ""
+      const above = text.split("\n").findLast((line) => /[\p{L}\p{N}]/u.test(line)) ?? ""
       places.push({ part, line: text.split("\n").length, above })
     }
     text = glued(text, part.clash ? part.ours : part.text)

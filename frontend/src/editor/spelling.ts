@@ -257,7 +257,11 @@ export const spelling: Extension = [
   EditorView.theme({
     // Dotted, where problems have a line: WebKitGTK draws wavy ones through the letters.
     ".cm-misspelt": {
-      textDecoration: "underline dotted var(--danger) 2px",
+      // One by one: WebKitGTK takes the short form for a mistake, and draws nothing.
+      textDecorationLine: "underline",
+      textDecorationStyle: "dotted",
+      textDecorationColor: "var(--danger)",
+      textDecorationThickness: "2px",
       textUnderlineOffset: "3px",
       textDecorationSkipInk: "none",
     },
