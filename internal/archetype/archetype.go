@@ -70,6 +70,7 @@ func (f *filler) part(text []byte, format frontmatter.Format) {
 // line fills in one line. write says how a value is written between what stands before and
 // behind it on the line, and how many bytes on either side it takes the place of.
 func (f *filler) line(line string, write func(value, before, behind string) (string, int)) {
+	began := f.out.Len()
 	for {
 		at, end, name := nextPlace(line)
 		if at < 0 {
@@ -91,8 +92,11 @@ func (f *filler) line(line string, write func(value, before, behind string) (str
 			line = line[end:]
 			continue
 		}
-		text, taken := write(value, line[:at], line[end:])
-		f.out.WriteString(line[:at-taken])
+		f.out.WriteString(line[:at])
+		// What stands before it is the line as it was written so far: a quote may be open since
+		// an earlier place.
+		text, taken := write(value, string(f.out.Bytes()[began:]), line[end:])
+		f.out.Truncate(f.out.Len() - taken)
 		f.out.WriteString(text)
 		line = line[end+taken:]
 	}

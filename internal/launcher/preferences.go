@@ -47,19 +47,26 @@ func (p *preferences) first(kind, program string) {
 	p.lines[at] = kind + "=" + strings.Join(append([]string{program}, rest...), ";") + "\n"
 }
 
-// without takes a program out. A line in which another stood before it was written to
-// keep that other one, and goes with it.
+// without takes a program out. In the section, a line of another program and this one was
+// written to keep that other one, and goes with it; all other lines keep the rest.
 func (p *preferences) without(program string) {
 	var kept []string
+	inside := false
 	for _, line := range p.lines {
+		if strings.HasPrefix(line, "[") {
+			inside = strings.TrimSpace(line) == section
+		}
 		kind, _, isLine := strings.Cut(line, "=")
 		all := programs(line)
 		at := slices.Index(all, program)
 		switch {
 		case !isLine || at < 0:
 			kept = append(kept, line)
-		case at == 0 && len(all) > 1:
-			kept = append(kept, kind+"="+strings.Join(all[1:], ";")+"\n")
+		case inside && at == 1 && len(all) == 2:
+		default:
+			if rest := slices.Delete(all, at, at+1); len(rest) > 0 {
+				kept = append(kept, kind+"="+strings.Join(rest, ";")+"\n")
+			}
 		}
 	}
 	p.lines = kept

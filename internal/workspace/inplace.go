@@ -1,7 +1,7 @@
 package workspace
 
 import (
-	"fmt"
+	"errors"
 
 	"galley/internal/fault"
 )
@@ -24,6 +24,11 @@ func (s *saving) inPlace(old []byte) error {
 		return err
 	}
 	if err := s.overwrite(s.data, s.want); err != nil {
+		if errors.Is(err, errOvertaken) {
+			// A program that had the file open all the time. Its text stays where it is; what
+			// stood there before both of us is in the copy.
+			return withCopy(conflict(s.target, false), fault.New(fault.Conflict, "The text from before both is kept in %s.", kept))
+		}
 		if s.overwrite(old, s.base) != nil {
 			return fault.New(fault.Internal, "Saving failed half-way. The old text is kept in %s.", kept).Because(err)
 		}
@@ -45,7 +50,7 @@ func (s *saving) overwrite(data []byte, want Revision) error {
 	}
 	now, _, err := readFile(s.disk, s.target)
 	if err == nil && RevisionOf(now) != want {
-		err = fmt.Errorf("%s holds other bytes than were written", s.target)
+		err = errOvertaken
 	}
 	return err
 }

@@ -22,7 +22,7 @@ it("goes to a finding by its native key, mends it, and undoes that", async () =>
   await at(6, 11)
   await window.until(`document.activeElement?.closest(".cm-editor")`)
   const underlined = `[...document.querySelectorAll(".cm-lintRange-error")].map((e) => e.textContent + " " + getComputedStyle(e).textDecorationLine)`
-  expect(await window.evaluate(underlined)).toEqual(["#The-Part underline", "gone.md underline"])
+  await window.until(`${underlined}.join() === "#The-Part underline,gone.md underline"`)
   await window.key("F8")
   await at(10, 7)
   await window.key("shift+F8")

@@ -155,10 +155,14 @@ function keepPictures(view: EditorView, files: File[], event: Event): boolean {
  */
 export async function insertPictures(view: EditorView, kept: ReturnType<PictureKeeper>[]): Promise<void> {
   let end: number | null = null
+  let { doc } = view.state
   for (const one of kept) {
     const picture = await one
     if (!picture || view.state.readOnly) continue
+    // Where the last one ended is no longer known: the next goes below the line that is written in.
+    if (end !== null && view.state.doc !== doc) end = view.state.doc.lineAt(view.state.selection.main.head).to
     end = insertPicture(view, imageText(picture.value, picture.name), end)
+    doc = view.state.doc
   }
 }
 

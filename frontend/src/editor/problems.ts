@@ -52,7 +52,9 @@ function diagnostic(state: EditorState, problem: PlacedProblem): Diagnostic {
 /** How much of a text is one thing: an address, a number, a word; of marks one. */
 const extent = (text: string) => /^[^\s()<>[\]{}"'`,;|]+/.exec(text)?.[0].length ?? 1
 
-const gravity = ({ code }: Problem) => (code === "invalid" || code === "unreadable" ? "error" : "warning")
+/** Broken links are as grave as the proof-reader finds them a moment later. */
+const grave = new Set(["invalid", "unreadable", "not_found"])
+const gravity = ({ code }: Problem) => (grave.has(code) ? "error" : "warning")
 
 function action(name: string, mend: () => void): Action {
   return { name, apply: () => mend() }

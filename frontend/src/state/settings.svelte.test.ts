@@ -71,11 +71,21 @@ describe("a reset", () => {
 
   it("taken back takes from folders what they did not have before", async () => {
     const { go, settings } = begin()
-    const undo = await settings.take(JSON.stringify({ theme: "dark" }))
-    expect(settings.current.theme).toBe("dark")
-    settings.setOwn({ goal: 5 })
+    const undo = await settings.take(JSON.stringify({ folders: { "/blog": { goal: 300 } } }))
+    expect(settings.own).toEqual({ goal: 300 })
     undo()
     await settings.flush()
-    expect([settings.current.theme, go.settings.folders]).toEqual(["system", { "/blog": {} }])
+    expect(go.settings.folders).toEqual({ "/blog": {} })
+  })
+
+  it("taken back leaves what was set since", async () => {
+    const { go, settings } = begin()
+    const undo = await settings.take(JSON.stringify({ theme: "dark", zoom: 150 }))
+    settings.setOwn({ goal: 5 })
+    settings.set({ zoom: 120 })
+    undo()
+    await settings.flush()
+    expect(settings.current).toMatchObject({ theme: "system", zoom: 120 })
+    expect(go.settings.folders).toEqual({ "/blog": { goal: 5 } })
   })
 })

@@ -132,7 +132,8 @@ export class SettingsState {
       if (this.isOwn(id)) this.keepOwn(id, false)
       this.change(id, valueOf(usual, id))
     }
-    return { count: changed.length, undo: () => this.putBack(before) }
+    const after = this.app
+    return { count: changed.length, undo: () => this.putBack(before, after) }
   }
 
   /** Takes settings over from a file. Answers the function that takes that back. */
@@ -140,7 +141,8 @@ export class SettingsState {
     await this.flush()
     const before = this.app
     this.load(await this.bridge.settings.import(text))
-    return () => this.putBack(before)
+    const after = this.app
+    return () => this.putBack(before, after)
   }
 
   /** Like set, but holds only once Go knows it: for what Go decides by. */
@@ -173,15 +175,18 @@ export class SettingsState {
     this.timer = setTimeout(() => void this.flush(), gather)
   }
 
-  /** Settings as they were, but for what the window remembers of itself meanwhile. */
-  private putBack(before: Settings): void {
-    // A folder that had nothing of its own is told so: Go forgets only what it hears of.
-    const gone = Object.keys(this.app.folders).map((dir) => [dir, {}] as const)
-    const { listViews, places, exports, remotePictures, tourSeen } = this.app
+  /** Makes again what it was before whatever differs after; what was set since stays. */
+  private putBack(before: Settings, after: Settings): void {
+    const { app } = this
+    const folders = undone(app.folders, before.folders, after.folders)
     this.setApp({
-      ...before,
-      ...{ listViews, places, exports, remotePictures, tourSeen },
-      folders: { ...Object.fromEntries(gone), ...before.folders },
+      ...undone(app, before, after),
+      writing: { ...app.writing, ...undone(app.writing, before.writing, after.writing) },
+      // A folder that had nothing of its own is told so: Go forgets only what it hears of.
+      folders: {
+        ...app.folders,
+        ...Object.fromEntries(Object.entries(folders).map(([dir, own]) => [dir, own ?? {}])),
+      },
     })
   }
 
@@ -194,4 +199,12 @@ export class SettingsState {
       rest: Object.fromEntries(entries.filter((entry) => !isOwn(entry))) as Partial<T>,
     }
   }
+}
+
+/** The values before of those keys that differ after, and were not changed again since. */
+function undone<T extends object>(now: T, before: T, after: T): Partial<T> {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof T)[]
+  const changed = keys.filter((key) => !same(before[key], after[key]) && same(now[key], after[key]))
+  return Object.fromEntries(changed.map((key) => [key, before[key]])) as Partial<T>
 }
