@@ -230,6 +230,9 @@ func (e events) PostOnDisk(path, what string, revision workspace.Revision) {
 }
 
 func (e events) PostMoved(from, to string) {
+	if p, err := e.app.current(); err == nil {
+		e.app.lastPostMoved(p.Dir(), from, to)
+	}
 	e.app.host.Emit(EventPostMoved, PostMoved{From: from, To: to})
 }
 

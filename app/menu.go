@@ -26,6 +26,7 @@ func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	d.item(file, "Save", "file.save", keys.CmdOrCtrl("s"))
 	d.item(file, "Save all", "file.saveAll", keys.Combo("s", keys.CmdOrCtrlKey, keys.OptionOrAltKey))
 	d.item(file, "Rename…", "file.rename", keys.Key("f2"))
+	d.item(file, "Duplicate", "file.duplicate", nil)
 	d.item(file, "Move to trash", "file.trash", nil)
 	d.item(file, "Keep on top", "file.pin", nil)
 	d.item(file, "Save as a template…", "file.saveTemplate", nil)

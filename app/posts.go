@@ -1,6 +1,7 @@
 package app
 
 import (
+	"log/slog"
 	"time"
 
 	"galley/internal/project"
@@ -262,6 +263,32 @@ func (s *PostService) Rename(from, to string) (renamed PostRow, err error) {
 		return PostRow{}, err
 	}
 	one, err := p.Rename(from, to)
+	if err != nil {
+		return PostRow{}, err
+	}
+	s.app.lastPostMoved(p.Dir(), from, one.Path)
+	return rowOf(p, &one), nil
+}
+
+// lastPostMoved keeps in mind which post is to be shown at the next start. Failing that
+// shows the first one then, so it fails nothing now.
+func (a *App) lastPostMoved(dir, from, to string) {
+	if a.store.Get().LastPost[dir] != from {
+		return
+	}
+	if err := a.store.Update(func(k *settings.Settings) { k.LastPost[dir] = to }); err != nil {
+		slog.Warn("remember the post that was open last", "err", err)
+	}
+}
+
+// Duplicate writes a copy of a post beside it, as it reads now, as a draft with this title.
+func (s *PostService) Duplicate(path, title string) (made PostRow, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return PostRow{}, err
+	}
+	one, err := p.Duplicate(path, title)
 	if err != nil {
 		return PostRow{}, err
 	}

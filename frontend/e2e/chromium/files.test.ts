@@ -40,6 +40,27 @@ it("renames a post's file and stays on it, unsaved text included", async () => {
   expect(readFileSync(sandbox.file("posts/about-time.md"), "utf8")).toBe(`${before}carried along`)
 })
 
+it("duplicates a post as it reads, as a draft with its own name, and takes that back", async () => {
+  const { desk, sandbox } = now
+  const copy = "posts/time-zones-copy.md"
+  const before = readFileSync(sandbox.file(post), "utf8")
+  await desk.open(post)
+  await desk.append("not saved")
+  await (await desk.find(post)).click({ button: "right" })
+  await desk.page.getByRole("menuitem", { name: "Duplicate" }).click()
+  await expect.poll(() => desk.row(copy).getAttribute("aria-selected")).toBe("true")
+  const own = /^(slug: time-zones|aliases:|  - \/.*)\n/gm
+  expect(readFileSync(sandbox.file(copy), "utf8")).toBe(
+    `${before}not saved`
+      .replace(own, "")
+      .replace(/^title: "(.*)"$/m, 'title: "$1 (copy)"')
+      .replace(/\n---\n/, "\ndraft: true\n---\n"),
+  )
+  expect(readFileSync(sandbox.file(post), "utf8")).toBe(before)
+  await desk.button("Undo").click()
+  await expect.poll(() => existsSync(sandbox.file(copy))).toBe(false)
+})
+
 it("throws a post away and brings it back byte for byte", async () => {
   const { desk, sandbox } = now
   const before = readFileSync(sandbox.file(post))

@@ -151,6 +151,8 @@ export interface PostCalls {
   /** A template made of the text of a post. */
   asTemplate(path: string, text: string): Promise<string>
   rename(path: string, newPath: string): Promise<PostRow>
+  /** Writes a copy of a post beside it, as a draft with this title. */
+  duplicate(path: string, title: string): Promise<PostRow>
   trash(path: string): Promise<Receipt>
   restore(id: string): Promise<PostRow>
 }
@@ -489,6 +491,7 @@ const posts: PostCalls = {
   templates: () => call(async () => ((await postService.Templates()) ?? []) as OfferedTemplate[]),
   asTemplate: (path, text) => call(() => postService.AsTemplate(path, text)),
   rename: (path, newPath) => call(() => postService.Rename(path, newPath)),
+  duplicate: (path, title) => call(() => postService.Duplicate(path, title)),
   trash: (path) => call(() => postService.Trash(path)),
   restore: (id) => call(() => postService.Restore(id)),
 }

@@ -267,6 +267,11 @@ export class FakeGo {
       templates: () => this.call("posts.templates", [], () => []),
       asTemplate: (path, text) => this.call("posts.asTemplate", [path], () => text),
       rename: (path, to) => this.call("posts.rename", [path, to], () => this.moved(path, to)),
+      duplicate: (path, title) =>
+        this.call("posts.duplicate", [path, title], () => {
+          this.files.set("copy.md", this.files.get(path) ?? "")
+          return row({ path: "copy.md", title })
+        }),
       trash: (path) => this.call("posts.trash", [path], () => ({ id: "t1", path })),
       restore: (id) => this.call("posts.restore", [id], () => row({ path: "a.md" })),
     },

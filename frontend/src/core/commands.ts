@@ -22,6 +22,7 @@ const table = [
   ["file.save", "command.file.save", "file", "Ctrl+S", "post"],
   ["file.saveAll", "command.file.saveAll", "file", "Ctrl+Alt+S", "workspace"],
   ["file.rename", "command.file.rename", "file", "F2", "post"],
+  ["file.duplicate", "command.file.duplicate", "file", "", "post"],
   ["file.trash", "command.file.trash", "file", "", "post"],
   ["file.close", "command.file.close", "file", "Ctrl+W", "post"],
   ["file.pin", "command.file.pin", "file", "", "post"],

@@ -402,6 +402,15 @@ export class EditSession {
     await this.bridge.discardRecovered(this.path).catch((thrown) => (this.error = toBridgeError(thrown)))
   }
 
+  /** Gives the post another name by work, which calls renamed. What is typed meanwhile is told under that name. */
+  async moving(work: () => Promise<void>): Promise<void> {
+    try {
+      await this.dialogue.rest(work)
+    } finally {
+      this.dialogue.send()
+    }
+  }
+
   /** The post has a new name. */
   renamed(path: string): void {
     this.path = path

@@ -60,6 +60,7 @@ export const en = {
   "command.edit.replace": "Replace in the post",
   "command.edit.undo": "Undo",
   "command.file.close": "Close post",
+  "command.file.duplicate": "Duplicate post",
   "command.file.new": "New post",
   "command.file.open": "Open folder",
   "command.file.rename": "Rename post",
@@ -105,6 +106,10 @@ export const en = {
   "divider.list": "Width of the list",
   "divider.split": "Width of the editor",
 
+  "duplicate.done": "Copied to {path}",
+  "duplicate.draft": "The copy is a draft.",
+  "duplicate.title": "{title} (copy)",
+
   "empty.text": "A post is a Markdown file in this folder. Write the first one.",
   "empty.title": "A new blog",
 
@@ -134,6 +139,7 @@ export const en = {
   "list.filterLabel": "Filter posts by title, tag, category or state",
   "list.label": "{count, plural, one {# post} other {# posts}}",
   "list.menu.copyPath": "Copy path",
+  "list.menu.duplicate": "Duplicate",
   "list.menu.label": "Post",
   "list.menu.open": "Open",
   "list.menu.rename": "Rename",

@@ -1,4 +1,4 @@
-import { flushSync } from "svelte"
+import { flushSync, tick } from "svelte"
 import { afterEach, describe, expect, it } from "vitest"
 import { BridgeError } from "../bridge/errors"
 import { FakeGo, folder, row } from "../bridge/fake"
@@ -212,6 +212,42 @@ describe("App", () => {
       false,
       true,
     ])
+  })
+
+  it("renames under what is being typed", async () => {
+    const { app, go } = await started()
+    const session = (await app.openPost("a.md"), app.docs.current!)
+    const rename = go.bridge.posts.rename
+    go.bridge.posts.rename = async (from, to) => {
+      await tick()
+      type(app, "a.md", "meanwhile ")
+      return rename(from, to)
+    }
+    const renaming = app.renamePost("a.md")
+    await until(() => app.dialogs.shown?.kind === "rename")
+    app.dialogs.answer("c.md")
+    await renaming
+    expect([app.docs.active, app.docs.current, session.path]).toEqual(["c.md", session, "c.md"])
+    await session.flush()
+    expect(session.text).toBe("meanwhile one")
+    expect(session.dirty).toBe(true)
+    expect(
+      go.log.filter((call) => call.startsWith("posts.edit")).every((call) => call.includes("c.md")),
+    ).toBe(true)
+  })
+
+  it("duplicates what is read now, and shows the copy", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    type(app, "a.md", "x")
+    await app.duplicatePost("a.md")
+    expect(go.log.indexOf("posts.duplicate a.md Title of a.md (copy)")).toBeGreaterThan(
+      go.log.findLastIndex((call) => call.startsWith("posts.edit")),
+    )
+    expect([app.docs.active, app.workspace.rows.has("copy.md")]).toEqual(["copy.md", true])
+    app.toasts.items[0]!.actions[0]!.run()
+    await until(() => !app.workspace.rows.has("copy.md"))
+    expect(go.log).toContain("posts.trash copy.md")
   })
 
   it("follows the disk when clean, and asks when not", async () => {

@@ -136,6 +136,7 @@ export class App {
   readonly print: Posts["print"] = () => this.posts.print()
   readonly newPost: Posts["create"] = () => this.posts.create()
   readonly renamePost: Posts["rename"] = (path) => this.posts.rename(path)
+  readonly duplicatePost: Posts["duplicate"] = (path) => this.posts.duplicate(path)
   readonly togglePin: Posts["togglePin"] = (path) => this.posts.togglePin(path)
   readonly trashPost: Posts["trash"] = (path) => this.posts.trash(path)
 

@@ -128,6 +128,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "file.save": () => app.docs.current && app.save(app.docs.current),
     "file.saveAll": () => app.saveAll(),
     "file.rename": () => app.renamePost(path()),
+    "file.duplicate": () => app.duplicatePost(path()),
     "file.trash": () => app.trashPost(path()),
     "file.close": () => app.closePost(path()),
     "file.saveTemplate": () => saveTemplate(app),

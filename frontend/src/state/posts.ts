@@ -87,12 +87,14 @@ export class Posts {
         if (followed) this.renamed(path, target)
         return
       }
-      const row = await this.app.bridge.posts.rename(path, target)
-      const shown = this.app.docs.active === path
-      await this.app.docs.close(path)
-      this.app.workspace.put(row, path)
-      this.renamed(path, row.path)
-      if (shown) await this.open(row.path)
+      const rename = async () => {
+        const row = await this.app.bridge.posts.rename(path, target)
+        this.app.docs.moved(path, row.path)
+        this.app.workspace.put(row, path)
+        this.renamed(path, row.path)
+      }
+      await (session ? session.moving(rename) : rename())
+      session?.refresh() // its page has another address
     } catch (thrown) {
       this.app.trouble(thrown)
     }
@@ -102,7 +104,24 @@ export class Posts {
     this.app.places.renamed(from, to)
     this.app.spelling.renamed(from, to)
     this.app.trail.renamed(from, to)
+    if (this.app.list.cursor === from) this.app.list.cursor = to
     this.app.announce(t("announce.renamed", { path: to }))
+  }
+
+  /** Writes a copy of a post beside it, as it reads now, and shows that. */
+  async duplicate(path: string): Promise<void> {
+    const title = this.app.workspace.rows.get(path)?.title ?? path
+    try {
+      await this.app.docs.sessions.get(path)?.flush()
+      const row = await this.app.bridge.posts.duplicate(path, t("duplicate.title", { title }))
+      this.app.workspace.put(row)
+      await this.open(row.path, { write: true })
+      const undo = { label: t("toast.undo"), run: () => void this.trash(row.path) }
+      this.app.toasts.show(t("duplicate.done", { path: row.path }), t("duplicate.draft"), [undo])
+      this.app.announce(t("duplicate.done", { path: row.path }))
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
   }
 
   /** Keeps a post at the top of the list, or lets it go. */

@@ -12,6 +12,8 @@ export function DiagramFailed(arg1:string,arg2:string):Promise<void>;
 
 export function DiscardRecovered(arg1:string):Promise<void>;
 
+export function Duplicate(arg1:string,arg2:string):Promise<app.PostRow>;
+
 export function Edit(arg1:app.EditRequest):Promise<app.EditReply>;
 
 export function EditNow(arg1:app.EditRequest):Promise<app.EditReply>;

@@ -22,6 +22,10 @@ export function DiscardRecovered(arg1) {
   return window['go']['app']['PostService']['DiscardRecovered'](arg1);
 }
 
+export function Duplicate(arg1, arg2) {
+  return window['go']['app']['PostService']['Duplicate'](arg1, arg2);
+}
+
 export function Edit(arg1) {
   return window['go']['app']['PostService']['Edit'](arg1);
 }
