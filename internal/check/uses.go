@@ -131,7 +131,7 @@ func NamesIn(text string) []string {
 		}
 		at += next
 		end := at + 1
-		for end < len(text) && isPlain(rune(text[end])) {
+		for end < len(text) && text[end] < utf8.RuneSelf && isPlain(rune(text[end])) {
 			end++
 		}
 		if MediaEndings[strings.ToLower(text[at:end])] == "" {

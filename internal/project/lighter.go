@@ -2,6 +2,7 @@ package project
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -108,7 +109,12 @@ func (p *Project) trashCopy(file string, data []byte) (workspace.Receipt, error)
 		if err != nil {
 			return workspace.Receipt{}, err
 		}
-		return p.files.Trash(at)
+		receipt, err := p.files.Trash(at)
+		if err != nil { // then nothing is to be seen of it
+			_, dropped := p.files.DropCopy(file, at)
+			err = errors.Join(err, dropped)
+		}
+		return receipt, err
 	}
 	return workspace.Receipt{}, fault.New(fault.Exists, "There are too many pictures of this name.").At(file, 0, 0)
 }

@@ -9,6 +9,8 @@ import (
 	"context"
 	"slices"
 	"sync"
+
+	"galley/internal/spelling/hunspell"
 )
 
 // Shelf has the dictionaries. Read returns the two files of a language's.
@@ -50,19 +52,22 @@ func (c *Checker) Close() {
 func (c *Checker) Wrong(ctx context.Context, languages, words []string) ([]string, error) {
 	wrong := slices.Clone(words)
 	for _, language := range languages {
-		d, err := c.volume(language).dictionary(ctx, c.shelf)
+		var unknown []string
+		err := c.ask(ctx, language, func(d *hunspell.Dictionary) error {
+			unknown = []string{}
+			for _, word := range wrong {
+				known, err := d.Knows(ctx, word)
+				if err != nil {
+					return err
+				}
+				if !known {
+					unknown = append(unknown, word)
+				}
+			}
+			return nil
+		})
 		if err != nil {
 			return nil, err
-		}
-		unknown := wrong[:0]
-		for _, word := range wrong {
-			known, err := d.Knows(ctx, word)
-			if err != nil {
-				return nil, err
-			}
-			if !known {
-				unknown = append(unknown, word)
-			}
 		}
 		wrong = unknown
 	}
@@ -74,11 +79,11 @@ func (c *Checker) Wrong(ctx context.Context, languages, words []string) ([]strin
 func (c *Checker) Suggest(ctx context.Context, languages []string, word string) ([]string, error) {
 	var lists [][]string
 	for _, language := range languages {
-		d, err := c.volume(language).dictionary(ctx, c.shelf)
-		if err != nil {
-			return nil, err
-		}
-		list, err := d.Suggest(ctx, word)
+		var list []string
+		err := c.ask(ctx, language, func(d *hunspell.Dictionary) (err error) {
+			list, err = d.Suggest(ctx, word)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}

@@ -156,10 +156,10 @@ func TestManyAskers(t *testing.T) {
 	for _, language := range []string{"en", "de", "fr", "es", "it"} {
 		for range 3 {
 			askers.Go(func() {
-				for range 5 {
+				for range 3 {
 					wrong, err := c.Wrong(t.Context(), []string{language}, []string{"hold", "xyzzy"})
-					if err == nil && !slices.Contains(wrong, "xyzzy") {
-						t.Errorf("%s knows xyzzy", language)
+					if err != nil || !slices.Contains(wrong, "xyzzy") {
+						t.Errorf("%s: wrong are %q, %v", language, wrong, err)
 					}
 				}
 			})

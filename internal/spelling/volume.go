@@ -29,6 +29,30 @@ func (c *Checker) volume(language string) *volume {
 	return v
 }
 
+// mostTurns bounds how often one question takes its dictionary up again after others who
+// ask in more languages than stay open had it put away.
+const mostTurns = 20
+
+// ask puts a question to the dictionary of a language, anew when it was put away meanwhile.
+func (c *Checker) ask(ctx context.Context, language string, question func(*hunspell.Dictionary) error) error {
+	for turn := 1; ; turn++ {
+		v := c.volume(language)
+		d, err := v.dictionary(ctx, c.shelf)
+		if err == nil {
+			err = question(d)
+		}
+		if err == nil || ctx.Err() != nil || turn == mostTurns || !v.isPutAway() {
+			return err
+		}
+	}
+}
+
+func (v *volume) isPutAway() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.putAway
+}
+
 func (c *Checker) place(language string) (v, last *volume) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

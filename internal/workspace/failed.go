@@ -18,7 +18,9 @@ func failed(path string, err error) error {
 	}
 	f := *fault.From(err)
 	f.Path = path
+	var said *fault.Error
 	switch {
+	case errors.As(err, &said): // with words that know more than the system's
 	case errors.Is(err, syscall.EIO):
 		f.Message = "The disk reported a fault. Copy your text to another disk and check this one."
 	case escapes(err):

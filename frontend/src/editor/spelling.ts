@@ -2,7 +2,7 @@ import { StateEffect, StateField, type EditorState, type Extension, type Text } 
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view"
 import type { Word, WordRules } from "../core/spellwords"
 import type { EditSession } from "./session.svelte"
-import { wordsIn } from "./spelltext"
+import { wordsIn, type Words } from "./spelltext"
 import type { Verdicts } from "./verdicts"
 
 /** Misspelt words are underlined: those in sight, once the author pauses. */
@@ -192,11 +192,31 @@ class Looker {
 const faultsFrom = (words: readonly Word[], rules: SpellRules, from: number): Word[] =>
   words.filter((word) => word.from >= from).flatMap((word) => rules.verdicts.faults(word, rules.known))
 
+/** How often, and how many ms apart, a text is looked at that the editor has not parsed so far yet. */
+const mostLooks = 100
+const betweenLooks = 20
+
+/** The words of a part of the text, which may have to be parsed first. Null when that takes too long. */
+async function wordsSoon(
+  view: EditorView,
+  from: number,
+  to: number,
+  { words }: SpellRules,
+): Promise<Words | null> {
+  const { doc } = view.state
+  for (let look = 0; look < mostLooks && view.state.doc === doc; look++) {
+    const found = wordsIn(view.state, from, to, words)
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, betweenLooks)) // keys come first
+  }
+  return null
+}
+
 /**
  * Selects the next misspelt word after the cursor, or the one before it, and goes on from the other end.
- * False when there is none.
+ * False when there is none, null when the text changed meanwhile or takes too long to be read.
  */
-export async function goToMisspelt(view: EditorView, by: 1 | -1): Promise<boolean> {
+export async function goToMisspelt(view: EditorView, by: 1 | -1): Promise<boolean | null> {
   const { doc, selection } = view.state
   const rules = view.state.field(rulesField, false)
   if (!rules) return false
@@ -204,10 +224,9 @@ export async function goToMisspelt(view: EditorView, by: 1 | -1): Promise<boolea
   const before: Misspelt[] = []
   const after: Misspelt[] = []
   for (let at = by > 0 ? here : 0, turned = by < 0; ;) {
-    const found = wordsIn(view.state, at, Math.min(at + step, doc.length), rules.words)
-    if (!found) return false
-    await rules.verdicts.learn(found.words)
-    if (view.state.doc !== doc) return false
+    const found = await wordsSoon(view, at, Math.min(at + step, doc.length), rules)
+    if (found) await rules.verdicts.learn(found.words)
+    if (!found || view.state.doc !== doc) return null
     for (const word of faultsFrom(found.words, rules, at)) (word.from >= here ? after : before).push(word)
     if (by > 0 && !turned && after.length > 0) break
     if (by > 0 && turned && before.length > 0) break

@@ -141,7 +141,9 @@ export class Spelling {
   /** Selects the next misspelt word, or the one before. */
   async step(by: 1 | -1): Promise<void> {
     const view = this.app.docs.current?.editorView
-    if (!view || !(await goToMisspelt(view, by))) return this.app.announce(t("spelling.none"))
+    const found = view ? await goToMisspelt(view, by) : false
+    if (found === null) return
+    if (!view || !found) return this.app.announce(t("spelling.none"))
     view.focus()
     const { from, to } = view.state.selection.main
     this.app.announce(t("spelling.found", { word: view.state.sliceDoc(from, to) }))
