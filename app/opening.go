@@ -18,18 +18,30 @@ func (a *App) Begin(open func() error) {
 	a.beginning.mu.Unlock()
 	a.running.Go(func() {
 		defer close(done)
-		a.beginning.err = open()
+		err := open()
+		a.beginning.mu.Lock()
+		a.beginning.err = err
+		a.beginning.mu.Unlock()
 	})
 }
 
-// wait returns when the first folder is open, or why it cannot be opened.
-func (b *beginning) wait() error {
+// wait returns when the first folder is open, or cannot be opened.
+func (b *beginning) wait() {
 	b.mu.Lock()
 	done := b.done
 	b.mu.Unlock()
-	if done == nil {
-		return nil
+	if done != nil {
+		<-done
 	}
-	<-done
-	return b.err
+}
+
+// failure waits and returns why the first folder could not be opened, once: whoever asks
+// again wants to go on without it.
+func (b *beginning) failure() error {
+	b.wait()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	err := b.err
+	b.err = nil
+	return err
 }

@@ -33,6 +33,9 @@ func TestBegin(t *testing.T) {
 			if (err != nil) != (want != nil) {
 				t.Fatalf("Boot answers %v", err)
 			}
+			if _, err := a.Workspace.Boot(); err != nil {
+				t.Errorf("tried again, Boot answers %v", err)
+			}
 			if want == nil && (state.Workspace == nil || state.Workspace.Dir != dir) {
 				t.Errorf("the folder is missing: %+v", state.Workspace)
 			}

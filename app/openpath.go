@@ -42,7 +42,7 @@ func (a *App) RequestPath(path string) error {
 	if err != nil {
 		return err
 	}
-	_ = a.beginning.wait() // whatever became of the first folder, this is asked for now
+	a.beginning.wait() // whatever became of the first folder, this is asked for now
 	if p, err := a.current(); err == nil {
 		dir, post = a.within(p, path, dir, post)
 	}

@@ -73,7 +73,7 @@ type FolderListing struct {
 // Boot returns the state at start.
 func (s *WorkspaceService) Boot() (state BootState, err error) {
 	defer guard(&err)
-	if err := s.app.beginning.wait(); err != nil {
+	if err := s.app.beginning.failure(); err != nil {
 		return BootState{}, err
 	}
 	home, _ := os.UserHomeDir() // without one the picker starts at the top

@@ -70,6 +70,13 @@ export class Dialogs {
     })
   }
 
+  /** Closes the dialog with what work resolves to, unless it was left by then: what is on screen now asked something else. */
+  async answerWith(work: Promise<DialogKinds[DialogKind]["answer"] | null>): Promise<void> {
+    const { settle } = this
+    const answer = await work
+    if (this.settle === settle) this.answer(answer)
+  }
+
   /** Closes the dialog with its answer. */
   answer(answer: DialogKinds[DialogKind]["answer"] | null): void {
     const settle = this.settle
