@@ -1,10 +1,14 @@
+import { writeFileSync } from "node:fs"
 import { expect, it } from "vitest"
 import { Listener, assisted, tree, type Accessible } from "../support/assistive"
 import { Desktop } from "../support/desktop"
 import { windowSession } from "../support/window-session"
 
 // What a screen reader is told of the real window, over AT-SPI: the way of Orca and others.
-const now = windowSession()
+const short = "posts/aa.md"
+const now = windowSession((sandbox) =>
+  writeFileSync(sandbox.file(short), "---\ntitle: Aa\ndate: 2026-01-03\nexcerpt: Short.\n---\nText.\n"),
+)
 const post = "posts/async-python.md"
 
 /** Focusable objects that need no name of their own: what holds the page, and the text as a whole. */
@@ -88,22 +92,44 @@ it(
   },
 )
 
-it("says what was saved, without taking the focus", async () => {
-  const desk = new Desktop(await now.open(undefined, assisted))
-  const { window } = desk
-  await desk.open(post)
-  await expect
-    .poll(async () => (await tree(window)).some(inPage), { timeout: 60_000, interval: 500 })
-    .toBe(true)
-  const listener = await Listener.start(window)
-  try {
-    await desk.append("Words to save.")
-    await desk.shows("Words to save.")
-    await window.key("ctrl+s")
+it(
+  "says what was saved, what is wrong, and how an export went, without taking the focus",
+  { timeout: 180_000 },
+  async () => {
+    const desk = new Desktop(await now.open(undefined, assisted))
+    const { window } = desk
+    await desk.open(short)
+    await expect
+      .poll(async () => (await tree(window)).some(inPage), { timeout: 60_000, interval: 500 })
+      .toBe(true)
+    const listener = await Listener.start(window)
     const said = () => listener.heard.map(({ any, text, name }) => `${any} ${text} ${name}`).join("\n")
-    await expect.poll(said, { timeout: 30_000, interval: 300 }).toMatch(/saved/i)
-    await window.until(`document.activeElement?.closest(".cm-editor")`)
-  } finally {
-    await listener.stop()
-  }
-})
+    const says = (words: RegExp) => expect.poll(said, { timeout: 30_000, interval: 300 }).toMatch(words)
+    const writing = `document.activeElement?.closest(".cm-editor")`
+    try {
+      await desk.append("Words to save.")
+      await desk.shows("Words to save.")
+      await window.key("ctrl+s")
+      await says(/saved/i)
+      await window.until(writing)
+
+      await desk.append("\n\n[one](nowhere.md)")
+      // The status bar has it at once, and says it when typing pauses.
+      await window.until(`/^1 problem/.test(document.querySelector(".said").textContent.trim())`)
+      await says(/\b1 problem\b/)
+      await window.until(writing)
+      await window.key("BackSpace") // without its bracket it is no link
+      await says(/No problems left/)
+
+      await window.key("ctrl+s")
+      await desk.status(/\bSaved\b/)
+      await window.key("ctrl+shift+e")
+      await desk.dialog(/\d+ pages/)
+      await window.key("Return")
+      await desk.dialog(/The site is exported/)
+      await says(/Exported \d+ files/)
+    } finally {
+      await listener.stop()
+    }
+  },
+)

@@ -273,6 +273,7 @@ export const en = {
   "status.problems": "{count, plural, one {# problem} other {# problems}}",
   "status.region": "State of the post",
   "status.retry": "Retry",
+  "status.saidProblems": "{count, plural, =0 {No problems left} one {# problem} other {# problems}}",
   "status.selected": "{count, plural, one {# word selected} other {# words selected}}",
   "status.words": "{words, plural, one {# word} other {# words}} · {minutes} min",
 

@@ -25,6 +25,7 @@ export class ExportNews {
   failed(problem: Problem): void {
     if (problem.code === "cancelled") {
       this.app.toasts.show(t("toast.exportStopped"), t("toast.exportStoppedDetail"))
+      this.app.announce(`${t("toast.exportStopped")}. ${t("toast.exportStoppedDetail")}`)
       return
     }
     const place = placeText(problem)
