@@ -109,6 +109,16 @@ export class GalleyWindow {
     await this.screen.run("import", "-window", this.id, file)
   }
 
+  /** Puts the window away, as its title bar's button does. */
+  async minimise(): Promise<void> {
+    await this.screen.xdotool("windowminimize", "--sync", this.id)
+  }
+
+  /** Whether it is the window that has the keyboard. */
+  async isInFront(): Promise<boolean> {
+    return (await this.screen.xdotool("getactivewindow").catch(() => "")) === this.id
+  }
+
   /** Asks to close as the title bar's button does. */
   async askToClose(): Promise<void> {
     await this.focus()
