@@ -24,6 +24,7 @@ import type {
   FindingRef,
   FindReply,
   FindRequest,
+  FoundHeading,
   ImageFile,
   LighterForm,
   Media,
@@ -187,6 +188,8 @@ export interface FindCalls {
   /** Takes the place of a question that is being answered, which rejects with "cancelled". */
   find(request: FindRequest): Promise<FindReply>
   planReplace(request: ReplaceRequest): Promise<ChangePlan>
+  /** The best of the headings that have the words of text. Takes the place of the question before, as find does. */
+  headings(text: string, most: number): Promise<FoundHeading[]>
 }
 
 export interface ImageCalls {
@@ -512,6 +515,7 @@ const find: FindCalls = {
   prepare: () => call(() => findService.Prepare()),
   find: (request) => call(() => findService.Find(request), lengthy),
   planReplace: (request) => call(() => findService.PlanReplace(request), lengthy),
+  headings: (text, most) => call(() => findService.Headings(text, most), lengthy),
 }
 
 const images: ImageCalls = {

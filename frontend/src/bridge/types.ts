@@ -679,6 +679,9 @@ export type FoundPost = { path: string; title: string; hits: number; lines: Foun
 /** text is the part of the line around the first hit; marks are pairs of places in it, in UTF-16 units. */
 export type FoundLine = { line: number; column: number; text: string; before: boolean; marks: number[] }
 
+/** A heading of a post; title is the post's. */
+export type FoundHeading = { path: string; title: string; text: string; level: number; line: number }
+
 /** With regexp, with may name groups as $1. front replaces in the front matter, too. */
 export type ReplaceRequest = {
   text: string

@@ -345,6 +345,13 @@ export namespace app {
 	    folders: Folder[];
 	    posts: number;
 	}
+	export interface FoundHeading {
+	    path: string;
+	    title: string;
+	    text: string;
+	    level: number;
+	    line: number;
+	}
 	
 	
 	export interface GlanceHeading {
