@@ -426,6 +426,8 @@ export type PreviewDark = "auto" | "light" | "dark"
 /** How the author writes: what stands around the text, how it moves, which keys do what. */
 export type Writing = {
   toolbar: boolean
+  /** The open posts as tabs above the text. */
+  tabs: boolean
   /** An opened bracket is closed by itself. */
   pairs: boolean
   /** All paragraphs but the one at the cursor are dimmed. */
