@@ -109,6 +109,8 @@ export interface PostCalls {
   list(): Promise<PostRow[]>
   open(path: string): Promise<OpenedPost>
   close(path: string): Promise<void>
+  /** An open post is on screen again: the next start begins with it. */
+  shown(path: string): Promise<void>
   edit(request: EditRequest): Promise<EditReply>
   /** As edit, within the running task; null when edit is to be used. Throws a BridgeError. */
   editNow(request: EditRequest): EditReply | null
@@ -458,6 +460,7 @@ const posts: PostCalls = {
   open: (path) =>
     call(async () => unpackPost((await postService.Open(path)) as unknown as Parcelled<OpenedPost>), lengthy),
   close: (path) => call(() => postService.Close(path)),
+  shown: (path) => call(() => postService.Shown(path)),
   editNow: (request) => lane.ask("app.PostService.EditNow", [request]),
   look: (path, kind) => call(() => postService.Look(path, kind)),
   edit: (request) =>

@@ -219,6 +219,7 @@ export class FakeGo {
       list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),
       open: (path) => this.call("posts.open", [path], () => this.opened(path)),
       close: (path) => this.call("posts.close", [path], () => undefined),
+      shown: (path) => this.call("posts.shown", [path], () => undefined),
       editNow: () => null,
       edit: ({ path, rev }) => this.call("posts.edit", [path], () => this.reply(rev + 1)),
       sync: (path) => this.call("posts.sync", [path], () => this.reply(1)),

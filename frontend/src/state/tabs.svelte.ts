@@ -75,7 +75,7 @@ export class Tabs {
     if (!(await app.closePost(path))) return false
     app.places.keepTabs(this.paths.filter((one) => one !== path))
     this.closed.push({ path, at })
-    if (wasShown && next && app.docs.shown !== next) await app.openPost(next)
+    if (wasShown && next) await app.openPost(next)
     return true
   }
 

@@ -658,6 +658,7 @@ export namespace settings {
 	
 	export interface Writing {
 	    toolbar: boolean;
+	    tabs: boolean;
 	    pairs: boolean;
 	    focus: boolean;
 	    typewriter: boolean;
