@@ -13,6 +13,11 @@ import (
 type FindService struct {
 	app *App
 
+	texts, headings asking
+}
+
+// asking lets each question of a kind take the place of the one before.
+type asking struct {
 	mu     sync.Mutex
 	cancel context.CancelFunc // of the question that is being answered
 	turn   int                // counts questions
@@ -95,7 +100,7 @@ func (s *FindService) Find(request FindRequest) (reply FindReply, err error) {
 	if err != nil {
 		return FindReply{}, err
 	}
-	ctx, done := s.begin()
+	ctx, done := s.texts.begin(s.app.context)
 	defer done()
 	began := time.Now()
 	found, err := p.Find(ctx, project.FindOptions{
@@ -114,25 +119,60 @@ func (s *FindService) Find(request FindRequest) (reply FindReply, err error) {
 }
 
 // begin ends the question before this one.
-func (s *FindService) begin() (context.Context, func()) {
-	ctx, cancel := context.WithCancel(s.app.context)
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.cancel != nil {
-		s.cancel()
+func (a *asking) begin(parent context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(parent)
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.cancel != nil {
+		a.cancel()
 	}
-	s.turn++
-	turn := s.turn
-	s.cancel = cancel
+	a.turn++
+	turn := a.turn
+	a.cancel = cancel
 	return ctx, func() {
 		cancel()
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if s.turn == turn {
-			s.cancel = nil
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		if a.turn == turn {
+			a.cancel = nil
 		}
 	}
 }
+
+// FoundHeading is a heading of a post. Line is 1-based.
+type FoundHeading struct {
+	Path  string `json:"path"`
+	Title string `json:"title"` // of the post
+	Text  string `json:"text"`
+	Level int    `json:"level"`
+	Line  int    `json:"line"`
+}
+
+// Headings finds headings of all posts by words, the best most of them, in place of a
+// question for headings that is being answered.
+func (s *FindService) Headings(text string, most int) (found []FoundHeading, err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return nil, err
+	}
+	ctx, done := s.headings.begin(s.app.context)
+	defer done()
+	all, err := p.FindHeadings(ctx, text, min(max(1, most), mostHeadings))
+	if err != nil {
+		return nil, err
+	}
+	found = make([]FoundHeading, 0, len(all))
+	for _, one := range all {
+		found = append(found, FoundHeading{
+			Path: one.Post.Path, Title: one.Post.Title(), Text: one.Text, Level: int(one.Level), Line: int(one.Line),
+		})
+	}
+	return found, nil
+}
+
+// mostHeadings bounds what one question returns.
+const mostHeadings = 100
 
 func foundPostOf(one *project.FoundPost) FoundPost {
 	f := FoundPost{Path: one.Post.Path, Title: one.Post.Title(), Hits: one.Hits, Lines: make([]FoundLine, 0, len(one.Lines))}

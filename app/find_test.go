@@ -43,3 +43,12 @@ func TestFindService(t *testing.T) {
 		t.Error("a plan that was made can be changed")
 	}
 }
+
+func TestFindServiceHeadings(t *testing.T) {
+	a, _ := opened(t, map[string]string{"posts/a.md": "---\ntitle: A\n---\n## Crème brûlée\n", "posts/b.md": "# Custard\n"})
+	found, err := a.Find.Headings("brulee", 5)
+	want := []FoundHeading{{Path: "posts/a.md", Title: "A", Text: "Crème brûlée", Level: 2, Line: 4}}
+	if err != nil || !reflect.DeepEqual(found, want) {
+		t.Errorf("found %+v, %v; want %+v", found, err, want)
+	}
+}

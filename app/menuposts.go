@@ -14,9 +14,6 @@ var postsItems = []item{
 	{},
 	{"Move to a folder…", "posts.move"},
 	{"Move to trash", "posts.trash"},
-	{},
-	{"Undo the last change of many posts", "changes.undo"},
-	{"Recent changes of many posts…", "changes.show"},
 }
 
 // Where the keyboard goes.
@@ -26,6 +23,7 @@ var goItems = []item{
 	{"Tags", "go.tags"},
 	{"Categories", "go.categories"},
 	{"Outline", "go.outline"},
+	{"What leads to this post", "go.backlinks"},
 	{},
 }
 

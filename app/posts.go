@@ -119,7 +119,21 @@ func (s *PostService) show(path string, read func(*project.Project, string) (pro
 	if err := shown.pack(&s.app.parcels); err != nil {
 		return OpenedPost{}, err
 	}
-	return shown, s.app.store.Update(func(k *settings.Settings) {
+	return shown, s.rememberLast(p, path)
+}
+
+// Shown notes that an open post is on screen again: the next start begins with it.
+func (s *PostService) Shown(path string) (err error) {
+	defer guard(&err)
+	p, err := s.app.current()
+	if err != nil {
+		return err
+	}
+	return s.rememberLast(p, path)
+}
+
+func (s *PostService) rememberLast(p *project.Project, path string) error {
+	return s.app.store.Update(func(k *settings.Settings) {
 		if k.LastPost == nil {
 			k.LastPost = map[string]string{}
 		}

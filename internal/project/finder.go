@@ -20,6 +20,8 @@ type finder struct {
 	as     *site.Site     // the snapshot that the index was brought up to date with
 	posts  []*post.Post   // of it, newest first
 	number map[string]int // of each, by path
+	// headings of the texts that index has, by path.
+	headings map[string][]fulltext.Heading
 }
 
 // PrepareFind lets the index be made in the background, before the first question.
@@ -37,7 +39,7 @@ func (p *Project) indexed(ctx context.Context, use func(*fulltext.Index)) error 
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.index == nil {
-		f.index = fulltext.New()
+		f.index, f.headings = fulltext.New(), map[string][]fulltext.Heading{}
 	}
 	if now := p.Site(); now != f.as { // there is another one whenever a post is another
 		if err := p.followTexts(ctx); err != nil {
@@ -58,10 +60,11 @@ func (p *Project) indexed(ctx context.Context, use func(*fulltext.Index)) error 
 
 // followTexts reads the posts whose text is not the one the index has.
 func (p *Project) followTexts(ctx context.Context) error {
-	index := p.finder.index
-	stale, titles, gone := p.notIndexed()
+	index, headings := p.finder.index, p.finder.headings
+	stale, gone := p.notIndexed()
 	for _, path := range gone {
 		index.Remove(path)
+		delete(headings, path)
 	}
 	var mu sync.Mutex
 	texts := sync.Pool{New: func() any { return new(fulltext.Text) }}
@@ -69,17 +72,21 @@ func (p *Project) followTexts(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return
 		}
-		src, revision, err := read(stale[i])
+		path := stale[i].Path
+		src, revision, err := read(path)
 		text := texts.Get().(*fulltext.Text)
 		defer texts.Put(text)
 		text.Read(src)
+		parts := headingsBelow(src, stale[i].BodyStart)
 		mu.Lock()
 		defer mu.Unlock()
 		if fault.CodeOf(err) == fault.NotFound {
-			index.Remove(stale[i]) // the folder will tell
+			index.Remove(path) // the folder will tell
+			delete(headings, path)
 			return
 		}
-		index.Put(stale[i], string(revision), titles[i], text)
+		index.Put(path, string(revision), stale[i].Title(), text)
+		headings[path] = parts
 	})
 	if len(stale) > 1000 {
 		index.Trim()
@@ -87,15 +94,15 @@ func (p *Project) followTexts(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// notIndexed returns the posts that the index does not have as they are on disk, with
-// their titles, and those that it has and the folder has not.
-func (p *Project) notIndexed() (stale, titles, gone []string) {
+// notIndexed returns the posts that the index does not have as they are on disk, and those
+// that it has and the folder has not.
+func (p *Project) notIndexed() (stale []*post.Post, gone []string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	index := p.finder.index
 	for path, one := range p.content.posts {
 		if index.Revision(path) != string(one.revision) {
-			stale, titles = append(stale, path), append(titles, one.Title())
+			stale = append(stale, one.Post)
 		}
 	}
 	if index.Len()+len(stale) > len(p.content.posts) {
@@ -105,7 +112,7 @@ func (p *Project) notIndexed() (stale, titles, gone []string) {
 			}
 		}
 	}
-	return stale, titles, gone
+	return stale, gone
 }
 
 // unsavedTexts returns the text of open posts that is on no disk yet.

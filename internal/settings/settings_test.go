@@ -64,7 +64,7 @@ func TestShape(t *testing.T) {
 	}
 	want := `{"theme":"system","contrast":"system","zoom":100,"autosave":true,"autosaveSeconds":5,"fontSize":15,"mode":"split",` +
 		`"panes":{"list":272,"split":0.5,"proof":240},"previewView":"page","previewWidth":"fit","previewZoom":100,"previewDark":"auto","followTyping":true,"previewFollows":true,"editorFollows":true,"documentMap":true,"proofGroup":"post","proofScope":"all","moreFields":false,` +
-		`"writing":{"toolbar":true,"pairs":true,"focus":false,"typewriter":false,"zen":false,"vim":false,"goal":0,"goalOf":"post","keys":[],"pictures":"ask","snippets":[]},"spelling":{"on":true,"capitals":false,"words":[]},` +
+		`"writing":{"toolbar":true,"tabs":true,"pairs":true,"focus":false,"typewriter":false,"zen":false,"vim":false,"goal":0,"goalOf":"post","keys":[],"pictures":"ask","snippets":[]},"spelling":{"on":true,"capitals":false,"words":[]},` +
 		`"locale":"","tourSeen":false,"historyMegabytes":200,"window":{"w":0,"h":0,"x":0,"y":0,"maximised":false},"recent":[],"lastWorkspace":"","lastPost":{},"listViews":{},"exports":{},"places":{},"spellings":{},"remotePictures":[],"templates":[],"folders":{}}`
 	if string(data) != want {
 		t.Errorf("settings are\n%s, want\n%s", data, want)

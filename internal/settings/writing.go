@@ -6,6 +6,7 @@ import "slices"
 // keys do what.
 type Writing struct {
 	Toolbar    bool      `json:"toolbar"`    // buttons for formatting above the text
+	Tabs       bool      `json:"tabs"`       // the open posts as tabs above the text
 	Pairs      bool      `json:"pairs"`      // an opened bracket is closed by itself
 	Focus      bool      `json:"focus"`      // all paragraphs but the one at the cursor are dimmed
 	Typewriter bool      `json:"typewriter"` // the line at the cursor stays in the middle
@@ -34,7 +35,7 @@ type Snippet struct {
 const MaxGoal = 1_000_000
 
 func defaultWriting() Writing {
-	return Writing{Toolbar: true, Pairs: true, GoalOf: "post", Pictures: "ask", Keys: []Keys{}, Snippets: []Snippet{}}
+	return Writing{Toolbar: true, Tabs: true, Pairs: true, GoalOf: "post", Pictures: "ask", Keys: []Keys{}, Snippets: []Snippet{}}
 }
 
 func (w *Writing) repair() {

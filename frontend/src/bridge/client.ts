@@ -24,6 +24,7 @@ import type {
   FindingRef,
   FindReply,
   FindRequest,
+  FoundHeading,
   ImageFile,
   LighterForm,
   Media,
@@ -108,6 +109,8 @@ export interface PostCalls {
   list(): Promise<PostRow[]>
   open(path: string): Promise<OpenedPost>
   close(path: string): Promise<void>
+  /** An open post is on screen again: the next start begins with it. */
+  shown(path: string): Promise<void>
   edit(request: EditRequest): Promise<EditReply>
   /** As edit, within the running task; null when edit is to be used. Throws a BridgeError. */
   editNow(request: EditRequest): EditReply | null
@@ -189,6 +192,8 @@ export interface FindCalls {
   /** Takes the place of a question that is being answered, which rejects with "cancelled". */
   find(request: FindRequest): Promise<FindReply>
   planReplace(request: ReplaceRequest): Promise<ChangePlan>
+  /** The best of the headings that have the words of text. Takes the place of the question before, as find does. */
+  headings(text: string, most: number): Promise<FoundHeading[]>
 }
 
 export interface ImageCalls {
@@ -457,6 +462,7 @@ const posts: PostCalls = {
   open: (path) =>
     call(async () => unpackPost((await postService.Open(path)) as unknown as Parcelled<OpenedPost>), lengthy),
   close: (path) => call(() => postService.Close(path)),
+  shown: (path) => call(() => postService.Shown(path)),
   editNow: (request) => lane.ask("app.PostService.EditNow", [request]),
   look: (path, kind) => call(() => postService.Look(path, kind)),
   edit: (request) =>
@@ -515,6 +521,7 @@ const find: FindCalls = {
   prepare: () => call(() => findService.Prepare()),
   find: (request) => call(() => findService.Find(request), lengthy),
   planReplace: (request) => call(() => findService.PlanReplace(request), lengthy),
+  headings: (text, most) => call(() => findService.Headings(text, most), lengthy),
 }
 
 const images: ImageCalls = {

@@ -11,6 +11,7 @@ import type {
   Face,
   Finding,
   FindReply,
+  FoundHeading,
   ImageFile,
   LighterForm,
   Media,
@@ -141,6 +142,8 @@ export class FakeGo {
   lighter: LighterForm[] = []
   /** What every search answers. */
   findReply: FindReply = { posts: [], total: 0, more: false, micros: 1 }
+  /** What headings answers. */
+  foundHeadings: FoundHeading[] = []
   findings: Finding[] = []
   versions: Moment[] = []
   commits: Moment[] = []
@@ -216,6 +219,7 @@ export class FakeGo {
       list: () => this.call("posts.list", [], () => this.workspace?.posts ?? []),
       open: (path) => this.call("posts.open", [path], () => this.opened(path)),
       close: (path) => this.call("posts.close", [path], () => undefined),
+      shown: (path) => this.call("posts.shown", [path], () => undefined),
       editNow: () => null,
       edit: ({ path, rev }) => this.call("posts.edit", [path], () => this.reply(rev + 1)),
       sync: (path) => this.call("posts.sync", [path], () => this.reply(1)),
@@ -338,6 +342,7 @@ export class FakeGo {
         this.call("find.find", [JSON.stringify(text), only, String(from)], () => this.findReply),
       planReplace: ({ text, with: instead }) =>
         this.call("find.planReplace", [text, instead], () => this.plan),
+      headings: (text) => this.call("find.headings", [text], () => this.foundHeadings),
     },
     proof: {
       run: () => this.call("proof.run", [], () => undefined),

@@ -426,6 +426,8 @@ export type PreviewDark = "auto" | "light" | "dark"
 /** How the author writes: what stands around the text, how it moves, which keys do what. */
 export type Writing = {
   toolbar: boolean
+  /** The open posts as tabs above the text. */
+  tabs: boolean
   /** An opened bracket is closed by itself. */
   pairs: boolean
   /** All paragraphs but the one at the cursor are dimmed. */
@@ -678,6 +680,9 @@ export type FoundPost = { path: string; title: string; hits: number; lines: Foun
 
 /** text is the part of the line around the first hit; marks are pairs of places in it, in UTF-16 units. */
 export type FoundLine = { line: number; column: number; text: string; before: boolean; marks: number[] }
+
+/** A heading of a post; title is the post's. */
+export type FoundHeading = { path: string; title: string; text: string; level: number; line: number }
 
 /** With regexp, with may name groups as $1. front replaces in the front matter, too. */
 export type ReplaceRequest = {

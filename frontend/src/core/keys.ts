@@ -64,6 +64,8 @@ export function pressed(shortcut: Shortcut, event: KeyPress, mac: boolean): bool
   // Plus is Shift with the equals sign on most keyboards, and a key of its own beside the numbers.
   if (shortcut.key === "=" && event.key === "+") return true
   if (event.shiftKey !== shortcut.shift) return false
+  // WebKitGTK has no name for what Shift makes of Tab.
+  if (shortcut.key === "tab" && event.code === "Tab") return true
   return event.key.toLowerCase() === shortcut.key || event.code === codes[shortcut.key]
 }
 

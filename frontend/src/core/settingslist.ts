@@ -99,6 +99,7 @@ export const settingsList: readonly Setting[] = [
     kind: { is: "number", values: [12, 13, 14, 15, 16, 18, 20, 24], unit: "settings.pixels" },
     perFolder: true,
   },
+  { id: "writing.tabs", section: "look", label: "settings.tabs", also: "settings.also.tabs", kind: onOff },
   {
     id: "writing.toolbar",
     section: "writing",

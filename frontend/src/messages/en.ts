@@ -16,6 +16,7 @@ import { proofWords } from "./proof"
 import { spellingWords } from "./spelling"
 import { doingWords } from "./doings"
 import { settingsWords } from "./settings"
+import { tabWords } from "./tabs"
 import { templateWords } from "./templates"
 import { writingWords } from "./writing"
 
@@ -28,6 +29,7 @@ export const en = {
   ...fieldWords,
   ...historyWords,
   ...findWords,
+  ...tabWords,
   ...joiningWords,
   ...linkWords,
   ...listWords,

@@ -31,8 +31,12 @@ export const findWords = {
   "find.waiting": "Reading the posts…",
   "find.whole": "Whole words only",
 
+  "palette.commands": "Commands",
   "palette.commandsLabel": "Run a command",
+  "palette.headings": "Headings of this post",
   "palette.notNow": "not now",
+  "palette.posts": "Posts",
+  "palette.recent": "Recent",
 
   "pinned.group": "On top",
   "pinned.off": "{title} is no longer kept on top",

@@ -58,6 +58,7 @@ export const settingsWords = {
   "settings.also.contrast": "high contrast accessibility readable",
   "settings.also.zoom": "zoom scale bigger larger smaller interface ui size percent",
   "settings.also.fontSize": "font size letters larger zoom",
+  "settings.also.tabs": "open posts strip bar documents",
   "settings.also.toolbar": "buttons bold italic toolbar",
   "settings.also.pairs": "brackets quotes auto close parentheses",
   "settings.also.focus": "focus mode distraction quiet",

@@ -30,6 +30,7 @@ import { Proof } from "./proof.svelte"
 import { Saving } from "./saving"
 import { SettingsState } from "./settings.svelte"
 import { Spelling } from "./spelling.svelte"
+import { Tabs } from "./tabs.svelte"
 import { TermsState } from "./terms.svelte"
 import { References } from "./references.svelte"
 import { Trail } from "./trail.svelte"
@@ -76,6 +77,7 @@ export class App {
   readonly finder: Finder
   readonly places: Places
   readonly trail: Trail
+  readonly tabs: Tabs
   readonly references: References
   readonly terms: TermsState
   readonly spelling: Spelling
@@ -174,6 +176,7 @@ export class App {
     this.finder = new Finder(this)
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
+    this.tabs = new Tabs(this)
     this.references = new References(this)
     this.terms = new TermsState(this)
     this.spelling = new Spelling(this)

@@ -227,10 +227,12 @@ export class Changes {
   ): Promise<void> {
     const { docs } = this.app
     for (const file of files) {
-      if ((!file.to && !file.trash) || !docs.sessions.has(file.path)) continue
+      if (!file.to && !file.trash) continue
+      const target = to(file)
+      if (target) this.app.places.renamed(file.path, target)
+      if (!docs.sessions.has(file.path)) continue
       const shown = docs.active === file.path
       await docs.close(file.path)
-      const target = to(file)
       if (shown && target) await this.app.openPost(target)
     }
   }

@@ -13,7 +13,18 @@ import { saveTemplate } from "./templates"
 import { writingActions, type WritingView } from "./writing"
 
 /** Their shortcuts close tabs and windows in a browser, which gives them to no page. */
-const keptByBrowser: ReadonlySet<CommandId> = new Set(["file.new", "file.close", "app.quit"])
+const keptByBrowser: ReadonlySet<CommandId> = new Set([
+  "file.new",
+  "file.close",
+  "app.quit",
+  "tab.next",
+  "tab.previous",
+  "tab.recent",
+  "tab.recentBack",
+  "tab.moveLeft",
+  "tab.moveRight",
+  "tab.reopen",
+])
 
 /** What the palette itself listens to: another key for it shows its other side. */
 const palettes: ReadonlySet<CommandId> = new Set(["go.post", "go.command"])
@@ -33,6 +44,7 @@ export class Commands {
       ...postsActions(app),
       ...viewActions(app),
       ...listActions(app),
+      ...tabActions(app),
       ...writingActions(app),
       ...proofActions(app),
       ...spellingActions(app),
@@ -130,7 +142,7 @@ function fileActions(app: App): Actions<"file" | "app" | "help"> {
     "file.rename": () => app.renamePost(path()),
     "file.duplicate": () => app.duplicatePost(path()),
     "file.trash": () => app.trashPost(path()),
-    "file.close": () => app.closePost(path()),
+    "file.close": () => app.tabs.close(path()),
     "file.saveTemplate": () => saveTemplate(app),
     "file.pin": () => app.togglePin(path()),
     "app.closeFolder": () => app.closeFolder(),
@@ -181,6 +193,20 @@ function listActions(app: App): Actions<"list"> {
       goTo(app, "posts", "post-list")
       app.list.selection.all()
     },
+  }
+}
+
+function tabActions(app: App): Actions<"tab"> {
+  const { docs, tabs } = app
+  return {
+    "tab.next": () => tabs.step(1),
+    "tab.previous": () => tabs.step(-1),
+    "tab.recent": () => tabs.turn(1),
+    "tab.recentBack": () => tabs.turn(-1),
+    "tab.moveLeft": () => tabs.move(docs.shown, tabs.paths.indexOf(docs.shown) - 1),
+    "tab.moveRight": () => tabs.move(docs.shown, tabs.paths.indexOf(docs.shown) + 1),
+    "tab.reopen": () => tabs.reopen(),
+    "tab.closeOthers": () => tabs.closeOthers(docs.shown),
   }
 }
 

@@ -34,6 +34,7 @@ export class OpenDocuments {
     const open = this.sessions.get(path)
     if (open) {
       this.show(open)
+      void this.bridge.posts.shown(path).catch(() => {}) // the next start begins with another post
       return open
     }
     this.opening = path

@@ -64,6 +64,7 @@ export class Folders {
     this.app.finder.forget()
     this.app.media.forget()
     this.app.trail.forget()
+    this.app.tabs.forget()
     this.app.terms.show("tags")
     this.app.tab = "posts"
   }

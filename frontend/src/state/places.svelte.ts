@@ -1,9 +1,9 @@
 import type { SettingsState } from "./settings.svelte"
 
-/** What a folder's author has pinned, and what was used last, newest first. */
-export type Kept = { pinned: readonly string[]; recent: readonly string[]; commands: readonly string[] }
+/** What a folder's author has pinned, what was used last, newest first, and what is open, in the order of its tabs. */
+export type Kept = Record<"pinned" | "recent" | "commands" | "tabs", readonly string[]>
 
-const nothing: Kept = { pinned: [], recent: [], commands: [] }
+const nothing: Kept = { pinned: [], recent: [], commands: [], tabs: [] }
 const mostPosts = 20
 const mostCommands = 12
 
@@ -23,6 +23,10 @@ export class Places {
   get recent(): readonly string[] {
     return this.kept.recent
   }
+  /** Open posts as they are in the strip, also those that were open when Galley ended. */
+  get tabs(): readonly string[] {
+    return this.kept.tabs
+  }
   /** Ids of commands, the one run last first. */
   get commands(): readonly string[] {
     return this.kept.commands
@@ -40,6 +44,16 @@ export class Places {
     if (this.kept.recent[0] !== path) this.keep({ recent: first(path, this.kept.recent, mostPosts) })
   }
 
+  /** The posts of a round through those opened last: the one it ended at first. */
+  usedPosts(order: readonly string[]): void {
+    const others = this.kept.recent.filter((path) => !order.includes(path))
+    this.keep({ recent: [...order, ...others].slice(0, mostPosts) })
+  }
+
+  keepTabs(tabs: readonly string[]): void {
+    this.keep({ tabs })
+  }
+
   usedCommand(id: string): void {
     if (this.kept.commands[0] !== id) this.keep({ commands: first(id, this.kept.commands, mostCommands) })
   }
@@ -47,7 +61,9 @@ export class Places {
   /** A post has another path now. */
   renamed(from: string, to: string): void {
     const rename = (paths: readonly string[]) => paths.map((path) => (path === from ? to : path))
-    this.keep({ pinned: rename(this.kept.pinned), recent: rename(this.kept.recent) })
+    const { pinned, recent, tabs } = this.kept
+    if (![pinned, recent, tabs].some((paths) => paths.includes(from))) return
+    this.keep({ pinned: rename(pinned), recent: rename(recent), tabs: rename(tabs) })
   }
 
   private keep(patch: Partial<Kept>): void {
@@ -66,8 +82,9 @@ function first(one: string, all: readonly string[], most: number): string[] {
 /** Takes what is understood of what was kept. */
 export function readKept(text: string | undefined): Kept {
   try {
-    const { pinned, recent, commands } = (JSON.parse(text ?? "null") ?? nothing) as Record<string, unknown>
-    return { pinned: texts(pinned), recent: texts(recent), commands: texts(commands) }
+    const kept = (JSON.parse(text ?? "null") ?? nothing) as Record<string, unknown>
+    const { pinned, recent, commands, tabs } = kept
+    return { pinned: texts(pinned), recent: texts(recent), commands: texts(commands), tabs: texts(tabs) }
   } catch {
     return nothing // written by another version
   }

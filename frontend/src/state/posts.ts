@@ -13,6 +13,7 @@ export class Posts {
     this.app.list.cursor = path
     this.app.layout.leaveDrawer()
     this.app.trail.leave()
+    this.app.tabs.opened(path, this.app.docs.active)
     const session = await this.app.docs.open(path)
     if (!session) {
       if (this.app.docs.failed?.path === path) this.app.announce(this.app.docs.failed.problem.message)

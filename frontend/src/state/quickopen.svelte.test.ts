@@ -1,7 +1,8 @@
 import { expect, it } from "vitest"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
-import { candidates, search } from "./quickopen"
+import { OtherHeadings } from "./otherheadings.svelte"
+import { candidates, headingTargets, search, withLater } from "./quickopen"
 
 async function started() {
   const go = new FakeGo()
@@ -12,7 +13,7 @@ async function started() {
   const stop = app.start()
   while (app.phase === "starting") await new Promise((done) => setTimeout(done))
   const find = (query: string) => search(candidates(app), query).map((target) => target.text)
-  return { app, find, stop }
+  return { app, go, find, stop }
 }
 
 it("finds posts before commands, and commands alone behind >", async () => {
@@ -59,5 +60,54 @@ it("shows what makes no sense now only among commands, and as such", async () =>
   expect([find("bold"), find(">bold"), off()]).toEqual([[], ["Bold"], [true]])
   await app.openPost("0.md")
   expect([find("bold"), find(">bold"), off()]).toEqual([["Bold"], ["Bold"], [false]])
+  stop()
+})
+
+it("groups what is there while nothing is looked for, recent posts first", async () => {
+  const { app, stop } = await started()
+  const group = (text: string) => search(candidates(app), "").find((target) => target.text === text)?.group
+  const opened = ["0.md", "2.md"]
+  for (const path of opened) await app.openPost(path)
+  expect(["Concurrency in Python", "A second post", "Time zones", "New post"].map(group)).toEqual([
+    "palette.recent",
+    "palette.posts", // it is on screen
+    "palette.posts",
+    "palette.commands",
+  ])
+  expect(search(candidates(app), "python")[0]!.group).toBeUndefined()
+  stop()
+})
+
+const heading = (path: string, text: string) => ({ path, title: "T", text, level: 2, line: 3 })
+
+it.each([
+  { query: "zones", want: ["Time zones", "Zones of the world"] }, // behind what has the words
+  { query: "pst", want: ["Pasta", "A second post"] }, // and before letters here and there
+  { query: "world", want: ["Zones of the world"] },
+])("puts headings of other posts behind what has the words: $query", async ({ query, want }) => {
+  const { app, stop } = await started()
+  await app.openPost("0.md")
+  const found = [heading("1.md", "Zones of the world"), heading("2.md", "Pasta"), heading("0.md", "World")]
+  const all = withLater(search(candidates(app), query), headingTargets(app, found, query))
+  expect(all.slice(0, want.length).map(({ text }) => text)).toEqual(want)
+  stop()
+})
+
+it.each([
+  { query: "zo", asked: ["zo"] },
+  { query: "# zones", asked: ["zones"] },
+  { query: "京", asked: ["京"] },
+  { query: "z", asked: [] },
+  { query: ">zones", asked: [] },
+  { query: "", asked: [] },
+])("asks for headings of all posts by what is typed: $query", async ({ query, asked }) => {
+  const { app, go, stop } = await started()
+  const headings = new OtherHeadings(app)
+  go.foundHeadings = [heading("1.md", "Zones")]
+  await headings.ask(query)
+  expect(go.log.filter((call) => call.startsWith("find.headings"))).toEqual(
+    asked.map((text) => `find.headings ${text}`),
+  )
+  expect(headings.found.length).toBe(asked.length)
   stop()
 })

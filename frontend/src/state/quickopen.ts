@@ -5,6 +5,8 @@ import { foldInPlace, fuzzyFolded, wordsOf, type Range } from "../core/fuzzy"
 import { t } from "../core/i18n"
 import { outline } from "../core/outline"
 import { stateWord } from "../core/words"
+import type { FoundHeading } from "../bridge/client"
+import type { MessageKey } from "../messages/en"
 import type { App } from "./app.svelte"
 
 /** One thing the palette can go to or do. */
@@ -18,9 +20,13 @@ export type Target = {
   keys: string[]
   /** A command that makes no sense now. */
   off?: boolean
+  /** Under which words it stands while nothing is looked for. */
+  group?: MessageKey
+  /** All words of the query stand in it, and not only their letters. */
+  good: boolean
   run: () => void
 }
-type Candidate = Omit<Target, "ranges" | "detail"> & {
+type Candidate = Omit<Target, "ranges" | "detail" | "good"> & {
   detail: () => string
   /** Added to the score: posts come before headings, headings before commands. */
   bonus: number
@@ -45,8 +51,8 @@ export function search(all: readonly Candidate[], query: string): Target[] {
   const kind = query.startsWith(">") ? "command" : query.startsWith("#") ? "heading" : null
   // Commands that make no sense now are shown where somebody looks for commands, and nowhere else.
   const pool = all.filter((each) => (kind ? each.kind === kind : !each.off))
-  const wanted = query.replace(/^[>#]/, "").trim()
-  if (!wanted) return pool.slice(0, most).map((each) => finish(each, []))
+  const wanted = wantedIn(query)
+  if (!wanted) return pool.slice(0, most).map((each) => ({ ...finish(each, []), group: groupOf(each) }))
   const words = wordsOf(wanted)
   return pool
     .flatMap((each): Found[] => {
@@ -57,7 +63,48 @@ export function search(all: readonly Candidate[], query: string): Target[] {
     })
     .sort((a, b) => b.score - a.score)
     .slice(0, most)
-    .map(({ each, ranges, detail }) => finish(each, ranges, detail))
+    .map(({ each, ranges, detail, score }) => finish(each, ranges, detail, score >= pathScore))
+}
+
+/** What a query looks for, without the sign that says what kind of thing that is. */
+export function wantedIn(query: string): string {
+  return query.replace(/^[>#]/, "").trim()
+}
+
+function groupOf({ kind, group }: Candidate): MessageKey {
+  return (
+    group ??
+    ({ post: "palette.posts", heading: "palette.headings", command: "palette.commands" } as const)[kind]
+  )
+}
+
+/** Headings of other posts, as far as they fit the query: they may be the answer to one before it. */
+export function headingTargets(app: App, found: readonly FoundHeading[], query: string): Target[] {
+  const words = wordsOf(wantedIn(query))
+  return found.flatMap(({ path, title, text, line }): Target[] => {
+    const match = fuzzyFolded(words, foldInPlace(text))
+    if (!match || path === app.docs.active) return []
+    const run = () => void app.openPost(path, { line })
+    const detail = t("palette.heading", { title })
+    return [
+      {
+        id: `heading ${path}:${line}`,
+        kind: "heading",
+        text,
+        ranges: match.ranges,
+        detail,
+        keys: [],
+        good: true,
+        run,
+      },
+    ]
+  })
+}
+
+/** What was found here with what came later: behind all that has the words, before what only has their letters. */
+export function withLater(found: readonly Target[], later: readonly Target[]): Target[] {
+  const at = found.findLastIndex((each) => each.good) + 1
+  return [...found.slice(0, at), ...later, ...found.slice(at)]
 }
 
 type Found = { each: Candidate; ranges: Range[]; score: number; detail?: string | undefined }
@@ -71,15 +118,20 @@ function inPath(words: readonly string[], each: Candidate): boolean {
   return words.every((word) => low.includes(word))
 }
 
-function finish(each: Candidate, ranges: Range[], detail = each.detail()): Target {
+function finish(each: Candidate, ranges: Range[], detail = each.detail(), good = true): Target {
   const { id, kind, text, keys, off = false, run } = each
-  return { id, kind, text, keys, off, run, ranges, detail }
+  return { id, kind, text, keys, off, run, ranges, detail, good }
 }
+
+/** So many posts stand under Recent. */
+const mostRecent = 10
 
 /** Open posts first, the one before the current on top: Ctrl P, Enter goes back and forth. Then recent ones. */
 function posts(app: App): Candidate[] {
   const open = [...app.docs.sessions.keys()].reverse()
   const first = new Set([...open, ...app.places.recent])
+  const recent = [...first].filter((path) => path !== app.docs.active && app.workspace.rows.has(path))
+  const group = new Set(recent.slice(0, mostRecent))
   const rest = app.list.all.map((row) => row.path).filter((path) => !first.has(path))
   first.delete(app.docs.active)
   return [...first, ...rest, ...(app.docs.active ? [app.docs.active] : [])].flatMap((path) => {
@@ -93,6 +145,7 @@ function posts(app: App): Candidate[] {
       path,
       detail,
       keys: [],
+      ...(group.has(path) && { group: "palette.recent" as const }),
       bonus: 10,
       run: () => void app.openPost(path, { write: true }),
     }

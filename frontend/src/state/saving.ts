@@ -28,13 +28,15 @@ export class Saving {
     return results.every(Boolean)
   }
 
-  async closePost(path: string): Promise<void> {
+  /** False: the author wants to keep it open, or saving failed. */
+  async closePost(path: string): Promise<boolean> {
     const session = this.app.docs.sessions.get(path)
     if (session?.dirty) {
       const answer = await this.app.dialogs.ask("unsaved", { paths: [path], leaving: "post" })
-      if (answer !== "discard" && !(answer === "save" && (await this.save(session)))) return
+      if (answer !== "discard" && !(answer === "save" && (await this.save(session)))) return false
     }
     await this.app.docs.close(path)
+    return true
   }
 
   /** Deals with unsaved work before leaving. False: the author wants to stay, or saving failed. */

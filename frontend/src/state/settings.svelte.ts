@@ -30,6 +30,7 @@ export const defaultSettings: Settings = {
   moreFields: false,
   writing: {
     toolbar: true,
+    tabs: true,
     pairs: true,
     focus: false,
     typewriter: false,

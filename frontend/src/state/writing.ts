@@ -6,14 +6,14 @@ import type { Actions } from "./commands.svelte"
 /** The commands of writing: what the editor does to the text, and what is shown around it. */
 
 export type WritingView =
-  `view.${"toolbar" | "focus" | "typewriter" | "zen" | "vim" | "goal" | "snippets" | "templates"}`
+  `view.${"toolbar" | "tabs" | "focus" | "typewriter" | "zen" | "vim" | "goal" | "snippets" | "templates"}`
 
 export function writingActions(
   app: App,
 ): Actions<"edit" | "md" | "table"> & Pick<Actions<"view">, WritingView> {
   const run = (id: string) => () => inText(app, () => app.editor?.run(id))
   const { settings } = app
-  const toggle = (name: "toolbar" | "focus" | "typewriter" | "vim") => () =>
+  const toggle = (name: "toolbar" | "tabs" | "focus" | "typewriter" | "vim") => () =>
     settings.write({ [name]: !settings.current.writing[name] })
   const edits = commands.filter(({ id }) => editorCommands.includes(id) && id !== "view.frontmatter")
   return {
@@ -23,6 +23,7 @@ export function writingActions(
     "edit.pastePlain": () => inText(app, () => void pastePlain(app)),
     "md.link": () => inText(app, () => void linkFromClipboard(app)),
     "view.toolbar": toggle("toolbar"),
+    "view.tabs": toggle("tabs"),
     "view.focus": toggle("focus"),
     "view.typewriter": toggle("typewriter"),
     "view.vim": toggle("vim"),

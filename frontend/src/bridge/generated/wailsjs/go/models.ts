@@ -345,6 +345,13 @@ export namespace app {
 	    folders: Folder[];
 	    posts: number;
 	}
+	export interface FoundHeading {
+	    path: string;
+	    title: string;
+	    text: string;
+	    level: number;
+	    line: number;
+	}
 	
 	
 	export interface GlanceHeading {
@@ -651,6 +658,7 @@ export namespace settings {
 	
 	export interface Writing {
 	    toolbar: boolean;
+	    tabs: boolean;
 	    pairs: boolean;
 	    focus: boolean;
 	    typewriter: boolean;

@@ -4,6 +4,8 @@ import {app} from '../models';
 
 export function Find(arg1:app.FindRequest):Promise<app.FindReply>;
 
+export function Headings(arg1:string,arg2:number):Promise<Array<app.FoundHeading>>;
+
 export function PlanReplace(arg1:app.ReplaceRequest):Promise<app.ChangePlan>;
 
 export function Prepare():Promise<void>;

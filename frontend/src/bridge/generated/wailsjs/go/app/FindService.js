@@ -6,6 +6,10 @@ export function Find(arg1) {
   return window['go']['app']['FindService']['Find'](arg1);
 }
 
+export function Headings(arg1, arg2) {
+  return window['go']['app']['FindService']['Headings'](arg1, arg2);
+}
+
 export function PlanReplace(arg1) {
   return window['go']['app']['FindService']['PlanReplace'](arg1);
 }

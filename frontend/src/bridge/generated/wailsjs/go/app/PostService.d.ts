@@ -50,6 +50,8 @@ export function Settle(arg1:string,arg2:string):Promise<void>;
 
 export function ShowPage(arg1:string):Promise<void>;
 
+export function Shown(arg1:string):Promise<void>;
+
 export function StoreDiagram(arg1:string,arg2:string,arg3:string):Promise<void>;
 
 export function Sync(arg1:string,arg2:string):Promise<app.EditReply>;

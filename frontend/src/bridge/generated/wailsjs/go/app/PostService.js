@@ -98,6 +98,10 @@ export function ShowPage(arg1) {
   return window['go']['app']['PostService']['ShowPage'](arg1);
 }
 
+export function Shown(arg1) {
+  return window['go']['app']['PostService']['Shown'](arg1);
+}
+
 export function StoreDiagram(arg1, arg2, arg3) {
   return window['go']['app']['PostService']['StoreDiagram'](arg1, arg2, arg3);
 }
