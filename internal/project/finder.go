@@ -65,11 +65,11 @@ func (p *Project) followTexts(ctx context.Context) error {
 	}
 	var mu sync.Mutex
 	texts := sync.Pool{New: func() any { return new(fulltext.Text) }}
-	p.inParallel(len(stale), func(read reader, i int) {
+	p.inParallel(len(stale), func(batch *workspace.Batch, i int) {
 		if ctx.Err() != nil {
 			return
 		}
-		src, revision, err := read(stale[i])
+		src, revision, err := batch.Read(stale[i])
 		text := texts.Get().(*fulltext.Text)
 		defer texts.Put(text)
 		text.Read(src)

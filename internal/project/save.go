@@ -112,6 +112,19 @@ func (p *Project) enter(found []stored, removed []string) {
 	p.publish()
 }
 
+// enterStamps notes what the files of posts look like that read as the content has them, so
+// that they need not be read again.
+func (p *Project) enterStamps(same []stored) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, one := range same {
+		if before, known := p.content.posts[one.Path]; known && before.revision == one.revision {
+			before.stamp, before.seen = one.stamp, one.seen
+			p.content.posts[one.Path] = before
+		}
+	}
+}
+
 // known returns a post as the content has it.
 func (p *Project) known(path string) (stored, bool) {
 	p.mu.Lock()
