@@ -114,8 +114,8 @@ func (p *Project) reread(ctx context.Context) {
 	p.publish()
 	p.mu.Unlock()
 	p.followMovesIn(before, changed, removed)
-	for _, o := range p.allOpen() {
-		p.compareOpen(o.path)
+	for _, path := range p.openPaths() {
+		p.compareOpen(path)
 	}
 	p.tell(changed, removed)
 }
@@ -156,8 +156,6 @@ func (p *Project) tell(changed, removed []string) {
 		slices.Sort(removed)
 		p.notify(func(n Notify) { n.PostsChanged(changed, removed) })
 	}
-	for _, o := range p.allOpen() {
-		p.notify(func(n Notify) { n.PreviewStale(o.path) })
-	}
+	p.pagesStale()
 	p.notify(Notify.ProofStale)
 }
