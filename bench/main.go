@@ -50,6 +50,7 @@ var sections = []section{
 	{"export", "Export", aboutExport, runExport},
 	{"open", "Open a folder", aboutOpen, runOpen},
 	{"find", "Find in all posts", aboutFind, runFind},
+	{"settle", "Follow another program", aboutSettle, runSettle},
 	{"typing", "Typing, in Go", aboutTyping, runTyping},
 	{"keys", "Typing, with real keys", aboutKeys, runKeys},
 	{"render", "Render a post", aboutRender, runRender},
@@ -57,13 +58,22 @@ var sections = []section{
 }
 
 func main() {
+	if dir := os.Getenv(retitleEnv); dir != "" {
+		exit(retitle(dir, os.Getenv(retitleEnv+"_AS")))
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx)
 	stop()
+	exit(err)
+}
+
+// exit ends the program, with the reason why it failed.
+func exit(err error) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
+	os.Exit(0)
 }
 
 func run(ctx context.Context) (err error) {

@@ -134,7 +134,7 @@ func From(err error) *Error {
 	case errors.Is(err, syscall.EFBIG):
 		return known(TooLarge, "This file would be larger than the disk allows.")
 	case errors.Is(err, syscall.EROFS):
-		return known(Permission, "This disk is read-only.")
+		return known(Permission, "This disk is read-only. Allow writing to it, then try again.")
 	case errors.Is(err, fs.ErrPermission):
 		return known(Permission, "The system does not allow access to this file or folder. Check its permissions.")
 	case errors.Is(err, fs.ErrNotExist):

@@ -4,9 +4,14 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"galley/internal/fault"
+	"galley/internal/workspace"
 )
 
 // Somebody checks out another branch with git while posts are open. On it one post reads
@@ -16,13 +21,7 @@ func TestCheckout(t *testing.T) {
 	dir, state := lay(t, map[string]string{
 		"posts/clean.md": three, "posts/dirty.md": three, "posts/gone.md": "first\n\n" + three, "posts/named.md": "named\n\n" + three,
 	}), t.TempDir()
-	git := func(args ...string) {
-		t.Helper()
-		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=a", "-c", "user.email=a@a.example"}, args...)...)
-		if out, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("git %v: %v\n%s", args, err, out)
-		}
-	}
+	git := gitIn(t, dir)
 	git("init", "-q", "-b", "first")
 	git("add", ".")
 	git("commit", "-qm", "one")
@@ -79,6 +78,95 @@ func TestCheckout(t *testing.T) {
 	}
 	if _, err := p.Save("posts/gone.md", p.opened("posts/gone.md").buf.Text()); err != nil {
 		t.Errorf("saving the post that is back: %v", err)
+	}
+}
+
+// gitIn returns what runs git in a folder.
+func gitIn(t *testing.T, dir string) func(args ...string) {
+	return func(args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=a", "-c", "user.email=a@a.example"}, args...)...)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("git %v: %v\n%s", args, err, out)
+		}
+	}
+}
+
+// Branches change again and again while somebody types, in a post that reads otherwise on
+// the other branch, and in one that is not there. No letter is lost, and the other branch's
+// lines come and go.
+func TestCheckoutWhileTyping(t *testing.T) {
+	const first, gone = "posts/both.md", "posts/gone.md"
+	dir := lay(t, map[string]string{first: three, gone: three})
+	git := gitIn(t, dir)
+	git("init", "-q", "-b", "first")
+	git("add", ".")
+	git("commit", "-qm", "one")
+	git("checkout", "-qb", "second")
+	write(t, dir, first, theirsOf(three))
+	git("rm", "-q", gone)
+	git("commit", "-qam", "two")
+
+	git("checkout", "-q", "first")
+	h := &changes{changed: make(chan string, 1000)}
+	p := open(t, dir, Options{StateDir: t.TempDir(), Watch: true, Notify: h})
+	openWhole(t, p, first)
+	openWhole(t, p, gone)
+	var checkouts sync.WaitGroup
+	checkouts.Go(func() {
+		for range 6 {
+			git("checkout", "-q", "second")
+			git("checkout", "-q", "first")
+		}
+	})
+	ended := make(chan bool)
+	go func() { checkouts.Wait(); close(ended) }()
+	var words []string
+	for going := true; going || len(words) < 20; {
+		word := fmt.Sprintf("w%d", len(words))
+		words = append(words, word)
+		typeIn(t, p, first, "one", " "+word)
+		typeIn(t, p, gone, "one", " "+word)
+		select {
+		case path := <-h.changed:
+			_, err := p.Join(path)
+			if fault.CodeOf(err) != fault.NotFound { // gone again by now
+				must(t, err)
+			}
+		case <-ended:
+			going = false
+		case <-time.After(time.Millisecond):
+		}
+	}
+	slices.Reverse(words) // each was typed before the others
+	mine := strings.Replace(three, "one", "one "+strings.Join(words, " "), 1)
+	for _, path := range []string{first, gone} {
+		waitUntil(t, path+" can be saved with all that was typed", func() bool {
+			select {
+			case path := <-h.changed:
+				_, err := p.Join(path)
+				must(t, err)
+			default:
+			}
+			text := p.opened(path).buf.Text()
+			if !strings.Contains(text, strings.Join(words, " ")) {
+				t.Fatalf("%s reads %q, typed was %q", path, text, words)
+			}
+			_, err := p.Save(path, text)
+			return err == nil && contents(t, dir)[path] == mine
+		})
+	}
+}
+
+// changes hears which open posts are to be merged.
+type changes struct {
+	heard
+	changed chan string
+}
+
+func (c *changes) PostOnDisk(path, what string, _ workspace.Revision) {
+	if what == diskChanged {
+		c.changed <- path
 	}
 }
 

@@ -145,7 +145,7 @@ func (p *Project) skip(c *content) []string {
 func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace.Entry, seen int64, known recallPost) (map[string]stored, error) {
 	parsed := make([]stored, len(entries))
 	var fresh atomic.Int64
-	p.inParallel(len(entries), func(read reader, i int) {
+	p.inParallel(len(entries), func(batch *workspace.Batch, i int) {
 		if ctx.Err() != nil {
 			return
 		}
@@ -154,7 +154,7 @@ func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace
 			return
 		}
 		fresh.Add(1)
-		parsed[i], _ = readPost(read, c.options, entries[i].Path)
+		parsed[i], _ = readPost(batch.Read, c.options, entries[i].Path)
 		parsed[i].stamp, parsed[i].seen = entries[i].Stamp, seen
 	})
 	posts := make(map[string]stored, len(entries))
@@ -171,8 +171,8 @@ func (p *Project) readPosts(ctx context.Context, c *content, entries []workspace
 type reader func(path string) ([]byte, workspace.Revision, error)
 
 // inParallel calls work for 0 to n-1, on all cores, and waits. Neighbours go to one
-// core, because they often lie in one folder, which its reader keeps open.
-func (p *Project) inParallel(n int, work func(read reader, i int)) {
+// core, because they often lie in one folder, which its batch keeps open.
+func (p *Project) inParallel(n int, work func(batch *workspace.Batch, i int)) {
 	const run = 32
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -186,7 +186,7 @@ func (p *Project) inParallel(n int, work func(read reader, i int)) {
 					return
 				}
 				for i := from; i < min(from+run, n); i++ {
-					work(batch.Read, i)
+					work(batch, i)
 				}
 			}
 		})

@@ -36,7 +36,7 @@ func (p *Project) redraw(source string) {
 		}
 		o.mu.Unlock()
 		if waits {
-			p.notify(func(n Notify) { n.PreviewStale(o.path) })
+			p.pageStale(o)
 		}
 	}
 }

@@ -94,11 +94,10 @@ func (p *Project) pageProblems(path string, rev int) []*fault.Error {
 }
 
 func (p *Project) splice(path string, rev int, edit func([]byte) (frontmatter.Edit, error)) ([]buffer.Change, error) {
-	o := p.opened(path)
-	if o == nil {
-		return nil, notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return nil, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.readOnly {
 		return nil, fault.New(fault.Unreadable, "This file cannot be edited as text.").At(path, 0, 0)

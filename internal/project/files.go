@@ -159,6 +159,12 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 	if !workspace.IsPost(to) {
 		return post.Post{}, fault.New(fault.Invalid, "A post's file name ends in .md or .markdown.").At(to, 0, 0)
 	}
+	o := p.opened(from)
+	if p.opened(to) != nil && to != from {
+		e := fault.New(fault.Exists, "There is an open post of that name, whose file is gone.").At(from, 0, 0)
+		e.Fix = "Save or close it first."
+		return post.Post{}, e
+	}
 	before := p.Site().URL(from)
 	was, _, err := p.files.Read(from)
 	if err != nil && fault.CodeOf(err) != fault.Unreadable { // what cannot be read can still get another name
@@ -176,23 +182,19 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 	if err != nil {
 		return post.Post{}, err
 	}
-	o, unsaved := p.opened(from), false
-	if o != nil {
-		o.mu.Lock()
-		o.path, o.kept = to, ""
-		o.saves.Add(1) // what is being kept of it just now is of its old path
+	unsaved := false
+	note := func() {
 		if unsaved = o.dirty(); unsaved && o.moved == "" {
 			o.moved = before // for when the text is saved
 		}
-		o.preview.reset()
+	}
+	if o != nil && !p.goOnAt(o, from, to, note) { // it was noticed to have moved already
+		o.mu.Lock()
+		note()
 		o.mu.Unlock()
 	}
 	p.mu.Lock()
 	delete(p.content.posts, from)
-	delete(p.open, from)
-	if o != nil {
-		p.open[to] = o
-	}
 	p.mu.Unlock()
 	p.took(to, src, revision)
 	carried := p.moveHistory(from, to)
@@ -225,17 +227,11 @@ func (p *Project) Trash(at string) (workspace.Receipt, error) {
 	}
 	p.enter(nil, []string{at})
 	p.tellShifted()
-	p.mu.Lock()
-	o := p.open[at]
-	delete(p.open, at)
-	p.mu.Unlock()
-	if o != nil {
-		o.mu.Lock()
+	if o, err := p.hold(at); err == nil {
 		if o.dirty() {
 			p.report("keep a version of "+at, p.keepOnly(at, o.buf.Bytes(), history.Typed))
 		}
-		o.closed = true
-		o.saves.Add(1) // what is being kept of it just now is of a post that is gone
+		p.shut(o)
 		o.mu.Unlock()
 	}
 	return receipt, p.dropDraft(at)

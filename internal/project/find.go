@@ -11,6 +11,7 @@ import (
 	"galley/internal/fulltext"
 	"galley/internal/post"
 	"galley/internal/search"
+	"galley/internal/workspace"
 )
 
 // FindOptions say what to find in the posts of a folder.
@@ -222,7 +223,7 @@ func (l *looking) read(ctx context.Context, posts []candidate, before, from, to 
 			todo = append(todo, i)
 		}
 	}
-	l.p.inParallel(len(todo), func(read reader, k int) {
+	l.p.inParallel(len(todo), func(batch *workspace.Batch, k int) {
 		i := todo[k]
 		if ctx.Err() != nil {
 			return
@@ -230,7 +231,7 @@ func (l *looking) read(ctx context.Context, posts []candidate, before, from, to 
 		text, unsaved := l.unsaved[posts[i].Path]
 		if !unsaved {
 			var err error
-			if text, _, err = read(posts[i].Path); err != nil {
+			if text, _, err = batch.Read(posts[i].Path); err != nil {
 				has[i] = false // gone meanwhile
 				return
 			}

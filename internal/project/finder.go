@@ -68,12 +68,12 @@ func (p *Project) followTexts(ctx context.Context) error {
 	}
 	var mu sync.Mutex
 	texts := sync.Pool{New: func() any { return new(fulltext.Text) }}
-	p.inParallel(len(stale), func(read reader, i int) {
+	p.inParallel(len(stale), func(batch *workspace.Batch, i int) {
 		if ctx.Err() != nil {
 			return
 		}
 		path := stale[i].Path
-		src, revision, err := read(path)
+		src, revision, err := batch.Read(path)
 		text := texts.Get().(*fulltext.Text)
 		defer texts.Put(text)
 		text.Read(src)

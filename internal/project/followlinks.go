@@ -104,8 +104,8 @@ func (p *Project) rewriteLinks(ctx context.Context, plan *Plan, move *links.Move
 	}
 	slices.Sort(touched)
 	made, errs := make([]*FileChange, len(touched)), make([]error, len(touched))
-	p.inParallel(len(touched), func(read reader, i int) {
-		made[i], errs[i] = rewriteIn(read, touched[i], planned[touched[i]], move)
+	p.inParallel(len(touched), func(batch *workspace.Batch, i int) {
+		made[i], errs[i] = rewriteIn(batch.Read, touched[i], planned[touched[i]], move)
 	})
 	for i, at := range touched {
 		switch f := planned[at]; {

@@ -34,11 +34,10 @@ type JoinedPart struct {
 // what is on disk now. Otherwise it is still an edit of what it was before, so that no save
 // can replace the file: the author chooses, and Settle takes note.
 func (p *Project) Join(path string) (Joined, error) {
-	o := p.opened(path)
-	if o == nil {
-		return Joined{}, notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return Joined{}, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	theirs, revision, err := p.readTheirs(o)
 	if err != nil {
@@ -72,11 +71,10 @@ func (p *Project) Join(path string) (Joined, error) {
 // Settle notes that the text of an open post takes account of the file at revision: the
 // author chose. It fails with fault.Conflict when the file is another one by now.
 func (p *Project) Settle(path string, revision workspace.Revision) error {
-	o := p.opened(path)
-	if o == nil {
-		return notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	theirs, now, err := p.readTheirs(o)
 	if err != nil {

@@ -32,5 +32,8 @@ func (p *Project) inMemory(origin string) recallPost {
 	}
 }
 
-// isOf reports whether the post is what a file with that stamp holds.
-func (s *stored) isOf(stamp workspace.Stamp) bool { return s.stamp == stamp && s.stamp.Settled(s.seen) }
+// isOf reports whether the post is what a file with that stamp holds. Of a file that could
+// not be read, no stamp says that it still cannot.
+func (s *stored) isOf(stamp workspace.Stamp) bool {
+	return s.revision != workspace.Absent && s.stamp == stamp && s.stamp.Settled(s.seen)
+}

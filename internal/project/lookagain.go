@@ -58,7 +58,7 @@ func (p *Project) lookThrough() []watch.Change {
 	}
 	var changes []watch.Change
 	for _, e := range posts {
-		if one, ok := known[e.Path]; !ok || one.stamp != e.Stamp {
+		if one, ok := known[e.Path]; !ok || !one.isOf(e.Stamp) {
 			changes = append(changes, watch.Change{Path: e.Path})
 		}
 		delete(known, e.Path)

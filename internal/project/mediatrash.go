@@ -50,8 +50,6 @@ func (p *Project) takeInStatic(file string) {
 // mediaChanged tells those who follow that pages and findings may be others.
 func (p *Project) mediaChanged() {
 	p.proofs.forget()
-	for _, o := range p.allOpen() {
-		p.notify(func(n Notify) { n.PreviewStale(o.path) })
-	}
+	p.pagesStale()
 	p.notify(Notify.ProofStale)
 }

@@ -95,27 +95,17 @@ func pairs(gone, came []located) map[string]string {
 
 // follows goes on with a post at its new path.
 func (p *Project) follows(from, to string) {
-	p.mu.Lock()
-	o, taken := p.open[from], p.open[to] != nil
-	if o == nil || taken {
-		p.mu.Unlock()
+	o := p.opened(from)
+	if o == nil || !p.goOnAt(o, from, to, func() {
+		if o.base == workspace.Absent {
+			o.base = workspace.RevisionOf(o.was)
+		}
+	}) {
 		if _, _, err := p.files.Read(from); err != nil {
 			p.report("take the history of "+from+" along", p.moveHistory(from, to))
 		}
 		return
 	}
-	delete(p.open, from)
-	p.open[to] = o
-	p.mu.Unlock()
-	o.mu.Lock()
-	o.path, o.kept, o.told = to, "", ""
-	if o.base == workspace.Absent {
-		o.base = workspace.RevisionOf(o.was)
-	}
-	o.link = p.files.IsLink(to)
-	o.saves.Add(1) // what is being kept of it just now is of its old path
-	o.preview.reset()
-	o.mu.Unlock()
 	p.report("take the history of "+from+" along", p.moveHistory(from, to))
 	p.notify(func(n Notify) { n.PostMoved(from, to) })
 }

@@ -43,9 +43,14 @@ func (p *Project) compare(path string, settled workspace.Revision) {
 		o.mu.Unlock()
 		now := p.lookAt(path) // the post is not held meanwhile: a slow disk must not hold typing up
 		o.mu.Lock()
-		if o.base != base {
+		if o.closed {
 			o.mu.Unlock()
-			continue // a save came between
+			return
+		}
+		if o.base != base || o.path != path {
+			path = o.path
+			o.mu.Unlock()
+			continue // a save or another name came between
 		}
 		news := ""
 		if now.what == diskChanged && now.revision != settled && o.halfWritten(now.text) {

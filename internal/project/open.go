@@ -19,7 +19,7 @@ import (
 
 // openPost is a post in an editor. Its bytes are the truth about unsaved text.
 type openPost struct {
-	path string
+	path string // see naming.go
 
 	mu       sync.Mutex
 	buf      *buffer.Buffer
@@ -99,8 +99,7 @@ func (o *openPost) glance() time.Duration {
 // unsaved text is kept. A page that takes some time is left out: Edit without changes
 // brings it.
 func (p *Project) OpenPost(path string) (Opened, error) {
-	if o := p.opened(path); o != nil {
-		o.mu.Lock()
+	if o, err := p.hold(path); err == nil {
 		defer o.mu.Unlock()
 		return p.present(o, nil, o.glance()), nil
 	}
@@ -124,34 +123,35 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 // ClosePost ends editing. Unsaved text is given up, since whoever closes has asked; a
 // version of it stays.
 func (p *Project) ClosePost(path string) error {
-	if o := p.opened(path); o != nil {
+	if o, err := p.hold(path); err == nil {
 		p.leave(o)
-		o.mu.Lock()
+		path = o.path
 		if o.dirty() {
 			p.report("keep a version of "+path, p.keepOnly(path, o.buf.Bytes(), history.Typed))
 		}
-		o.closed = true
+		p.shut(o)
 		o.mu.Unlock()
 	}
-	err := p.dropDraft(path)
-	p.mu.Lock()
-	delete(p.open, path)
-	p.mu.Unlock()
-	return err
+	return p.dropDraft(path)
 }
 
 // Reload replaces the text of an open post by what is on disk. A version of unsaved text stays.
 func (p *Project) Reload(path string) (Opened, error) {
-	o := p.opened(path)
-	if o == nil {
+	if p.opened(path) == nil {
 		return Opened{}, notOpen(path)
 	}
 	fresh, err := p.readOpen(path)
 	if err != nil {
 		return Opened{}, err
 	}
-	o.mu.Lock()
+	o, err := p.hold(path)
+	if err != nil {
+		return Opened{}, err
+	}
 	defer o.mu.Unlock()
+	if o.path != path {
+		return Opened{}, notOpen(path)
+	}
 	if o.dirty() {
 		p.report("keep a version of "+path, p.keepOnly(path, o.buf.Bytes(), history.Typed))
 	} else if o.base != fresh.base && o.base != o.filed {
@@ -185,11 +185,10 @@ func (p *Project) EditNow(path string, rev int, changes []buffer.Change) (Update
 }
 
 func (p *Project) edit(path string, rev int, changes []buffer.Change, within time.Duration) (Update, error) {
-	o := p.opened(path)
-	if o == nil {
-		return Update{}, notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return Update{}, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.readOnly {
 		return Update{}, fault.New(fault.Unreadable, "This file cannot be edited as text.").At(path, 0, 0)
@@ -214,11 +213,10 @@ func (p *Project) edit(path string, rev int, changes []buffer.Change, within tim
 // Sync makes an open post read as text, whatever was known before. The update's
 // patch replaces all blocks.
 func (p *Project) Sync(path, text string) (Update, error) {
-	o := p.opened(path)
-	if o == nil {
-		return Update{}, notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return Update{}, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.adopt(text)
 	o.preview.reset()

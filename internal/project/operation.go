@@ -202,6 +202,7 @@ func (p *Project) record(op *history.Operation) error {
 func (p *Project) takeIn(op *history.Operation) {
 	var changed, removed []string
 	var found []stored
+	was := map[string]workspace.Revision{}
 	d, options := p.Dialect(), p.parseOptions()
 	for _, s := range op.Steps {
 		for _, path := range slices.Compact([]string{s.Path, s.To}) {
@@ -215,7 +216,10 @@ func (p *Project) takeIn(op *history.Operation) {
 				found = append(found, one)
 				changed = append(changed, path)
 			case known:
-				removed = append(removed, path)
+				removed, was[path] = append(removed, path), s.Before
+				if path == s.To { // the operation was taken back
+					was[path] = s.After
+				}
 			}
 		}
 	}
@@ -226,7 +230,7 @@ func (p *Project) takeIn(op *history.Operation) {
 	}
 	p.enter(found, removed)
 	for _, path := range removed {
-		p.closeGone(path)
+		p.closeGone(path, was[path])
 	}
 	for _, path := range changed {
 		p.compareOpen(path)
@@ -260,16 +264,25 @@ func (p *Project) moveStatic(steps []history.Step) (moved bool) {
 	return moved
 }
 
-// closeGone ends the editing of a post whose file went elsewhere. Text typed while the
-// operation ran stays open, and its editor hears that the file is gone.
-func (p *Project) closeGone(path string) {
-	if slices.Contains(p.Dirty(), path) {
+// closeGone ends the editing of a post whose file, which read before, went elsewhere. Text
+// typed while the operation ran stays open, and its editor hears that the file is gone.
+//
+// What the file read decides, not whether the text is unsaved by now: the watcher may have
+// noticed first that there is no file, and taken the text for one that is nowhere else.
+func (p *Project) closeGone(path string, before workspace.Revision) {
+	o, err := p.hold(path)
+	if err != nil {
+		return
+	}
+	if !o.readOnly && o.revision() != before {
+		o.mu.Unlock()
 		p.compareOpen(path)
 		return
 	}
-	p.mu.Lock()
-	delete(p.open, path)
-	p.mu.Unlock()
+	p.leave(o)
+	p.shut(o)
+	o.mu.Unlock()
+	p.report("forget the unsaved text of "+path, p.dropDraft(path))
 }
 
 // settle records that op came to its end. The texts of trashed files are no longer kept:

@@ -4,10 +4,8 @@ package project
 // on, and opening it again must not begin another one beside it: closing and opening a
 // hostile post would fill the machine.
 
-// leave keeps the work on the page of a post that is closed.
+// leave keeps the work on the page of a post that is closed. The caller holds its lock.
 func (p *Project) leave(o *openPost) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
 	o.pause.stop()
 	if o.preview.job == nil {
 		return
@@ -29,6 +27,6 @@ func (p *Project) takeUp(o *openPost) {
 	p.running.Go(func() {
 		<-left
 		job <- page{rev: -1} // that it has ended is all that counts: it was of another text
-		p.notify(func(n Notify) { n.PreviewStale(o.path) })
+		p.pageStale(o)
 	})
 }

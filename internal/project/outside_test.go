@@ -55,6 +55,11 @@ var outside = []struct {
 	{"cut short, dirty", true, writes("posts/a.md", three[:20]), "changed", oursOf(three), three[:20], ""},
 	{"written slowly, clean", false, writesSlowly, "changed", theirsOf(three), theirsOf(three), theirsOf(three)},
 	{"written slowly, dirty", true, writesSlowly, "changed", oursOf(theirsOf(three)), theirsOf(three), oursOf(theirsOf(three))},
+	{"replaced by a placeholder and filled, clean", false, placeholderThen(three), "same", three, three, three},
+	{"replaced by a placeholder and filled, dirty", true, placeholderThen(three), "same", oursOf(three), three, oursOf(three)},
+	{"replaced by a placeholder and filled with changes, clean", false, placeholderThen(theirsOf(three)), "changed", theirsOf(three), theirsOf(three), theirsOf(three)},
+	{"replaced by a placeholder and filled with changes, dirty", true, placeholderThen(theirsOf(three)), "changed", oursOf(theirsOf(three)), theirsOf(three), oursOf(theirsOf(three))},
+	{"hidden as another file and back, dirty", true, hiddenThenBack, "same", oursOf(three), three, oursOf(three)},
 	{"line ends changed, dirty", true, writes("posts/a.md", crlf(three)), "changed",
 		oursOf(three), crlf(three), crlf(oursOf(three))},
 }
@@ -89,6 +94,26 @@ func removesAndBack(text string) func(*testing.T, string) {
 		waitUntil(t, "the end of the file is noticed", func() bool { return heardIn(dir, "open post removed posts/a.md") })
 		write(t, dir, "posts/a.md", text)
 	}
+}
+
+// placeholderThen puts what sync programs leave of a file that is elsewhere, its size
+// without its bytes, and fills it once that was noticed.
+func placeholderThen(text string) func(*testing.T, string) {
+	return func(t *testing.T, dir string) {
+		removes(t, dir)
+		write(t, dir, "posts/a.md", "")
+		must(t, os.Truncate(filepath.Join(dir, "posts/a.md"), int64(len(three))))
+		waitUntil(t, "the placeholder is noticed", func() bool { return heardIn(dir, "open post unreadable posts/a.md") })
+		write(t, dir, "posts/a.md", text)
+	}
+}
+
+// hiddenThenBack is the other way: the file is gone, and a hidden one stands for it.
+func hiddenThenBack(t *testing.T, dir string) {
+	from, to := filepath.Join(dir, "posts/a.md"), filepath.Join(dir, "posts/.a.md.icloud")
+	must(t, os.Rename(from, to))
+	waitUntil(t, "the end of the file is noticed", func() bool { return heardIn(dir, "open post removed posts/a.md") })
+	must(t, os.Rename(to, from))
 }
 
 func replacesByFolder(t *testing.T, dir string) {

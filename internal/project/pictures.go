@@ -165,9 +165,7 @@ func (p *Project) pictureFolder(postPath string) string {
 // added takes a stored picture into the content.
 func (p *Project) added(file, postPath string) Picture {
 	p.takeInStatic(file)
-	for _, o := range p.allOpen() {
-		p.notify(func(n Notify) { n.PreviewStale(o.path) })
-	}
+	p.pagesStale()
 	return p.shownBy(file, postPath)
 }
 

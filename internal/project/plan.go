@@ -51,8 +51,8 @@ func (p *Project) planOf(name string, paths []string, work change) Plan {
 	paths = unique(paths)
 	files, errs := make([]*FileChange, len(paths)), make([]error, len(paths))
 	out := p.exportedAt()
-	p.inParallel(len(paths), func(read reader, i int) {
-		files[i], errs[i] = p.planPost(read, paths[i], work, out)
+	p.inParallel(len(paths), func(batch *workspace.Batch, i int) {
+		files[i], errs[i] = p.planPost(batch.Read, paths[i], work, out)
 	})
 	plan := Plan{Name: name}
 	for i, path := range paths {

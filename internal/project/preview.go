@@ -68,7 +68,7 @@ func (p *Project) update(o *openPost, within time.Duration) Update {
 	u := Update{Rev: o.rev, Post: o.post.Light(), Front: front}
 	u.Busy = p.bring(o, &u, within)
 	if u.Late && o.preview.job == nil {
-		p.running.Go(func() { p.notify(func(n Notify) { n.PreviewStale(o.path) }) })
+		p.running.Go(func() { p.pageStale(o) })
 	}
 	u.URL = o.preview.page.url
 	u.Problems = slices.Concat(p.problemsOf(&o.post), o.preview.page.problems)
@@ -140,7 +140,7 @@ func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
 		v.job, v.page.doc, v.stretch = job, nil, stretch{} // the job may be changing the document
 		p.running.Go(func() {
 			job <- <-done
-			p.notify(func(n Notify) { n.PreviewStale(o.path) })
+			p.pageStale(o)
 		})
 		return u.late(within)
 	}

@@ -89,7 +89,8 @@ type Project struct {
 	references references
 
 	snapshot atomic.Pointer[site.Site]
-	telling  sync.Mutex // lets one thing be told at a time; held without mu
+	told     atomic.Pointer[site.Site] // the snapshot that those who follow heard of last
+	telling  sync.Mutex                // lets one thing be told at a time; held without mu
 
 	mu      sync.Mutex // guards what follows; never held while a file is read or a page rendered
 	content content
@@ -179,6 +180,7 @@ func (p *Project) begin(ctx context.Context) (err error) {
 	}
 	p.content.problems = append(p.content.problems, stuck...)
 	p.publish()
+	p.told.Store(p.Site())
 	c := p.content
 	c.posts = maps.Clone(c.posts)
 	p.running.Go(func() { p.keepPosts(&c) })

@@ -182,10 +182,10 @@ func (p *Project) postsInEditors() map[string]post.Post {
 	posts := map[string]post.Post{}
 	for _, o := range p.allOpen() {
 		o.mu.Lock()
-		text, readOnly := append([]byte(nil), o.buf.Bytes()...), o.readOnly
+		path, text, readOnly := o.path, append([]byte(nil), o.buf.Bytes()...), o.readOnly
 		o.mu.Unlock()
 		if !readOnly {
-			posts[o.path] = post.Parse(o.path, text, p.parseOptions())
+			posts[path] = post.Parse(path, text, p.parseOptions())
 		}
 	}
 	return posts

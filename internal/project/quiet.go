@@ -88,5 +88,5 @@ func (p *Project) checkPage(o *openPost) {
 		return
 	}
 	o.counted = false
-	p.running.Go(func() { p.notify(func(n Notify) { n.PreviewStale(o.path) }) })
+	p.running.Go(func() { p.pageStale(o) })
 }

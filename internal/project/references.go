@@ -43,11 +43,11 @@ func (p *Project) linksOnDisk(ctx context.Context) (map[string][]links.Link, err
 	defer k.mu.Unlock()
 	stale, s := p.notLookedThrough()
 	var mu sync.Mutex
-	p.inParallel(len(stale), func(read reader, i int) {
+	p.inParallel(len(stale), func(batch *workspace.Batch, i int) {
 		if ctx.Err() != nil {
 			return
 		}
-		src, revision, err := read(stale[i])
+		src, revision, err := batch.Read(stale[i])
 		if err != nil {
 			return // the folder will tell
 		}

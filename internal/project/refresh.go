@@ -4,6 +4,7 @@ import (
 	"context"
 	"reflect"
 	"slices"
+	"time"
 
 	"galley/internal/dialect"
 	"galley/internal/watch"
@@ -34,9 +35,10 @@ func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
 		p.reread(ctx)
 		return
 	}
-	found, removed := p.differing(changes)
+	found, same, removed := p.differing(changes)
 	p.followMoves(found, removed)
 	p.enter(found, removed)
+	p.enterStamps(same)
 	changed := make([]string, len(found))
 	for i, one := range found {
 		changed[i] = one.Path
@@ -48,23 +50,43 @@ func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
 	p.tell(changed, removed)
 }
 
-// differing reads what changes name and returns the posts that are not as they were.
-func (p *Project) differing(changes []watch.Change) (found []stored, removed []string) {
+// differing looks at the posts that changes name, on all cores, and returns those that are
+// not as they were, those that are, with the stamps their files have now, and those that are
+// gone. What a stamp shows to be known already is not read: many events may be about one file.
+func (p *Project) differing(changes []watch.Change) (found, same []stored, removed []string) {
 	d, options := p.Dialect(), p.parseOptions()
+	var paths []string
 	for _, c := range changes {
-		if d.Place(c.Path) == dialect.Ignored {
-			continue
-		}
-		now, ok := p.readPost(options, c.Path)
-		before, known := p.known(c.Path)
-		switch {
-		case ok && (!known || before.revision != now.revision):
-			found = append(found, now)
-		case !ok && known:
-			removed = append(removed, c.Path)
+		if d.Place(c.Path) != dialect.Ignored {
+			paths = append(paths, c.Path)
 		}
 	}
-	return found, removed
+	now := make([]stored, len(paths))
+	p.inParallel(len(paths), func(batch *workspace.Batch, i int) {
+		seen := time.Now()
+		stamp, err := batch.Stamp(paths[i])
+		if before, known := p.known(paths[i]); known && err == nil && before.isOf(stamp) {
+			now[i] = before
+			return
+		}
+		now[i], _ = readPost(batch.Read, options, paths[i])
+		if err == nil {
+			now[i].stamp, now[i].seen = stamp, seen.UnixNano()
+		}
+	})
+	for i, path := range paths {
+		before, known := p.known(path)
+		switch one := now[i]; {
+		case one.Post == nil && known:
+			removed = append(removed, path)
+		case one.Post == nil:
+		case !known || before.revision != one.revision:
+			found = append(found, one)
+		default:
+			same = append(same, one)
+		}
+	}
+	return found, same, removed
 }
 
 // wholeFolder reports whether changes concern more than single posts: settings,
@@ -92,8 +114,8 @@ func (p *Project) reread(ctx context.Context) {
 	p.publish()
 	p.mu.Unlock()
 	p.followMovesIn(before, changed, removed)
-	for _, o := range p.allOpen() {
-		p.compareOpen(o.path)
+	for _, path := range p.openPaths() {
+		p.compareOpen(path)
 	}
 	p.tell(changed, removed)
 }
@@ -121,16 +143,19 @@ func (c *content) readsDifferently(before *content) bool {
 		!slices.Equal(c.dialect.Facts, before.dialect.Facts)
 }
 
+// tell tells those who follow of posts that changed or are gone, and that pages and findings
+// may be others: unless the snapshot is the one that was told of last.
 func (p *Project) tell(changed, removed []string) {
 	changed = append(changed, p.takeShifted()...)
+	if now := p.Site(); p.told.Swap(now) == now && len(changed)+len(removed) == 0 {
+		return
+	}
 	if len(changed)+len(removed) > 0 {
 		slices.Sort(changed)
 		changed = slices.Compact(changed)
 		slices.Sort(removed)
 		p.notify(func(n Notify) { n.PostsChanged(changed, removed) })
 	}
-	for _, o := range p.allOpen() {
-		p.notify(func(n Notify) { n.PreviewStale(o.path) })
-	}
+	p.pagesStale()
 	p.notify(Notify.ProofStale)
 }

@@ -54,7 +54,7 @@ func (p *Project) pictureRead(file string) {
 		}
 		o.mu.Unlock()
 		if shows {
-			p.notify(func(n Notify) { n.PreviewStale(o.path) })
+			p.pageStale(o)
 		}
 	}
 }

@@ -20,11 +20,10 @@ type Saved struct {
 // been lost on the way, it counts. Save fails with fault.Conflict, writing nothing,
 // when the file is not the one the text came from.
 func (p *Project) Save(path, text string) (Saved, error) {
-	o := p.opened(path)
-	if o == nil {
-		return Saved{}, notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return Saved{}, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	return p.save(o, text)
 }
@@ -32,20 +31,19 @@ func (p *Project) Save(path, text string) (Saved, error) {
 // SaveOver writes an open post over whatever is on disk, of which the journal
 // keeps a version.
 func (p *Project) SaveOver(path, text string) (Saved, error) {
-	o := p.opened(path)
-	if o == nil {
-		return Saved{}, notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return Saved{}, err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
-	theirs, revision, err := p.files.Read(path)
+	theirs, revision, err := p.files.Read(o.path)
 	switch {
 	case fault.CodeOf(err) == fault.NotFound:
 		o.base = ""
 	case err != nil && fault.CodeOf(err) != fault.Unreadable:
 		return Saved{}, err
 	default:
-		if err := p.keepOnly(path, theirs, history.Overwritten); err != nil {
+		if err := p.keepOnly(o.path, theirs, history.Overwritten); err != nil {
 			return Saved{}, err
 		}
 		o.base, o.filed = revision, revision
@@ -110,6 +108,19 @@ func (p *Project) enter(found []stored, removed []string) {
 		delete(p.content.posts, path)
 	}
 	p.publish()
+}
+
+// enterStamps notes what the files of posts look like that read as the content has them, so
+// that they need not be read again.
+func (p *Project) enterStamps(same []stored) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, one := range same {
+		if before, known := p.content.posts[one.Path]; known && before.revision == one.revision {
+			before.stamp, before.seen = one.stamp, one.seen
+			p.content.posts[one.Path] = before
+		}
+	}
 }
 
 // known returns a post as the content has it.

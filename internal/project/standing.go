@@ -63,11 +63,10 @@ func (p *Project) PlanLinks(ctx context.Context, path string) (Plan, error) {
 
 // SettleLinks lets a post count as it is now: the links follow, or need not.
 func (p *Project) SettleLinks(path string) error {
-	o := p.opened(path)
-	if o == nil {
-		return notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.stood = bytes.Clone(o.buf.Bytes())
 	return nil

@@ -85,16 +85,15 @@ func (p *Project) afterSave(o *openPost, revision workspace.Revision) {
 
 // KeepNow keeps what an open post reads now as a version: something is to replace it.
 func (p *Project) KeepNow(path string) error {
-	o := p.opened(path)
-	if o == nil {
-		return notOpen(path)
+	o, err := p.hold(path)
+	if err != nil {
+		return err
 	}
-	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.readOnly {
 		return nil
 	}
-	return p.keepOnly(path, o.buf.Bytes(), history.Restoring)
+	return p.keepOnly(o.path, o.buf.Bytes(), history.Restoring)
 }
 
 // trimEvery is how often the room of all versions is looked at, when some were added.

@@ -19,6 +19,7 @@ type stamp struct {
 	size  int64
 	mtime time.Time
 	inode uint64
+	mode  fs.FileMode
 	dir   bool
 }
 
@@ -49,10 +50,10 @@ func (s snapshot) folder(root, dir string, ignores func(path string) bool) {
 			continue
 		}
 		if e.IsDir() {
-			s[p] = stamp{dir: true}
+			s[p] = stamp{dir: true, mode: info.Mode()}
 			s.folder(root, p, ignores)
 		} else if info.Mode().IsRegular() {
-			s[p] = stamp{size: info.Size(), mtime: info.ModTime(), inode: inodeOf(info)}
+			s[p] = stamp{size: info.Size(), mtime: info.ModTime(), inode: inodeOf(info), mode: info.Mode()}
 		}
 	}
 }

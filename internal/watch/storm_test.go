@@ -67,6 +67,17 @@ func TestLook(t *testing.T) {
 	x.sees("b.md")
 }
 
+// Rights that are taken from a file, or given back, are a change however one looks.
+func TestRights(t *testing.T) {
+	for _, mode := range []string{Native, Polling} {
+		t.Run(mode, func(t *testing.T) {
+			x := start(t, Options{Poll: mode == Polling, Every: 20 * time.Millisecond}, "a.md")
+			x.must(os.Chmod(x.path("a.md"), 0))
+			x.sees("a.md")
+		})
+	}
+}
+
 func TestPauseOfSlowDisks(t *testing.T) {
 	w := &Watcher{o: Options{Every: 2 * time.Second}}
 	for took, want := range map[time.Duration]time.Duration{

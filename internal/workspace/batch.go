@@ -39,6 +39,24 @@ func (b *Batch) Read(file string) (data []byte, revision Revision, err error) {
 	return b.workspace.Read(file) // a link, a file in motion, or an error to be told well
 }
 
+// Stamp returns the stamp of a file, of the file itself where file is a link.
+func (b *Batch) Stamp(file string) (Stamp, error) {
+	if err := checkPath(file); err != nil {
+		return Stamp{}, err
+	}
+	folder, name := path.Split(path.Clean(file))
+	if b.enter(path.Clean("./" + folder)) {
+		if info, err := b.root.Lstat(name); err == nil && info.Mode().IsRegular() {
+			return StampOf(info), nil
+		}
+	}
+	info, err := b.workspace.root.Stat(file) // a link, or an error to be told well
+	if err != nil {
+		return Stamp{}, failed(file, err)
+	}
+	return StampOf(info), nil
+}
+
 // direct reads a regular file that stays as it is meanwhile. ok is false for all else.
 func (b *Batch) direct(file string) (data []byte, ok bool) {
 	folder, name := path.Split(path.Clean(file))

@@ -92,3 +92,37 @@ func TestBatchStaysInside(t *testing.T) {
 		t.Errorf("read %q through a link out of the folder", data)
 	}
 }
+
+// A batch gives the stamps that a walk gives, also of links, and none of what is no file in
+// the folder.
+func TestBatchStampsAsWalkDoes(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "posts", "a.md"), "a")
+	put(t, filepath.Join(dir, "top.md"), "top")
+	for name, to := range map[string]string{"posts/link.md": "../top.md", "out.md": "/etc/hosts", "nowhere.md": "none.md"} {
+		if err := os.Symlink(to, filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	b := w.Batch()
+	defer b.Close()
+	posts, _, _, err := w.Walk(t.Context(), WalkOptions{})
+	if err != nil || len(posts) != 3 {
+		t.Fatalf("%d posts, %v", len(posts), err)
+	}
+	for _, e := range posts {
+		if got, err := b.Stamp(e.Path); err != nil || got != e.Stamp {
+			t.Errorf("stamp of %s: %v, %v, want %v", e.Path, got, err, e.Stamp)
+		}
+	}
+	for _, name := range []string{"out.md", "nowhere.md", "absent.md", "absent/a.md", "../a.md", ""} {
+		if got, err := b.Stamp(name); err == nil {
+			t.Errorf("%q has the stamp %v", name, got)
+		}
+	}
+}

@@ -88,7 +88,7 @@ var errInPlace = errors.New("the file can only be written in place")
 func (s *saving) checkWritable() error {
 	f, err := s.disk.OpenWrite(s.target)
 	if errors.Is(err, fs.ErrPermission) {
-		return fault.New(fault.Permission, "This file is read-only.").Because(err)
+		return fault.New(fault.Permission, "This file is read-only. Allow writing to it, then save again.").Because(err)
 	}
 	if err != nil {
 		return err

@@ -48,5 +48,5 @@ export const joiningWords = {
 
   "unreadable.copy": "Copy the text",
   "unreadable.text":
-    "At this post’s place there is something that cannot be read as a post. Your text is still here. Put the file back, or copy the text.",
+    "What is at this post’s place cannot be read as a post. Your text is still here. Put the file back, allow reading it and its folder, or copy the text.",
 } as const
