@@ -21,6 +21,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"sync"
 	"time"
 
 	"galley/internal/fault"
@@ -95,8 +96,14 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 	}
 	defer unlock()
 	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
-	j.recaller = newRecaller(s, o, out)
-	if err := j.run(ctx, &r); err != nil {
+	var reading sync.WaitGroup
+	reading.Go(func() { j.recaller = newRecaller(s, o, out) })
+	outputs, problems, err := checkOutputs(s.Outputs())
+	if reading.Wait(); err != nil {
+		return r, explain(out, err)
+	}
+	r.Problems = problems
+	if err := j.run(ctx, outputs, &r); err != nil {
 		return r, explain(out, err)
 	}
 	r.Elapsed = time.Since(started)
@@ -126,7 +133,7 @@ type job struct {
 	spareList workspace.Stamp // of the spare's manifest, when it lists the places that the site has now
 }
 
-func (j *job) run(ctx context.Context, r *Result) error {
+func (j *job) run(ctx context.Context, outputs []site.Output, r *Result) error {
 	if j.recaller != nil {
 		w, err := newRecord(recordName(j.recaller.memory.Folder, j.out))
 		if err != nil {
@@ -137,17 +144,21 @@ func (j *job) run(ctx context.Context, r *Result) error {
 			defer j.terms.close()
 		}
 	}
-	files, err := j.replace(ctx, r)
+	files, err := j.replace(ctx, outputs, r)
 	if err != nil || j.writer == nil {
 		return err
 	}
+	var keeping sync.WaitGroup
+	keeping.Go(func() {
+		if err := j.keepIndex(); err != nil {
+			slog.Warn("keep the search index", "err", err)
+		}
+	})
+	defer keeping.Wait()
 	if j.asRemembered(files) {
 		r.Standing = j.recaller.record.stood(files)
 	} else if r.Standing, err = j.remember(files); err != nil {
 		slog.Warn("remember an export", "err", err)
-	}
-	if err := j.keepIndex(); err != nil {
-		slog.Warn("keep the search index", "err", err)
 	}
 	if r.Standing != nil {
 		r.Standing.Timeless = !j.recaller.timely.Load()
@@ -156,12 +167,7 @@ func (j *job) run(ctx context.Context, r *Result) error {
 }
 
 // replace makes the new site and puts it in the place of the old one.
-func (j *job) replace(ctx context.Context, r *Result) ([]file, error) {
-	outputs, problems, err := checkOutputs(j.site.Outputs())
-	if err != nil {
-		return nil, err
-	}
-	r.Problems = problems
+func (j *job) replace(ctx context.Context, outputs []site.Output, r *Result) (files []file, err error) {
 	if err := clearLeftovers(j.out); err != nil {
 		return nil, err
 	}

@@ -12,9 +12,11 @@ import (
 // A factList is the facts of a record: questions with the answers they had. Many outputs are
 // made from the same, so each is asked once.
 type factList struct {
-	all  []byte
-	ends []uint32 // of each
-	held []uint32 // what asking found out, see recaller.fact
+	all   []byte
+	later []byte   // those that came in with changes of the record
+	first uint32   // the number of the first in later
+	ends  []uint32 // of each, in all or later
+	held  []uint32 // what asking found out, see recaller.fact
 }
 
 // What asking found out.
@@ -54,23 +56,40 @@ func readFacts(all []byte, n uint64) (l factList, ok bool) {
 	if n > uint64(len(all)) {
 		return l, false
 	}
-	l = factList{all: all, ends: make([]uint32, 0, n), held: make([]uint32, n)}
-	for rest := all; len(rest) > 0; {
+	l = factList{all: all, first: uint32(n), ends: make([]uint32, 0, n), held: make([]uint32, n)}
+	return l, l.take(all) && uint64(len(l.ends)) == n
+}
+
+// take notes where each of some facts ends. ok is false when they are none.
+func (l *factList) take(facts []byte) (ok bool) {
+	for rest := facts; len(rest) > 0; {
 		if _, _, _, rest, ok = nextFact(rest); !ok {
-			return l, false
+			return false
 		}
-		l.ends = append(l.ends, uint32(len(all)-len(rest)))
+		l.ends = append(l.ends, uint32(len(facts)-len(rest)))
 	}
-	return l, uint64(len(l.ends)) == n
+	return true
+}
+
+// takeLater adds facts behind all others, once.
+func (l *factList) takeLater(facts []byte) (ok bool) {
+	if l.later = facts; !l.take(facts) {
+		return false
+	}
+	l.held = append(l.held, make([]uint32, len(l.ends)-len(l.held))...)
+	return true
 }
 
 // encoded returns the encoding of a fact.
 func (l *factList) encoded(n uint32) []byte {
-	from := uint32(0)
-	if n > 0 {
+	all, from := l.all, uint32(0)
+	if n >= l.first {
+		all = l.later
+	}
+	if n > 0 && n != l.first {
 		from = l.ends[n-1]
 	}
-	return l.all[from:l.ends[n]]
+	return all[from:l.ends[n]]
 }
 
 // have reports whether a list of numbers is one of this list's facts.

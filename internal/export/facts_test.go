@@ -68,7 +68,8 @@ func TestFactsAreWrittenOnce(t *testing.T) {
 			}
 			outputs[path], numbers[path] = from, w.facts(from)
 		}
-		tab.head(site.Digest{}, site.Digest{}, time.Unix(0, 1), time.Unix(0, 2), workspace.Stamp{}, workspace.Stamp{})
+		tab.Write(make([]byte, len(site.Digest{})))
+		tab.head(site.Digest{}, time.Unix(0, 1), time.Unix(0, 2), workspace.Stamp{}, workspace.Stamp{})
 		tab.number(uint64(len(w.known)))
 		tab.number(uint64(len(numbers)))
 		for path, list := range numbers {

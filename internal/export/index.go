@@ -2,7 +2,6 @@ package export
 
 import (
 	"encoding/binary"
-	"errors"
 	"hash/crc32"
 	"os"
 	"path/filepath"
@@ -40,23 +39,9 @@ func (j *job) keepIndex() error {
 		return nil
 	}
 	parts = append([][]byte{[]byte(indexHead(j.recaller.ground))}, parts...)
-	folder, name := j.recaller.memory.Folder, indexName(recordName(j.recaller.memory.Folder, j.out))
-	f, err := os.CreateTemp(folder, filepath.Base(name)+".new-")
-	if err != nil {
+	folder := j.recaller.memory.Folder
+	if err := writeCache(indexName(recordName(folder, j.out)), parts...); err != nil {
 		return err
-	}
-	var sum uint32
-	for _, part := range parts {
-		sum = crc32.Update(sum, crcTable, part)
-		_, failed := f.Write(part)
-		err = errors.Join(err, failed)
-	}
-	_, failed := f.Write(binary.LittleEndian.AppendUint32(nil, sum))
-	if err = errors.Join(err, failed, f.Close()); err == nil {
-		err = os.Rename(f.Name(), name)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return removeOld(folder, "*.index*")
 }

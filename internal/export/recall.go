@@ -154,14 +154,50 @@ func (j *job) asRemembered(files []file) bool {
 // error costs the next export some time.
 func (j *job) remember(files []file) (*Standing, error) {
 	r := j.recaller
-	var t table
 	stood := &Standing{Seen: time.Now().UnixNano(), Files: make([]Stamped, len(files)+1)}
 	manifest, err := j.stampManifest(stood.Seen)
 	if err != nil {
 		return nil, err
 	}
-	t.head(r.ground, r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp, j.spareList)
 	stood.Files[len(files)] = manifest
+	outputs, err := j.outputs(files)
+	if err != nil {
+		return nil, err
+	}
+	for i, m := range outputs {
+		stood.Files[i] = Stamped{m.entry.Path, m.stamp, m.entry.SHA256}
+	}
+	folders, folderStamps, err := j.folders(files)
+	if err != nil {
+		return nil, err
+	}
+	var t table
+	t.head(r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp, j.spareList)
+	if kept, err := j.keepChanges(t.Bytes(), files, outputs, folders, folderStamps); kept || err != nil {
+		return stood, err
+	}
+	numbers := j.numbers(files)
+	t.number(uint64(len(j.writer.known)))
+	t.number(uint64(len(files)))
+	for i, m := range outputs {
+		m.facts = numbers[i]
+		t.output(m)
+	}
+	t.folders(folders, folderStamps)
+	if err := j.writer.finish(slices.Concat(r.ground[:], t.Bytes())); err != nil {
+		return nil, err
+	}
+	return stood, r.bound()
+}
+
+// bound forgets what is remembered of targets that were not exported to for longest.
+func (r *recaller) bound() error {
+	return errors.Join(removeOld(r.memory.Folder, "*.export*"), removeOld(r.memory.Folder, "*.changes*"),
+		removeOld(r.memory.Folder, "*.terms*"))
+}
+
+// outputs returns what is to be remembered of files, in their order.
+func (j *job) outputs(files []file) ([]remembered, error) {
 	stamps, err := j.stampsOf(files)
 	if err != nil {
 		return nil, err
@@ -173,26 +209,16 @@ func (j *job) remember(files []file) (*Standing, error) {
 	if live, err = j.terms.keep(live); err != nil {
 		return nil, err
 	}
-	numbers := j.numbers(files)
-	t.number(uint64(len(j.writer.known)))
-	t.number(uint64(len(files)))
+	outputs := make([]remembered, len(files))
 	for i, f := range files {
 		m := f.remembered
-		m.facts = numbers[i]
 		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
 		if f.same != nil && (m.stamp.Size != f.same.Size() || m.stamp.ModTime != f.same.ModTime().UnixNano()) {
 			m.stamp = workspace.Stamp{} // changed since it was compared
 		}
-		t.output(m)
-		stood.Files[i] = Stamped{f.Path, m.stamp, f.SHA256}
+		outputs[i] = m
 	}
-	if err := j.rememberFolders(&t, files); err != nil {
-		return nil, err
-	}
-	if err := j.writer.finish(t.Bytes()); err != nil {
-		return nil, err
-	}
-	return stood, errors.Join(removeOld(r.memory.Folder, "*.export*"), removeOld(r.memory.Folder, "*.terms*"))
+	return outputs, nil
 }
 
 // numbers returns the facts of files by their numbers in the new record.
@@ -221,8 +247,9 @@ func (j *job) stampManifest(seen int64) (Stamped, error) {
 	return s, nil
 }
 
-// rememberFolders adds the folders of the site, none where others have files in them.
-func (j *job) rememberFolders(t *table, files []file) error {
+// folders returns the folders of the site with their stamps, none where others have files in
+// them.
+func (j *job) folders(files []file) (paths []string, stamps []workspace.Stamp, err error) {
 	folders := map[string]bool{".": true}
 	for _, f := range files {
 		addParents(folders, f.Path)
@@ -230,37 +257,37 @@ func (j *job) rememberFolders(t *table, files []file) error {
 	if j.foreign {
 		clear(folders)
 	}
-	paths := slices.Collect(maps.Keys(folders))
-	stamps, err := j.stamps(paths)
-	if err != nil {
-		return err
+	paths = slices.Collect(maps.Keys(folders))
+	if stamps, err = j.stamps(paths); err != nil {
+		return nil, nil, err
 	}
 	if !j.holdsJust(files, paths, stamps) {
-		paths = nil
+		return nil, nil, nil
 	}
-	t.number(uint64(len(paths)))
-	for i, p := range paths {
-		t.text(p)
-		t.stamp(stamps[i])
-	}
-	return nil
+	return paths, stamps, nil
 }
 
 // holdsJust reports whether others have put nothing into the folders that changed since the
 // export began: a stamp that is remembered says so from now on.
 func (j *job) holdsJust(files []file, folders []string, stamps []workspace.Stamp) bool {
-	now := &record{outputs: make(map[string]remembered, len(files)), folders: make(map[string]workspace.Stamp, len(folders))}
-	for _, f := range files {
-		now.outputs[f.Path] = remembered{}
-	}
 	var changed []string
 	for i, p := range folders {
-		now.folders[p] = stamps[i]
 		if !stamps[i].Settled(j.recaller.began.UnixNano()) {
 			changed = append(changed, p)
 		}
 	}
-	return now.sameNames(j.out, changed)
+	return sameNames(j.out, changed, func(yield func(string) bool) {
+		for _, f := range files {
+			if !yield(f.Path) {
+				return
+			}
+		}
+		for _, p := range folders {
+			if !yield(p) {
+				return
+			}
+		}
+	})
 }
 
 // stamps returns the stamps of files and folders of the target.

@@ -34,6 +34,9 @@ type record struct {
 	facts         factList
 	outputs       map[string]remembered
 	folders       map[string]workspace.Stamp
+
+	base    recordBase
+	changed map[string]bool // outputs that are not what the first file has
 }
 
 // remembered is one output.
@@ -77,6 +80,8 @@ func readRecord(name string) *record {
 	if d.bad {
 		return nil
 	}
+	r.base = recordBase{sum, r.began}
+	r.takeChanges(changesName(name))
 	return r
 }
 
@@ -135,7 +140,8 @@ func (d *decoder) count() int {
 }
 
 func (d *decoder) record(facts []byte) *record {
-	r := &record{ground: d.digest(), heads: d.digest(), began: int64(d.number()), seen: int64(d.number()), manifest: d.stamp(), spareList: d.stamp()}
+	r := &record{ground: d.digest()}
+	d.head(r)
 	var ok bool
 	if r.facts, ok = readFacts(facts, d.number()); !ok {
 		d.bad = true
@@ -151,12 +157,22 @@ func (d *decoder) record(facts []byte) *record {
 		}
 		r.outputs[m.entry.Path] = m
 	}
-	n = d.count()
-	r.folders = make(map[string]workspace.Stamp, n)
-	for range n {
-		r.folders[d.text()] = d.stamp()
-	}
+	r.folders = d.folders()
 	return r
+}
+
+func (d *decoder) head(r *record) {
+	r.heads, r.began, r.seen = d.digest(), int64(d.number()), int64(d.number())
+	r.manifest, r.spareList = d.stamp(), d.stamp()
+}
+
+func (d *decoder) folders() map[string]workspace.Stamp {
+	n := d.count()
+	folders := make(map[string]workspace.Stamp, n)
+	for range n {
+		folders[d.text()] = d.stamp()
+	}
+	return folders
 }
 
 func (d *decoder) output() (m remembered) {
@@ -222,8 +238,24 @@ func (w *recordWriter) finish(table []byte) error {
 	}
 	if err != nil {
 		os.Remove(w.file.Name())
+		return err
 	}
-	return err
+	os.Remove(changesName(w.name)) // where it stays it is of no use: it names another record
+	return nil
+}
+
+// written returns the facts that were written so far.
+func (w *recordWriter) written() ([]byte, error) {
+	if err := errors.Join(w.err, w.out.Flush()); err != nil {
+		return nil, err
+	}
+	info, err := w.file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	facts := make([]byte, info.Size()-int64(len(recordMagic)))
+	_, err = w.file.ReadAt(facts, int64(len(recordMagic)))
+	return facts, err
 }
 
 // drop gives the record up.
@@ -235,12 +267,19 @@ func (w *recordWriter) drop() {
 // A table is put together in the order of decoder.record.
 type table struct{ bytes.Buffer }
 
+func (t *table) folders(paths []string, stamps []workspace.Stamp) {
+	t.number(uint64(len(paths)))
+	for i, p := range paths {
+		t.text(p)
+		t.stamp(stamps[i])
+	}
+}
+
 func (t *table) number(n uint64)         { t.Write(binary.AppendUvarint(nil, n)) }
 func (t *table) text(s string)           { t.number(uint64(len(s))); t.WriteString(s) }
 func (t *table) stamp(s workspace.Stamp) { t.Write(s.Append(t.AvailableBuffer())) }
 
-func (t *table) head(ground, heads site.Digest, began, seen time.Time, manifest, spareList workspace.Stamp) {
-	t.Write(ground[:])
+func (t *table) head(heads site.Digest, began, seen time.Time, manifest, spareList workspace.Stamp) {
 	t.Write(heads[:])
 	t.number(uint64(began.UnixNano()))
 	t.number(uint64(seen.UnixNano()))

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"iter"
 	"os"
 	"path"
 	"path/filepath"
@@ -54,11 +55,26 @@ func (r *record) standing(out string) (tree, bool) {
 		}
 	}
 	// Listing everything is quicker than listing so many.
-	return t, len(doubtful) <= 2000 && r.sameNames(out, doubtful)
+	return t, len(doubtful) <= 2000 && sameNames(out, doubtful, r.names)
 }
 
-// sameNames reports whether folders hold what the record says.
-func (r *record) sameNames(out string, folders []string) bool {
+// names gives the paths of all outputs and folders.
+func (r *record) names(yield func(string) bool) {
+	for p := range r.outputs {
+		if !yield(p) {
+			return
+		}
+	}
+	for p := range r.folders {
+		if !yield(p) {
+			return
+		}
+	}
+}
+
+// sameNames reports whether folders hold what is in them of all paths of the site, and
+// nothing else.
+func sameNames(out string, folders []string, all iter.Seq[string]) bool {
 	if len(folders) == 0 {
 		return true
 	}
@@ -66,16 +82,10 @@ func (r *record) sameNames(out string, folders []string) bool {
 	for _, p := range folders {
 		want[p] = nil
 	}
-	note := func(p string) {
+	for p := range all {
 		if list, asked := want[path.Dir(p)]; asked && p != "." {
 			want[path.Dir(p)] = append(list, path.Base(p))
 		}
-	}
-	for p := range r.outputs {
-		note(p)
-	}
-	for p := range r.folders {
-		note(p)
 	}
 	for p, names := range want {
 		entries, err := os.ReadDir(filepath.Join(out, filepath.FromSlash(p)))

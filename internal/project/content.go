@@ -67,8 +67,11 @@ func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
 	if c.theme, problem = p.readTheme(&c); problem != nil {
 		c.problems = append(c.problems, problem)
 	}
+	var recall recallPost
+	var recalling sync.WaitGroup
+	recalling.Go(func() { recall = known(c.origin) })
 	posts, others, problems, err := p.files.Walk(ctx, workspace.WalkOptions{Skip: p.skip(&c)})
-	if err != nil {
+	if recalling.Wait(); err != nil {
 		return c, err
 	}
 	c.problems = append(c.problems, problems...)
@@ -78,7 +81,7 @@ func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
 		}
 	}
 	posts = slices.DeleteFunc(posts, func(e workspace.Entry) bool { return c.dialect.Place(e.Path) == dialect.Ignored })
-	c.posts, err = p.readPosts(ctx, &c, posts, seen.UnixNano(), known(c.origin))
+	c.posts, err = p.readPosts(ctx, &c, posts, seen.UnixNano(), recall)
 	return c, err
 }
 

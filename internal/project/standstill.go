@@ -69,10 +69,13 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 		return done, nil, err
 	}
 	name := stillName(abs, o, e)
+	var before folderStamps
 	if o.CacheDir != "" && !e.Fresh && !e.Zip {
-		if s := readStandstill(name); s != nil && s.holds(ctx, abs, e.Out, o.Now()) {
-			n := len(s.standing.Files) - 1 // all but the manifest
-			return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
+		if s := readStandstill(name); s != nil {
+			if before = s.look(ctx, abs, e.Out, o.Now()); s.holds(before) {
+				n := len(s.standing.Files) - 1 // all but the manifest
+				return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
+			}
 		}
 	}
 	o.Fresh = o.Fresh || e.Fresh
@@ -86,7 +89,10 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 	}
 	problems = append(p.AllProblems(), done.Problems...)
 	if o.CacheDir != "" && !e.Zip {
-		if err := p.keepStandstill(ctx, name, began, &done, problems); err != nil {
+		if before.dir != p.dir || before.out != done.Out {
+			before = stampsOf(ctx, p.dir, done.Out, began)
+		}
+		if err := p.keepStandstill(name, before, &done, problems); err != nil {
 			slog.Warn("keep what was exported", "err", err)
 		}
 	}
@@ -102,10 +108,11 @@ func (p *Project) AllProblems() []*fault.Error {
 	return all
 }
 
-// holds reports whether nothing happened.
-func (s *standstill) holds(ctx context.Context, dir, out string, now time.Time) bool {
+// look returns the stamps of the folder where they may tell that nothing happened, and else
+// none.
+func (s *standstill) look(ctx context.Context, dir, out string, now time.Time) folderStamps {
 	if at := now.UnixNano(); at < s.Since || at >= s.Until {
-		return false
+		return folderStamps{}
 	}
 	if out == "" {
 		out = s.Out
@@ -113,24 +120,25 @@ func (s *standstill) holds(ctx context.Context, dir, out string, now time.Time) 
 		out = filepath.Join(dir, out)
 	}
 	if real, err := filepath.EvalSymlinks(out); err != nil || real != s.Out {
-		return false
+		return folderStamps{}
 	}
-	folder, _, err := stampsOf(ctx, dir, s.Out, math.MaxInt64)
-	return err == nil && folder == s.Folder && s.standing.Holds(s.Out)
+	return stampsOf(ctx, dir, s.Out, time.Now())
 }
 
-// keepStandstill writes down what is there after an export, if it can last. Files that
-// changed since the export began, or a moment before, prove nothing about what it read.
-func (p *Project) keepStandstill(ctx context.Context, name string, began time.Time, done *export.Result, problems []*fault.Error) error {
-	if done.Standing == nil || !done.Standing.Timeless {
+// holds reports whether nothing happened.
+func (s *standstill) holds(now folderStamps) bool {
+	return now.digest != "" && now.digest == s.Folder && s.standing.Holds(s.Out)
+}
+
+// keepStandstill writes down what is there after an export, if it can last. The stamps of
+// the folder may be those from before it: what changes later has others. A file that changed
+// at the moment they were taken proves nothing about what was read.
+func (p *Project) keepStandstill(name string, folder folderStamps, done *export.Result, problems []*fault.Error) error {
+	if done.Standing == nil || !done.Standing.Timeless || !folder.settled {
 		return nil
 	}
-	folder, settled, err := stampsOf(ctx, p.dir, done.Out, began.UnixNano())
-	if err != nil || !settled {
-		return nil //nolint:nilerr // the next export looks closer
-	}
 	s := standstill{
-		Out: done.Out, Bytes: done.Bytes, Problems: problems, Folder: folder, Since: p.Site().Now().UnixNano(), Until: p.untilItMoves(),
+		Out: done.Out, Bytes: done.Bytes, Problems: problems, Folder: folder.digest, Since: p.Site().Now().UnixNano(), Until: p.untilItMoves(),
 		standing: *done.Standing,
 	}
 	if err := workspace.WriteFileAtomic(name, s.encode(), 0o600); err != nil {
@@ -160,12 +168,20 @@ func (p *Project) untilItMoves() int64 {
 // errLinked says that a folder holds links, behind which files change unseen.
 var errLinked = errors.New("the folder holds links")
 
-// stampsOf returns what stands for all files and folders in dir but those that are no part
-// of anybody's blog, and whether all were settled at a moment.
-func stampsOf(ctx context.Context, dir, out string, at int64) (digest string, settled bool, err error) {
+// folderStamps stand for all files and folders in a folder but those that are no part of
+// anybody's blog. Without a digest nothing is known.
+type folderStamps struct {
+	dir, out string
+	digest   string
+	settled  bool // what was in the files at the moment is told by their stamps
+}
+
+// stampsOf takes the stamps of the folder dir, without what is exported to out. They are
+// settled when nothing changed since a moment, or shortly before.
+func stampsOf(ctx context.Context, dir, out string, at time.Time) folderStamps {
 	paths, err := allPaths(ctx, dir, dir, out)
 	if err != nil {
-		return "", false, err
+		return folderStamps{} // the next export looks closer
 	}
 	stamps := make([]workspace.Stamp, len(paths))
 	errs := make([]error, len(paths))
@@ -182,14 +198,18 @@ func stampsOf(ctx context.Context, dir, out string, at int64) (digest string, se
 		})
 	}
 	running.Wait()
-	h, settled := sha256.New(), true
+	if errors.Join(errs...) != nil {
+		return folderStamps{}
+	}
+	h, f := sha256.New(), folderStamps{dir: dir, out: out, settled: true}
 	var b []byte
 	for i, p := range paths {
 		b = stamps[i].Append(keptText(b[:0], p))
 		h.Write(b)
-		settled = settled && stamps[i].Settled(at)
+		f.settled = f.settled && stamps[i].Settled(at.UnixNano())
 	}
-	return hex.EncodeToString(h.Sum(nil)), settled, errors.Join(errs...)
+	f.digest = hex.EncodeToString(h.Sum(nil))
+	return f
 }
 
 // allPaths lists what is in a folder of root, sorted folder by folder. As for Walk, a

@@ -6,13 +6,15 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"galley/internal/export"
 )
 
 // still returns the standstill of the world's export.
 func (w *world) still() (*standstill, bool) {
 	o := ExportOptions{Drafts: w.drafts, Future: w.future}
 	s := readStandstill(stillName(w.dir, w.options(w.cache), o))
-	return s, s != nil && s.holds(w.t.Context(), w.dir, "", w.now)
+	return s, s != nil && s.holds(s.look(w.t.Context(), w.dir, "", w.now))
 }
 
 // calm is a world whose posts hold no diagram: drawings are kept elsewhere.
@@ -62,6 +64,32 @@ func TestStandstill(t *testing.T) {
 			happens(w)
 			if _, holds := w.still(); holds {
 				t.Error("it still holds")
+			}
+		})
+	}
+}
+
+// TestStandstillAndWhatHappensMeanwhile: a file that changes while an export is under way,
+// read before or after, does not count as exported.
+func TestStandstillAndWhatHappensMeanwhile(t *testing.T) {
+	for _, phase := range []string{"render", "write"} {
+		t.Run(phase, func(t *testing.T) {
+			w := calm(t)
+			w.write("posts/a.md", "---\ntitle: A\ndate: 2026-02-01\n---\n\nOther ![p](b.png)\n")
+			w.write("posts/z.md", "---\ntitle: Z\ndate: 2026-02-05\n---\n\nNot later\n")
+			time.Sleep(60 * time.Millisecond)
+			changed := false
+			_, _, err := ExportFolder(t.Context(), w.dir, w.options(w.cache), ExportOptions{}, func(at export.Progress) {
+				if at.Phase == phase && !changed {
+					changed = true
+					w.write("posts/a.md", "---\ntitle: A\ndate: 2026-02-01\n---\n\nThird ![p](b.png)\n")
+				}
+			})
+			if err != nil || !changed {
+				t.Fatalf("changed: %v, %v", changed, err)
+			}
+			if _, holds := w.still(); holds {
+				t.Error("the change is taken for exported")
 			}
 		})
 	}

@@ -188,8 +188,13 @@ func (e *entry) digest() Digest {
 }
 
 func (e *entry) digestHead() Digest {
+	if d := e.knownHead.Load(); d != nil {
+		return *d
+	}
 	m := e.post.HeadMark()
-	return digestOf(string(m[:]), e.place())
+	d := digestOf(string(m[:]), e.place())
+	e.knownHead.Store(&d)
+	return d
 }
 
 // place is what follows from a post and the moment.

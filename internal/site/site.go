@@ -135,7 +135,8 @@ type entry struct {
 	listed   bool
 	exported bool
 
-	known atomic.Pointer[Digest] // see digest; nil before somebody asked
+	known     atomic.Pointer[Digest] // see digest; nil before somebody asked
+	knownHead atomic.Pointer[Digest] // see digestHead; the same
 }
 
 // lazy is a value that is made when it is first asked for.

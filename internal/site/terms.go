@@ -77,14 +77,18 @@ func (s *Site) shownTags(p *post.Post) []string {
 
 func (s *Site) makeTaxonomy(title, root string, of func(*post.Post) []string) taxonomy {
 	t := taxonomy{title: title, kind: KindList, root: root, by: map[string]*term{}}
+	spelt := map[string]*term{} // as posts have them: few are written in many ways
 	for _, i := range s.order.get().posts {
 		for _, name := range of(s.entry(i).post) {
-			key := termKey(name)
-			one := t.by[key]
+			one := spelt[name]
 			if one == nil {
-				one = &term{name: name}
-				t.by[key] = one
-				t.list = append(t.list, one)
+				key := termKey(name)
+				if one = t.by[key]; one == nil {
+					one = &term{name: name}
+					t.by[key] = one
+					t.list = append(t.list, one)
+				}
+				spelt[name] = one
 			}
 			if n := len(one.posts); n == 0 || one.posts[n-1] != i {
 				one.posts = append(one.posts, i)

@@ -12,8 +12,8 @@ import (
 // a Build; what unsaved text changed since is looked at post by post, so that typing a
 // title costs the same however many posts there are.
 type vocabulary struct {
-	posts map[string][]int // positions in all of those that are listed, ascending
-	size  int              // of all posts it was made of
+	posts map[string]*[]int // positions in all of those that are listed, ascending
+	size  int               // of all posts it was made of
 }
 
 const (
@@ -27,25 +27,42 @@ const (
 )
 
 func (s *Site) makeVocabulary() *vocabulary {
-	v := &vocabulary{posts: map[string][]int{}, size: len(s.all)}
+	v := &vocabulary{posts: map[string]*[]int{}, size: len(s.all)}
+	var folded []byte
 	for i, e := range s.all {
 		if !e.listed {
 			continue
 		}
-		for _, word := range wordsAbout(e) {
-			v.posts[word] = append(v.posts[word], i)
-		}
+		folded = search.Fold(folded[:0], []byte(textAbout(e)))
+		search.EachTerm(folded, func(word []byte) {
+			if !saysSomething(word) {
+				return
+			}
+			known := v.posts[string(word)] // most words are, and take no memory
+			if known == nil {
+				known = new([]int)
+				v.posts[string(word)] = known
+			}
+			if n := len(*known); n == 0 || (*known)[n-1] != i {
+				*known = append(*known, i)
+			}
+		})
 	}
 	return v
 }
 
-// wordsAbout returns the words that say what a post is about. They are those of its
-// front matter, so that they change when a post's description does, not while it is
-// written.
-func wordsAbout(e *entry) []string {
+// textAbout says what a post is about: what its front matter does, so that it changes when
+// a post's description does, not while it is written.
+func textAbout(e *entry) string {
 	m := &e.post.Meta
-	words := search.Words(e.post.Title() + " " + cmp.Or(m.Excerpt, m.Description))
-	return slices.DeleteFunc(words, func(w string) bool { return len(w) < shortestWord || !utf8.ValidString(w) })
+	return e.post.Title() + " " + cmp.Or(m.Excerpt, m.Description)
+}
+
+func saysSomething(word []byte) bool { return len(word) >= shortestWord && utf8.Valid(word) }
+
+// wordsAbout returns the words of textAbout, each once.
+func wordsAbout(e *entry) []string {
+	return slices.DeleteFunc(search.Words(textAbout(e)), func(w string) bool { return !saysSomething([]byte(w)) })
 }
 
 // bearers returns the listed posts other than i that have a word, nil when so many do
@@ -53,7 +70,10 @@ func wordsAbout(e *entry) []string {
 func (s *Site) bearers(word string, i int) []int {
 	v := s.vocabulary.get()
 	most := max(fewestBearers, min(mostBearers, len(s.order.get().posts)/20))
-	known := v.posts[word]
+	var known []int
+	if posts := v.posts[word]; posts != nil {
+		known = *posts
+	}
 	if len(known) > most+len(s.over)+len(s.urls.get().lost) {
 		return nil // so many of them are listed still
 	}
