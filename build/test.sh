@@ -81,6 +81,24 @@ e2e() {
 		--reporter=verbose --reporter=json --outputFile.json="$results/$name.vitest.json"
 }
 
+# What kills programs, takes the power or calls of the system from them, or compares many
+# exports, judges the files that are left. Of the goroutines in it other tests tell the race
+# detector as much, and under that each of these programs costs four times as much: a third of
+# a second for its start alone.
+by_files='^Test(Kill.*|PowerCut.*|Errors.*|ErrorAtEveryCall|LosesASecondAtMost|Full.*|IncrementalEqualsClean|RenditionsAreAsBefore)$'
+# Under the race detector neither time nor memory are true.
+by_time='^TestPathological$'
+# The packages that have tests of these names; in any other they run with the rest.
+with_such=(./internal/project ./internal/export ./internal/workspace)
+
+raced() {
+	local others status=0
+	mapfile -t others < <(go list ./internal/... ./app/... ./bench/... | grep -vxF "$(go list "${with_such[@]}")")
+	go_tests race-files -race -skip "$by_files|$by_time" "${with_such[@]}" || status=1
+	go_tests race -race "${others[@]}" || status=1
+	return $status
+}
+
 DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
 
 # Whoever is free takes the next part, so that both lanes end at the same time.
@@ -101,10 +119,8 @@ built=$results/built
 go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
-	# The longest first, or it would run alone at the end.
-	stage go-test go_tests go -race -skip "^TestPathological$" ./internal/project ./internal/cli ./internal/... ./app/... ./bench/...
-	# Under the race detector neither time nor memory are true, so what judges them has a run of its own.
-	stage go-test-dear go_tests dear -run TestPathological ./internal/project
+	stage go-test raced
+	stage go-test-files go_tests files -run "$by_files|$by_time" "${with_such[@]}"
 	while [[ ! -f $settled ]]; do sleep 1; done
 	stage go-test-main go_tests main -race . ./frontend/...
 	stage vet vet
