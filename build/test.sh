@@ -86,15 +86,18 @@ e2e() {
 # detector as much, and under that each of these programs costs four times as much: a third of
 # a second for its start alone.
 by_files='^Test(Kill.*|PowerCut.*|Errors.*|ErrorAtEveryCall|LosesASecondAtMost|Full.*|IncrementalEqualsClean|RenditionsAreAsBefore)$'
+# Sessions at a terminal, which start the program for each of their 200 commands. Those that
+# export and check, at which goroutines work, stay under the detector.
+by_starts='^TestScripts$/^(bulk|desktop|fields|info|list|meta|new|render|search|tags|undo|usage)$'
 # Under the race detector neither time nor memory are true.
 by_time='^TestPathological$'
 # The packages that have tests of these names; in any other they run with the rest.
-with_such=(./internal/project ./internal/export ./internal/workspace)
+with_such=(./internal/project ./internal/export ./internal/workspace ./internal/cli)
 
 raced() {
 	local others status=0
 	mapfile -t others < <(go list ./internal/... ./app/... ./bench/... | grep -vxF "$(go list "${with_such[@]}")")
-	go_tests race-files -race -skip "$by_files|$by_time" "${with_such[@]}" || status=1
+	go_tests race-files -race -skip "$by_files|$by_starts|$by_time" "${with_such[@]}" || status=1
 	go_tests race -race "${others[@]}" || status=1
 	return $status
 }
@@ -120,7 +123,7 @@ go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
 	stage go-test raced
-	stage go-test-files go_tests files -run "$by_files|$by_time" "${with_such[@]}"
+	stage go-test-files go_tests files -run "$by_files|$by_starts|$by_time" "${with_such[@]}"
 	while [[ ! -f $settled ]]; do sleep 1; done
 	stage go-test-main go_tests main -race . ./frontend/...
 	stage vet vet
