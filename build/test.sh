@@ -89,15 +89,20 @@ by_files='^Test(Kill.*|PowerCut.*|Errors.*|ErrorAtEveryCall|LosesASecondAtMost|F
 # Sessions at a terminal, which start the program for each of their 200 commands. Those that
 # export and check, at which goroutines work, stay under the detector.
 by_starts='^TestScripts$/^(bulk|desktop|fields|info|list|meta|new|render|search|tags|undo|usage)$'
-# Under the race detector neither time nor memory are true.
-by_time='^TestPathological$'
+# Thousands of made texts through functions without goroutines; each package has other tests
+# under the detector, those of use at the same time among them.
+by_texts='^Test(Hostile|Generated|Promise|LongTexts|Fixtures|Mutations|EveryRenameKeepsEveryLink|IndexAgrees)$'
+# Under the race detector neither time nor memory are true, nor what gives up after a while.
+by_time='^Test(Pathological|GivesUp|Formulas)$'
+unraced="$by_files|$by_starts|$by_texts|$by_time"
 # The packages that have tests of these names; in any other they run with the rest.
-with_such=(./internal/project ./internal/export ./internal/workspace ./internal/cli)
+with_such=(./internal/project ./internal/export ./internal/workspace ./internal/cli
+	./internal/frontmatter ./internal/highlight/engine ./internal/links ./internal/fulltext ./internal/math)
 
 raced() {
 	local others status=0
 	mapfile -t others < <(go list ./internal/... ./app/... ./bench/... | grep -vxF "$(go list "${with_such[@]}")")
-	go_tests race-files -race -skip "$by_files|$by_starts|$by_time" "${with_such[@]}" || status=1
+	go_tests race-files -race -skip "$unraced" "${with_such[@]}" || status=1
 	go_tests race -race "${others[@]}" || status=1
 	return $status
 }
@@ -123,7 +128,7 @@ go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
 	stage go-test raced
-	stage go-test-files go_tests files -run "$by_files|$by_starts|$by_time" "${with_such[@]}"
+	stage go-test-files go_tests files -run "$unraced" "${with_such[@]}"
 	while [[ ! -f $settled ]]; do sleep 1; done
 	stage go-test-main go_tests main -race . ./frontend/...
 	stage vet vet
