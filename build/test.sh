@@ -81,6 +81,32 @@ e2e() {
 		--reporter=verbose --reporter=json --outputFile.json="$results/$name.vitest.json"
 }
 
+# What kills programs, takes the power or calls of the system from them, or compares many
+# exports, judges the files that are left. Of the goroutines in it other tests tell the race
+# detector as much, and under that each of these programs costs four times as much: a third of
+# a second for its start alone.
+by_files='^Test(Kill.*|PowerCut.*|Errors.*|ErrorAtEveryCall|LosesASecondAtMost|Full.*|IncrementalEqualsClean|RenditionsAreAsBefore)$'
+# Sessions at a terminal, which start the program for each of their 200 commands. Those that
+# export and check, at which goroutines work, stay under the detector.
+by_starts='^TestScripts$/^(bulk|desktop|fields|info|list|meta|new|render|search|tags|undo|usage)$'
+# Thousands of made texts through functions without goroutines; each package has other tests
+# under the detector, those of use at the same time among them.
+by_texts='^Test(Hostile|Generated|Promise|LongTexts|Fixtures|Mutations|EveryRenameKeepsEveryLink|IndexAgrees)$'
+# Under the race detector neither time nor memory are true, nor what gives up after a while.
+by_time='^Test(Pathological|GivesUp|Formulas)$'
+unraced="$by_files|$by_starts|$by_texts|$by_time"
+# The packages that have tests of these names; in any other they run with the rest.
+with_such=(./internal/project ./internal/export ./internal/workspace ./internal/cli
+	./internal/frontmatter ./internal/highlight/engine ./internal/links ./internal/fulltext ./internal/math)
+
+raced() {
+	local others status=0
+	mapfile -t others < <(go list ./internal/... ./app/... ./bench/... | grep -vxF "$(go list "${with_such[@]}")")
+	go_tests race-files -race -skip "$unraced" "${with_such[@]}" || status=1
+	go_tests race -race "${others[@]}" || status=1
+	return $status
+}
+
 DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
 
 # Whoever is free takes the next part, so that both lanes end at the same time.
@@ -101,10 +127,8 @@ built=$results/built
 go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
-	# The longest first, or it would run alone at the end.
-	stage go-test go_tests go -race -skip "^TestPathological$" ./internal/project ./internal/cli ./internal/... ./app/... ./bench/...
-	# Under the race detector neither time nor memory are true, so what judges them has a run of its own.
-	stage go-test-dear go_tests dear -run TestPathological ./internal/project
+	stage go-test raced
+	stage go-test-files go_tests files -run "$unraced" "${with_such[@]}"
 	while [[ ! -f $settled ]]; do sleep 1; done
 	stage go-test-main go_tests main -race . ./frontend/...
 	stage vet vet

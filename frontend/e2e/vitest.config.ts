@@ -20,6 +20,9 @@ function project(name: string, folder: string, setup: string[] = [], env: Record
       // throw away half an hour of work. What needed a second try is named at the end of the run.
       retry: 1,
       fileParallelism: false,
+      // No module of these tests keeps anything from one file to the next, and loading Playwright,
+      // axe or Lighthouse anew for each costs a second.
+      isolate: false,
       expect: { poll: { timeout: 10_000, interval: 40 } },
     },
   }

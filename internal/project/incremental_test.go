@@ -399,7 +399,7 @@ func TestIncrementalEqualsClean(t *testing.T) {
 	t.Setenv("GALLEY_STATE_DIR", t.TempDir())
 	sequences, seed := 60, uint64(1)
 	if raceEnabled {
-		sequences = 16 // what it looks for has nothing to do with the moment
+		sequences = 16 // what it looks for has nothing to do with the moment: make test has all of them without
 	}
 	if n, err := strconv.Atoi(os.Getenv("GALLEY_SEQUENCES")); err == nil {
 		sequences = n
