@@ -182,7 +182,8 @@ func (v *preview) take(made page, u *Update) string {
 	}
 	if !v.complete || made.shell != v.shell {
 		v.shell = made.shell
-		u.Shell = &v.shell
+		shell := made.shell // for the answer alone, which is read while the next edit is made
+		u.Shell = &shell
 	}
 	v.page, v.stretch, v.complete, v.behind, v.once = made, stretch{}, true, partly, false
 	return ""
