@@ -108,6 +108,17 @@ generate: ## Write the frontend's bindings from the bound Go services
 bench: ## Measure against goldmark, chroma and Hugo; prints tables and keeps them in docs/benchmarks.md
 	go run ./bench -out docs/benchmarks.md $(BENCH)
 
+# The race detector watches it, and it tells how it is; nothing else is different.
+.PHONY: bin/galley-monkey
+bin/galley-monkey: frontend/dist/index.html
+	CGO_ENABLED=1 go build -race -tags monkey,$(DESKTOP_TAGS) -o $@ .
+
+.PHONY: monkey
+monkey: build bin/galley-monkey ## Random actions in browser mode and window, with the race detector (MINUTES=60, SEED=7, FACE=window)
+	@build/install-deps.sh test
+	cd frontend && GALLEY_MONKEY_MINUTES=$(MINUTES) $(if $(SEED),GALLEY_MONKEY_SEED=$(SEED)) \
+		npx vitest run --config e2e/vitest.config.ts --project monkey $(if $(FACE),monkey/$(FACE))
+
 MINUTES ?= 2
 .PHONY: memory
 memory: build ## Measure memory and idle processor time of the window with 10,000 posts (MINUTES=60)

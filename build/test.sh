@@ -81,6 +81,11 @@ e2e() {
 		--reporter=verbose --reporter=json --outputFile.json="$results/$name.vitest.json"
 }
 
+# A few of the random actions that make monkey does for as long as one likes, and the same ones every time.
+monkey() {
+	GALLEY_MONKEY_SEED=7 GALLEY_MONKEY_MINUTES=0.3 e2e monkey monkey
+}
+
 DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
 
 # Whoever is free takes the next part, so that both lanes end at the same time.
@@ -111,6 +116,7 @@ go_lane() {
 	stage vet-desktop vet_desktop
 	if [[ -f $built ]]; then
 		stage e2e-window e2e window window
+		stage build-monkey make --no-print-directory bin/galley-monkey && stage monkey monkey
 		chromium_lane
 	else
 		echo "skip  end-to-end tests: there is no bin/galley"

@@ -40,7 +40,9 @@ export default defineConfig({
       }),
       project("memory", "memory"),
       // A build with the race detector that tells its vitals: make monkey.
-      project("monkey", "monkey", [], { GALLEY_BIN: process.env.GALLEY_MONKEY_BIN ?? resolve(root, "../../bin/galley-monkey") }),
+      project("monkey", "monkey", [], {
+        GALLEY_BIN: process.env.GALLEY_MONKEY_BIN ?? resolve(root, "../../bin/galley-monkey"),
+      }),
       project("screenshots", "screenshots"),
       project("judges", "judges", ["judges/setup.ts"]),
     ],

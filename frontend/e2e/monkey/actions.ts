@@ -115,10 +115,15 @@ async function write(m: Monkey, enter: (text: string) => Promise<void>): Promise
 }
 
 async function owe(m: Monkey, text: string): Promise<string> {
-  const shown = await m.text()
-  const arrived = [...text.matchAll(/zq\w+q/g)].map(([word]) => word).filter((word) => shown.includes(word))
+  const all = [...text.matchAll(/zq\w+q/g)].map(([word]) => word)
+  let shown = await m.text()
+  for (let i = 0; i < 10 && !shown.includes(all.at(-1) ?? ""); i++) {
+    await sleep(100)
+    shown = await m.text()
+  }
+  const arrived = all.filter((word) => shown.includes(word))
   m.words.owe(arrived.join(" "), m.log.at(-1) ?? "")
-  return arrived.join(" ") || `did not arrive: ${text}`
+  return arrived.length > 0 ? JSON.stringify(text) : `did not arrive: ${JSON.stringify(text)}`
 }
 
 function paste(m: Monkey, text: string): Promise<void> {
@@ -134,7 +139,10 @@ function paste(m: Monkey, text: string): Promise<void> {
 /** Applies the plan that is shown, if one comes, or thinks better of it. */
 async function plan(m: Monkey): Promise<string> {
   if (!(await m.waits(`document.querySelector("dialog[open]")`, 3000))) return "no plan"
-  await m.waits(`/Apply to|No file changes/.test(document.querySelector("dialog[open]")?.textContent ?? "")`, 3000)
+  await m.waits(
+    `/Apply to|No file changes/.test(document.querySelector("dialog[open]")?.textContent ?? "")`,
+    3000,
+  )
   if (m.chance(0.2)) return "thought better of it"
   const applied = await m.button(/^Apply to/, "dialog[open]")
   await m.waits(`!document.querySelector("dialog[open]")`, 5000)
@@ -204,7 +212,10 @@ async function elsewhere(m: Monkey): Promise<string> {
       return "renamed over"
     },
     () => (renameSync(file, m.ownFile(`mk-${word}.md`)), "renamed"),
-    () => (writeFileSync(m.ownFile(`mk-${word}.md`), `---\ntitle: ${title(word)}\n---\nNew ${word}.\n`), "made"),
+    () => (
+      writeFileSync(m.ownFile(`mk-${word}.md`), `---\ntitle: ${title(word)}\n---\nNew ${word}.\n`),
+      "made"
+    ),
   ]
   const how = m.one(ways)()
   // What another program wrote is owed as well, once it is there.
@@ -261,7 +272,9 @@ export const actions: Action[] = [
     takes: true,
     async run(m) {
       if (!(await into(m))) return "nothing open"
-      await m.hands.press(...m.one([["Backspace"], ["Shift+Control+ArrowLeft", "Delete"], ["Shift+Home", "Delete"]]))
+      await m.hands.press(
+        ...m.one([["Backspace"], ["Shift+Control+ArrowLeft", "Delete"], ["Shift+Home", "Delete"]]),
+      )
     },
   },
   {
@@ -347,7 +360,8 @@ export const actions: Action[] = [
     weight: 2,
     async run(m) {
       if (!(await chooseOwn(m))) return "not chosen"
-      if (!(await m.command(t(m.chance(0.5) ? "command.posts.publish" : "command.posts.unpublish")))) return "not offered"
+      if (!(await m.command(t(m.chance(0.5) ? "command.posts.publish" : "command.posts.unpublish"))))
+        return "not offered"
       const done = `${await plan(m)} ${await perhapsBack(m)}`
       await clearChoice(m)
       return done
@@ -408,7 +422,12 @@ export const actions: Action[] = [
       const label = m.one(harmless)
       const offered = await m.command(label)
       await sleep(pick(m.random, 500))
-      if (m.chance(0.4)) await m.hands.press(...Array.from({ length: pick(m.random, 5) }, () => m.one(["Tab", "ArrowDown", "ArrowUp", "PageDown", "End"])))
+      if (m.chance(0.4))
+        await m.hands.press(
+          ...Array.from({ length: pick(m.random, 5) }, () =>
+            m.one(["Tab", "ArrowDown", "ArrowUp", "PageDown", "End"]),
+          ),
+        )
       return `${label} ${offered}`
     },
   },
@@ -436,7 +455,14 @@ export const actions: Action[] = [
     weight: 8,
     takes: true,
     async run(m) {
-      const answer = m.one([/^Keep mine/, /^Use the version/, /^Restore it/, /^Discard it/, /^Save/, /^Compare/])
+      const answer = m.one([
+        /^Keep mine/,
+        /^Use the version/,
+        /^Restore it/,
+        /^Discard it/,
+        /^Save/,
+        /^Compare/,
+      ])
       const done = await m.button(answer, ".notice")
       await sleep(300)
       return `${String(answer)} ${done}`
@@ -448,7 +474,17 @@ export const actions: Action[] = [
     async run(m) {
       await m.hands.press("Control+,")
       if (!(await m.waits(`document.querySelector("dialog[open]")`, 3000))) return "no dialog"
-      const label = m.one(["Dim other", "Save by", "Typewriter", "theme", "follow", "spelling", "font", "zoom", "list"])
+      const label = m.one([
+        "Dim other",
+        "Save by",
+        "Typewriter",
+        "theme",
+        "follow",
+        "spelling",
+        "font",
+        "zoom",
+        "list",
+      ])
       await m.hands.type(label)
       await sleep(150)
       const chosen = await m.hands.ask<string>(`(() => {
@@ -473,7 +509,10 @@ export const actions: Action[] = [
       await m.hands.press("Control+Shift+e")
       if (!(await m.waits(`document.querySelector("dialog[open]")`, 3000))) return "no dialog"
       const pressed = await m.button(/^Export/, "dialog[open]")
-      await m.waits(`/written|exported/i.test(document.querySelector("dialog[open]")?.textContent ?? "")`, 15_000)
+      await m.waits(
+        `/written|exported/i.test(document.querySelector("dialog[open]")?.textContent ?? "")`,
+        15_000,
+      )
       return String(pressed)
     },
   },

@@ -46,7 +46,10 @@ export class BrowserHands implements Hands {
   async click(selector: string): Promise<boolean> {
     if (!(await this.ask<boolean>(markVisible(selector)))) return false
     // What lies under something else is clicked at all the same: so do authors.
-    const box = await this.page.locator("[data-monkey]").boundingBox({ timeout: 1000 }).catch(() => null)
+    const box = await this.page
+      .locator("[data-monkey]")
+      .boundingBox({ timeout: 1000 })
+      .catch(() => null)
     if (!box) return false
     await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     return true

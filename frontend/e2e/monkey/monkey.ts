@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto"
 import { readdirSync, readFileSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect } from "vitest"
 import { pick, seeded, type Random } from "../../src/core/testing"
@@ -33,7 +32,10 @@ const ownPrefix = "mk-"
 export function layOwnPosts(sandbox: Sandbox): void {
   for (let i = 0; i < 6; i++) {
     const text = `---\ntitle: Monkey ${i}\ndate: 2020-01-0${i + 1}\ntags: [monkeys]\n---\n\n## First\n\nSome words, number ${i}.\n\n- one\n- two\n`
-    writeFileSync(sandbox.file(ownFolder, `${ownPrefix}${i}.md`), i % 2 ? text.replaceAll("\n", "\r\n") : text)
+    writeFileSync(
+      sandbox.file(ownFolder, `${ownPrefix}${i}.md`),
+      i % 2 ? text.replaceAll("\n", "\r\n") : text,
+    )
   }
 }
 
@@ -151,7 +153,12 @@ export class Monkey {
       await this.look()
       this.judge()
     } catch (e) {
-      throw new Error(`seed ${seed}: ${String(e)}\nThe last steps:\n${this.log.slice(-30).join("\n")}\nIt printed:\n${this.process.output.slice(-6000)}`) // prettier-ignore
+      const text = await this.text().catch(String)
+      const shown = JSON.stringify(text.slice(-3000))
+      throw new Error(
+        `seed ${seed}: ${String(e)}\nThe last steps:\n${this.log.slice(-40).join("\n")}\n` +
+          `In the editor: ${shown}\nIt printed:\n${this.process.output.slice(-6000)}`,
+      )
     } finally {
       this.report()
     }
@@ -218,7 +225,12 @@ export class Monkey {
     }
     const quiet = await this.atRest()
     const all = usage(this.process.pid)
-    this.rests.push({ step, goroutines: quiet.Goroutines, heapBytes: quiet.HeapBytes, megabytes: megabytes(all) })
+    this.rests.push({
+      step,
+      goroutines: quiet.Goroutines,
+      heapBytes: quiet.HeapBytes,
+      megabytes: megabytes(all),
+    })
     const first = this.rests[Math.min(1, this.rests.length - 1)]!
     if (quiet.Goroutines > first.goroutines + mostGoroutines)
       throw new Error(`${quiet.Goroutines} goroutines, ${first.goroutines} at first: ${origins(quiet)}`)
@@ -271,5 +283,3 @@ export class Monkey {
 function troubles(output: string): string[] {
   return output.split("\n").filter((line) => /DATA RACE|^panic:|^fatal error:|level=(WARN|ERROR)/.test(line))
 }
-
-export const stateOf = (sandbox: Sandbox) => join(sandbox.root, "state")

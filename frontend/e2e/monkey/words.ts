@@ -58,7 +58,12 @@ export function wordsIn(text: string): Set<string> {
 
 /** Everything on disk that holds text of an author: blog, drafts, versions, changes, trash. */
 export function everything(sandbox: Sandbox): string {
-  const places = [sandbox.blog, join(sandbox.root, "state"), join(sandbox.root, "data"), join(sandbox.root, "home")]
+  const places = [
+    sandbox.blog,
+    join(sandbox.root, "state"),
+    join(sandbox.root, "data"),
+    join(sandbox.root, "home"),
+  ]
   return places.flatMap((place) => filesBelow(place).map(textOf)).join("\n")
 }
 
