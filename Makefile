@@ -76,9 +76,9 @@ test: ## Install what the tests need, and run all of them, the real window inclu
 	@build/test.sh
 
 .PHONY: torture
-torture: ## Kill, fail, race and cut the power at every step of saving (an hour or two; TORTURE=Races for one test)
+torture: ## Kill, fail, race and cut the power at every step of saving (two or three hours; TORTURE=Races for one test; ERRORS=every tries each call by each error: a night)
 	@build/install-deps.sh test
-	GALLEY_TORTURE=1 go test -count=1 -timeout 300m -v -run '$(or $(TORTURE),TestKill|AtEveryCall|TestPowerCut|TestErrors|TestRaces|TestLoses|TestFull|TestUntouched)' \
+	GALLEY_TORTURE=$(or $(ERRORS),1) go test -count=1 -timeout 900m -v -run '$(or $(TORTURE),TestKill|AtEveryCall|TestPowerCut|TestErrors|TestRaces|TestLoses|TestFull|TestUntouched)' \
 		./internal/workspace ./internal/project
 
 .PHONY: e2e

@@ -94,17 +94,18 @@ export class WindowHands implements Hands {
     await this.window.evaluate(`(() => {
       if (window.complaints) return
       const said = (window.complaints = [])
-      addEventListener("error", (e) => said.push("exception: " + e.message))
+      addEventListener("error", (e) => said.push("exception: " + e.message + " " + e.error?.stack))
       addEventListener("unhandledrejection", (e) => said.push("rejection: " + String(e.reason)))
       const error = console.error
       console.error = (...all) => (said.push("console: " + all.map(String).join(" ")), error(...all))
     })()`)
   }
 
-  press(...keys: string[]): Promise<void> {
+  async press(...keys: string[]): Promise<void> {
+    if (keys.length === 0) return
     const named = (key: string) =>
       key.split("+").map((part) => keysyms[part] ?? (part.length === 1 ? part.toLowerCase() : part)) // prettier-ignore
-    return this.window.key(...keys.map((key) => named(key).join("+")))
+    await this.window.key(...keys.map((key) => named(key).join("+")))
   }
 
   type(text: string): Promise<void> {
