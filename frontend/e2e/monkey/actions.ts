@@ -166,7 +166,7 @@ async function forOpen(m: Monkey, command: string, typed = ""): Promise<string> 
     await m.hands.type(typed)
     await m.hands.press("Enter")
     await sleep(150)
-    await m.hands.press("Enter")
+    await m.hands.click("dialog[open] [type=submit]")
   }
   return `${await plan(m)} ${await perhapsBack(m)}`
 }
@@ -181,7 +181,7 @@ async function chooseOwn(m: Monkey): Promise<boolean> {
   await m.hands.press("Control+Alt+l")
   if (!(await m.waits(`document.activeElement?.id === "post-filter"`, 1500))) return false
   await m.hands.press("Control+a")
-  await m.hands.type("title:Monkey")
+  await m.hands.type("Monkey")
   await sleep(300)
   const rows = `[...document.querySelectorAll("#post-list [role=option][data-path]")]`
   const own = await m.hands.ask<boolean>(
@@ -193,10 +193,15 @@ async function chooseOwn(m: Monkey): Promise<boolean> {
   return true
 }
 
+const titleOf = (text: string) => /^title: .*/m.exec(text)?.[0].trim() ?? ""
+
 async function elsewhere(m: Monkey): Promise<string> {
   const own = m.own()
   if (own.length === 0) return "none"
-  const name = m.one(own)
+  // Mostly the post on screen, where it is felt.
+  const shown = titleOf(await m.text())
+  const here = own.find((one) => shown && titleOf(readFileSync(m.ownFile(one), "utf8")) === shown)
+  const name = here && m.chance(0.6) ? here : m.one(own)
   const file = m.ownFile(name)
   const word = m.words.next()
   const before = readFileSync(file, "utf8")
@@ -455,17 +460,17 @@ export const actions: Action[] = [
     weight: 8,
     takes: true,
     async run(m) {
-      const answer = m.one([
-        /^Keep mine/,
-        /^Use the version/,
-        /^Restore it/,
-        /^Discard it/,
-        /^Save/,
-        /^Compare/,
-      ])
-      const done = await m.button(answer, ".notice")
+      const chosen = await m.hands.ask<string>(`(() => {
+        document.querySelector("[data-chosen]")?.removeAttribute("data-chosen")
+        const all = [...document.querySelectorAll(".notice button, .toast button")]
+          .filter((b) => b.checkVisibility() && !b.disabled && !/Copy/.test(b.textContent))
+        const button = all[Math.floor(${m.random()} * all.length)]
+        button?.setAttribute("data-chosen", "")
+        return button?.textContent.trim() ?? "none"
+      })()`)
+      await m.hands.click("[data-chosen]")
       await sleep(300)
-      return `${String(answer)} ${done}`
+      return chosen
     },
   },
   {

@@ -103,9 +103,10 @@ export class Monkey {
     return offered
   }
 
-  /** Waits until an expression is true in the page, and says whether it became so. */
+  /** Waits until an expression is true in the page, and says whether it became so. Keys of the window take longer. */
   async waits(expression: string, limitMs: number): Promise<boolean> {
-    for (const end = Date.now() + limitMs; ; await sleep(40)) {
+    const patience = this.hands.face === "window" ? 5 * limitMs : limitMs
+    for (const end = Date.now() + patience; ; await sleep(40)) {
       if (await this.hands.ask<boolean>(`Boolean(${expression})`)) return true
       if (Date.now() > end) return false
     }
@@ -129,7 +130,7 @@ export class Monkey {
     for (let i = 0; i < 6; i++) {
       if (!(await this.hands.ask<boolean>(`Boolean(${open})`))) return
       await this.hands.press("Escape")
-      await sleep(120)
+      await this.waits(`!${open}`, 400)
     }
     const still = await this.hands.ask<string>(`${open}?.textContent ?? ""`)
     if (still) throw new Error(`This does not close: ${still.slice(0, 300)}`)
@@ -172,9 +173,11 @@ export class Monkey {
 
   private async step(n: number, action: Action): Promise<void> {
     this.log.push(`${n} ${action.name}`)
+    const began = Date.now()
     const before = action.takes ? await this.text() : ""
     const detail = await action.run(this)
     if (detail) this.log[this.log.length - 1] += `: ${detail}`
+    this.log[this.log.length - 1] += ` (${((Date.now() - began) / 1000).toFixed(1)} s)`
     await this.home()
     if (action.takes) this.words.takeBack(before, await this.text())
     this.counts.set(action.name, (this.counts.get(action.name) ?? 0) + 1)
@@ -274,7 +277,9 @@ export class Monkey {
   /** The hash of every file of the blog that is not the monkey's. */
   private others(): Map<string, string> {
     const sum = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex")
-    const theirs = filesBelow(this.sandbox.blog).filter((file) => !/\/(mk|monkey)-[^/]*$|_site/.test(file))
+    const theirs = filesBelow(this.sandbox.blog).filter(
+      (file) => !/\/(mk|monkey)-[^/]*$|_site|\.galley-build/.test(file),
+    )
     return new Map(theirs.map((file) => [file.slice(this.sandbox.blog.length + 1), sum(file)]))
   }
 }
