@@ -114,7 +114,7 @@ func (p *Project) follows(from, to string) {
 	}
 	o.link = p.files.IsLink(to)
 	o.saves.Add(1) // what is being kept of it just now is of its old path
-	o.preview.reset()
+	o.preview.moved()
 	o.mu.Unlock()
 	p.report("take the history of "+from+" along", p.moveHistory(from, to))
 	p.notify(func(n Notify) { n.PostMoved(from, to) })

@@ -60,6 +60,14 @@ func (v *preview) reset() {
 	*v = preview{job: v.job, adrift: v.job != nil}
 }
 
+// moved forgets the page of a post that has another path now. The frame goes on with the
+// blocks it holds.
+func (v *preview) moved() {
+	count := v.count
+	v.reset()
+	v.count = count
+}
+
 // update brings the page of an open post up to date with its text, and waits for that as
 // long as within says. The caller holds o.mu.
 func (p *Project) update(o *openPost, within time.Duration) Update {
