@@ -257,7 +257,8 @@ export class Monkey {
     const first = this.rests[Math.min(1, this.rests.length - 1)]!
     const last = this.rests.at(-1)!
     expect(last.heapBytes - first.heapBytes, "heap gained").toBeLessThan(mostHeapBytes)
-    expect(this.words.written, "words written").toBeGreaterThan(0)
+    // A few steps may all have been of other kinds.
+    if (this.log.length > betweenRests) expect(this.words.written, "words written").toBeGreaterThan(0)
   }
 
   private report(): void {
