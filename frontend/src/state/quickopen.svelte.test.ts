@@ -1,4 +1,4 @@
-import { expect, it } from "vitest"
+import { expect, it, vi } from "vitest"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
 import { candidates, search } from "./quickopen"
@@ -59,5 +59,19 @@ it("shows what makes no sense now only among commands, and as such", async () =>
   expect([find("bold"), find(">bold"), off()]).toEqual([[], ["Bold"], [true]])
   await app.openPost("0.md")
   expect([find("bold"), find(">bold"), off()]).toEqual([["Bold"], ["Bold"], [false]])
+  stop()
+})
+
+it("keeps the focus when the post that was chosen before comes late", async () => {
+  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run())
+  const { app, stop } = await started()
+  const focus = vi.fn()
+  app.editor = { focus } as unknown as NonNullable<typeof app.editor>
+  await app.openPost("0.md", { write: true })
+  expect(focus).toHaveBeenCalledTimes(1)
+  app.layout.paletteShown = true
+  await app.openPost("1.md", { write: true })
+  expect(focus).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
   stop()
 })
