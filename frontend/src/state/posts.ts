@@ -36,7 +36,7 @@ export class Posts {
     // The editor may have to be drawn first.
     requestAnimationFrame(() => {
       this.app.editor?.revealLine(line, Math.max(1, column))
-      this.app.editor?.focus()
+      this.focusText()
     })
   }
 

@@ -66,11 +66,12 @@ it("keeps the focus when the post that was chosen before comes late", async () =
   vi.stubGlobal("requestAnimationFrame", (run: () => void) => run())
   const { app, stop } = await started()
   const focus = vi.fn()
-  app.editor = { focus } as unknown as NonNullable<typeof app.editor>
+  app.editor = { focus, revealLine: () => {} } as unknown as NonNullable<typeof app.editor>
   await app.openPost("0.md", { write: true })
   expect(focus).toHaveBeenCalledTimes(1)
   app.layout.paletteShown = true
   await app.openPost("1.md", { write: true })
+  await app.openPost("2.md", { line: 1 })
   expect(focus).toHaveBeenCalledTimes(1)
   vi.unstubAllGlobals()
   stop()
