@@ -76,9 +76,9 @@ test: ## Install what the tests need, and run all of them, the real window inclu
 	@build/test.sh
 
 .PHONY: torture
-torture: ## Kill, fail, race and cut the power at every step of saving (an hour or two; TORTURE=Races for one test)
+torture: ## Kill, fail, race and cut the power at every step of saving (two or three hours; TORTURE=Races for one test; ERRORS=every tries each call by each error: a night)
 	@build/install-deps.sh test
-	GALLEY_TORTURE=1 go test -count=1 -timeout 300m -v -run '$(or $(TORTURE),TestKill|AtEveryCall|TestPowerCut|TestErrors|TestRaces|TestLoses|TestFull|TestUntouched)' \
+	GALLEY_TORTURE=$(or $(ERRORS),1) go test -count=1 -timeout 900m -v -run '$(or $(TORTURE),TestKill|AtEveryCall|TestPowerCut|TestErrors|TestRaces|TestLoses|TestFull|TestUntouched)' \
 		./internal/workspace ./internal/project
 
 .PHONY: e2e
@@ -107,6 +107,17 @@ generate: ## Write the frontend's bindings from the bound Go services
 .PHONY: bench
 bench: ## Measure against goldmark, chroma and Hugo; prints tables and keeps them in docs/benchmarks.md
 	go run ./bench -out docs/benchmarks.md $(BENCH)
+
+# The race detector watches it, and it tells how it is; nothing else is different.
+.PHONY: bin/galley-monkey
+bin/galley-monkey: frontend/dist/index.html
+	CGO_ENABLED=1 go build -race -tags monkey,$(DESKTOP_TAGS) -o $@ .
+
+.PHONY: monkey
+monkey: build bin/galley-monkey ## Random actions in browser mode and window, with the race detector (MINUTES=60, SEED=7, FACE=window)
+	@build/install-deps.sh test
+	cd frontend && GALLEY_MONKEY_MINUTES=$(MINUTES) $(if $(SEED),GALLEY_MONKEY_SEED=$(SEED)) \
+		npx vitest run --config e2e/vitest.config.ts --project monkey $(if $(FACE),monkey/$(FACE))
 
 MINUTES ?= 2
 .PHONY: memory

@@ -107,6 +107,11 @@ raced() {
 	return $status
 }
 
+# A few of the random actions that make monkey does for as long as one likes, and the same ones every time.
+monkey() {
+	GALLEY_MONKEY_SEED=7 GALLEY_MONKEY_MINUTES=0.3 e2e monkey monkey
+}
+
 DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
 
 # Whoever is free takes the next part, so that all lanes end at the same time. Parts of the
@@ -142,6 +147,7 @@ go_lane() {
 	stage vet vet
 	stage vet-desktop vet_desktop
 	if [[ -f $built ]]; then
+		stage build-monkey make --no-print-directory bin/galley-monkey && stage monkey monkey
 		e2e_lane
 	else
 		echo "skip  end-to-end tests: there is no bin/galley"

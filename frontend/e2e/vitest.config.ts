@@ -1,3 +1,4 @@
+import { resolve } from "node:path"
 import { defineConfig } from "vitest/config"
 
 // End-to-end tests of the built program. They share one machine, its displays and
@@ -41,6 +42,10 @@ export default defineConfig({
         GALLEY_CHROMIUM: process.env.GALLEY_CHROMIUM ?? "/usr/bin/chromium",
       }),
       project("memory", "memory"),
+      // A build with the race detector that tells its vitals: make monkey.
+      project("monkey", "monkey", [], {
+        GALLEY_BIN: process.env.GALLEY_MONKEY_BIN ?? resolve(root, "../../bin/galley-monkey"),
+      }),
       project("screenshots", "screenshots"),
       project("judges", "judges", ["judges/setup.ts"]),
     ],

@@ -21,7 +21,8 @@ import (
 // The calls that a program makes to the system fail, each in its turn and by each error: while
 // it types and saves, exports, and changes settings. What it says it has done is done; what
 // it says has failed has left everything as it was. With GALLEY_TORTURE=1 every call, else
-// some by seed. Package workspace does the same to a single save, call by call.
+// some by seed; with GALLEY_TORTURE=every every call by every error, which takes a night.
+// Package workspace does the same to a single save, call by call.
 
 var failing = []string{
 	"openat", "read", "pread64", "write", "pwrite64", "fsync", "ftruncate", "renameat", "renameat2", "unlinkat", "linkat",
@@ -52,12 +53,9 @@ func failEverywhere(t *testing.T, role string, some int, lay func(dir string), c
 		chances.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		all = all[:min(some, len(all))]
 	}
+	all = byErrors(all)
 	worked := 0
-	for i, f := range all {
-		f.err = systemErrors[(i+f.nth)%len(systemErrors)]
-		if f.ever && f.err == "EINTR" {
-			f.err = "EIO" // a call that is interrupted for ever is tried for ever
-		}
+	for _, f := range all {
 		t.Run(f.String(), func(t *testing.T) {
 			dir := t.TempDir()
 			lay(dir)
@@ -75,6 +73,23 @@ func failEverywhere(t *testing.T, role string, some int, lay func(dir string), c
 	if worked < len(all)/4 {
 		t.Errorf("the program lived to the end %d times of %d", worked, len(all))
 	}
+}
+
+// byErrors gives each fault an error, one after the other, or all of them.
+func byErrors(all []callFault) (given []callFault) {
+	for i, f := range all {
+		some := systemErrors
+		if os.Getenv("GALLEY_TORTURE") != "every" {
+			some = []string{systemErrors[(i+f.nth)%len(systemErrors)]}
+		}
+		for _, f.err = range some {
+			if f.ever && f.err == "EINTR" {
+				f.err = "EIO" // a call that is interrupted for ever is tried for ever
+			}
+			given = append(given, f)
+		}
+	}
+	return given
 }
 
 // faultsOf lists the calls that role makes: of each name the most that one thread makes,

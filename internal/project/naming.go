@@ -52,7 +52,7 @@ func (p *Project) goOnAt(o *openPost, from, to string, also func()) bool {
 	}
 	o.link, o.kept, o.told = link, "", ""
 	o.saves.Add(1) // what is being kept of it just now is of its old path
-	o.preview.reset()
+	o.preview.moved()
 	also()
 	return true
 }

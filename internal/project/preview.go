@@ -25,6 +25,7 @@ type preview struct {
 	count    int        // how many blocks the frame holds
 	shell    site.Shell // around them
 	job      chan page  // the page being made, while it takes longer than patience
+	adrift   bool       // stretch does not tell all that was typed since job began
 	once     bool       // the author asked for the page of a large text
 }
 
@@ -56,7 +57,15 @@ const firstBlocks = 200
 
 // reset forgets what the frame holds, so that the next update sends everything.
 func (v *preview) reset() {
-	*v = preview{job: v.job}
+	*v = preview{job: v.job, adrift: v.job != nil}
+}
+
+// moved forgets the page of a post that has another path now. The frame goes on with the
+// blocks it holds.
+func (v *preview) moved() {
+	count := v.count
+	v.reset()
+	v.count = count
 }
 
 // update brings the page of an open post up to date with its text, and waits for that as
@@ -121,7 +130,10 @@ func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
 			if made.rev == o.rev && made.from == p.Site() || made.unusable() {
 				return v.take(made, u)
 			}
-			v.page = made // and what was typed meanwhile is an edit of it
+			if v.adrift {
+				made.doc = nil
+			}
+			v.page, v.adrift = made, false // and what was typed meanwhile is an edit of it
 		case <-patient.C:
 			return u.late(within)
 		}
@@ -137,7 +149,7 @@ func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
 		return v.take(made, u)
 	case <-patient.C:
 		job := make(chan page, 1)
-		v.job, v.page.doc, v.stretch = job, nil, stretch{} // the job may be changing the document
+		v.job, v.page.doc, v.stretch, v.adrift = job, nil, stretch{}, false // the job may be changing the document
 		p.running.Go(func() {
 			job <- <-done
 			p.pageStale(o)
@@ -164,7 +176,7 @@ func (v *preview) take(made page, u *Update) string {
 			why = fault.From(made.failed).Message
 		}
 		made.doc = nil
-		v.page, v.stretch, v.behind, v.once = made, stretch{}, true, false
+		v.page, v.stretch, v.behind, v.once, v.adrift = made, stretch{}, true, false, false
 		return why
 	}
 	partly := false
@@ -182,8 +194,9 @@ func (v *preview) take(made page, u *Update) string {
 	}
 	if !v.complete || made.shell != v.shell {
 		v.shell = made.shell
-		u.Shell = &v.shell
+		shell := made.shell // for the answer alone, which is read while the next edit is made
+		u.Shell = &shell
 	}
-	v.page, v.stretch, v.complete, v.behind, v.once = made, stretch{}, true, partly, false
+	v.page, v.stretch, v.complete, v.behind, v.once, v.adrift = made, stretch{}, true, partly, false, false
 	return ""
 }

@@ -401,6 +401,23 @@ func TestBrokenFrontMatterKeepsThePage(t *testing.T) {
 	}
 }
 
+// An answer is read, and sent, while the next edit is made: it stays as it was given.
+func TestAnswersStayAsTheyWereGiven(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "a.md", "---\ntitle: A\n---\nText\n")
+	p := open(t, dir, Options{})
+	opened := openWhole(t, p, "a.md")
+	first, was := opened.Update.Shell, *opened.Update.Shell
+	end := buffer.Pos{Line: 2, Col: 8}
+	u, err := p.Edit("a.md", opened.Rev, []buffer.Change{{From: end, To: end, Text: "nother"}})
+	if err != nil || u.Shell == nil {
+		t.Fatalf("a new title gives no new page around the article: %v", err)
+	}
+	if *first != was {
+		t.Error("an edit changed the answer to the one before it")
+	}
+}
+
 func TestHostileNestingKeepsTheLastPage(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "a.md", "Good\n")

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"galley/internal/buffer"
+	"galley/internal/render"
 )
 
 // stale hears that pages are done.
@@ -70,6 +71,49 @@ func TestLatePage(t *testing.T) {
 	}
 	if !strings.HasPrefix(article(frame), "<p>edcbaA paragraph") {
 		t.Errorf("the page begins %.60q", article(frame))
+	}
+}
+
+// TestLatePageOfAnotherText: what is typed while a page is being made is on the page also
+// when the frame begins anew before that page is done, as when the interface is loaded again.
+func TestLatePageOfAnotherText(t *testing.T) {
+	const path = "a.md"
+	anew := map[string]func(p *Project) ([]render.Block, error){
+		"opened again": func(p *Project) ([]render.Block, error) {
+			opened, err := p.OpenPost(path)
+			return opened.Blocks, err
+		},
+		"another text": func(p *Project) ([]render.Block, error) {
+			u, err := p.Sync(path, "typed Two.\n")
+			return u.Patch.Apply(nil), err
+		},
+	}
+	for name, begin := range anew {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, lay(t, map[string]string{path: "One.\n"}), Options{Now: noon})
+			opened := openWhole(t, p, path)
+			o := p.opened(path)
+			job := make(chan page, 1)
+			o.mu.Lock()
+			made := o.preview.page
+			o.preview.job, o.preview.page.doc, o.preview.stretch = job, nil, stretch{}
+			o.mu.Unlock()
+			at := buffer.Pos{Line: 1}
+			if u, err := p.EditNow(path, opened.Rev, []buffer.Change{{From: at, To: at, Text: "typed "}}); err != nil || !u.Late {
+				t.Fatalf("the page is there before it is done: %+v, %v", u, err)
+			}
+			job <- made
+			blocks, err := begin(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(blocks) == 0 { // later than a post that is opened waits for its page
+				blocks = openWhole(t, p, path).Blocks
+			}
+			if got := article(blocks); !strings.Contains(got, "typed") {
+				t.Errorf("the page reads %q, the text %q", got, o.buf.Text())
+			}
+		})
 	}
 }
 

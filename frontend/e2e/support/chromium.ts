@@ -1,5 +1,11 @@
 import { existsSync } from "node:fs"
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core"
 import type { Served } from "./galley"
 
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
@@ -40,12 +46,14 @@ export async function visit(
   browser: Browser,
   served: Pick<Served, "url">,
   options: BrowserContextOptions = {},
+  prepare: (context: BrowserContext) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     ...options,
   })
+  await prepare(context)
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const complaints: string[] = []

@@ -22,7 +22,12 @@ export class Posts {
     this.app.places.usedPost(path)
     this.app.trail.arrive(path, line || session.line)
     if (line > 0) this.revealLine(line, column)
-    else if (write) requestAnimationFrame(() => this.app.editor?.focus()) // it may have to be drawn first
+    else if (write) requestAnimationFrame(() => this.focusText()) // it may have to be drawn first
+  }
+
+  /** Puts the focus on the text, unless the author, who did not wait for the post, is in a palette or dialog by now. */
+  private focusText(): void {
+    if (!this.app.layout.paletteShown && !this.app.dialogs.shown) this.app.editor?.focus()
   }
 
   /** Shows a line of the post on screen, in the editor. */
@@ -32,7 +37,7 @@ export class Posts {
     // The editor may have to be drawn first.
     requestAnimationFrame(() => {
       this.app.editor?.revealLine(line, Math.max(1, column))
-      this.app.editor?.focus()
+      this.focusText()
     })
   }
 

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest"
+import { expect, it, vi } from "vitest"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
 import { OtherHeadings } from "./otherheadings.svelte"
@@ -109,5 +109,20 @@ it.each([
     asked.map((text) => `find.headings ${text}`),
   )
   expect(headings.found.length).toBe(asked.length)
+  stop()
+})
+
+it("keeps the focus when the post that was chosen before comes late", async () => {
+  vi.stubGlobal("requestAnimationFrame", (run: () => void) => run())
+  const { app, stop } = await started()
+  const focus = vi.fn()
+  app.editor = { focus, revealLine: () => {} } as unknown as NonNullable<typeof app.editor>
+  await app.openPost("0.md", { write: true })
+  expect(focus).toHaveBeenCalledTimes(1)
+  app.layout.paletteShown = true
+  await app.openPost("1.md", { write: true })
+  await app.openPost("2.md", { line: 1 })
+  expect(focus).toHaveBeenCalledTimes(1)
+  vi.unstubAllGlobals()
   stop()
 })
