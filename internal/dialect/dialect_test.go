@@ -247,6 +247,36 @@ func (closed) Open(name string) (fs.File, error) {
 	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
 }
 
+// TestUnreadablePost: a page of Jekyll's that cannot be read is still one of the blog, so that
+// the author hears of it. A file without front matter is none.
+func TestUnreadablePost(t *testing.T) {
+	files := fstest.MapFS{
+		"_config.yml":            {Data: []byte("title: T\n")},
+		"_posts/2026-01-01-a.md": {Data: []byte("---\ntitle: A\n---\n")},
+		"about.md":               {Data: []byte("---\ntitle: About\n---\n")},
+		"README.md":              {Data: []byte("Read me")},
+	}
+	for _, refused := range []string{"", "about.md"} {
+		d := Read(refusing{files, refused}, Jekyll)
+		if d.Place("about.md") == Ignored || d.Place("README.md") != Ignored {
+			t.Errorf("%q cannot be read: about.md is %v, README.md %v", refused, d.Place("about.md"), d.Place("README.md"))
+		}
+	}
+}
+
+// refusing is a file system that does not let one file be opened.
+type refusing struct {
+	fstest.MapFS
+	name string
+}
+
+func (f refusing) Open(name string) (fs.File, error) {
+	if name == f.name {
+		return closed{}.Open(name)
+	}
+	return f.MapFS.Open(name)
+}
+
 // TestReadIsCheap bounds how often a large workspace is asked for something.
 func TestReadIsCheap(t *testing.T) {
 	fsys := fstest.MapFS{}
