@@ -26,12 +26,18 @@ export async function audit(url: string, port: number, onlyCategories: Category[
         verdict.findings.push({
           page: url,
           rule: `${category} ${id}`,
-          says: `${found.title} ${found.displayValue ?? ""}`,
+          says: [found.title, found.displayValue, ...placesOf(found.details)].filter(Boolean).join(" "),
         })
       }
     }
   }
   return verdict
+}
+
+/** The elements a finding is about, as far as Lighthouse names them. */
+function placesOf(details: unknown): string[] {
+  const { items = [] } = (details ?? {}) as { items?: { node?: { snippet?: string } }[] }
+  return items.flatMap(({ node }) => node?.snippet ?? [])
 }
 
 export function median(numbers: number[]): number {

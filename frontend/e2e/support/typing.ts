@@ -15,7 +15,7 @@ export function pause(): number {
 }
 
 /** How many keys are typed into each text: few as a test, enough for percentiles as a benchmark. */
-export const keys = Number(process.env.GALLEY_BENCH_KEYS ?? 60)
+export const keys = Number(process.env.GALLEY_BENCH_KEYS ?? 24)
 /** Whether a run measures all texts, long ones included. */
 const thorough = process.env.GALLEY_BENCH_KEYS !== undefined
 

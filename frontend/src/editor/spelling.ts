@@ -18,11 +18,14 @@ export type SpellRules = {
 /** A misspelt word and where it is. */
 export type Misspelt = { from: number; to: number; text: string }
 
+/** Where a word is on screen, in px: a menu leaves its line in sight. */
+export type WordPlace = { x: number; y: number; height: number }
+
 export type SpellSource = {
   /** null: the post's words are not looked up. The same object as long as nothing about it changes. */
   rulesFor(session: EditSession): SpellRules | null
-  /** The author asks what can be done about a word; at is a point on screen. */
-  menu(view: EditorView, word: Misspelt, at: { x: number; y: number }): void
+  /** The author asks what can be done about a word; at is where on screen. */
+  menu(view: EditorView, word: Misspelt, at: WordPlace): void
   /** How many words of a text are misspelt; null when it is not known. */
   counted(view: EditorView, count: number | null): void
   trouble(thrown: unknown): void
@@ -256,16 +259,17 @@ const menus = EditorView.domEventHandlers({
       : view.state.selection.main.head
     const word = pos === null || view.state.readOnly ? null : misspeltAt(view, pos)
     if (!source || !word) return false
-    source.menu(view, word, pointed ? { x: event.clientX, y: event.clientY } : placeOf(view, word))
+    const place = placeOf(view, word)
+    source.menu(view, word, pointed ? { ...place, x: event.clientX } : place)
     event.preventDefault()
     return true
   },
 })
 
-/** Where a menu for a word belongs: below its beginning. */
-export function placeOf(view: EditorView, { from }: Misspelt): { x: number; y: number } {
+/** Where a menu for a word belongs: at its beginning. */
+export function placeOf(view: EditorView, { from }: Misspelt): WordPlace {
   const at = view.coordsAtPos(from) ?? view.dom.getBoundingClientRect()
-  return { x: at.left, y: at.bottom }
+  return { x: at.left, y: at.top, height: at.bottom - at.top }
 }
 
 export const spelling: Extension = [

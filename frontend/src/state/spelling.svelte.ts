@@ -12,6 +12,7 @@ import {
   type Misspelt,
   type SpellRules,
   type SpellSource,
+  type WordPlace,
 } from "../editor/spelling"
 import { Verdicts } from "../editor/verdicts"
 import type { App } from "./app.svelte"
@@ -35,7 +36,7 @@ const mostIgnored = 500
 type SpellMenu = Misspelt & {
   view: EditorView
   path: string
-  at: { x: number; y: number }
+  at: WordPlace
   suggestions: readonly string[]
 }
 
@@ -159,7 +160,7 @@ export class Spelling {
     return true
   }
 
-  private async offer(view: EditorView, word: Misspelt, at: { x: number; y: number }): Promise<void> {
+  private async offer(view: EditorView, word: Misspelt, at: WordPlace): Promise<void> {
     const session = this.sessionOf(view)
     const languages = session && this.languagesFor(session)?.used
     if (!languages) return
