@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -201,6 +202,11 @@ func (s *ChangeService) Apply(id string) (made Operation, err error) {
 		return Operation{}, outOfDate()
 	}
 	op, err := p.Apply(ctx, plan, s.counter(id))
+	if err == nil {
+		for _, step := range op.Steps {
+			s.app.lastPostMoved(p.Dir(), step.Path, cmp.Or(step.To, step.Path))
+		}
+	}
 	return operationOf(op), err
 }
 
@@ -241,6 +247,11 @@ func (s *ChangeService) Undo(id string) (undone Operation, err error) {
 		return Operation{}, err
 	}
 	op, err := p.Undo(id, s.counter(id))
+	if err == nil {
+		for _, step := range op.Steps {
+			s.app.lastPostMoved(p.Dir(), step.To, step.Path)
+		}
+	}
 	return operationOf(op), err
 }
 

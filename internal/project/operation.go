@@ -229,6 +229,9 @@ func (p *Project) takeIn(op *history.Operation) {
 		p.mu.Unlock()
 	}
 	p.enter(found, removed)
+	for i := range op.Steps {
+		p.openAlong(&op.Steps[i])
+	}
 	for _, path := range removed {
 		p.closeGone(path, was[path])
 	}
@@ -236,6 +239,24 @@ func (p *Project) takeIn(op *history.Operation) {
 		p.compareOpen(path)
 	}
 	p.tell(changed, removed)
+}
+
+// openAlong lets an open post go on at the path that a step gave its file, or that the file
+// has again.
+func (p *Project) openAlong(s *history.Step) {
+	from, to := s.Path, s.To
+	if _, back := p.known(from); back {
+		from, to = to, from
+	}
+	if from == "" || from == to {
+		return
+	}
+	if _, there := p.known(to); !there {
+		return
+	}
+	if o := p.opened(from); o != nil {
+		p.goOnAt(o, from, to, func() {})
+	}
 }
 
 // moveStatic brings the list of files that are no posts in step with the files, and

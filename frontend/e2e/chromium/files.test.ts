@@ -38,6 +38,10 @@ it("renames a post's file and stays on it, unsaved text included", async () => {
   expect(existsSync(sandbox.file(post))).toBe(false)
   await expect.poll(() => desk.row("posts/about-time.md").getAttribute("aria-selected")).toBe("true")
   expect(readFileSync(sandbox.file("posts/about-time.md"), "utf8")).toBe(`${before}carried along`)
+  // The post is the same one: what was typed before it moved can still be undone.
+  await desk.page.locator(".cm-content").focus()
+  await desk.page.keyboard.press("Control+z")
+  await expect.poll(() => desk.editorText()).not.toContain("carried along")
 })
 
 it("duplicates a post as it reads, as a draft with its own name, and takes that back", async () => {

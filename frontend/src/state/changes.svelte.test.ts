@@ -1,4 +1,4 @@
-import { flushSync } from "svelte"
+import { flushSync, tick } from "svelte"
 import { afterEach, describe, expect, it } from "vitest"
 import type { ChangePlan, PlannedFile } from "../bridge/client"
 import { BridgeError } from "../bridge/errors"
@@ -110,6 +110,30 @@ describe("changing chosen posts", () => {
       blocked: "",
     })
     expect(app.docs.active).toBe("a.md")
+  })
+
+  it("goes on in an open post that moves, with what is typed meanwhile and all that can be undone", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    const session = app.docs.current!
+    go.plan = planOf(file("a.md", { to: "new/a.md" }), file("b.md", { to: "new/b.md" }))
+    go.files.set("new/a.md", session.text)
+    go.joinedParts = [{ text: "meanwhile a.md", clash: false, base: "", ours: "", theirs: "" }]
+    const apply = go.bridge.changes.apply
+    go.bridge.changes.apply = async (id) => {
+      await tick()
+      session.dispatch({ changes: { from: 0, insert: "meanwhile " } })
+      return apply(id)
+    }
+    const before = session.text
+    const moving = changePosts(app, "publish", ["a.md", "b.md"])
+    await accept(app)
+    await moving
+    expect([app.docs.active, app.docs.current, session.path]).toEqual(["new/a.md", session, "new/a.md"])
+    expect(session.text).toBe(`meanwhile ${before}`)
+    await session.flush()
+    const told = go.log.filter((line) => /^posts\.(edit|sync)/.test(line))
+    expect(told.at(-1)).toContain("new/a.md")
   })
 
   it("closes an open post that goes to the trash with others", async () => {

@@ -155,13 +155,13 @@ export class Changes {
    */
   async apply(plan: ChangePlan, leave: ReadonlySet<string> = new Set()): Promise<Operation> {
     const files = plan.files.filter((file) => !leave.has(file.path))
-    const operation = await this.run(plan.id, async () => {
+    const operation = await this.run(plan.id, files.filter(isMove), async () => {
       if (leave.size > 0) await this.app.bridge.changes.leave(plan.id, [...leave])
       return this.app.bridge.changes.apply(plan.id)
     })
     this.made.set(operation.id, files)
     this.last = operation
-    await this.goAlong(files, (file) => (file.trash ? "" : file.to))
+    for (const { path, trash } of files) if (trash) await this.app.docs.close(path)
     return operation
   }
 
@@ -171,18 +171,16 @@ export class Changes {
   }
 
   /** Takes a change back. False when it was not: the author has been told why. */
-  async undo({ id, name }: Operation): Promise<boolean> {
+  async undo({ id, name, touched }: Operation): Promise<boolean> {
     let note = 0
     const waiting = setTimeout(() => (note = this.app.toasts.keep(t("changes.undoing"), name)), patience)
     try {
-      const operation = await this.run(id, () => this.app.bridge.changes.undo(id))
-      if (this.last?.id === id) this.last = null
       // What another run did is known from its record.
-      const moved = (this.made.get(id) ?? operation.touched).filter(({ path, to }) => to && to !== path)
-      await this.goAlong(
-        moved.map(({ path, to }) => ({ path: to, to: path })),
-        (file) => file.to,
-      )
+      const moved = (this.made.get(id) ?? touched)
+        .filter(isMove)
+        .map(({ path, to }) => ({ path: to, to: path }))
+      const operation = await this.run(id, moved, () => this.app.bridge.changes.undo(id))
+      if (this.last?.id === id) this.last = null
       this.say(t("changes.undone"), operation.name || name)
       return true
     } catch (thrown) {
@@ -205,14 +203,14 @@ export class Changes {
     }
   }
 
-  private async run(id: string, work: () => Promise<Operation>): Promise<Operation> {
+  private async run(id: string, moves: readonly Move[], work: () => Promise<Operation>): Promise<Operation> {
     if (this.applying) throw new BridgeError("busy", t("changes.busy"))
     this.running = id
     this.applying = true
     this.done = this.total = 0
     const timer = setTimeout(() => (this.slow = true), patience)
     try {
-      return await work()
+      return await this.moving(moves, work)
     } finally {
       clearTimeout(timer)
       this.slow = this.applying = false
@@ -220,21 +218,30 @@ export class Changes {
     }
   }
 
-  /** Open posts follow their files: to is where one went, "" for nowhere. */
-  private async goAlong<T extends { path: string; to: string; trash?: boolean }>(
-    files: readonly T[],
-    to: (file: T) => string,
-  ): Promise<void> {
-    const { docs } = this.app
-    for (const file of files) {
-      if (!file.to && !file.trash) continue
-      const target = to(file)
-      if (target) this.app.places.renamed(file.path, target)
-      if (!docs.sessions.has(file.path)) continue
-      const shown = docs.active === file.path
-      await docs.close(file.path)
-      if (shown && target) await this.app.openPost(target)
+  /**
+   * Does work that moves files. Open posts go on at their new paths with what is typed meanwhile and all that
+   * can be undone; what else became of their files comes into their texts.
+   */
+  private async moving(moves: readonly Move[], work: () => Promise<Operation>): Promise<Operation> {
+    const { docs, places } = this.app
+    const open = moves.flatMap(({ path }) => docs.sessions.get(path) ?? [])
+    let operation!: Operation
+    const all = open.reduceRight<() => Promise<void>>(
+      (rest, session) => () => session.moving(rest),
+      async () => {
+        operation = await work()
+        for (const { path, to } of moves) {
+          places.renamed(path, to)
+          docs.moved(path, to)
+        }
+      },
+    )
+    await all()
+    for (const session of open) {
+      session.refresh() // its page has another address
+      await docs.disk({ path: session.path, what: "changed", revision: "" })
     }
+    return operation
   }
 
   private offerUndo(text: string, operation: Operation): void {
@@ -250,6 +257,11 @@ export class Changes {
     this.app.announce([text, detail].filter(Boolean).join(". "))
   }
 }
+
+type Move = { path: string; to: string }
+
+/** Whether a file gets another path, and not to the trash. */
+const isMove = ({ path, to }: Move) => to !== "" && to !== path
 
 /** Whether a failed change was stopped by the author, which needs no alarm. */
 export function wasStopped(thrown: unknown): boolean {
