@@ -36,7 +36,7 @@ it("finds words as they are typed, and goes to them", async () => {
       "Kyoto 1",
       "5 東京都から京都へ。 A **slow** quokka rise.",
     ])
-  expect(await marks()).toEqual(["quokka", "quokka", "quokka"])
+  await expect.poll(marks).toEqual(["quokka", "quokka", "quokka"])
   await page().keyboard.press("ArrowDown")
   await page().keyboard.press("End")
   await page().keyboard.press("Enter")
