@@ -48,10 +48,11 @@ func (p *Project) Duplicate(at, title string) (post.Post, error) {
 
 // textNow returns what a post reads: in the editor when it is open there, else on disk.
 func (p *Project) textNow(at string) ([]byte, error) {
-	if o := p.opened(at); o != nil && !o.readOnly {
-		o.mu.Lock()
+	if o, err := p.hold(at); err == nil {
 		defer o.mu.Unlock()
-		return bytes.Clone(o.buf.Bytes()), nil
+		if !o.readOnly {
+			return bytes.Clone(o.buf.Bytes()), nil
+		}
 	}
 	src, _, err := p.files.Read(at)
 	return src, err
@@ -68,12 +69,11 @@ func (p *Project) asCopy(to string, src []byte, title string) []byte {
 			text = edit.Apply(text)
 		}
 	}
-	if states(text, "title") {
+	if _, there := post.EditKey(frontmatter.Parse(text), "title"); there != "" {
 		change(p.assign(text, "title", title))
 	}
 	for _, field := range ownFields {
-		if states(text, field) {
-			key, _ := post.EditKey(frontmatter.Parse(text), field)
+		if key, there := post.EditKey(frontmatter.Parse(text), field); there != "" {
 			change(frontmatter.Delete(text, key))
 		}
 	}
@@ -84,14 +84,6 @@ func (p *Project) asCopy(to string, src []byte, title string) []byte {
 		return src
 	}
 	return text
-}
-
-// states reports whether a post states a field, under any of its names.
-func states(src []byte, field string) bool {
-	front := frontmatter.Parse(src)
-	key, _ := post.EditKey(front, field)
-	_, there := front.Get(key)
-	return there
 }
 
 // languageEnd is the end of a name that says its language, as in about.pt-BR.md.

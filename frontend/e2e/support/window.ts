@@ -102,6 +102,11 @@ export class GalleyWindow {
   async resize(width: number, height: number): Promise<void> {
     await this.screen.xdotool("windowmove", this.id, "0", "0")
     await this.screen.xdotool("windowsize", "--sync", this.id, String(width), String(height))
+    // The page is laid out a moment after: until then, what is clicked lies elsewhere.
+    for (let before = "", now = "?"; before !== now; await sleep(150)) {
+      before = now
+      now = await this.evaluate<string>("`${innerWidth} ${innerHeight}`")
+    }
   }
 
   /** Photographs the window without the frame the window manager gave it. */

@@ -138,6 +138,7 @@ export class App {
   readonly print: Posts["print"] = () => this.posts.print()
   readonly newPost: Posts["create"] = () => this.posts.create()
   readonly renamePost: Posts["rename"] = (path) => this.posts.rename(path)
+  readonly postMoved: Posts["moved"] = (from, to) => this.posts.moved(from, to)
   readonly duplicatePost: Posts["duplicate"] = (path) => this.posts.duplicate(path)
   readonly togglePin: Posts["togglePin"] = (path) => this.posts.togglePin(path)
   readonly trashPost: Posts["trash"] = (path) => this.posts.trash(path)

@@ -130,6 +130,7 @@ describe("changing chosen posts", () => {
     await accept(app)
     await moving
     expect([app.docs.active, app.docs.current, session.path]).toEqual(["new/a.md", session, "new/a.md"])
+    expect([app.list.cursor, app.places.recent]).toEqual(["new/a.md", ["new/a.md"]])
     expect(session.text).toBe(`meanwhile ${before}`)
     await session.flush()
     const told = go.log.filter((line) => /^posts\.(edit|sync)/.test(line))

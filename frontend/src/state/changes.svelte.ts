@@ -223,17 +223,14 @@ export class Changes {
    * can be undone; what else became of their files comes into their texts.
    */
   private async moving(moves: readonly Move[], work: () => Promise<Operation>): Promise<Operation> {
-    const { docs, places } = this.app
+    const { docs } = this.app
     const open = moves.flatMap(({ path }) => docs.sessions.get(path) ?? [])
     let operation!: Operation
     const all = open.reduceRight<() => Promise<void>>(
       (rest, session) => () => session.moving(rest),
       async () => {
         operation = await work()
-        for (const { path, to } of moves) {
-          places.renamed(path, to)
-          docs.moved(path, to)
-        }
+        for (const { path, to } of moves) this.app.postMoved(path, to)
       },
     )
     await all()

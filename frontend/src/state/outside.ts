@@ -4,11 +4,7 @@ import type { App } from "./app.svelte"
 
 /** Another program moved a post that is open. */
 export function movedOutside(app: App, from: string, to: string): void {
-  if (!app.docs.moved(from, to)) return
-  app.places.renamed(from, to)
-  app.spelling.renamed(from, to)
-  app.trail.renamed(from, to)
-  if (app.list.cursor === from) app.list.cursor = to
+  if (!app.postMoved(from, to)) return
   app.toasts.show(t("moved.text", { path: to }), t("moved.textDetail"))
   app.announce(t("moved.text", { path: to }))
 }

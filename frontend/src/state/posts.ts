@@ -90,14 +90,14 @@ export class Posts {
       if (session?.dirty && !(await this.app.save(session))) return
       const followed = await this.app.changes.rename(path, target)
       if (followed !== null) {
-        if (followed) this.renamed(path, target)
+        if (followed) this.app.announce(t("announce.renamed", { path: target }))
         return
       }
       const rename = async () => {
         const row = await this.app.bridge.posts.rename(path, target)
-        this.app.docs.moved(path, row.path)
+        this.moved(path, row.path)
         this.app.workspace.put(row, path)
-        this.renamed(path, row.path)
+        this.app.announce(t("announce.renamed", { path: row.path }))
       }
       await (session ? session.moving(rename) : rename())
       session?.refresh() // its page has another address
@@ -106,12 +106,13 @@ export class Posts {
     }
   }
 
-  private renamed(from: string, to: string): void {
+  /** A post has another path: it goes on there if it is open, and what is remembered of it goes along. False when it is not open. */
+  moved(from: string, to: string): boolean {
     this.app.places.renamed(from, to)
     this.app.spelling.renamed(from, to)
     this.app.trail.renamed(from, to)
     if (this.app.list.cursor === from) this.app.list.cursor = to
-    this.app.announce(t("announce.renamed", { path: to }))
+    return this.app.docs.moved(from, to)
   }
 
   /** Writes a copy of a post beside it, as it reads now, and shows that. */
