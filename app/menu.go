@@ -123,6 +123,9 @@ func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 
 func (d *Desktop) item(to *menu.Menu, label, id string, key *keys.Accelerator) {
 	native := d.accelerator(id, key)
+	if native != nil && shownLater[native.Key] {
+		native = nil
+	}
 	added := to.AddText(label, native, func(*menu.CallbackData) { d.Emit(EventMenu, MenuChosen{ID: id}) })
 	d.entries.add(id, added, key != nil)
 }

@@ -133,6 +133,10 @@ func (d *Desktop) ShowMenu(changed []MenuItem) {
 	C.show_later(items)
 }
 
+// shownLater are keys that only ShowMenu gives to items: Wails would take those of the number
+// pad for them.
+var shownLater = map[string]bool{"space": true, "delete": true, "home": true, "end": true, "page up": true, "page down": true}
+
 func flag(on bool) C.int {
 	if on {
 		return 1

@@ -92,10 +92,14 @@ export class GalleyWindow {
     const geometry = await this.screen.xdotool("getwindowgeometry", "--shell", this.id)
     const height = Number(geometry.match(/HEIGHT=(\d+)/)?.[1])
     const menuBar = height - innerHeight
-    await this.screen.xdotool(
-      "mousemove", "--sync", "--window", this.id, String(Math.round(x)), String(Math.round(y + menuBar)),
-      ...then,
-    ) // prettier-ignore
+    const at = (dx: number) => [
+      "--window",
+      this.id,
+      String(Math.round(x) + dx),
+      String(Math.round(y + menuBar)),
+    ]
+    // From beside: xdotool waits for ever for a mouse that lies there already.
+    await this.screen.xdotool("mousemove", ...at(-1), "mousemove", "--sync", ...at(0), ...then)
   }
 
   /** Gives the window, menu bar included and frame not, this size in its screen's corner. */
