@@ -12,7 +12,7 @@ import (
 type SettingsService struct{ app *App }
 
 // Preferences are the settings the interface shows. ListWidth is in pixels, Split
-// the editor's share of editor and preview.
+// the editor's share of editor and preview, Pair the first post's of two beside each other.
 type Preferences struct {
 	Theme           string  `json:"theme"`
 	Autosave        bool    `json:"autosave"`
@@ -20,6 +20,7 @@ type Preferences struct {
 	FontSize        int     `json:"fontSize"`
 	ListWidth       float64 `json:"listWidth"`
 	Split           float64 `json:"split"`
+	Pair            float64 `json:"pair"`
 	Mode            string  `json:"mode"`
 	PreviewView     string  `json:"previewView"`
 	PreviewWidth    string  `json:"previewWidth"`
@@ -85,7 +86,7 @@ func (s *SettingsService) Set(patch string) (now Preferences, err error) {
 func preferencesOf(k settings.Settings) Preferences {
 	return Preferences{
 		Theme: k.Theme, Autosave: k.Autosave, AutosaveSeconds: k.AutosaveSeconds, FontSize: k.EditorFontSize,
-		ListWidth: k.Panes.List, Split: k.Panes.Split, Mode: k.Mode,
+		ListWidth: k.Panes.List, Split: k.Panes.Split, Pair: k.Panes.Pair, Mode: k.Mode,
 		PreviewView: k.PreviewView, PreviewWidth: k.PreviewWidth, PreviewZoom: k.PreviewZoom,
 		PreviewDark: k.PreviewDark, FollowTyping: k.FollowTyping, PreviewFollows: k.PreviewFollows,
 		EditorFollows: k.EditorFollows, DocumentMap: k.DocumentMap, MoreFields: k.MoreFields, Locale: k.Locale,
@@ -99,7 +100,7 @@ func preferencesOf(k settings.Settings) Preferences {
 
 func (p Preferences) into(k *settings.Settings) {
 	k.Theme, k.Autosave, k.AutosaveSeconds, k.EditorFontSize = p.Theme, p.Autosave, p.AutosaveSeconds, p.FontSize
-	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split, Proof: p.ProofHeight}
+	k.Panes = settings.Panes{List: p.ListWidth, Split: p.Split, Pair: p.Pair, Proof: p.ProofHeight}
 	k.Mode, k.PreviewView, k.PreviewWidth = p.Mode, p.PreviewView, p.PreviewWidth
 	k.PreviewZoom, k.PreviewDark = p.PreviewZoom, p.PreviewDark
 	k.FollowTyping, k.PreviewFollows, k.EditorFollows = p.FollowTyping, p.PreviewFollows, p.EditorFollows

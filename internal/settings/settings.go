@@ -57,6 +57,7 @@ type Settings struct {
 type Panes struct {
 	List  float64 `json:"list"`  // width of the post list in pixels, 160 to 640
 	Split float64 `json:"split"` // the editor's share of editor and preview, 0.15 to 0.85
+	Pair  float64 `json:"pair"`  // the first post's share of two that are beside each other, 0.15 to 0.85
 	Proof float64 `json:"proof"` // height of the proof-reader's findings in pixels, 120 to 1200
 }
 
@@ -83,7 +84,7 @@ func Defaults() Settings {
 		AutosaveSeconds: 5,
 		EditorFontSize:  15,
 		Mode:            "split",
-		Panes:           Panes{List: 272, Split: 0.5, Proof: 240},
+		Panes:           Panes{List: 272, Split: 0.5, Pair: 0.5, Proof: 240},
 		PreviewView:     "page",
 		PreviewWidth:    "fit",
 		PreviewZoom:     100,
@@ -147,6 +148,7 @@ func (s *Settings) repair() {
 	s.EditorFontSize = clamp(s.EditorFontSize, 9, 32, d.EditorFontSize)
 	s.Panes.List = clamp(s.Panes.List, 160, 640, d.Panes.List)
 	s.Panes.Split = clamp(s.Panes.Split, 0.15, 0.85, d.Panes.Split)
+	s.Panes.Pair = clamp(s.Panes.Pair, 0.15, 0.85, d.Panes.Pair)
 	s.Panes.Proof = clamp(s.Panes.Proof, 120, 1200, d.Panes.Proof)
 	s.HistoryMegabytes = clamp(s.HistoryMegabytes, 20, 100_000, d.HistoryMegabytes)
 	s.ProofGroup = oneOf(s.ProofGroup, d.ProofGroup, "rule")

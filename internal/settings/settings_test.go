@@ -63,7 +63,7 @@ func TestShape(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"theme":"system","contrast":"system","zoom":100,"autosave":true,"autosaveSeconds":5,"fontSize":15,"mode":"split",` +
-		`"panes":{"list":272,"split":0.5,"proof":240},"previewView":"page","previewWidth":"fit","previewZoom":100,"previewDark":"auto","followTyping":true,"previewFollows":true,"editorFollows":true,"documentMap":true,"proofGroup":"post","proofScope":"all","moreFields":false,` +
+		`"panes":{"list":272,"split":0.5,"pair":0.5,"proof":240},"previewView":"page","previewWidth":"fit","previewZoom":100,"previewDark":"auto","followTyping":true,"previewFollows":true,"editorFollows":true,"documentMap":true,"proofGroup":"post","proofScope":"all","moreFields":false,` +
 		`"writing":{"toolbar":true,"tabs":true,"pairs":true,"focus":false,"typewriter":false,"zen":false,"vim":false,"goal":0,"goalOf":"post","keys":[],"pictures":"ask","snippets":[]},"spelling":{"on":true,"capitals":false,"words":[]},` +
 		`"locale":"","tourSeen":false,"historyMegabytes":200,"window":{"w":0,"h":0,"x":0,"y":0,"maximised":false},"recent":[],"lastWorkspace":"","lastPost":{},"listViews":{},"exports":{},"places":{},"spellings":{},"remotePictures":[],"templates":[],"folders":{}}`
 	if string(data) != want {
@@ -85,7 +85,7 @@ func TestOddFiles(t *testing.T) {
 		{"an old switch of a wrong type", `{"syncScroll":"no"}`, false, func(s Settings) bool { return reflect.DeepEqual(s, Defaults()) }},
 		{"BOM", "\uFEFF{\"theme\":\"light\"}", false, func(s Settings) bool { return s.Theme == "light" }},
 		{"out of range", `{"fontSize":500,"autosaveSeconds":-3,"theme":"pink","panes":{"list":1,"split":7,"proof":1},"proofGroup":"x","proofScope":"y"}`, false, func(s Settings) bool {
-			return s.EditorFontSize == 32 && s.AutosaveSeconds == 1 && s.Theme == "system" && s.Panes == Panes{160, 0.85, 120} &&
+			return s.EditorFontSize == 32 && s.AutosaveSeconds == 1 && s.Theme == "system" && s.Panes == Panes{160, 0.85, 0.5, 120} &&
 				s.ProofGroup == "post" && s.ProofScope == "all"
 		}},
 		{"null", `{"recent":null,"lastPost":null}`, false, func(s Settings) bool { return s.Recent != nil && s.LastPost != nil }},

@@ -52,6 +52,7 @@ const never = new Set<string>([
   "go.post",
   "go.command",
   "proof.fix",
+  "list.selectAll",
   "help.tour",
   "md.image",
 ])

@@ -486,6 +486,8 @@ export type Settings = {
   listWidth: number
   /** The editor's share of editor plus preview, 0 to 1. */
   split: number
+  /** The first post's share of two that are beside each other. */
+  pair: number
   mode: ViewMode
   previewView: PreviewView
   previewWidth: PreviewWidth

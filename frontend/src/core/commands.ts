@@ -1,7 +1,7 @@
 import type { MessageKey } from "../messages/en"
 
-/** What must be there for a command to make sense. posts: some are chosen, or one is on screen. */
-export type Needs = "nothing" | "workspace" | "post" | "posts"
+/** What must be there for a command to make sense. posts: some are chosen, or one is on screen. pair: two are on screen. */
+export type Needs = "nothing" | "workspace" | "post" | "posts" | "pair"
 export type CommandGroup = "file" | "view" | "go" | "edit" | "format" | "table" | "help"
 
 export type Command = {
@@ -51,6 +51,7 @@ const table = [
   ["tab.recentBack", "command.tab.recentBack", "go", "Ctrl+Shift+Tab", "workspace"],
   ["tab.moveLeft", "command.tab.moveLeft", "go", "Ctrl+Shift+PageUp", "post"],
   ["tab.moveRight", "command.tab.moveRight", "go", "Ctrl+Shift+PageDown", "post"],
+  ["go.beside", "command.go.beside", "go", "F6", "pair"],
   ["go.back", "command.go.back", "go", "Alt+ArrowLeft", "workspace"],
   ["go.forward", "command.go.forward", "go", "Alt+ArrowRight", "workspace"],
   ["go.command", "command.go.command", "go", "Ctrl+Shift+P", "nothing"],
@@ -75,6 +76,7 @@ const table = [
   ["view.write", "command.view.write", "view", "", "post"],
   ["view.split", "command.view.split", "view", "", "post"],
   ["view.read", "command.view.read", "view", "", "post"],
+  ["view.beside", "command.view.beside", "view", "Ctrl+Alt+\\", "post"],
   ["view.list", "command.view.list", "view", "Ctrl+\\", "workspace"],
   ["list.sort", "command.list.sort", "view", "", "workspace"],
   ["list.narrow", "command.list.narrow", "view", "", "workspace"],

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest"
-import { clampList, clampProof, clampSplit, nextMode, roomFor, shownMode } from "./layout"
+import {
+  clampList,
+  clampProof,
+  clampSplit,
+  nextMode,
+  roomFor,
+  shownMode,
+  fits,
+  splitOfTexts,
+  textsShare,
+} from "./layout"
 
 describe("layout", () => {
   it.each([
@@ -47,5 +57,27 @@ describe("the height of proof-reading", () => {
     ["the usual one when nothing is known", NaN, 600, 240],
   ])("is %s", (_name, wanted, room, height) => {
     expect(clampProof(wanted, room)).toBe(height)
+  })
+})
+
+describe("two texts", () => {
+  it.each([
+    [599, false, false],
+    [600, true, false],
+    [899, true, false],
+    [900, true, true],
+  ])("of a desk of %i px: two panes %s, three %s", (desk, two, three) => {
+    expect([fits(2, desk), fits(3, desk)]).toEqual([two, three])
+  })
+  it("are each to the page beside them as one text would be", () => {
+    for (const split of [0.3, 0.5, 0.6]) {
+      const share = textsShare(split, 4000)
+      expect(share / 2 / (1 - share)).toBeCloseTo(split / (1 - split))
+      expect(splitOfTexts(share)).toBeCloseTo(split)
+    }
+  })
+  it("leave every pane its least width", () => {
+    expect(textsShare(0.05, 1000)).toBeCloseTo(0.6)
+    expect(textsShare(0.95, 1000)).toBeCloseTo(0.7)
   })
 })

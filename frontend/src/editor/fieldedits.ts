@@ -9,6 +9,9 @@ const mostAsked = 8
 /** Typing in one field is one step of undo while its pauses are shorter than this, in ms. */
 const goesOn = 1000
 
+/** Saving waits so long for edits that are under way, in ms. */
+const patience = 500
+
 /** The text that is edited. */
 export type Editable = {
   readonly state: EditorState
@@ -31,6 +34,11 @@ export class FieldEdits {
     const done = this.queue.then(() => this.one(name, ask))
     this.queue = done.catch(() => {})
     return done
+  }
+
+  /** Waits until all that were asked for are in the text, but not for long: Go may not answer. */
+  rest(): Promise<void> {
+    return Promise.race([this.queue, new Promise<void>((done) => setTimeout(done, patience))])
   }
 
   private async one(name: string, ask: (rev: number) => Promise<{ changes: Change[] }>): Promise<void> {

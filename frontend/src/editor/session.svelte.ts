@@ -169,8 +169,9 @@ export class EditSession {
     this.editor = view
   }
 
-  detach(): void {
-    if (this.editor) this.scroll = this.editor.scrollSnapshot()
+  detach(view: EditorView): void {
+    if (this.editor !== view) return // another shows it by now
+    this.scroll = view.scrollSnapshot()
     this.editor = null
   }
 
@@ -335,6 +336,11 @@ export class EditSession {
     return this.fields.make(name, (rev) => this.bridge.setField(this.path, rev, name, input))
   }
 
+  /** Waits until edits of fields are in the text, as far as Go answers soon. */
+  settleFields(): Promise<void> {
+    return this.fields.rest()
+  }
+
   /** Takes a key out of the front matter. */
   unsetField(key: string): Promise<void> {
     return this.fields.make(`-${key}`, (rev) => this.bridge.unsetField(this.path, rev, key))
@@ -491,6 +497,7 @@ export class EditSession {
     let told: SaveState | null = null
     let merged = false
     try {
+      await this.settleFields()
       // The text goes along, so a preview that stands still keeps nobody from saving.
       await this.flush().catch(() => {})
       const doc = this.editorState.doc

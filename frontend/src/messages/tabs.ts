@@ -1,5 +1,6 @@
-/** The words of tabs. */
+/** The words of tabs, and of two posts side by side. */
 export const tabWords = {
+  "command.go.beside": "Go to the other post on screen",
   "command.tab.closeOthers": "Close other posts",
   "command.tab.moveLeft": "Move tab left",
   "command.tab.moveRight": "Move tab right",
@@ -8,7 +9,20 @@ export const tabWords = {
   "command.tab.recent": "Post shown before",
   "command.tab.recentBack": "Post shown longest ago",
   "command.tab.reopen": "Reopen closed post",
+  "command.view.beside": "Two posts side by side",
   "command.view.tabs": "Show or hide tabs of open posts",
+  "divider.pair": "Width of the first post",
+  "divider.texts": "Width of both posts",
+  "pair.close": "Put {title} away",
+  "pair.closed": "{title} is put away",
+  "pair.fields": "Fields of {title}",
+  "pair.here": "You are writing here",
+  "pair.noRoom": "The window is too narrow for two posts",
+  "pair.noRoomDetail": "They stand side by side as soon as it is wider, or the list is hidden.",
+  "pair.open": "Open beside",
+  "pair.palette": "Which post is to be beside this one?",
+  "pair.preview": "Preview of {title}",
+  "pair.pane": "Post: {title}",
   "settings.tabs": "Tabs of open posts",
   "tabs.all": "All open posts",
   "tabs.close": "Close {title}",

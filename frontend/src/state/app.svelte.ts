@@ -1,3 +1,4 @@
+import { SvelteMap } from "svelte/reactivity"
 import { getContext, setContext } from "svelte"
 import type { Boot, Bridge, Events, Face, PostRow, Problem, Recent } from "../bridge/client"
 import { toBridgeError } from "../bridge/errors"
@@ -21,6 +22,7 @@ import { Linking } from "./linking"
 import { MediaState } from "./media.svelte"
 import { followMenu } from "./nativemenu.svelte"
 import { ReadingPlace } from "./place.svelte"
+import { Pair } from "./pair.svelte"
 import { followRequests } from "./openrequests.svelte"
 import { PostListState } from "./postlist.svelte"
 import { Posts } from "./posts"
@@ -78,6 +80,7 @@ export class App {
   readonly places: Places
   readonly trail: Trail
   readonly tabs: Tabs
+  readonly pair: Pair
   readonly references: References
   readonly terms: TermsState
   readonly spelling: Spelling
@@ -101,7 +104,10 @@ export class App {
   openingFolder = $state("")
   /** Said by screen readers, shown nowhere. */
   announcement = $state("")
-  editor = $state.raw<EditorHandle | null>(null)
+  /** The editors on screen, by their panes. */
+  readonly editors = new SvelteMap<number, EditorHandle>()
+  /** The one that the author is in. */
+  readonly editor = $derived.by(() => this.editors.get(this.docs.panes.find(({ main }) => main)!.id) ?? null)
   /** The editor's cursor, for the status bar. */
   cursor = $state.raw({ line: 1, col: 1, selectedWords: 0 })
 
@@ -133,6 +139,7 @@ export class App {
   readonly saveLooks: Folders["saveLooks"] = (changes) => this.folders.saveLooks(changes)
 
   readonly openPost: Posts["open"] = (...how) => this.posts.open(...how)
+  readonly openBeside: Posts["openBeside"] = (path) => this.posts.openBeside(path)
   readonly revealLine: Posts["revealLine"] = (...place) => this.posts.revealLine(...place)
   readonly editField: Posts["editField"] = (name) => this.posts.editField(name)
   readonly print: Posts["print"] = () => this.posts.print()
@@ -178,6 +185,7 @@ export class App {
     this.places = new Places(this.settings, () => this.workspace.current?.dir ?? "")
     this.trail = new Trail(this)
     this.tabs = new Tabs(this)
+    this.pair = new Pair(this)
     this.references = new References(this)
     this.terms = new TermsState(this)
     this.spelling = new Spelling(this)

@@ -62,6 +62,7 @@ export class Commands {
     if (always.has(command.id)) return app.zoom.possible
     if (command.needs === "workspace") return app.workspace.current !== null
     if (command.needs === "posts") return concerned(app).length > 0
+    if (command.needs === "pair") return app.docs.other !== null
     if (command.needs !== "post") return true
     // A post that cannot be shown can still be renamed, closed or thrown away.
     const handled = command.id === "file.rename" || command.id === "file.trash" || command.id === "file.close"
@@ -233,6 +234,7 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | Writin
     "view.smaller": () => app.zoom.step(-1),
     "view.ownSize": () => app.zoom.step(0),
     "go.post": () => layout.togglePalette(""),
+    "go.beside": () => app.pair.turn(true),
     "go.back": () => app.trail.go(-1),
     "go.forward": () => app.trail.go(1),
     "go.command": () => layout.togglePalette(">"),
@@ -266,6 +268,7 @@ function viewActions(app: App): Omit<Actions<"view" | "go">, "go.proof" | Writin
     "view.write": () => settings.set({ mode: "write" }),
     "view.split": () => settings.set({ mode: "split" }),
     "view.read": () => settings.set({ mode: "read" }),
+    "view.beside": () => app.pair.toggle(),
     "view.list": () => layout.toggleList(),
     "view.fields": () => settings.set({ moreFields: !settings.current.moreFields }),
     "view.map": () => settings.set({ documentMap: !settings.current.documentMap }),

@@ -7,17 +7,45 @@ import { EditSession } from "../editor/session.svelte"
 /** Clean posts kept open behind the current one, with their undo history. Unsaved ones always stay. */
 const kept = 8
 
-/** The posts that are open. One is on screen; the others keep their text, unsaved edits and history. */
+/** A place on screen that shows one post after another. */
+export interface Pane {
+  /** The same for as long as the pane is there. */
+  readonly id: number
+  /** null: nothing is open, or what was to be cannot be read. */
+  readonly session: EditSession | null
+  /** The author is in it: what is opened comes here, and what is asked for happens here. */
+  readonly main: boolean
+}
+
+/**
+ * The posts that are open. One is on screen, or two beside each other; the others keep their text, unsaved
+ * edits and history.
+ */
 export class OpenDocuments {
   readonly sessions = new SvelteMap<string, EditSession>()
-  /** Path of the post on screen, "" for none. */
+  /** Path of the post on screen, of two that of the one the author is in; "" for none. */
   active = $state("")
+  /** Path of the other post on screen, "" for none. */
+  beside = $state("")
+  /** The other post stands after the one the author is in. */
+  private after = $state(true)
+  /** The id of the pane the author is in; the other's is the other of 0 and 1. */
+  private pane = $state(0)
   /** Path of the post that is being opened. */
   opening = $state("")
   /** A post that could not be opened, shown instead of an editor. */
   failed = $state.raw<{ path: string; problem: Problem } | null>(null)
 
   readonly current = $derived(this.sessions.get(this.active) ?? null)
+  /** The other post on screen. */
+  readonly other = $derived(this.sessions.get(this.beside) ?? null)
+  /** What is on screen, in its order. */
+  readonly panes = $derived.by((): readonly Pane[] => {
+    const main: Pane = { id: this.pane, session: this.current, main: true }
+    if (!this.other) return [main]
+    const other: Pane = { id: 1 - this.pane, session: this.other, main: false }
+    return this.after ? [main, other] : [other, main]
+  })
   readonly dirty = $derived([...this.sessions.values()].filter((session) => session.dirty))
   readonly dirtyPaths = $derived(new Set(this.dirty.map((session) => session.path)))
   /** Path on screen, whether it could be opened or not. */
@@ -52,6 +80,24 @@ export class OpenDocuments {
     }
   }
 
+  /**
+   * Shows a post beside the one on screen, which the author stays in; after it, or before it. Throws why it
+   * cannot be opened.
+   */
+  async showBeside(path: string, after = true): Promise<void> {
+    const before = this.active
+    await this.load(path)
+    if (path === this.active || this.active !== before || !this.current) return
+    if (!this.beside) this.after = after
+    this.beside = path
+    this.touch(path)
+  }
+
+  /** Leaves one of two posts on screen, the one the author is in. The other stays open. */
+  showAlone(): void {
+    this.beside = ""
+  }
+
   /** Opens a post without showing it. Throws why it cannot be opened. */
   async load(path: string): Promise<EditSession> {
     const open = this.sessions.get(path)
@@ -64,12 +110,14 @@ export class OpenDocuments {
     return session
   }
 
-  /** Closes a post without saving. The most recent of the others comes on screen. */
+  /** Closes a post without saving. The one beside it has the screen for itself, or the most recent of the others comes. */
   async close(path: string): Promise<void> {
     const session = this.sessions.get(path)
     if (this.failed?.path === path) this.failed = null
     if (!session) return
     this.sessions.delete(path)
+    if (this.active === path && this.beside) this.change()
+    if (this.beside === path) this.beside = ""
     if (this.active === path) this.active = [...this.sessions.keys()].at(-1) ?? ""
     await session.close()
   }
@@ -83,7 +131,7 @@ export class OpenDocuments {
   closeAll(): void {
     for (const session of this.sessions.values()) void session.close()
     this.sessions.clear()
-    this.active = this.opening = ""
+    this.active = this.beside = this.opening = ""
     this.failed = null
     this.asked++
   }
@@ -110,6 +158,7 @@ export class OpenDocuments {
     this.sessions.clear() // each keeps its place in the order
     for (const [path, one] of all) this.sessions.set(path, one)
     if (this.active === from) this.active = to
+    if (this.beside === from) this.beside = to
     return true
   }
 
@@ -128,17 +177,32 @@ export class OpenDocuments {
   private show(session: EditSession): void {
     this.opening = ""
     this.failed = null
-    this.active = session.path
-    // Last in the map is the latest shown.
-    this.sessions.delete(session.path)
-    this.sessions.set(session.path, session)
+    // It is on screen already: the author goes over to it.
+    if (session.path === this.beside) this.change()
+    else this.active = session.path
+    this.touch(session.path)
+  }
+
+  /** The author goes over to the other post on screen. */
+  private change(): void {
+    ;[this.active, this.beside] = [this.beside, this.active]
+    this.pane = 1 - this.pane
+    this.after = !this.after
+  }
+
+  /** Notes that a post is the latest shown: last in the map. */
+  private touch(path: string): void {
+    const session = this.sessions.get(path)
+    if (!session) return
+    this.sessions.delete(path)
+    this.sessions.set(path, session)
     this.retire()
   }
 
   private retire(): void {
     const clean = [...this.sessions.values()].filter((s) => !s.dirty && s.saveState === "saved")
-    for (const session of clean.slice(0, Math.max(0, clean.length - kept))) {
-      if (session.path !== this.active) void this.close(session.path)
+    for (const { path } of clean.slice(0, Math.max(0, clean.length - kept))) {
+      if (path !== this.active && path !== this.beside) void this.close(path)
     }
   }
 }

@@ -71,7 +71,8 @@ export class Folders {
 
   /** Goes on where the author left off, and tells of text that was never saved. */
   arrive({ lastPost, recovered }: Workspace): void {
-    if (lastPost) void this.app.openPost(lastPost)
+    const { pair } = this.app.places
+    if (lastPost) void this.app.openPost(lastPost).then(() => this.app.pair.restore(pair))
     const [first] = recovered.filter((path) => path !== lastPost)
     if (!first) return
     const title = this.app.workspace.rows.get(first)?.title ?? first
@@ -85,6 +86,7 @@ export class Folders {
     // The folder is read anew: unsaved text goes to disk before.
     if (kind === null || !(await this.app.saveAll())) return
     const { active } = this.app.docs
+    const { pair } = this.app.places
     try {
       const workspace = await this.app.bridge.workspace.setDialect(kind)
       this.app.docs.closeAll()
@@ -93,6 +95,7 @@ export class Folders {
       this.app.toasts.show(t("dialect.done", { name }), t("dialect.doneDetail"))
       this.app.announce(t("dialect.done", { name }))
       if (this.app.workspace.rows.has(active)) await this.app.openPost(active)
+      await this.app.pair.restore(pair)
     } catch (thrown) {
       this.app.trouble(thrown)
     }

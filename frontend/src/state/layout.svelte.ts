@@ -5,6 +5,8 @@ import type { SettingsState } from "./settings.svelte"
 
 /** What is on screen: which panes, and what is folded away. */
 export class LayoutState {
+  /** Width that texts and preview share, in px. */
+  desk = $state(1000)
   readonly room = $derived(roomFor(innerWidth.current ?? 1280))
   readonly mode: ViewMode = $derived.by(() => shownMode(this.settings.current.mode, this.room))
   /** The list beside the editor; in a narrow window it is a drawer, and closed at first. */
@@ -15,6 +17,8 @@ export class LayoutState {
   paletteShown = $state(false)
   /** What the palette begins with: ">" for commands. */
   paletteQuery = $state("")
+  /** The palette asks which post is to be beside the one on screen. */
+  paletteBeside = $state(false)
 
   constructor(private readonly settings: SettingsState) {}
 
@@ -24,9 +28,16 @@ export class LayoutState {
 
   /** Shows the palette for posts or, with ">", for commands; puts it away when it shows that already. */
   togglePalette(query: "" | ">"): void {
+    this.paletteBeside = false
     const there = this.paletteShown && this.paletteQuery.startsWith(">") === (query === ">")
     this.paletteShown = !there
     this.paletteQuery = query
+  }
+
+  /** Asks which post is to be beside the one on screen. */
+  askBeside(): void {
+    this.paletteShown = this.paletteBeside = true
+    this.paletteQuery = ""
   }
 
   showList(shown: boolean): void {

@@ -3,33 +3,43 @@ import type { ScrollSync, Shown } from "../preview/sync"
 import type { EditSession } from "../editor/session.svelte"
 import { readingLine } from "../core/reading"
 
-/** Where the author is in the post on screen, in whichever pane, and the way to other places in it. */
-export class ReadingPlace {
-  /** The lines in sight in the leading pane; null until something was shown. */
+/** Where the author is in one post. */
+class Place {
   shown = $state.raw<Shown | null>(null)
-  private session: EditSession | null = null
-  private preview: ScrollSync | null = null
+  preview: ScrollSync | null = null
+}
+
+/** Where the author is in the posts on screen, in whichever pane, and the way to other places in them. */
+export class ReadingPlace {
+  private readonly places = new WeakMap<EditSession, Place>()
+
+  /** The lines in sight in the leading pane; null until something was shown. */
+  shown(session: EditSession): Shown | null {
+    return this.of(session).shown
+  }
 
   /** The line that is being written or read: the outline follows it. */
   line(session: EditSession): number {
-    const { shown } = this
+    const { shown } = this.of(session)
     return shown ? readingLine(shown, session.caretLine, session.state.doc.lines) : session.caretLine
   }
 
   /** Takes note of what the leading pane shows. */
   show(session: EditSession, shown: Shown): void {
-    const before = this.shown
-    this.session = session
+    const place = this.of(session)
+    const before = place.shown
     if (before?.from === shown.from && before.to === shown.to && before.driver === shown.driver) return
-    this.shown = shown
+    place.shown = shown
   }
 
   /** A preview is there. Returns the function that says it is gone. */
   attach(session: EditSession, preview: ScrollSync): () => void {
-    this.preview = preview
-    if (session !== this.session) this.shown = null
+    const place = this.of(session)
+    place.preview = preview
     return () => {
-      if (this.preview === preview) this.preview = null
+      if (place.preview !== preview) return
+      place.preview = null
+      place.shown = null // the next one begins somewhere else
     }
   }
 
@@ -37,8 +47,9 @@ export class ReadingPlace {
   watch(session: EditSession): () => void {
     const editor = session.editorView
     if (!editor) return () => {}
+    const place = this.of(session)
     const look = () => {
-      if (this.preview || editor.scrollDOM.clientHeight === 0) return
+      if (place.preview || editor.scrollDOM.clientHeight === 0) return
       const to = lineOfHeight(editor, topHeight(editor) + editor.scrollDOM.clientHeight)
       this.show(session, { from: lineAtTop(editor), to, driver: "editor" })
     }
@@ -49,12 +60,18 @@ export class ReadingPlace {
   /** Goes to a line in both panes; the cursor goes along where the text is on screen. */
   goTo(session: EditSession, line: number): void {
     const writing = (session.editorView?.dom.clientHeight ?? 0) > 0
-    this.preview?.showLine(line, writing ? "editor" : "preview")
+    this.of(session).preview?.showLine(line, writing ? "editor" : "preview")
     if (writing) goToLine(session, line)
   }
 
   /** Scrolls so that a fractional line is at the top of the preview. */
-  scrollTo(line: number): void {
-    this.preview?.showTop(line)
+  scrollTo(session: EditSession, line: number): void {
+    this.of(session).preview?.showTop(line)
+  }
+
+  private of(session: EditSession): Place {
+    let place = this.places.get(session)
+    if (!place) this.places.set(session, (place = new Place()))
+    return place
   }
 }

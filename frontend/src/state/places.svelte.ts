@@ -1,9 +1,12 @@
 import type { SettingsState } from "./settings.svelte"
 
-/** What a folder's author has pinned, what was used last, newest first, and what is open, in the order of its tabs. */
-export type Kept = Record<"pinned" | "recent" | "commands" | "tabs", readonly string[]>
+/**
+ * What a folder's author has pinned, what was used last, newest first, what is open, in the order of its tabs,
+ * and the two posts beside each other, if there are two.
+ */
+export type Kept = Record<"pinned" | "recent" | "commands" | "tabs" | "pair", readonly string[]>
 
-const nothing: Kept = { pinned: [], recent: [], commands: [], tabs: [] }
+const nothing: Kept = { pinned: [], recent: [], commands: [], tabs: [], pair: [] }
 const mostPosts = 20
 const mostCommands = 12
 
@@ -26,6 +29,10 @@ export class Places {
   /** Open posts as they are in the strip, also those that were open when Galley ended. */
   get tabs(): readonly string[] {
     return this.kept.tabs
+  }
+  /** The two posts that are on screen beside each other, in their order; else none. */
+  get pair(): readonly string[] {
+    return this.kept.pair
   }
   /** Ids of commands, the one run last first. */
   get commands(): readonly string[] {
@@ -54,6 +61,10 @@ export class Places {
     this.keep({ tabs })
   }
 
+  keepPair(pair: readonly string[]): void {
+    this.keep({ pair })
+  }
+
   usedCommand(id: string): void {
     if (this.kept.commands[0] !== id) this.keep({ commands: first(id, this.kept.commands, mostCommands) })
   }
@@ -61,9 +72,9 @@ export class Places {
   /** A post has another path now. */
   renamed(from: string, to: string): void {
     const rename = (paths: readonly string[]) => paths.map((path) => (path === from ? to : path))
-    const { pinned, recent, tabs } = this.kept
-    if (![pinned, recent, tabs].some((paths) => paths.includes(from))) return
-    this.keep({ pinned: rename(pinned), recent: rename(recent), tabs: rename(tabs) })
+    const { pinned, recent, tabs, pair } = this.kept
+    if (![pinned, recent, tabs, pair].some((paths) => paths.includes(from))) return
+    this.keep({ pinned: rename(pinned), recent: rename(recent), tabs: rename(tabs), pair: rename(pair) })
   }
 
   private keep(patch: Partial<Kept>): void {
@@ -83,8 +94,14 @@ function first(one: string, all: readonly string[], most: number): string[] {
 export function readKept(text: string | undefined): Kept {
   try {
     const kept = (JSON.parse(text ?? "null") ?? nothing) as Record<string, unknown>
-    const { pinned, recent, commands, tabs } = kept
-    return { pinned: texts(pinned), recent: texts(recent), commands: texts(commands), tabs: texts(tabs) }
+    const of = (name: keyof Kept) => texts(kept[name])
+    return {
+      pinned: of("pinned"),
+      recent: of("recent"),
+      commands: of("commands"),
+      tabs: of("tabs"),
+      pair: of("pair"),
+    }
   } catch {
     return nothing // written by another version
   }

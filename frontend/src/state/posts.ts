@@ -25,6 +25,15 @@ export class Posts {
     else if (write) requestAnimationFrame(() => this.focusText()) // it may have to be drawn first
   }
 
+  /** Brings a post on screen beside the one that is there. */
+  async openBeside(path: string): Promise<void> {
+    try {
+      await this.app.pair.open(path)
+    } catch (thrown) {
+      this.app.trouble(thrown)
+    }
+  }
+
   /** Puts the focus on the text, unless the author, who did not wait for the post, is in a palette or dialog by now. */
   private focusText(): void {
     if (!this.app.layout.paletteShown && !this.app.dialogs.shown) this.app.editor?.focus()
@@ -47,7 +56,7 @@ export class Posts {
       this.app.settings.set({ mode: this.app.layout.room === "roomy" ? "split" : "write" })
     const find = () =>
       document.querySelector<HTMLElement>(
-        `[data-field="${CSS.escape(name)}"] :is(input, textarea, button, select)`,
+        `[data-pane="main"] [data-field="${CSS.escape(name)}"] :is(input, textarea, button, select)`,
       )
     flushSync() // it may have to be drawn first
     if (!find()) {

@@ -116,7 +116,7 @@ it("keeps the focus when the post that was chosen before comes late", async () =
   vi.stubGlobal("requestAnimationFrame", (run: () => void) => run())
   const { app, stop } = await started()
   const focus = vi.fn()
-  app.editor = { focus, revealLine: () => {} } as unknown as NonNullable<typeof app.editor>
+  app.editors.set(0, { focus, revealLine: () => {} } as unknown as NonNullable<typeof app.editor>)
   await app.openPost("0.md", { write: true })
   expect(focus).toHaveBeenCalledTimes(1)
   app.layout.paletteShown = true

@@ -24,6 +24,8 @@ export type Target = {
   group?: MessageKey
   /** All words of the query stand in it, and not only their letters. */
   good: boolean
+  /** Of a post: another way to find it, told where its title does not fit. */
+  path?: string | undefined
   run: () => void
 }
 type Candidate = Omit<Target, "ranges" | "detail" | "good"> & {
@@ -32,8 +34,6 @@ type Candidate = Omit<Target, "ranges" | "detail" | "good"> & {
   bonus: number
   /** text, folded. Filled in by the first search, as most palettes are closed before one. */
   low?: string
-  /** A post's path: another way to find it, told where its title does not fit. */
-  path?: string
   /** path, folded. */
   lowPath?: string
 }
@@ -43,6 +43,7 @@ const most = 40
 
 /** Everything there is to go to: posts, headings of the post on screen, commands. */
 export function candidates(app: App): Candidate[] {
+  if (app.layout.paletteBeside) return posts(app).filter(({ path }) => path !== app.docs.active)
   return [...posts(app), ...headings(app), ...commands(app)]
 }
 
@@ -119,8 +120,8 @@ function inPath(words: readonly string[], each: Candidate): boolean {
 }
 
 function finish(each: Candidate, ranges: Range[], detail = each.detail(), good = true): Target {
-  const { id, kind, text, keys, off = false, run } = each
-  return { id, kind, text, keys, off, run, ranges, detail, good }
+  const { id, kind, text, keys, off = false, path, run } = each
+  return { id, kind, text, keys, off, path, run, ranges, detail, good }
 }
 
 /** So many posts stand under Recent. */

@@ -24,6 +24,7 @@ export class Saving {
   }
 
   async saveAll(): Promise<boolean> {
+    await Promise.all([...this.app.docs.sessions.values()].map((session) => session.settleFields()))
     const results = await Promise.all(this.app.docs.dirty.map((session) => this.save(session)))
     return results.every(Boolean)
   }

@@ -1,6 +1,6 @@
 import type { Bridge, OwnSettings, Settings, Writing } from "../bridge/client"
 import { setLocale } from "../core/i18n"
-import { listDefault, splitDefault } from "../core/layout"
+import { listDefault, pairDefault, splitDefault } from "../core/layout"
 import { laidOver, ownKey, valueOf, writingKey, type SettingId } from "../core/settingslist"
 
 /** What holds until Go has answered. Go has the same defaults. */
@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   fontSize: 14,
   listWidth: listDefault,
   split: splitDefault,
+  pair: pairDefault,
   mode: "split",
   previewView: "page",
   previewWidth: "fit",

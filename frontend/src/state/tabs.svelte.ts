@@ -50,6 +50,11 @@ export class Tabs {
     this.goTo(stepped(this.round, this.app.docs.shown, by))
   }
 
+  /** The post that was shown before this one; undefined when none was. */
+  before(): string | undefined {
+    return this.latestFirst().find((path) => path !== this.app.docs.shown)
+  }
+
   /** The round is over: the post it ended at was shown last, and those on the way were not. */
   endTurn(): void {
     if (!this.round) return
@@ -71,7 +76,8 @@ export class Tabs {
     const { app } = this
     const at = this.paths.indexOf(path)
     const wasShown = app.docs.shown === path
-    const [next] = this.latestFirst().filter((one) => one !== path)
+    // Of two posts on screen the other has it for itself.
+    const next = this.app.docs.beside || this.latestFirst().find((one) => one !== path)
     if (!(await app.closePost(path))) return false
     app.places.keepTabs(this.paths.filter((one) => one !== path))
     this.closed.push({ path, at })

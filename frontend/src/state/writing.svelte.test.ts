@@ -18,7 +18,7 @@ async function writing() {
   stop = app.start()
   await until(() => app.docs.active === "a.md")
   const asked: string[] = []
-  app.editor = {
+  app.editors.set(0, {
     focus: () => {},
     find: () => asked.push("find"),
     replace: () => asked.push("replace"),
@@ -27,7 +27,7 @@ async function writing() {
     run: (id) => asked.push(id),
     link: (target) => asked.push(`link ${target}`),
     insert: (text) => asked.push(`insert ${text}`),
-  } satisfies EditorHandle
+  } satisfies EditorHandle)
   return { app, go, asked }
 }
 async function until(met: () => boolean): Promise<void> {

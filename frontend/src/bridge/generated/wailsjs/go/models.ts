@@ -73,6 +73,7 @@ export namespace app {
 	    fontSize: number;
 	    listWidth: number;
 	    split: number;
+	    pair: number;
 	    mode: string;
 	    previewView: string;
 	    previewWidth: string;
