@@ -264,6 +264,26 @@ func TestUnreadablePost(t *testing.T) {
 	}
 }
 
+// TestUnreadableStatic: a file that cannot be looked into is one to be copied, so that
+// whoever copies it says that it cannot be read. Left out, it would be gone from the site.
+func TestUnreadableStatic(t *testing.T) {
+	for kind, files := range map[Kind]fstest.MapFS{
+		Jekyll: {"_config.yml": {Data: []byte("title: T\n")}, "a.svg": {Data: []byte("<svg/>")}},
+		Hexo:   {"_config.yml": {Data: []byte("title: T\n")}, "source/a.html": {Data: []byte("<p>")}},
+	} {
+		for name := range files {
+			if name == "_config.yml" {
+				continue
+			}
+			for _, refused := range []string{"", name} {
+				if _, ok := Read(refusing{files, refused}, kind).Static(name); !ok {
+					t.Errorf("%v, %q refused: %s is left out", kind, refused, name)
+				}
+			}
+		}
+	}
+}
+
 // refusing is a file system that does not let one file be opened.
 type refusing struct {
 	fstest.MapFS

@@ -139,15 +139,15 @@ func (f *folder) head(name string, n int64) ([]byte, error) {
 }
 
 // hasFrontMatter reports whether the file at name begins with a fence. A file that
-// does not exist has none. One that cannot be read is taken for one that has: who reads it as
-// a post says what is the matter, and one that is none is said nothing of.
-func (f *folder) hasFrontMatter(name string) bool {
+// does not exist has none. For one that cannot be read the answer is unread: the one
+// that has the file looked at by somebody who says what is the matter with it.
+func (f *folder) hasFrontMatter(name string, unread bool) bool {
 	if !fs.ValidPath(name) {
 		return false
 	}
 	src, err := f.head(name, 16)
 	if err != nil {
-		return !errors.Is(err, fs.ErrNotExist)
+		return unread && !errors.Is(err, fs.ErrNotExist)
 	}
 	line, _, _ := strings.Cut(string(src), "\n")
 	return strings.TrimRight(line, " \t\r") == "---"

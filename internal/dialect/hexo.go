@@ -276,7 +276,7 @@ func (g *hexo) static(file string) (string, bool) {
 		return "posts/" + rest, g.assetFolder && strings.Contains(rest, "/") && readersUse(rest)
 	}
 	ext := strings.ToLower(path.Ext(in))
-	if g.underscored(in) || hexoRendered[ext] || ext == ".html" && g.f.hasFrontMatter(file) && !g.matches(g.skipRender, in) {
+	if g.underscored(in) || hexoRendered[ext] || ext == ".html" && g.f.hasFrontMatter(file, false) && !g.matches(g.skipRender, in) {
 		return "", false
 	}
 	return in, true

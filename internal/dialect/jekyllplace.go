@@ -136,7 +136,7 @@ func (g *jekyll) place(file string) Place {
 	if g.underscored(in) || isReadme(in) {
 		return Ignored
 	}
-	if !g.f.isFile(file) || g.f.hasFrontMatter(file) {
+	if !g.f.isFile(file) || g.f.hasFrontMatter(file, true) {
 		return Page
 	}
 	return Ignored
@@ -214,7 +214,7 @@ func (g *jekyll) static(file string) (string, bool) {
 	case ".scss", ".sass", ".coffee", ".less", ".gemspec", ".lock", ".sh", ".rb":
 		return "", false
 	}
-	if in == "Rakefile" || in == "Makefile" || in == "Dockerfile" || textEndings[strings.ToLower(path.Ext(in))] && g.f.hasFrontMatter(file) {
+	if in == "Rakefile" || in == "Makefile" || in == "Dockerfile" || textEndings[strings.ToLower(path.Ext(in))] && g.f.hasFrontMatter(file, false) {
 		return "", false
 	}
 	return in, true

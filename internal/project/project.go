@@ -169,7 +169,7 @@ func (p *Project) begin(ctx context.Context) (err error) {
 			return err
 		}
 		p.places.known = p.journal.Places()
-		stuck = p.recoverOperations()
+		stuck = append(p.files.TakeBackCutShort(), p.recoverOperations()...)
 	}
 	known := p.fromCache
 	if p.options.Fresh {

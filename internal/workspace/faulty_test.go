@@ -95,12 +95,13 @@ func (d *faulty) CopyAttrs(a, b string) error {
 func (d *faulty) SyncDir(p string) error {
 	return d.do("sync folder", func() error { return d.disk.SyncDir(p) })
 }
-func (d *faulty) Backup(p string, data []byte) (string, error) {
-	return try(d, "backup", func() (string, error) { return d.disk.Backup(p, data) })
+func (d *faulty) Backup(p string, old, data []byte) (*backup, error) {
+	return try(d, "backup", func() (*backup, error) { return d.disk.Backup(p, old, data) })
 }
-func (d *faulty) DropBackup(kept string) error {
+func (d *faulty) DropBackup(kept *backup) error {
 	return d.do("drop backup", func() error { return d.disk.DropBackup(kept) })
 }
+func (d *faulty) KeepBackup(kept *backup, takeBack bool) { d.disk.KeepBackup(kept, takeBack) }
 
 func (d *faulty) wrap(f file, err error) (file, error) {
 	if err != nil {
@@ -209,6 +210,7 @@ func checkSaved(t *testing.T, w *Workspace, d *faulty, p string, base Revision, 
 	switch {
 	case err == nil && got == newText:
 	case err != nil && got == was && there == (base != Absent):
+	case err != nil && !lone && takenBack(t, w, d, p):
 	case err != nil && !lone && keptSomewhere(t, base, all, p):
 		// A disk that dies between two steps cannot be made to undo the first.
 	default:
@@ -228,6 +230,18 @@ func checkSaved(t *testing.T, w *Workspace, d *faulty, p string, base Revision, 
 			t.Errorf("call %d (%s) left %s behind", d.at, d.hit, q)
 		}
 	}
+}
+
+// takenBack reports whether the next start, on a disk that works, finds the post whole or makes it so.
+func takenBack(t *testing.T, w *Workspace, d *faulty, p string) bool {
+	t.Helper()
+	w.disk = d.disk
+	defer func() { w.disk = d }()
+	for _, e := range w.TakeBackCutShort() {
+		t.Errorf("call %d (%s): taking back: %v", d.at, d.hit, e)
+	}
+	got := content(t, w.Dir())[p]
+	return got == oldText || got == newText
 }
 
 // keptSomewhere reports whether the old text is anywhere else, in the folder or

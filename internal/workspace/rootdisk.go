@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -88,17 +89,56 @@ func (d *rootDisk) SyncDir(dir string) error {
 	return err
 }
 
-func (d *rootDisk) Backup(p string, data []byte) (string, error) {
+func (d *rootDisk) Backup(p string, old, data []byte) (_ *backup, err error) {
 	dir := filepath.Join(d.state, "backups")
 	if err := MakeFolders(dir, 0o700); err != nil {
-		return "", err
+		return nil, err
 	}
 	name := fmt.Sprintf("%s-%s-%s", time.Now().UTC().Format("20060102T150405"), tempName()[len(tempPrefix):len(tempPrefix)+6], path.Base(p))
-	if len(name) > maxName {
-		name = name[:maxName]
+	if most := maxName - len(recordEnding) - len(tempName()); len(name) > most { // they are written beside first
+		name = name[:most]
 	}
-	kept := filepath.Join(dir, name)
-	return kept, WriteFileAtomic(kept, data, 0o600)
+	kept := &backup{name: filepath.Join(dir, name)}
+	record, err := json.Marshal(inPlaceRecord{Dir: d.root.Name(), Path: p, New: data})
+	if err != nil {
+		return nil, err
+	}
+	// Before there is a record: who finds one that nobody has locked knows its program to be gone.
+	if kept.unlock, err = LockFile(kept.lock(), "Somebody else is at it."); err != nil {
+		return nil, err
+	}
+	if err = WriteFileAtomic(kept.name, old, 0o600); err == nil {
+		err = WriteFileAtomic(kept.record(), record, 0o600)
+	}
+	if err != nil {
+		return nil, errors.Join(err, d.DropBackup(kept))
+	}
+	return kept, nil
 }
 
-func (d *rootDisk) DropBackup(kept string) error { return os.Remove(kept) }
+func (d *rootDisk) DropBackup(kept *backup) error {
+	// The record first: a copy without one is nobody's business any more.
+	err := errors.Join(dropped(os.Remove(kept.record())), dropped(os.Remove(kept.name)))
+	return errors.Join(err, release(kept))
+}
+
+func (d *rootDisk) KeepBackup(kept *backup, takeBack bool) {
+	if !takeBack {
+		_ = os.Remove(kept.record()) // what is left of it finds the file whole, the next time
+	}
+	_ = release(kept) // an empty file that says nothing
+}
+
+// release lets go of a backup. Its name is used once, so that nobody waits for the lock.
+func release(kept *backup) error {
+	defer kept.unlock()
+	return dropped(os.Remove(kept.lock()))
+}
+
+// dropped is err unless it says that there is nothing to remove.
+func dropped(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}

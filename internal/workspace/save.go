@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"path"
 
@@ -176,15 +175,9 @@ func (s *saving) writeNew(path string, mode fs.FileMode) error {
 	return nil
 }
 
-// fill writes data to f from its current position, flushes and closes it.
+// fill writes data to f, which is new, flushes and closes it.
 func fill(f file, data []byte) error {
-	n, err := f.Write(data)
-	if err == nil && n < len(data) {
-		err = io.ErrShortWrite
-	}
-	if err == nil {
-		err = f.Truncate(int64(len(data)))
-	}
+	err := writeAll(f, data)
 	if err == nil {
 		err = f.Sync()
 	}
