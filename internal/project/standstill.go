@@ -22,6 +22,7 @@ import (
 
 	"galley/internal/export"
 	"galley/internal/fault"
+	"galley/internal/post"
 	"galley/internal/workspace"
 )
 
@@ -79,6 +80,7 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 		}
 	}
 	o.Fresh = o.Fresh || e.Fresh
+	o.Drafts, o.Future, o.BaseURL = e.Drafts, e.Future, e.BaseURL // so that one snapshot serves for all
 	p, err := Open(ctx, dir, o)
 	if err != nil {
 		return done, nil, err
@@ -99,10 +101,19 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 	return done, problems, nil
 }
 
-// AllProblems lists what is wrong with the folder and each of its posts.
+// AllProblems lists what is wrong with the folder and each of its posts, newest first.
 func (p *Project) AllProblems() []*fault.Error {
 	all := p.Problems()
-	for _, one := range p.Posts() {
+	p.mu.Lock()
+	var posts []*post.Post
+	for _, one := range p.content.posts {
+		if len(one.Problems) > 0 {
+			posts = append(posts, one.Post)
+		}
+	}
+	p.mu.Unlock()
+	slices.SortFunc(posts, newestFirst)
+	for _, one := range posts {
 		all = append(all, one.Problems...)
 	}
 	return all
@@ -155,7 +166,9 @@ func (p *Project) keepStandstill(name string, folder folderStamps, done *export.
 // published or expires.
 func (p *Project) untilItMoves() int64 {
 	now, until := p.Site().Now(), int64(math.MaxInt64)
-	for _, one := range p.Posts() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, one := range p.content.posts {
 		for _, at := range []time.Time{one.Meta.Date.Time, one.Meta.Expiry.Time} {
 			if at.After(now) && at.Year() < 2200 {
 				until = min(until, at.UnixNano())
