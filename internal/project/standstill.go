@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/export"
@@ -196,22 +197,28 @@ func stampsOf(ctx context.Context, dir, out string, at time.Time) folderStamps {
 	if err != nil {
 		return folderStamps{} // the next export looks closer
 	}
+	below, err := workspace.OpenBelow(dir)
+	if err != nil {
+		return folderStamps{}
+	}
+	defer below.Close()
 	stamps := make([]workspace.Stamp, len(paths))
-	errs := make([]error, len(paths))
 	share := len(paths)/runtime.GOMAXPROCS(0) + 1
+	var failed atomic.Bool
 	var running sync.WaitGroup
 	for from := 0; from < len(paths); from += share {
 		running.Go(func() {
 			for i := from; i < min(from+share, len(paths)); i++ {
-				info, err := os.Lstat(paths[i])
-				if errs[i] = err; err == nil {
-					stamps[i] = workspace.StampOf(info)
+				stamp, err := below.Stamp(filepath.ToSlash(strings.TrimPrefix(paths[i][len(dir):], string(filepath.Separator))))
+				if err != nil {
+					failed.Store(true)
 				}
+				stamps[i] = stamp
 			}
 		})
 	}
 	running.Wait()
-	if errors.Join(errs...) != nil {
+	if failed.Load() {
 		return folderStamps{}
 	}
 	h, f := sha256.New(), folderStamps{dir: dir, out: out, settled: true}
