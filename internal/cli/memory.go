@@ -10,22 +10,24 @@ import (
 
 const (
 	exportGC    = 150       // percent of what is in use
-	leastRoom   = 192 << 20 // large pictures take some
+	firstRoom   = 240 << 20 // before memory is looked through at all
+	leastRoom   = 192 << 20 // after that; large pictures take some
 	roomPerFile = 10 << 10
 )
 
 // lookedThrough tells that memory was looked through for what is not in use any more.
 var lookedThrough atomic.Bool
 
-// rarelyCollect lets memory be looked through less often than usual. Most exports end before
-// leastRoom is taken, and to look earlier is a sixth of their work.
+// rarelyCollect lets memory be looked through less often than usual. An export of
+// a few changed pages ends before firstRoom is taken, and to look earlier is a sixth of its
+// work.
 func rarelyCollect() {
 	if os.Getenv("GOMEMLIMIT") != "" {
 		debug.SetGCPercent(exportGC)
 		return
 	}
 	debug.SetGCPercent(-1)
-	debug.SetMemoryLimit(leastRoom)
+	debug.SetMemoryLimit(firstRoom)
 	first := new([16]byte)
 	runtime.SetFinalizer(first, func(*[16]byte) {
 		debug.SetGCPercent(exportGC)
