@@ -10,7 +10,9 @@ import (
 
 const (
 	exportGC    = 150       // percent of what is in use
-	firstRoom   = 240 << 20 // before memory is looked through at all
+	firstRoom   = 240 << 20 // before memory is looked through at all, in a large site
+	firstLeast  = 64 << 20  // the same, in a small one
+	firstFile   = 12 << 10
 	leastRoom   = 192 << 20 // after that; large pictures take some
 	roomPerFile = 10 << 10
 )
@@ -41,7 +43,11 @@ func rarelyCollect() {
 // bound, so that there is room for the other half to be used up. A bound that the author set
 // stays.
 func roomFor(files int) {
-	if os.Getenv("GOMEMLIMIT") != "" || !lookedThrough.Load() {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	if !lookedThrough.Load() {
+		debug.SetMemoryLimit(min(firstRoom, max(firstLeast, int64(files)*firstFile)))
 		return
 	}
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
