@@ -183,7 +183,7 @@ func (j *job) remember(files []file) (*Standing, error) {
 		t.output(m)
 	}
 	t.folders(folders, folderStamps)
-	if err := j.writer.finish(slices.Concat(r.ground[:], t.Bytes())); err != nil {
+	if err := j.writer.finish(r.ground[:], t.Bytes()); err != nil {
 		return nil, err
 	}
 	return stood, r.bound()
