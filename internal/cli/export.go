@@ -3,10 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"runtime/debug"
-	"runtime/metrics"
 
 	"github.com/spf13/cobra"
 
@@ -29,7 +26,7 @@ func exportCommand(s streams) *cobra.Command {
 			if err := zipTarget(&o, zip); err != nil {
 				return err
 			}
-			debug.SetGCPercent(exportGC)
+			rarelyCollect()
 			if o.Out != "" {
 				out, err := filepath.Abs(o.Out)
 				if err != nil {
@@ -100,25 +97,6 @@ func runExport(ctx context.Context, s streams, dir string, o project.ExportOptio
 }
 
 func exportCache() project.Options { return project.Options{CacheDir: diagrams.DefaultDir()} }
-
-// roomFor bounds the memory in use while so many files are made. Below, it is looked through
-// less often than usual, which is a tenth of the work; what is in use is at most half of the
-// bound, so that there is room for the other half to be used up. A bound that the author set
-// stays.
-func roomFor(files int) {
-	if os.Getenv("GOMEMLIMIT") != "" {
-		return
-	}
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile, 2*int64(live[0].Value.Uint64()))) //nolint:gosec // less than all memory
-}
-
-const (
-	exportGC    = 150       // percent of what is in use
-	leastRoom   = 192 << 20 // large pictures take some
-	roomPerFile = 10 << 10
-)
 
 // exported is the result of an export in JSON.
 type exported struct {

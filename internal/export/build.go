@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"runtime"
 	"runtime/debug"
@@ -22,8 +21,8 @@ import (
 
 // file is one file of the new site: in the stage, or in the target already.
 type file struct {
-	entry             // hides that of remembered
-	same  fs.FileInfo // of the target's file when it holds the same bytes, else nil
+	entry                  // hides that of remembered
+	same  *workspace.Stamp // of the target's file when it holds the same bytes, else nil
 
 	remembered      // of the record, but for entry and stamp
 	recalled   bool // made by an earlier export

@@ -13,7 +13,7 @@ import (
 // path. A size of -1 is not known. When every file is to be written anew, nothing is.
 func (w *worker) mayBeThere(path string, size int64) bool {
 	info := w.job.tree[path]
-	return !w.job.fresh && info != nil && info.Mode().IsRegular() && (size < 0 || info.Size() == size)
+	return !w.job.fresh && info != nil && info.Mode.IsRegular() && (size < 0 || info.Size == size)
 }
 
 // there reports whether the target's file at path has the bytes of want.

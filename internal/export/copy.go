@@ -12,6 +12,7 @@ import (
 
 	"galley/internal/fault"
 	"galley/internal/site"
+	"galley/internal/workspace"
 )
 
 // static copies a workspace file to o's place unless it is there.
@@ -32,7 +33,7 @@ func (w *worker) static(o site.Output, source string) (file, error) {
 	}
 	sum := sha256.New()
 	if w.there(o.Path, io.TeeReader(src, sum)) {
-		return w.finish(o, w.job.tree[o.Path].Size(), sum, w.job.tree[o.Path]), nil
+		return w.finish(o, w.job.tree[o.Path].Size, sum, w.job.tree[o.Path]), nil
 	}
 	again, err := w.job.open(source)
 	if err != nil {
@@ -60,7 +61,7 @@ func (w *worker) copy(o site.Output, source string, src io.Reader) (file, error)
 	return w.finish(o, n, sum, nil), errors.Join(err, dst.Close())
 }
 
-func (w *worker) finish(o site.Output, size int64, sum hash.Hash, same fs.FileInfo) file {
+func (w *worker) finish(o site.Output, size int64, sum hash.Hash, same *workspace.Stamp) file {
 	return file{entry: entry{Path: o.Path, Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}, same: same}
 }
 

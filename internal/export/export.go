@@ -17,6 +17,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -96,10 +97,18 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 	}
 	defer unlock()
 	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
-	var reading sync.WaitGroup
-	reading.Go(func() { j.recaller = newRecaller(s, o, out) })
+	if err := clearLeftovers(out); err != nil {
+		return r, explain(out, err)
+	}
+	var looking sync.WaitGroup
+	var lookErr error
+	looking.Go(func() {
+		j.recaller = newRecaller(s, o, out)
+		lookErr = j.look()
+	})
 	outputs, problems, err := checkOutputs(s.Outputs())
-	if reading.Wait(); err != nil {
+	looking.Wait()
+	if err = cmp.Or(err, lookErr); err != nil {
 		return r, explain(out, err)
 	}
 	r.Problems = problems
@@ -168,12 +177,6 @@ func (j *job) run(ctx context.Context, outputs []site.Output, r *Result) error {
 
 // replace makes the new site and puts it in the place of the old one.
 func (j *job) replace(ctx context.Context, outputs []site.Output, r *Result) (files []file, err error) {
-	if err := clearLeftovers(j.out); err != nil {
-		return nil, err
-	}
-	if err := j.look(); err != nil {
-		return nil, err
-	}
 	if j.stage, err = newStage(j.out); err != nil {
 		return nil, err
 	}

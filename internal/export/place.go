@@ -111,7 +111,7 @@ var hostFiles = map[string]bool{
 func checkFirst(t tree) error {
 	for _, p := range t.sorted() {
 		top, _, _ := strings.Cut(p, "/")
-		if !hostFiles[top] && !t[p].IsDir() {
+		if !hostFiles[top] && !t[p].Mode.IsDir() {
 			return fault.New(fault.Refused, "The output folder holds files that Galley did not put there, such as %s. Choose an empty folder.", p)
 		}
 	}

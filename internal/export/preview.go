@@ -7,12 +7,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
 	"galley/internal/fault"
 	"galley/internal/site"
+	"galley/internal/workspace"
 )
 
 // Preview is what an export would do. Nothing was written to learn it.
@@ -119,13 +119,13 @@ func (p *Preview) fill(j *job, made plan, built []file, outputs []site.Output, w
 	p.Unchanged = len(made.keep)
 	for _, path := range made.put {
 		c := Change{Path: path, Kind: about[path].Kind, Source: about[path].Source, What: Added, Why: IsNew, Size: sizes[path]}
-		if info := j.tree[path]; info != nil && info.Mode().IsRegular() {
-			c.What, c.Why, c.Was = Changed, whys[path], info.Size()
+		if info := j.tree[path]; info != nil && info.Mode.IsRegular() {
+			c.What, c.Why, c.Was = Changed, whys[path], info.Size
 		}
 		p.Changes = append(p.Changes, c)
 	}
 	for _, path := range made.remove {
-		p.Changes = append(p.Changes, Change{Path: path, What: Removed, Why: IsGone, Was: j.tree[path].Size()})
+		p.Changes = append(p.Changes, Change{Path: path, What: Removed, Why: IsGone, Was: j.tree[path].Size})
 	}
 }
 
@@ -201,7 +201,7 @@ func (w *worker) measure(o site.Output, source string) (file, error) {
 	if err != nil {
 		return file{}, err
 	}
-	var same fs.FileInfo
+	var same *workspace.Stamp
 	if hash := hex.EncodeToString(sum.Sum(nil)); w.mayBeThere(o.Path, size) && hashFile(w.have(o.Path)) == hash {
 		same = w.job.tree[o.Path]
 	}
@@ -213,7 +213,7 @@ func (w *worker) have(path string) string { return filepath.Join(w.job.out, file
 // why compares a page with the one in the target.
 func (w *worker) why(path string, now []byte) Why {
 	info := w.job.tree[path]
-	if info == nil || !info.Mode().IsRegular() {
+	if info == nil || !info.Mode.IsRegular() {
 		return IsNew
 	}
 	was, err := os.ReadFile(w.have(path))

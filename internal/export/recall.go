@@ -3,7 +3,6 @@ package export
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -110,7 +109,7 @@ func (r *recaller) recall(o site.Output, out string, t tree) (m remembered, ok b
 		return m, false
 	}
 	info := t[o.Path]
-	if info == nil || !info.Mode().IsRegular() || workspace.StampOf(info) != m.stamp || !r.proven(m, out) {
+	if info == nil || !info.Mode.IsRegular() || *info != m.stamp || !r.proven(m, out) {
 		return m, false
 	}
 	switch {
@@ -184,7 +183,7 @@ func (j *job) remember(files []file) (*Standing, error) {
 		t.output(m)
 	}
 	t.folders(folders, folderStamps)
-	if err := j.writer.finish(slices.Concat(r.ground[:], t.Bytes())); err != nil {
+	if err := j.writer.finish(r.ground[:], t.Bytes()); err != nil {
 		return nil, err
 	}
 	return stood, r.bound()
@@ -213,7 +212,7 @@ func (j *job) outputs(files []file) ([]remembered, error) {
 	for i, f := range files {
 		m := f.remembered
 		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
-		if f.same != nil && (m.stamp.Size != f.same.Size() || m.stamp.ModTime != f.same.ModTime().UnixNano()) {
+		if f.same != nil && (m.stamp.Size != f.same.Size || m.stamp.ModTime != f.same.ModTime) {
 			m.stamp = workspace.Stamp{} // changed since it was compared
 		}
 		outputs[i] = m
@@ -292,20 +291,7 @@ func (j *job) holdsJust(files []file, folders []string, stamps []workspace.Stamp
 
 // stamps returns the stamps of files and folders of the target.
 func (j *job) stamps(paths []string) ([]workspace.Stamp, error) {
-	stamps := make([]workspace.Stamp, len(paths))
-	var gone atomic.Bool
-	spread(len(paths), func(i int) {
-		info, err := os.Lstat(filepath.Join(j.out, filepath.FromSlash(paths[i])))
-		if err != nil {
-			gone.Store(true)
-			return
-		}
-		stamps[i] = workspace.StampOf(info)
-	})
-	if gone.Load() {
-		return nil, fs.ErrNotExist
-	}
-	return stamps, nil
+	return stampsIn(j.out, paths)
 }
 
 // stampsOf returns the stamps of the target's files. Those of files that were recalled are

@@ -227,10 +227,15 @@ func (w *recordWriter) write(b []byte) {
 	}
 }
 
-// finish writes the table and puts the record in place.
-func (w *recordWriter) finish(table []byte) error {
-	w.write(table)
-	w.write(binary.LittleEndian.AppendUint64(nil, uint64(len(table))))
+// finish writes the table, which comes in parts since it is large, and puts the record in
+// place.
+func (w *recordWriter) finish(table ...[]byte) error {
+	size := 0
+	for _, part := range table {
+		w.write(part)
+		size += len(part)
+	}
+	w.write(binary.LittleEndian.AppendUint64(nil, uint64(size)))
 	err := errors.Join(w.err, w.out.Flush())
 	_, errSum := w.file.Write(binary.LittleEndian.AppendUint32(nil, w.sum.Sum32()))
 	if err = errors.Join(err, errSum, w.file.Close()); err == nil {

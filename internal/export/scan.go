@@ -14,7 +14,7 @@ import (
 
 // tree is what is in a target, by slash path: files, links, folders. The
 // manifest is not part of it.
-type tree map[string]fs.FileInfo
+type tree map[string]*workspace.Stamp
 
 func (t tree) sorted() []string { return slices.Sorted(maps.Keys(t)) }
 
@@ -37,7 +37,8 @@ func scan(out string) (tree, error) {
 		if err != nil {
 			return err
 		}
-		t[filepath.ToSlash(rel)] = info
+		stamp := workspace.StampOf(info)
+		t[filepath.ToSlash(rel)] = &stamp
 		if rel == ".git" && e.IsDir() {
 			return filepath.SkipDir
 		}
@@ -57,7 +58,7 @@ func (j *job) contents(built []file) contents {
 	c := contents{}
 	own := j.old.hashes()
 	for p, info := range j.tree {
-		if info.IsDir() {
+		if info.Mode.IsDir() {
 			c[p] = folder
 		} else {
 			c[p] = unknown
@@ -71,7 +72,7 @@ func (j *job) contents(built []file) contents {
 		}
 	}
 	for p := range own {
-		if info := j.tree[p]; !inSite[p] && info != nil && info.Mode().IsRegular() {
+		if info := j.tree[p]; !inSite[p] && info != nil && info.Mode.IsRegular() {
 			c[p] = hashFile(filepath.Join(j.out, filepath.FromSlash(p)))
 		}
 	}

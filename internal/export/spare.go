@@ -101,12 +101,17 @@ func (s *spare) update(ctx context.Context, files []file, old *manifest) error {
 	if err := s.removeOthers(files, old); err != nil {
 		return err
 	}
+	below, err := workspace.OpenBelow(s.dir)
+	if err != nil {
+		return err
+	}
+	defer below.Close()
 	s.job.meter.begin("write", len(files))
 	atRest := make([]bool, len(files))
-	err := inParallel(ctx, len(files), func(context.Context) func(int) error {
+	err = inParallel(ctx, len(files), func(context.Context) func(int) error {
 		return func(i int) (err error) {
 			defer s.job.meter.step()
-			atRest[i], err = s.take(files[i])
+			atRest[i], err = s.take(below, files[i])
 			return err
 		}
 	})
@@ -140,16 +145,18 @@ func (s *spare) removeOthers(files []file, old *manifest) error {
 
 // take gives the spare one file: the target's own, or the one in the stage. had tells that
 // it was there.
-func (s *spare) take(f file) (had bool, err error) {
+func (s *spare) take(below *workspace.Below, f file) (had bool, err error) {
+	have, err := below.Stamp(f.Path)
+	if err == nil {
+		if f.same != nil && have.Same(*f.same) && have.Size == f.same.Size && have.ModTime == f.same.ModTime {
+			return true, nil
+		}
+	}
 	from, to := s.job.stage.path(f.Path), s.path(f.Path)
 	if f.same != nil {
 		from = filepath.Join(s.job.out, filepath.FromSlash(f.Path))
 	}
-	have, err := os.Lstat(to)
 	if err == nil {
-		if f.same != nil && os.SameFile(have, f.same) && have.Size() == f.same.Size() && have.ModTime().Equal(f.same.ModTime()) {
-			return true, nil
-		}
 		if err := os.Remove(to); err != nil {
 			return false, err
 		}
@@ -160,7 +167,7 @@ func (s *spare) take(f file) (had bool, err error) {
 		return false, err
 	}
 	now, err := os.Lstat(to)
-	if err == nil && (now.Size() != f.same.Size() || !now.ModTime().Equal(f.same.ModTime())) {
+	if err == nil && (now.Size() != f.same.Size || now.ModTime().UnixNano() != f.same.ModTime) {
 		return false, errNoSpare // the usual way says whose fault it is
 	}
 	return false, err
@@ -203,13 +210,18 @@ func (s *spare) moveAppeared() error {
 	changed := []string{"."}
 	var folders []string
 	for p, info := range tree {
-		if info.IsDir() {
+		if info.Mode.IsDir() {
 			folders = append(folders, p)
 		}
 	}
+	below, err := workspace.OpenBelow(s.dir)
+	if err != nil {
+		return err
+	}
+	defer below.Close()
 	spread(len(folders), func(i int) {
 		p := folders[i]
-		if info, err := os.Lstat(s.path(p)); err == nil && workspace.StampOf(info) == workspace.StampOf(tree[p]) {
+		if stamp, err := below.Stamp(p); err == nil && stamp == *tree[p] {
 			return
 		}
 		mu.Lock()
@@ -237,10 +249,10 @@ func (s *spare) moveAppeared() error {
 func (s *spare) appeared(p string) bool {
 	info, err := os.Lstat(s.path(p))
 	was := s.job.tree[p]
-	if err != nil || was != nil && was.IsDir() && info.IsDir() {
+	if err != nil || was != nil && was.Mode.IsDir() && info.IsDir() {
 		return false
 	}
-	return was == nil || !os.SameFile(was, info)
+	return was == nil || !was.Same(workspace.StampOf(info))
 }
 
 // removeOldSpares removes the spares of targets that were not exported to for longest.

@@ -31,31 +31,48 @@ func (r *record) standing(out string) (tree, bool) {
 	for p := range r.folders {
 		names = append(names, p)
 	}
-	infos := make([]os.FileInfo, len(names))
-	var missing atomic.Bool
-	spread(len(names), func(i int) {
-		info, err := os.Lstat(filepath.Join(out, filepath.FromSlash(names[i])))
-		if err != nil {
-			missing.Store(true)
-			return
-		}
-		infos[i] = info
-	})
-	if missing.Load() {
+	stamps, err := stampsIn(out, names)
+	if err != nil {
 		return nil, false
 	}
 	t := make(tree, len(names))
 	var doubtful []string
 	for i, p := range names {
 		if p != "." {
-			t[p] = infos[i]
+			t[p] = &stamps[i]
 		}
-		if want, isFolder := r.folders[p]; isFolder && (workspace.StampOf(infos[i]) != want || !want.Settled(r.seen)) {
+		if want, isFolder := r.folders[p]; isFolder && (stamps[i] != want || !want.Settled(r.seen)) {
 			doubtful = append(doubtful, p)
 		}
 	}
 	// Listing everything is quicker than listing so many.
 	return t, len(doubtful) <= 2000 && sameNames(out, doubtful, r.names)
+}
+
+// stampsIn returns the stamps of files and folders below dir, or an error when one of them
+// is not there.
+func stampsIn(dir string, paths []string) ([]workspace.Stamp, error) {
+	below, err := workspace.OpenBelow(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer below.Close()
+	stamps := make([]workspace.Stamp, len(paths))
+	var failed atomic.Pointer[error]
+	spread(len(paths), func(i int) {
+		if failed.Load() != nil {
+			return
+		}
+		stamp, err := below.Stamp(paths[i])
+		if err != nil {
+			failed.Store(&err)
+		}
+		stamps[i] = stamp
+	})
+	if why := failed.Load(); why != nil {
+		return nil, *why
+	}
+	return stamps, nil
 }
 
 // names gives the paths of all outputs and folders.

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"os"
 	"path/filepath"
 	"sync/atomic"
 
@@ -29,15 +28,19 @@ type Standing struct {
 // Holds reports whether all files are in out as they were. A file whose stamp proves
 // nothing is read.
 func (s *Standing) Holds(out string) bool {
+	below, err := workspace.OpenBelow(out)
+	if err != nil {
+		return false
+	}
+	defer below.Close()
 	var differs atomic.Bool
 	spread(len(s.Files), func(i int) {
 		if differs.Load() {
 			return
 		}
 		f := s.Files[i]
-		name := filepath.Join(out, filepath.FromSlash(f.Path))
-		info, err := os.Lstat(name)
-		if err != nil || workspace.StampOf(info) != f.Stamp || !f.Stamp.Settled(s.Seen) && hashFile(name) != f.SHA256 {
+		stamp, err := below.Stamp(f.Path)
+		if err != nil || stamp != f.Stamp || !stamp.Settled(s.Seen) && hashFile(filepath.Join(out, filepath.FromSlash(f.Path))) != f.SHA256 {
 			differs.Store(true)
 		}
 	})

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"galley/internal/fault"
 	"galley/internal/workspace"
@@ -113,20 +114,20 @@ func (j *job) takeOver(f file) error {
 		}
 	}
 	now, err := os.Lstat(from)
-	if err != nil || now.Size() != f.same.Size() || !now.ModTime().Equal(f.same.ModTime()) {
+	if err != nil || now.Size() != f.same.Size || now.ModTime().UnixNano() != f.same.ModTime {
 		return &fault.Error{Code: fault.Conflict, Path: from, Message: "Another program changed the output folder during the export. Export again."}
 	}
 	return nil
 }
 
 // copyFile copies from to the new file to, with its times.
-func copyFile(from, to string, info fs.FileInfo) error {
+func copyFile(from, to string, as *workspace.Stamp) error {
 	src, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer src.Close()
-	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, as.Mode.Perm())
 	if err != nil {
 		return err
 	}
@@ -134,7 +135,8 @@ func copyFile(from, to string, info fs.FileInfo) error {
 	if err := errors.Join(err, dst.Close()); err != nil {
 		return err
 	}
-	return os.Chtimes(to, info.ModTime(), info.ModTime())
+	at := time.Unix(0, as.ModTime)
+	return os.Chtimes(to, at, at)
 }
 
 // exchange lets stage take the place of out and returns where the old folder is
@@ -174,7 +176,7 @@ func retire(old, out string) error {
 	own := m.hashes()
 	var stays error
 	for _, p := range t.sorted() {
-		if own[p] == nil && !t[p].IsDir() {
+		if own[p] == nil && !t[p].Mode.IsDir() {
 			stays = errors.Join(stays, moveOver(old, out, p))
 		}
 	}
@@ -190,7 +192,7 @@ func retire(old, out string) error {
 		return err
 	}
 	for _, p := range slices.Backward(t.sorted()) {
-		if t[p].IsDir() {
+		if t[p].Mode.IsDir() {
 			os.Remove(filepath.Join(old, filepath.FromSlash(p))) // it is empty now
 		}
 	}

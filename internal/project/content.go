@@ -229,8 +229,12 @@ func (p *Project) parseOptions() post.Options {
 
 // input describes the content to site.Build.
 func (c *content) input(p *Project) site.Input {
+	config := c.config
+	if p.options.BaseURL != "" {
+		config.BaseURL = p.options.BaseURL
+	}
 	return site.Input{
-		Config: c.config, Dialect: c.dialect, Theme: c.theme, Files: p.files.FS(),
+		Config: config, Dialect: c.dialect, Theme: c.theme, Files: p.files.FS(),
 		Posts: c.sorted(), Static: site.StaticOutputs(c.static, c.dialect),
 		Now: p.options.Now(), Drafts: p.options.Drafts, Future: p.options.Future,
 		Picture: p.pictureSoon, Rendition: p.oneByOne(p.renderer(p.closing, c.config, p.images.facts, &p.damaged)), Diagram: p.drawn.Get, Origin: c.origin,
@@ -243,10 +247,12 @@ func (c *content) sorted() []*post.Post {
 	for _, one := range c.posts {
 		posts = append(posts, one.Post)
 	}
-	slices.SortFunc(posts, func(a, b *post.Post) int {
-		return cmp.Or(b.Meta.Date.Time.Compare(a.Meta.Date.Time), strings.Compare(a.Path, b.Path))
-	})
+	slices.SortFunc(posts, newestFirst)
 	return posts
+}
+
+func newestFirst(a, b *post.Post) int {
+	return cmp.Or(b.Meta.Date.Time.Compare(a.Meta.Date.Time), strings.Compare(a.Path, b.Path))
 }
 
 // output returns the folder an export goes to unless the author names another,

@@ -90,7 +90,7 @@ func (p *Project) SiteFor(o ExportOptions) *site.Site {
 func (p *Project) siteFor(ctx context.Context, o ExportOptions, files *published) (*site.Site, *atomic.Int64) {
 	diagram, missing := p.countUndrawn()
 	look := onceEach(p.images.facts)
-	if p.watcher == nil && o.Drafts == p.options.Drafts && o.Future == p.options.Future && o.BaseURL == "" {
+	if p.watcher == nil && o.Drafts == p.options.Drafts && o.Future == p.options.Future && o.BaseURL == p.options.BaseURL {
 		s := p.Site() // the folder was read a moment ago
 		return s.Asking(look, p.renderer(ctx, s.Config(), look, files), diagram), missing
 	}

@@ -43,6 +43,7 @@ type Options struct {
 	Now      func() time.Time // nil means time.Now
 	Drafts   bool             // snapshot contains drafts
 	Future   bool             // snapshot contains posts dated in the future
+	BaseURL  string           // replaces the setting in the snapshot when not empty
 	// HistoryRoom says how many bytes the versions of all folders may take; nil leaves them alone.
 	HistoryRoom func() int64
 }
@@ -292,13 +293,19 @@ func (p *Project) publish() {
 	p.derived = 0
 	c := &p.content
 	input := c.input(p)
-	built, found := site.Build(input)
-	before := c.across
-	c.across, c.elsewhere, c.readTime = map[string][]*fault.Error{}, nil, post.ReadTimeHabit(input.Posts)
-	misspelt := slices.DeleteFunc(post.Misspelt(input.Posts), func(e *fault.Error) bool {
-		one := c.posts[e.Path]
-		return !check.Heard(&c.config, &one.Front, "tag-spelling")
+	var misspelt []*fault.Error
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		c.readTime = post.ReadTimeHabit(input.Posts)
+		misspelt = slices.DeleteFunc(post.Misspelt(input.Posts), func(e *fault.Error) bool {
+			one := c.posts[e.Path]
+			return !check.Heard(&c.config, &one.Front, "tag-spelling")
+		})
 	})
+	built, found := site.Build(input)
+	reading.Wait()
+	before := c.across
+	c.across, c.elsewhere = map[string][]*fault.Error{}, nil
 	for _, e := range slices.Concat(found, misspelt) {
 		if _, known := c.posts[e.Path]; known {
 			c.across[e.Path] = append(c.across[e.Path], e)

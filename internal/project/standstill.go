@@ -18,10 +18,12 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/export"
 	"galley/internal/fault"
+	"galley/internal/post"
 	"galley/internal/workspace"
 )
 
@@ -79,6 +81,7 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 		}
 	}
 	o.Fresh = o.Fresh || e.Fresh
+	o.Drafts, o.Future, o.BaseURL = e.Drafts, e.Future, e.BaseURL // so that one snapshot serves for all
 	p, err := Open(ctx, dir, o)
 	if err != nil {
 		return done, nil, err
@@ -99,10 +102,19 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 	return done, problems, nil
 }
 
-// AllProblems lists what is wrong with the folder and each of its posts.
+// AllProblems lists what is wrong with the folder and each of its posts, newest first.
 func (p *Project) AllProblems() []*fault.Error {
 	all := p.Problems()
-	for _, one := range p.Posts() {
+	p.mu.Lock()
+	var posts []*post.Post
+	for _, one := range p.content.posts {
+		if len(one.Problems) > 0 {
+			posts = append(posts, one.Post)
+		}
+	}
+	p.mu.Unlock()
+	slices.SortFunc(posts, newestFirst)
+	for _, one := range posts {
 		all = append(all, one.Problems...)
 	}
 	return all
@@ -155,7 +167,9 @@ func (p *Project) keepStandstill(name string, folder folderStamps, done *export.
 // published or expires.
 func (p *Project) untilItMoves() int64 {
 	now, until := p.Site().Now(), int64(math.MaxInt64)
-	for _, one := range p.Posts() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, one := range p.content.posts {
 		for _, at := range []time.Time{one.Meta.Date.Time, one.Meta.Expiry.Time} {
 			if at.After(now) && at.Year() < 2200 {
 				until = min(until, at.UnixNano())
@@ -183,22 +197,28 @@ func stampsOf(ctx context.Context, dir, out string, at time.Time) folderStamps {
 	if err != nil {
 		return folderStamps{} // the next export looks closer
 	}
+	below, err := workspace.OpenBelow(dir)
+	if err != nil {
+		return folderStamps{}
+	}
+	defer below.Close()
 	stamps := make([]workspace.Stamp, len(paths))
-	errs := make([]error, len(paths))
 	share := len(paths)/runtime.GOMAXPROCS(0) + 1
+	var failed atomic.Bool
 	var running sync.WaitGroup
 	for from := 0; from < len(paths); from += share {
 		running.Go(func() {
 			for i := from; i < min(from+share, len(paths)); i++ {
-				info, err := os.Lstat(paths[i])
-				if errs[i] = err; err == nil {
-					stamps[i] = workspace.StampOf(info)
+				stamp, err := below.Stamp(filepath.ToSlash(strings.TrimPrefix(paths[i][len(dir):], string(filepath.Separator))))
+				if err != nil {
+					failed.Store(true)
 				}
+				stamps[i] = stamp
 			}
 		})
 	}
 	running.Wait()
-	if errors.Join(errs...) != nil {
+	if failed.Load() {
 		return folderStamps{}
 	}
 	h, f := sha256.New(), folderStamps{dir: dir, out: out, settled: true}

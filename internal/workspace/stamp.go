@@ -23,6 +23,15 @@ func StampOf(info fs.FileInfo) Stamp {
 	return s
 }
 
+// Same reports whether two stamps are of one file. Where files have no numbers, size and
+// time have to do.
+func (s Stamp) Same(t Stamp) bool {
+	if s.Inode == 0 || t.Inode == 0 {
+		return s.Size == t.Size && s.ModTime == t.ModTime
+	}
+	return s.Inode == t.Inode
+}
+
 // A clock of a file system moves in steps. A file that changed within one after its
 // stamp was taken has the same stamp, so a stamp counts only when it was older than a
 // step when it was taken.
