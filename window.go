@@ -38,7 +38,7 @@ func window(ctx context.Context, path string) error {
 		return err
 	}
 	defer later.Close()
-	prepareWebKit()
+	app.PrepareWebKit()
 	files, err := fs.Sub(frontend.Dist, "dist")
 	if err != nil {
 		return err
@@ -137,18 +137,6 @@ func windowOptions(a *app.App, host *app.Desktop, files fs.FS) *options.App {
 		DragAndDrop:        &options.DragAndDrop{EnableFileDrop: true},
 		// GPU compositing in WebKitGTK shows blank windows with several drivers.
 		Linux: &linux.Options{WebviewGpuPolicy: linux.WebviewGpuPolicyNever, ProgramName: "galley"},
-	}
-}
-
-// prepareWebKit sets what WebKitGTK reads from the environment. Its remote
-// inspector would let any local program drive the app, so only tests may have it.
-func prepareWebKit() {
-	if os.Getenv("WEBKIT_DISABLE_DMABUF_RENDERER") == "" {
-		_ = os.Setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1") // fails for malformed names only
-	}
-	if os.Getenv("GALLEY_TEST") != "1" {
-		_ = os.Unsetenv("WEBKIT_INSPECTOR_SERVER")
-		_ = os.Unsetenv("WEBKIT_INSPECTOR_HTTP_SERVER")
 	}
 }
 

@@ -76,6 +76,7 @@ type App struct {
 	leaving  bool          // closing was agreed on
 
 	beginning beginning
+	room      room
 
 	running sync.WaitGroup
 	context context.Context
@@ -128,6 +129,7 @@ func (a *App) Services() []any {
 
 // OpenFolder opens dir and closes what was open before.
 func (a *App) OpenFolder(dir string) (*project.Project, error) {
+	defer a.room.work()()
 	opened, err := project.Open(a.context, dir, project.Options{
 		StateDir: a.stateDir, CacheDir: a.cacheDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true, HistoryRoom: a.historyRoom,
 	})
@@ -177,6 +179,7 @@ func (a *App) MayClose() bool {
 func (a *App) Close() {
 	a.cancel()
 	a.running.Wait()
+	a.room.close()
 	a.Spelling.checker.Close()
 	a.mu.Lock()
 	opened := a.project

@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"encoding/json"
 	"io"
 	"io/fs"
 	"net/http"
@@ -75,9 +74,10 @@ func (a *App) servePosts(w http.ResponseWriter) {
 		http.Error(w, "no folder is open", http.StatusNotFound)
 		return
 	}
+	defer a.room.work()()
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	_ = json.NewEncoder(w).Encode(rowsOf(p)) // the reader went away
+	_ = writeRows(w, p) // the reader went away
 }
 
 // serveThumb writes a small form of a picture.

@@ -146,6 +146,7 @@ func (d *Desktop) OpenLink(url string) error {
 	default:
 		c = exec.Command("xdg-open", url)
 	}
+	c.Env = environForOthers()
 	if err := c.Start(); err != nil {
 		return fault.New(fault.Unsupported, "The system has no program to open this with.").Because(err)
 	}

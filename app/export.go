@@ -149,6 +149,7 @@ func (s *ExportService) begin(work func(ctx context.Context, job string)) (Expor
 	job := s.job
 	s.app.running.Go(func() {
 		defer cancel()
+		defer s.app.room.work()()
 		work(ctx, job)
 	})
 	return ExportJob{Job: job}, nil

@@ -102,6 +102,7 @@ func (s *FindService) Find(request FindRequest) (reply FindReply, err error) {
 	}
 	ctx, done := s.texts.begin(s.app.context)
 	defer done()
+	defer s.app.room.later() // the first question makes the index
 	began := time.Now()
 	found, err := p.Find(ctx, project.FindOptions{
 		Text: request.Text, Only: request.Only, Body: request.Body, From: request.From, Most: max(1, request.Most), Lines: request.Lines,

@@ -90,6 +90,7 @@ type Trashed struct {
 // Open begins to edit a post.
 func (s *PostService) Open(path string) (opened OpenedPost, err error) {
 	defer guard(&err)
+	defer s.app.room.later()
 	return s.show(path, (*project.Project).OpenPost)
 }
 

@@ -103,6 +103,7 @@ func (s *ProofService) leave() {
 }
 
 func (s *ProofService) read(ctx context.Context, p *project.Project, turn int) {
+	defer s.app.room.work()()
 	var err error
 	var proof project.Proof
 	began, told := time.Now(), time.Time{}

@@ -84,6 +84,15 @@ func get(t *testing.T, a *App, path string) *http.Response {
 	return w.Result()
 }
 
+// TestRowsOfNone looks at the list of a folder without posts.
+func TestRowsOfNone(t *testing.T) {
+	a, _ := opened(t, map[string]string{"notes.txt": "none"})
+	body, err := io.ReadAll(get(t, a, "/galley/posts.json").Body)
+	if err != nil || string(body) != "[]" {
+		t.Errorf("%q, %v", body, err)
+	}
+}
+
 func TestPostsFile(t *testing.T) {
 	a, _ := opened(t, map[string]string{
 		"posts/a.md": "---\ntitle: A\ndate: 2026-01-31\ntags: go, web\ncategories: [x, y]\n---\nText.\n",

@@ -54,6 +54,7 @@ func (s *SpellingService) Wrong(languages, words []string) (wrong []string, err 
 	if len(words) > mostWords || len(languages) > mostWords {
 		return nil, fault.New(fault.Invalid, "These are too many words at once.")
 	}
+	defer s.app.room.later() // the first words of a language load its dictionary
 	ctx, cancel := s.patience()
 	defer cancel()
 	wrong, err = s.checker.Wrong(ctx, languages, words)

@@ -1,8 +1,11 @@
 package app
 
 import (
+	"bufio"
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -136,14 +139,24 @@ func rowOf(p *project.Project, one *post.Post) PostRow {
 	return r
 }
 
-// rowsOf describes all posts, newest first.
-func rowsOf(p *project.Project) []PostRow {
-	posts := p.Posts()
-	rows := make([]PostRow, 0, len(posts))
-	for i := range posts {
-		rows = append(rows, rowOf(p, &posts[i]))
+// writeRows writes the rows of all posts as a JSON array, newest first. The page begins to
+// receive them while the last are made, and they are never in memory together.
+func writeRows(w io.Writer, p *project.Project) error {
+	out := bufio.NewWriterSize(w, 64<<10)
+	one := json.NewEncoder(out)
+	between := byte('[')
+	for listed := range p.Listed() {
+		_ = out.WriteByte(between) // Flush tells
+		if err := one.Encode(rowOf(p, listed)); err != nil {
+			return err
+		}
+		between = ','
 	}
-	return rows
+	if between == '[' {
+		_ = out.WriteByte('[') // Flush tells
+	}
+	_ = out.WriteByte(']') // Flush tells
+	return out.Flush()
 }
 
 // isoDay returns the calendar day of a date, "" for none.

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"iter"
 	"log/slog"
 	"maps"
 	"path/filepath"
@@ -264,6 +265,14 @@ func (p *Project) Posts() []post.Post {
 		posts[i] = *one
 	}
 	return posts
+}
+
+// Listed goes through all posts as Posts does, without a copy of each. They are not to be changed.
+func (p *Project) Listed() iter.Seq[*post.Post] {
+	p.mu.Lock()
+	sorted := p.content.sorted()
+	p.mu.Unlock()
+	return slices.Values(sorted)
 }
 
 // Post returns one post as it is on disk.

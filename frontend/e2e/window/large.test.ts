@@ -118,3 +118,23 @@ it("keeps the last good page while hostile text is in the post", { timeout: 120_
     await desk.window.until(`${articleText} === ${JSON.stringify(before)}`, 60_000)
   }
 })
+
+it("colours a long text in small portions, between which keys are heard", { timeout: 60_000 }, async () => {
+  const desk = new Desktop(await now.open())
+  await desk.open("posts/async-python.md")
+  // What the editor asks for when it wants to go on; it would ask a timer where there is nobody else to ask.
+  await desk.window.evaluate(`(() => {
+    const asked = (window.portions = []), ask = requestIdleCallback
+    window.requestIdleCallback = (run, limits) => ask((deadline) => { asked.push(deadline.timeRemaining()); run(deadline) }, limits)
+    const content = document.querySelector(".cm-content"), view = (content.cmTile ?? content.cmView).view
+    const text = "\\n\\nWords with *stress* and \`code\`.".repeat(10_000)
+    view.dispatch({ changes: { from: view.state.doc.length, insert: text }, selection: { anchor: view.state.doc.length + text.length }, scrollIntoView: true, userEvent: "input.paste" })
+    return true
+  })()`)
+  await desk.window.until(
+    `[...document.querySelectorAll(".cm-line")].at(-1)?.textContent.startsWith("Words") && document.querySelectorAll(".cm-line:last-child span").length`,
+  )
+  const portions = await desk.window.evaluate<number[]>("portions")
+  expect(portions.length).toBeGreaterThan(0)
+  expect(Math.max(...portions)).toBe(0)
+})
