@@ -279,7 +279,8 @@ export class Monkey {
   private others(): Map<string, string> {
     const sum = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex")
     const theirs = filesBelow(this.sandbox.blog).filter(
-      (file) => !/\/(mk|monkey)-[^/]*$|_site|\.galley-build/.test(file),
+      // Drawings of diagrams are Galley's own, kept for exports where no browser is.
+      (file) => !/\/(mk|monkey)-[^/]*$|_site|\.galley-build|\.galley\/diagrams/.test(file),
     )
     return new Map(theirs.map((file) => [file.slice(this.sandbox.blog.length + 1), sum(file)]))
   }
