@@ -71,6 +71,7 @@ export class BrowserHands implements Hands {
 
 /** The names that xdotool has for keys. */
 const keysyms: Record<string, string> = {
+  ",": "comma",
   Control: "ctrl",
   Shift: "shift",
   Alt: "alt",
