@@ -154,3 +154,19 @@ it("finds headings of all posts in the palette, also of unsaved text, and shows 
   await expect.poll(() => options()).toEqual([expect.stringMatching(/^\s*Wombat stew\s+heading in Coffee/)])
   await page().keyboard.press("Escape")
 })
+
+it("keeps the keys of somebody who opens the palette while a place is still on its way", async () => {
+  const { desk } = now
+  await desk.open("posts/zz-cafe.md")
+  const before = await desk.editorText()
+  for (let i = 0; i < 5; i++) {
+    await page().keyboard.press("F8")
+    await page().keyboard.press("Control+p")
+    await page().keyboard.type("bread")
+    await expect.poll(() => page().locator(".palette input").inputValue()).toBe("bread")
+    await page().keyboard.press("Escape")
+    await expect.poll(() => page().locator(".palette").count()).toBe(0)
+  }
+  await desk.open("posts/zz-cafe.md")
+  expect(await desk.editorText()).toBe(before)
+})

@@ -422,7 +422,7 @@ export class EditSession {
     this.path = path
   }
 
-  /** Puts the cursor at a place and shows it. line and column are 1-based. */
+  /** Puts the cursor at a place and shows it. line and column are 1-based. The focus stays where it is. */
   goTo(line: number, column = 1): void {
     const anchor = problemOffset(this.editorState.doc, line, column)
     const inFront = line < this.meta.bodyLine
@@ -432,7 +432,6 @@ export class EditSession {
       scrollIntoView: true,
       userEvent: "select.goto",
     })
-    this.editor?.focus()
   }
 
   /** Begins where the author was the last time, if that is in the text and not above it. */

@@ -141,6 +141,7 @@ export class App {
   readonly openPost: Posts["open"] = (...how) => this.posts.open(...how)
   readonly openBeside: Posts["openBeside"] = (path) => this.posts.openBeside(path)
   readonly revealLine: Posts["revealLine"] = (...place) => this.posts.revealLine(...place)
+  readonly focusText: Posts["focusText"] = () => this.posts.focusText()
   readonly editField: Posts["editField"] = (name) => this.posts.editField(name)
   readonly print: Posts["print"] = () => this.posts.print()
   readonly newPost: Posts["create"] = () => this.posts.create()

@@ -35,7 +35,7 @@ export class Posts {
   }
 
   /** Puts the focus on the text, unless the author, who did not wait for the post, is in a palette or dialog by now. */
-  private focusText(): void {
+  focusText(): void {
     if (!this.app.layout.paletteShown && !this.app.dialogs.shown) this.app.editor?.focus()
   }
 

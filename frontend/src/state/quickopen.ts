@@ -165,7 +165,7 @@ function headings(app: App): Candidate[] {
     bonus: 5,
     run: () => {
       app.place.goTo(session, heading.line)
-      if (app.layout.mode !== "read") requestAnimationFrame(() => app.editor?.focus()) // the palette closes first
+      if (app.layout.mode !== "read") requestAnimationFrame(() => app.focusText()) // the palette closes first
     },
   }))
 }

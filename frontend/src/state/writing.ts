@@ -43,7 +43,7 @@ function inText(app: App, act: () => void): void {
 /** Shows nothing but the text, or all of it again. */
 export function setZen(app: App, zen: boolean): void {
   app.settings.write({ zen })
-  requestAnimationFrame(() => app.editor?.focus()) // what had the focus may be gone
+  requestAnimationFrame(() => app.focusText()) // what had the focus may be gone
 }
 
 /** Makes a link, to the address on the clipboard if there is one that may be read without asking. */
