@@ -115,8 +115,14 @@ export class WindowHands implements Hands {
 
   async click(selector: string): Promise<boolean> {
     if (!(await this.ask<boolean>(markVisible(selector)))) return false
-    await this.window.click("[data-monkey]")
-    return true
+    // What was there a moment ago may be drawn anew by now.
+    return this.window.click("[data-monkey]").then(
+      () => true,
+      (missed: Error) => {
+        if (missed.message.startsWith("There is no ")) return false
+        throw missed
+      },
+    )
   }
 
   ask<T>(expression: string): Promise<T> {
