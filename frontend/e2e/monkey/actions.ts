@@ -74,9 +74,9 @@ const forbidden =
 async function into(m: Monkey): Promise<boolean> {
   if (!(await m.mine())) await open(m)
   if (!(await m.mine())) return false
-  if (!(await m.hands.click(".cm-content"))) {
+  if (!(await m.hands.click("[data-pane=main] .cm-content"))) {
     await m.command(t("command.view.split"))
-    if (!(await m.hands.click(".cm-content"))) return false
+    if (!(await m.hands.click("[data-pane=main] .cm-content"))) return false
   }
   if (m.chance(0.6)) await m.hands.press("Control+End")
   else {
@@ -101,7 +101,7 @@ async function open(m: Monkey): Promise<string> {
   const own = chosen.startsWith("Monkey")
   await m.hands.press(own ? "Enter" : "Escape")
   if (!own) return `not ${chosen}`
-  await m.waits(`!document.querySelector(".palette") && document.querySelector(".cm-content")`, 5000)
+  await m.waits(`!document.querySelector(".palette") && document.querySelector("[data-pane=main] .cm-content")`, 5000)
   await sleep(250)
   return chosen
 }
@@ -133,7 +133,7 @@ function paste(m: Monkey, text: string): Promise<void> {
     data.setData("text/plain", ${JSON.stringify(text)})
     if (${m.chance(0.5)}) data.setData("text/html", ${JSON.stringify(`<p>${text.trim()}</p>`)})
     const event = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })
-    document.querySelector(".cm-content")?.dispatchEvent(event)
+    document.querySelector("[data-pane=main] .cm-content")?.dispatchEvent(event)
   })()`)
 }
 

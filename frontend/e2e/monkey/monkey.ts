@@ -80,7 +80,7 @@ export class Monkey {
   /** The text in the editor; "" when there is none. */
   text(): Promise<string> {
     return this.hands.ask<string>(`(() => {
-      const content = document.querySelector(".cm-content")
+      const content = document.querySelector("[data-pane=main] .cm-content")
       const view = content?.cmTile?.view ?? content?.cmView?.view
       return view?.state.doc.toString() ?? ""
     })()`)
@@ -218,7 +218,7 @@ export class Monkey {
 
   /** Closes everything and looks at the program at rest. */
   private async rest(step: number): Promise<void> {
-    for (let i = 0; i < 30 && (await this.hands.ask(`Boolean(document.querySelector(".cm-content"))`)); i++) {
+    for (let i = 0; i < 30 && (await this.hands.ask(`Boolean(document.querySelector("[data-pane=main] .cm-content"))`)); i++) {
       await this.command("Close post")
       await sleep(150)
       await this.button(/^Save/, "dialog[open]")
