@@ -101,7 +101,10 @@ async function open(m: Monkey): Promise<string> {
   const own = chosen.startsWith("Monkey")
   await m.hands.press(own ? "Enter" : "Escape")
   if (!own) return `not ${chosen}`
-  await m.waits(`!document.querySelector(".palette") && document.querySelector("[data-pane=main] .cm-content")`, 5000)
+  await m.waits(
+    `!document.querySelector(".palette") && document.querySelector("[data-pane=main] .cm-content")`,
+    5000,
+  )
   await sleep(250)
   return chosen
 }

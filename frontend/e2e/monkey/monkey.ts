@@ -218,7 +218,11 @@ export class Monkey {
 
   /** Closes everything and looks at the program at rest. */
   private async rest(step: number): Promise<void> {
-    for (let i = 0; i < 30 && (await this.hands.ask(`Boolean(document.querySelector("[data-pane=main] .cm-content"))`)); i++) {
+    for (
+      let i = 0;
+      i < 30 && (await this.hands.ask(`Boolean(document.querySelector("[data-pane=main] .cm-content"))`));
+      i++
+    ) {
       await this.command("Close post")
       await sleep(150)
       await this.button(/^Save/, "dialog[open]")

@@ -68,15 +68,25 @@ const cases: { name: string; steps: Step[]; screen: string }[] = [
   },
   { name: "no post is beside itself", steps: [open("a.md"), beside("a.md")], screen: "A" },
   { name: "nothing is beside nothing", steps: [beside("a.md")], screen: "A" },
+  {
+    name: "one that cannot be read stays beside the other",
+    steps: [open("a.md"), beside("b.md"), open("gone.md")],
+    screen: "a-",
+  },
+  {
+    name: "one that cannot be read is put away",
+    steps: [open("a.md"), beside("b.md"), open("gone.md"), (app) => app.pair.put("", "gone")],
+    screen: "A",
+  },
   { name: "the other is put away", steps: [open("a.md"), beside("b.md"), toggle], screen: "B" },
   {
     name: "this one is put away",
-    steps: [open("a.md"), beside("b.md"), (app) => app.pair.put("b.md")],
+    steps: [open("a.md"), beside("b.md"), (app) => app.pair.put("b.md", "B")],
     screen: "A",
   },
   {
     name: "the one not written in is put away",
-    steps: [open("a.md"), beside("b.md"), (app) => app.pair.put("a.md")],
+    steps: [open("a.md"), beside("b.md"), (app) => app.pair.put("a.md", "A")],
     screen: "B",
   },
   {
@@ -134,7 +144,7 @@ it("keeps the pane of a post for as long as it is there", async () => {
   expect(both["a.md"]).toBe(first)
   app.pair.turn()
   expect(ids()).toEqual(both)
-  app.pair.put("a.md")
+  app.pair.put("a.md", "A")
   expect(ids()).toEqual({ "b.md": both["b.md"] })
   stop()
 })

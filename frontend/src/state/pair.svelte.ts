@@ -36,16 +36,16 @@ export class Pair {
 
   /** Leaves the post the author is in. The other stays open as a tab. */
   close(): void {
-    const title = this.app.docs.other?.title
-    this.app.docs.showAlone()
-    this.app.announce(t("pair.closed", { title: title ?? "" }))
+    const { other } = this.app.docs
+    if (other) this.put(other.path, other.title)
   }
 
-  /** Takes a post of two from the screen. */
-  put(path: string): void {
+  /** Takes one of the two from the screen: path is "" for one that cannot be shown. */
+  put(path: string, title: string): void {
     const { docs } = this.app
     if (path === docs.active) this.turn()
-    this.close()
+    docs.showAlone()
+    this.app.announce(t("pair.closed", { title }))
   }
 
   /** Goes over to the other post, where the cursor was in it. */
