@@ -9,7 +9,7 @@ export interface Hands {
   press(...keys: string[]): Promise<void>
   /** Types into whatever has the focus. Line feeds are Enter. */
   type(text: string): Promise<void>
-  /** Clicks the middle of the first visible element that matches; false when there is none. */
+  /** Clicks what is in sight of the first visible element that matches; false when there is none. */
   click(selector: string): Promise<boolean>
   /** The value of an expression in the page; a promise is waited for. */
   ask<T>(expression: string): Promise<T>
@@ -19,12 +19,30 @@ export interface Hands {
   complaints(): Promise<string[]>
 }
 
-/** Marks the first visible element that matches, and says whether there is one. */
-const markVisible = (selector: string) => `(() => {
-  document.querySelector("[data-monkey]")?.removeAttribute("data-monkey")
+type Spot = { x: number; y: number; inner: number }
+
+/**
+ * The middle of what is in sight of the first visible element that matches; null when there is none. The
+ * middle of all of a long text would lie somewhere below, on what is no text. What lies under something else
+ * is clicked at all the same: so do authors.
+ */
+const spotOf = (selector: string) => `(() => {
   const found = [...document.querySelectorAll(${JSON.stringify(selector)})].find((e) => e.checkVisibility())
-  found?.setAttribute("data-monkey", "")
-  return Boolean(found)
+  const inSight = () => {
+    const box = found.getBoundingClientRect()
+    let [left, top, right, bottom] = [Math.max(0, box.left), Math.max(0, box.top), Math.min(innerWidth, box.right), Math.min(innerHeight, box.bottom)]
+    for (let e = found.parentElement; e; e = e.parentElement) {
+      if (getComputedStyle(e).overflow === "visible") continue
+      const outer = e.getBoundingClientRect()
+      ;[left, top, right, bottom] = [Math.max(left, outer.left), Math.max(top, outer.top), Math.min(right, outer.right), Math.min(bottom, outer.bottom)]
+    }
+    return right > left && bottom > top ? { x: (left + right) / 2, y: (top + bottom) / 2, inner: innerHeight } : null
+  }
+  if (!found) return null
+  const spot = inSight()
+  if (spot) return spot
+  found.scrollIntoView({ block: "nearest" })
+  return inSight()
 })()`
 
 export class BrowserHands implements Hands {
@@ -44,15 +62,9 @@ export class BrowserHands implements Hands {
   }
 
   async click(selector: string): Promise<boolean> {
-    if (!(await this.ask<boolean>(markVisible(selector)))) return false
-    // What lies under something else is clicked at all the same: so do authors.
-    const box = await this.page
-      .locator("[data-monkey]")
-      .boundingBox({ timeout: 1000 })
-      .catch(() => null)
-    if (!box) return false
-    await this.page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-    return true
+    const spot = await this.ask<Spot | null>(spotOf(selector))
+    if (spot) await this.page.mouse.click(spot.x, spot.y)
+    return spot !== null
   }
 
   ask<T>(expression: string): Promise<T> {
@@ -114,15 +126,9 @@ export class WindowHands implements Hands {
   }
 
   async click(selector: string): Promise<boolean> {
-    if (!(await this.ask<boolean>(markVisible(selector)))) return false
-    // What was there a moment ago may be drawn anew by now.
-    return this.window.click("[data-monkey]").then(
-      () => true,
-      (missed: Error) => {
-        if (missed.message.startsWith("There is no ")) return false
-        throw missed
-      },
-    )
+    const spot = await this.ask<Spot | null>(spotOf(selector))
+    if (spot) await this.window.clickAt(spot.x, spot.y, spot.inner)
+    return spot !== null
   }
 
   ask<T>(expression: string): Promise<T> {
