@@ -33,9 +33,8 @@ export function placeBefore(before: string): Place | null {
     const inner = before.slice(open + 2)
     if (!/[[\]|\n]/.test(inner) && before[open - 1] !== "\\") return wikiPlace(inner, open + 2)
   }
-  const address = /(^|[^!\\\]])\[[^[\]]*\]\(([^()<>"]*)$/.exec(before)
-  if (address && address[2]!.length <= longest) {
-    const query = address[2]!
+  const query = addressBefore(before)
+  if (query !== null) {
     const from = before.length - query.length
     if (query.startsWith("#")) return { kind: "anchor", from: from + 1, query: query.slice(1) }
     return { kind: "address", from, query }
@@ -43,6 +42,16 @@ export function placeBefore(before: string): Place | null {
   const code = /(?:^|[^\p{L}\p{N}:/\\])(:([a-z0-9_+-]{2,40}))$/iu.exec(before)
   if (code) return { kind: "emoji", from: before.length - code[1]!.length, query: code[2]! }
   return null
+}
+
+/** What stands of the address of a link at the end of a line: [words](query. null when it is none. */
+function addressBefore(before: string): string | null {
+  const words = before.lastIndexOf("](")
+  if (words < 0 || before.length - words - 2 > longest) return null
+  const query = before.slice(words + 2)
+  const open = before.lastIndexOf("[", words - 1)
+  if (words < 1 || open < 0 || /[()<>"]/.test(query) || before.slice(open, words).includes("]")) return null
+  return /[!\\\]]/.test(before.charAt(open - 1)) ? null : query
 }
 
 function wikiPlace(inner: string, from: number): Place {
