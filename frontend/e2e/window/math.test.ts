@@ -9,7 +9,7 @@ const now = windowSession()
 const post = "posts/time-zones.md"
 const inFrame = (what: string) => `((doc) => ${what})(document.querySelector("iframe")?.contentDocument)`
 
-it("shows a formula and a diagram typed with real keys, and exports them", async () => {
+it("shows a formula and a diagram typed with real keys, and exports them", { timeout: 120_000 }, async () => {
   const desk = new Desktop(await now.open())
   await desk.open(post)
   await desk.append("\n\nIt is $E = mc^2$ and\n\n$$\n\\frac{a}{b}\n$$\n\n")
