@@ -86,26 +86,42 @@ it("keeps the line in place while pictures above it arrive late", async () => {
     middle.setAttribute("data-watched", "")
     frame.contentWindow!.scrollBy(0, middle.getBoundingClientRect().top)
   })
-  await sleep(600)
-  const top = () =>
-    desk.inPreview(
+  const places = async () => {
+    const page = await desk.inPreview(
       (frame) => frame.contentDocument!.querySelector("[data-watched]")!.getBoundingClientRect().top,
     )
-  const editorTop = () => desk.page.locator(".cm-scroller").evaluate((scroller) => scroller.scrollTop)
-  const before = { page: await top(), editor: await editorTop() }
+    return [page, await desk.page.locator(".cm-scroller").evaluate((scroller) => scroller.scrollTop)] as const
+  }
+  /** Where both panes are once neither moves any more. */
+  const rest = async () => {
+    let last = ""
+    await expect
+      .poll(
+        async () => {
+          const [before, now] = [last, JSON.stringify(await places())]
+          last = now
+          return now === before
+        },
+        { interval: 400 },
+      )
+      .toBe(true)
+    return places()
+  }
+  const before = await rest()
   release()
   await desk.page.waitForLoadState("networkidle")
-  await sleep(300)
-  const after = await desk.inPreview((frame) => {
-    const page = frame.contentDocument!
-    const above = [...page.querySelectorAll("img")].filter(
-      (img) => img.getBoundingClientRect().bottom < 0 && img.getBoundingClientRect().height > 100,
-    )
-    return above.length
-  })
-  expect(after).toBeGreaterThan(0)
-  expect(Math.abs((await top()) - before.page)).toBeLessThanOrEqual(2)
-  expect(Math.abs((await editorTop()) - before.editor)).toBeLessThanOrEqual(2)
+  const above = () =>
+    desk.inPreview((frame) => {
+      const high = (img: HTMLImageElement) => {
+        const { bottom, height } = img.getBoundingClientRect()
+        return bottom < 0 && height > 100
+      }
+      return [...frame.contentDocument!.querySelectorAll("img")].filter(high).length
+    })
+  await expect.poll(above).toBeGreaterThan(0)
+  const after = await rest()
+  expect(Math.abs(after[0] - before[0])).toBeLessThanOrEqual(2)
+  expect(Math.abs(after[1] - before[1])).toBeLessThanOrEqual(2)
 })
 
 it.each(
