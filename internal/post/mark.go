@@ -23,7 +23,8 @@ func (p *Post) Mark() Mark {
 
 // markOf returns a mark of parts, which "ab", "c" and "a", "bc" do not share.
 func markOf(parts ...string) (m Mark) {
-	var buf []byte
+	var room [1 << 10]byte // most parts fit, so that the mark of each of thousands takes no memory
+	buf := room[:0]
 	for _, part := range parts {
 		buf = binary.AppendUvarint(buf, uint64(len(part)))
 		buf = append(buf, part...)

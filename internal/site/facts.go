@@ -126,8 +126,13 @@ func (s *Site) Answer(f Fact) (d Digest, ok bool) {
 	return s.answerOfPost(f, a, b)
 }
 
-// answerOfEdition answers the questions whose first part is a number.
+// answerOfEdition answers the questions whose first part is a number; ok is false for others.
 func (s *Site) answerOfEdition(k FactKind, first, second string) (d Digest, ok bool) {
+	switch k {
+	case factMenu, factNewest, factHome, factYear:
+	default:
+		return d, false
+	}
 	at, _ := strconv.Atoi(first)
 	n, _ := strconv.Atoi(second)
 	if k != factYear && at >= len(s.editions) {
