@@ -75,10 +75,8 @@ func planExport(ctx context.Context, s streams, dir string, o project.ExportOpti
 
 func runExport(ctx context.Context, s streams, dir string, o project.ExportOptions, asJSON bool) error {
 	draw := meter(s)
-	room := 0
 	done, problems, err := project.ExportFolder(ctx, dir, exportCache(), o, func(at export.Progress) {
-		room = max(room, at.Total)
-		roomFor(room)
+		roomFor(at.Total)
 		draw(at.Phase, at.Done, at.Total)
 	})
 	printProblems(s.err, problems)

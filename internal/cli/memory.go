@@ -30,19 +30,34 @@ func rarelyCollect() {
 	}
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(firstRoom)
-	first := new([16]byte)
-	runtime.SetFinalizer(first, func(*[16]byte) {
-		debug.SetGCPercent(exportGC)
-		lookedThrough.Store(true)
+	afterEachLook(func() {
+		if !lookedThrough.Swap(true) {
+			debug.SetGCPercent(exportGC)
+		}
 		roomFor(0)
 	})
 }
 
+// afterEachLook calls do whenever memory was looked through: what is in use then may be
+// most of the bound, and without a wider one it would be looked through all the time.
+func afterEachLook(do func()) {
+	runtime.SetFinalizer(new([16]byte), func(*[16]byte) {
+		do()
+		afterEachLook(do)
+	})
+}
+
+// mostFiles is the largest number of files that roomFor was told.
+var mostFiles atomic.Int64
+
 // roomFor bounds the memory in use while so many files are made. Below, it is looked through
-// less often than usual, which is a tenth of the work; what is in use is at most half of the
-// bound, so that there is room for the other half to be used up. A bound that the author set
+// less often than usual, which is a tenth of the work; what is in use is at most two thirds of the
+// bound, so that there is room for the rest to be used up. A bound that the author set
 // stays.
 func roomFor(files int) {
+	for was := mostFiles.Load(); int64(files) > was && !mostFiles.CompareAndSwap(was, int64(files)); was = mostFiles.Load() {
+	}
+	files = int(mostFiles.Load())
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
@@ -52,5 +67,5 @@ func roomFor(files int) {
 	}
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile, 2*int64(live[0].Value.Uint64()))) //nolint:gosec // less than all memory
+	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile, 3*int64(live[0].Value.Uint64())/2)) //nolint:gosec // less than all memory
 }
