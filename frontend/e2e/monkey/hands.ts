@@ -73,7 +73,8 @@ export class BrowserHands implements Hands {
 
   async reload(): Promise<void> {
     await this.page.reload()
-    await this.page.locator("#post-list").waitFor({ timeout: 30_000 })
+    // With nothing but the text on screen there is no list.
+    await this.page.locator("#post-list, .zen").first().waitFor({ timeout: 30_000 })
   }
 
   complaints(): Promise<string[]> {
@@ -142,7 +143,7 @@ export class WindowHands implements Hands {
       .poll(
         () =>
           this.window
-            .evaluate<boolean>(`!window.complaints && Boolean(document.querySelector("#post-list"))`)
+            .evaluate<boolean>(`!window.complaints && Boolean(document.querySelector("#post-list, .zen"))`)
             .catch(() => false),
         { timeout: 30_000 },
       )
