@@ -80,6 +80,10 @@ it("offers to merge names that look alike", async () => {
   )
   await openTags()
   await desk.button(/^Merge .*Zig.*zigs/).click()
+  // Until the dialog has the focus, Enter is another click on the button.
+  await expect
+    .poll(() => desk.page.evaluate(() => document.activeElement?.closest("[role=dialog], dialog") !== null))
+    .toBe(true)
   await desk.page.keyboard.press("Enter")
   const plan = new PlanView(desk)
   await plan.shown()
