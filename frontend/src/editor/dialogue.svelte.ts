@@ -9,6 +9,12 @@ import { keepMark, noteFrame, startMark, type Mark } from "./marks"
 export const fromGo = Annotation.define<true>()
 /** After a failure the whole text is sent again, this long after it, in ms. */
 const tryAgain = 2000
+/**
+ * A post that Go does not know by its name has another by now, or a moment ago: the news of it is on its way.
+ * So long, in ms, it is asked again before anybody is told.
+ */
+const moving = 700
+const movingAgain = 60
 /** More new text than this, in UTF-16 units, is not handed over together with what shows it. */
 const mostNow = 20_000
 /** An edit that takes longer than this, in ms, is sent again as a whole text. */
@@ -40,6 +46,8 @@ export class Dialogue {
   /** A whole block list was kept back: the next patch would not be about the blocks shown here. */
   private unknownBlocks = false
   private failure: BridgeError | null = null
+  /** Since when Go does not know the post by its name, in ms of performance.now(); null: it does. */
+  private unknownSince: number | null = null
   private staleWhileAsking = false
   private resting: Promise<void> | null = null
   private closed = false
@@ -134,6 +142,13 @@ export class Dialogue {
     this.ask(this.outOfStep || this.unknownBlocks ? null : this.pending.take())
   }
 
+  /** The post has another name: what Go did not know it by is asked again. */
+  renamed(): void {
+    if (!this.stalled || this.asking || this.closed) return
+    clearTimeout(this.timer)
+    this.ask(null)
+  }
+
   /** Asks nothing more. */
   close(): void {
     this.closed = true
@@ -194,6 +209,7 @@ export class Dialogue {
   private takeReply(reply: EditReply, mark: Mark, whole: boolean): void {
     if (this.closed) return
     this.stalled = false
+    this.unknownSince = null
     // An answer from before: what it describes is gone.
     this.outOfStep = reply.rev < this.rev && !whole
     if (this.outOfStep) return
@@ -222,6 +238,15 @@ export class Dialogue {
     this.failure = toBridgeError(thrown)
     this.outOfStep = true
     if (!whole || this.closed) return // send follows, with the whole text
+    const now = performance.now()
+    this.unknownSince = this.failure.code === "not_found" ? (this.unknownSince ?? now) : null
+    if (this.unknownSince !== null && now - this.unknownSince < moving) {
+      this.resting ??= new Promise<void>((done) => setTimeout(done, movingAgain)).finally(() => {
+        this.resting = null
+        this.send()
+      })
+      return
+    }
     this.stalled = true
     this.timer = setTimeout(() => !this.asking && !this.closed && this.ask(null), tryAgain)
   }

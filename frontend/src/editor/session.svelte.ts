@@ -420,6 +420,7 @@ export class EditSession {
   /** The post has a new name. */
   renamed(path: string): void {
     this.path = path
+    this.dialogue.renamed()
   }
 
   /** Puts the cursor at a place and shows it. line and column are 1-based. The focus stays where it is. */

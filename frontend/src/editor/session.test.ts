@@ -138,6 +138,37 @@ describe("edits", () => {
   })
 })
 
+describe("a post that another program moves", () => {
+  it("is asked about by its new name as soon as that is known, and nobody hears of it", async () => {
+    vi.useFakeTimers()
+    const { edit, sync } = go
+    const unknown = () => Promise.reject(new BridgeError("not_found", "This post is not open."))
+    vi.spyOn(go, "edit").mockImplementation((of) => (of.path === "b.md" ? edit(of) : unknown()))
+    vi.spyOn(go, "sync").mockImplementation((path, text) => (path === "b.md" ? sync(path, text) : unknown()))
+    type("x")
+    await vi.advanceTimersByTimeAsync(300)
+    expect([session.stalled, session.settled]).toEqual([false, false])
+    type("y")
+    session.renamed("b.md")
+    await vi.advanceTimersByTimeAsync(300)
+    expect([session.stalled, session.settled, go.text]).toEqual([false, true, "title: A\n\nonexy"])
+  })
+
+  it("is said to stand still when its new name does not come, and goes on with it", async () => {
+    vi.useFakeTimers()
+    const { sync } = go
+    const unknown = () => Promise.reject(new BridgeError("not_found", "This post is not open."))
+    vi.spyOn(go, "edit").mockImplementation(unknown)
+    vi.spyOn(go, "sync").mockImplementation((path, text) => (path === "b.md" ? sync(path, text) : unknown()))
+    type("x")
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(session.stalled).toBe(true)
+    session.renamed("b.md")
+    await vi.advanceTimersByTimeAsync(10)
+    expect([session.stalled, go.text]).toEqual([false, "title: A\n\nonex"])
+  })
+})
+
 describe("a Go that does not answer", () => {
   it("is asked again after a while, with the whole text", async () => {
     vi.useFakeTimers()
