@@ -44,3 +44,32 @@ it("shows two posts side by side by the keys of its menu, and goes on in the one
   await window.click(`[data-pane="other"] iframe`)
   await window.until(`${shown} === "${zones} * | ${python}"`)
 })
+
+/** How far the rows of each form are from each other, where that is not the room between rows, in px. */
+const torn = `[...document.querySelectorAll(".fields .column")].flatMap((form) => {
+  const rows = [...form.children].map((row) => row.getBoundingClientRect()).filter(({ height }) => height > 0)
+  return rows.slice(1).map((row, i) => Math.round(row.top - rows[i].bottom)).filter((gap) => gap < 0 || gap > 9)
+}).concat([...document.querySelectorAll(".fields .facts")].map((row) => {
+  const inner = [...row.children].map((one) => one.getBoundingClientRect()).filter(({ height }) => height > 0)
+  return Math.round(Math.max(...inner.map(({ bottom }) => bottom)) - row.getBoundingClientRect().bottom)
+}).filter((over) => over > 1)).join(" ")`
+
+it("lays the forms out anew for every width they get", async () => {
+  const window = await now.open()
+  const desk = new Desktop(window)
+  await window.resize(1500, 900)
+  await desk.open(python)
+  await desk.open(zones)
+  await window.until(`(${torn}) === ""`)
+  await window.key("ctrl+alt+backslash")
+  await window.until(`${shown} === "${zones} | ${python} *"`)
+  await window.until(`(${torn}) === ""`)
+  for (const [width, height] of [
+    [900, 600],
+    [1300, 800],
+    [760, 600],
+  ] as const) {
+    await window.resize(width, height)
+    await window.until(`(${torn}) === ""`)
+  }
+})
