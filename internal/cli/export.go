@@ -55,7 +55,7 @@ func exportCommand(s streams) *cobra.Command {
 }
 
 func planExport(ctx context.Context, s streams, dir string, o project.ExportOptions, asJSON bool) error {
-	p, err := project.Open(ctx, dir, exportCache())
+	p, err := project.Open(ctx, dir, exportCache().ForExport(o))
 	if err != nil {
 		return err
 	}

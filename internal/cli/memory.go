@@ -5,7 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
-	"sync/atomic"
+	"sync"
 )
 
 const (
@@ -17,8 +17,12 @@ const (
 	roomPerFile = 10 << 10
 )
 
-// lookedThrough tells that memory was looked through for what is not in use any more.
-var lookedThrough atomic.Bool
+// exportRoom bounds the memory in use by an export. A bound that the author set stays.
+var exportRoom struct {
+	sync.Mutex
+	files  int  // the most that the export was said to make
+	looked bool // memory was looked through for what is not in use any more
+}
 
 // rarelyCollect lets memory be looked through less often than usual. An export of
 // a few changed pages ends before firstRoom is taken, and to look earlier is a sixth of its
@@ -31,9 +35,12 @@ func rarelyCollect() {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(firstRoom)
 	afterEachLook(func() {
-		if !lookedThrough.Swap(true) {
+		exportRoom.Lock()
+		if !exportRoom.looked {
+			exportRoom.looked = true
 			debug.SetGCPercent(exportGC)
 		}
+		exportRoom.Unlock()
 		roomFor(0)
 	})
 }
@@ -47,25 +54,22 @@ func afterEachLook(do func()) {
 	})
 }
 
-// mostFiles is the largest number of files that roomFor was told.
-var mostFiles atomic.Int64
-
-// roomFor bounds the memory in use while so many files are made. Below, it is looked through
-// less often than usual, which is a tenth of the work; what is in use is at most two thirds of the
-// bound, so that there is room for the rest to be used up. A bound that the author set
-// stays.
+// roomFor bounds the memory in use while so many files are made; the largest number counts.
+// Below the bound, memory is looked through less often than usual, which is a tenth of the
+// work. What is in use is at most two thirds of it, so that there is room to be used up.
 func roomFor(files int) {
-	for was := mostFiles.Load(); int64(files) > was && !mostFiles.CompareAndSwap(was, int64(files)); was = mostFiles.Load() {
-	}
-	files = int(mostFiles.Load())
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	if !lookedThrough.Load() {
-		debug.SetMemoryLimit(min(firstRoom, max(firstLeast, int64(files)*firstFile)))
+	exportRoom.Lock()
+	defer exportRoom.Unlock()
+	exportRoom.files = max(exportRoom.files, files)
+	most := int64(exportRoom.files)
+	if !exportRoom.looked {
+		debug.SetMemoryLimit(min(firstRoom, max(firstLeast, most*firstFile)))
 		return
 	}
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	debug.SetMemoryLimit(max(leastRoom, int64(files)*roomPerFile, 3*int64(live[0].Value.Uint64())/2)) //nolint:gosec // less than all memory
+	debug.SetMemoryLimit(max(leastRoom, most*roomPerFile, 3*int64(live[0].Value.Uint64())/2)) //nolint:gosec // less than all memory
 }

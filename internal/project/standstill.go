@@ -58,6 +58,13 @@ func stillName(dir string, o Options, e ExportOptions) string {
 	return filepath.Join(o.CacheDir, "exports", string(workspace.RevisionOf([]byte(key)))[:24]+".still")
 }
 
+// ForExport returns o as a folder is opened for one export only: its snapshot is that of the
+// export, and none has to be built beside it.
+func (o Options) ForExport(e ExportOptions) Options {
+	o.Drafts, o.Future, o.BaseURL = e.Drafts, e.Future, e.BaseURL
+	return o
+}
+
 // ExportFolder exports the folder dir, which no window has open. It is Open and Export,
 // but for a folder in which nothing happened since it was exported with the same options:
 // that is found without reading it. problems are those of the folder and of each post.
@@ -81,8 +88,7 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 		}
 	}
 	o.Fresh = o.Fresh || e.Fresh
-	o.Drafts, o.Future, o.BaseURL = e.Drafts, e.Future, e.BaseURL // so that one snapshot serves for all
-	p, err := Open(ctx, dir, o)
+	p, err := Open(ctx, dir, o.ForExport(e))
 	if err != nil {
 		return done, nil, err
 	}
