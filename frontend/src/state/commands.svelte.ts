@@ -29,6 +29,9 @@ const keptByBrowser: ReadonlySet<CommandId> = new Set([
 /** What the palette itself listens to: another key for it shows its other side. */
 const palettes: ReadonlySet<CommandId> = new Set(["go.post", "go.command"])
 
+/** What can be done to a post, or beside it, without its text. */
+const ofPosts: ReadonlySet<CommandId> = new Set(["file.rename", "file.trash", "file.close", "view.beside"])
+
 /** They change nothing but how large things are: a dialog is no reason to wait. */
 const always: ReadonlySet<CommandId> = new Set(["view.larger", "view.smaller", "view.ownSize"])
 
@@ -64,8 +67,8 @@ export class Commands {
     if (command.needs === "posts") return concerned(app).length > 0
     if (command.needs === "pair") return app.docs.other !== null
     if (command.needs !== "post") return true
-    // A post that cannot be shown can still be renamed, closed or thrown away.
-    const handled = command.id === "file.rename" || command.id === "file.trash" || command.id === "file.close"
+    // A post that cannot be shown can still be renamed, closed, thrown away, or have another beside it.
+    const handled = ofPosts.has(command.id)
     return app.docs.current !== null || (handled && app.docs.failed !== null)
   }
 

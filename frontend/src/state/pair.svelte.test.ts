@@ -134,6 +134,17 @@ it("asks which post when there was none before", async () => {
   stop()
 })
 
+it("puts the other away by its command where this one cannot be read", async () => {
+  const { app, stop } = await started()
+  await app.openPost("a.md")
+  await app.openBeside("b.md")
+  await app.openPost("gone.md")
+  expect(screen(app)).toBe("a-")
+  await app.commands.run("view.beside")
+  expect([screen(app), app.docs.failed?.path]).toEqual(["-", "gone.md"])
+  stop()
+})
+
 it("keeps the pane of a post for as long as it is there", async () => {
   const { app, stop } = await started()
   const ids = () => Object.fromEntries(app.docs.panes.map(({ id, session }) => [session?.path, id]))
