@@ -228,6 +228,12 @@ func (e events) PostsChanged(changed, removed []string) {
 	e.app.host.Emit(EventPostsChanged, payload)
 }
 
+func (e events) FolderChanged() {
+	if p, err := e.app.current(); err == nil {
+		e.app.host.Emit(EventWorkspaceChanged, e.app.Workspace.describe(p))
+	}
+}
+
 func (e events) PostOnDisk(path, what string, revision workspace.Revision) {
 	e.app.host.Emit(EventPostOnDisk, PostOnDisk{Path: path, What: what, Revision: string(revision)})
 }

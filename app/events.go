@@ -2,25 +2,26 @@ package app
 
 // Names of the events the frontend hears, each with the payload of the type beside it.
 const (
-	EventPostsChanged   = "posts:changed"   // PostsChanged
-	EventPostOnDisk     = "post:disk"       // PostOnDisk
-	EventPostMoved      = "post:moved"      // PostMoved
-	EventPostAtRisk     = "post:atRisk"     // PostAtRisk
-	EventPreviewStale   = "preview:stale"   // PreviewStale
-	EventMediaStale     = "media:stale"     // nothing: media.json may hold something else now
-	EventWatchMode      = "watch:mode"      // WatchMode
-	EventChangeProgress = "change:progress" // ChangeProgress
-	EventExportProgress = "export:progress" // ExportProgress
-	EventExportPlanned  = "export:planned"  // ExportPlanned
-	EventExportDone     = "export:done"     // ExportDone
-	EventExportFailed   = "export:failed"   // ExportFailed
-	EventProofProgress  = "proof:progress"  // ProofProgress
-	EventProofDone      = "proof:done"      // ProofDone
-	EventProofFailed    = "proof:failed"    // Problem
-	EventMenu           = "menu"            // MenuChosen
-	EventCloseAsked     = "close:asked"     // CloseAsked
-	EventOpen           = "workspace:open"  // OpenRequest
-	EventDropped        = "files:dropped"   // FilesDropped
+	EventPostsChanged     = "posts:changed"     // PostsChanged
+	EventWorkspaceChanged = "workspace:changed" // Workspace
+	EventPostOnDisk       = "post:disk"         // PostOnDisk
+	EventPostMoved        = "post:moved"        // PostMoved
+	EventPostAtRisk       = "post:atRisk"       // PostAtRisk
+	EventPreviewStale     = "preview:stale"     // PreviewStale
+	EventMediaStale       = "media:stale"       // nothing: media.json may hold something else now
+	EventWatchMode        = "watch:mode"        // WatchMode
+	EventChangeProgress   = "change:progress"   // ChangeProgress
+	EventExportProgress   = "export:progress"   // ExportProgress
+	EventExportPlanned    = "export:planned"    // ExportPlanned
+	EventExportDone       = "export:done"       // ExportDone
+	EventExportFailed     = "export:failed"     // ExportFailed
+	EventProofProgress    = "proof:progress"    // ProofProgress
+	EventProofDone        = "proof:done"        // ProofDone
+	EventProofFailed      = "proof:failed"      // Problem
+	EventMenu             = "menu"              // MenuChosen
+	EventCloseAsked       = "close:asked"       // CloseAsked
+	EventOpen             = "workspace:open"    // OpenRequest
+	EventDropped          = "files:dropped"     // FilesDropped
 )
 
 // PostsChanged carries the rows of new and changed posts, and the paths of those gone.

@@ -62,30 +62,16 @@ func (s *WorkspaceService) TryLooks(changes []LookSetting, page string) (looks S
 	}, nil
 }
 
-// SaveLooks writes settings to galley.yaml.
-func (s *WorkspaceService) SaveLooks(changes []LookSetting) (opened Workspace, err error) {
+// SaveLooks writes settings to galley.yaml. The operation has no ID where they stand there
+// already.
+func (s *WorkspaceService) SaveLooks(changes []LookSetting) (made Operation, err error) {
 	defer guard(&err)
 	p, err := s.app.current()
 	if err != nil {
-		return Workspace{}, err
+		return Operation{}, err
 	}
-	if err := p.SaveLooks(s.app.context, settingsOf(changes)); err != nil {
-		return Workspace{}, err
-	}
-	return s.describe(p), nil
-}
-
-// UndoLooks takes the last SaveLooks back.
-func (s *WorkspaceService) UndoLooks() (opened Workspace, err error) {
-	defer guard(&err)
-	p, err := s.app.current()
-	if err != nil {
-		return Workspace{}, err
-	}
-	if err := p.UndoLooks(s.app.context); err != nil {
-		return Workspace{}, err
-	}
-	return s.describe(p), nil
+	op, err := p.SaveLooks(s.app.context, settingsOf(changes))
+	return operationOf(op), err
 }
 
 func settingsOf(changes []LookSetting) []project.Setting {

@@ -127,6 +127,7 @@ func (l *settling) PostsChanged([]string, []string) {
 func (l *settling) PostOnDisk(string, string, workspace.Revision) {}
 func (l *settling) PostMoved(string, string)                      {}
 func (l *settling) PreviewStale(string)                           {}
+func (l *settling) FolderChanged()                                {}
 func (l *settling) PostAtRisk(string, *fault.Error)               {}
 func (l *settling) ProofStale()                                   {}
 func (l *settling) WatchMode(string)                              {}

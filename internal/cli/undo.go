@@ -14,9 +14,9 @@ import (
 func undoCommand(s streams) *cobra.Command {
 	var onlyList, asJSON bool
 	c := &cobra.Command{
-		Use: "undo DIR", Short: "Take back the newest change of several posts", Args: exactly(1, "one folder"),
+		Use: "undo DIR", Short: "Take back the newest change of several posts, or of galley.yaml", Args: exactly(1, "one folder"),
 		Long: "Takes back what \"galley tags\", \"galley categories\", \"galley bulk\" or the same in the window did\n" +
-			"last, in all posts or in none. A post that was changed since keeps the change from being\n" +
+			"last, in all posts or in none, or the last setting of the site. A file that was changed since keeps the change from being\n" +
 			"taken back: exit code 1. Called again it takes back the change before.",
 		Example: "  galley undo blog --list\n  galley undo blog",
 		RunE: func(c *cobra.Command, args []string) error {
@@ -42,7 +42,7 @@ func undoCommand(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(s.err, "Taken back: %s (%s).\n", shown(op.Name), counted(len(op.Steps), "post"))
+			fmt.Fprintf(s.err, "Taken back: %s (%s).\n", shown(op.Name), counted(len(op.Steps), "file"))
 			return nil
 		},
 	}
@@ -66,7 +66,7 @@ func printOperations(s streams, known []history.Operation, asJSON bool) error {
 	for _, op := range known {
 		one := operation{op.ID, op.Time, string(op.State), op.Name, len(op.Steps)}
 		all = append(all, one)
-		rows = append(rows, []string{op.Time.Local().Format("2006-01-02 15:04"), one.State, counted(one.Posts, "post"), op.Name})
+		rows = append(rows, []string{op.Time.Local().Format("2006-01-02 15:04"), one.State, counted(one.Posts, "file"), op.Name})
 	}
 	if asJSON {
 		return printJSON(s.out, all)

@@ -28,5 +28,9 @@ func (p *Project) SetBaseURL(ctx context.Context, address string) error {
 	if written := baseURLKey.FindSubmatch(src); written != nil {
 		key = string(written[1])
 	}
-	return p.setConfig(ctx, key, address, address != "")
+	name := "Address of the site: " + address
+	if address == "" {
+		name = "No address of the site"
+	}
+	return p.setConfig(ctx, name, key, address, address != "")
 }

@@ -14,7 +14,11 @@ func (p *Project) SetDialect(ctx context.Context, kind dialect.Kind) error {
 	if kind != "" && kind.Name() == "" {
 		return fault.New(fault.Invalid, "Galley does not know the generator %q.", kind)
 	}
-	return p.setConfig(ctx, "dialect", string(kind), kind != "")
+	name := "Read the folder as Galley finds it"
+	if kind != "" {
+		name = "Read the folder as one of " + kind.Name()
+	}
+	return p.setConfig(ctx, name, "dialect", string(kind), kind != "")
 }
 
 // PublishTo returns where a draft moves when it is published, "" when its place does not

@@ -1,16 +1,15 @@
 package project
 
 import (
-	"bytes"
 	"context"
 	"maps"
 	"slices"
 
 	"galley/internal/fault"
+	"galley/internal/history"
 	"galley/internal/post"
 	"galley/internal/site"
 	"galley/internal/theme"
-	"galley/internal/workspace"
 )
 
 // Looks is how a site looks with some settings.
@@ -72,52 +71,8 @@ func (p *Project) contentWith(settings []byte) content {
 	return c
 }
 
-// SaveLooks writes settings to galley.yaml and reads the folder anew. Every other byte of
-// the file stays. The text before is kept for UndoLooks.
-func (p *Project) SaveLooks(ctx context.Context, changes []Setting) error {
-	src, base, err := p.files.Read(configFile)
-	if err != nil && fault.CodeOf(err) != fault.NotFound {
-		return err
-	}
-	edited, err := withSettings(src, changes)
-	if err != nil {
-		f := fault.From(err)
-		return f.At(configFile, f.Line, f.Column)
-	}
-	if !bytes.Equal(edited, src) {
-		revision, err := p.files.Write(configFile, edited, base)
-		if err != nil {
-			return err
-		}
-		p.mu.Lock()
-		p.looksBefore = &settingsBefore{text: bytes.Clone(src), after: revision}
-		p.mu.Unlock()
-	}
-	p.reread(ctx)
-	return nil
-}
-
-// UndoLooks gives galley.yaml the text it had before the last SaveLooks. It is refused
-// where the file was changed since.
-func (p *Project) UndoLooks(ctx context.Context) error {
-	p.mu.Lock()
-	before := p.looksBefore
-	p.mu.Unlock()
-	if before == nil {
-		return fault.New(fault.NotFound, "There is no change of the looks to take back.")
-	}
-	if _, err := p.files.Write(configFile, before.text, before.after); err != nil {
-		return err
-	}
-	p.mu.Lock()
-	p.looksBefore = nil
-	p.mu.Unlock()
-	p.reread(ctx)
-	return nil
-}
-
-// settingsBefore is the text of galley.yaml before a change, and the revision after it.
-type settingsBefore struct {
-	text  []byte
-	after workspace.Revision
+// SaveLooks writes settings to galley.yaml, as a change that can be taken back, and reads the
+// folder anew. Every other byte of the file stays.
+func (p *Project) SaveLooks(ctx context.Context, changes []Setting) (history.Operation, error) {
+	return p.changeConfig(ctx, "Theme and site", func(src []byte) ([]byte, error) { return withSettings(src, changes) })
 }

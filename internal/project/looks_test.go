@@ -53,7 +53,7 @@ func TestWithSettings(t *testing.T) {
 // back, unless the file was changed since.
 func TestLooksAreTriedSavedAndTakenBack(t *testing.T) {
 	before := "# Mine\ntitle: A\n"
-	p := open(t, lay(t, map[string]string{"galley.yaml": before, "a.md": "---\ntitle: First\ndate: 2025-01-01\n---\nWords.\n"}), Options{})
+	p := open(t, lay(t, map[string]string{"galley.yaml": before, "a.md": "---\ntitle: First\ndate: 2025-01-01\n---\nWords.\n"}), Options{StateDir: t.TempDir()})
 	changes := []Setting{{"theme", "notebook"}, {"appearance.accent", "#ffcc00"}, {"appearance.text", "atkinson"}, {"footer", "By *me*"}}
 	tried, err := p.LookWith(changes, "post")
 	if err != nil || tried.CannotBeSaved != "" {
@@ -70,24 +70,25 @@ func TestLooksAreTriedSavedAndTakenBack(t *testing.T) {
 	if got := read(t, p.Dir(), "galley.yaml"); got != before || p.Config().ThemeName != "" {
 		t.Errorf("trying wrote %q", got)
 	}
-	if err := p.SaveLooks(t.Context(), changes); err != nil {
+	made, err := p.SaveLooks(t.Context(), changes)
+	if err != nil {
 		t.Fatal(err)
 	}
 	saved, err := p.LookWith(nil, "post")
 	if err != nil || saved.Page.HTML != tried.Page.HTML || p.Config().ThemeName != "notebook" || saved.Values["footer"] != "By *me*" {
 		t.Errorf("saved looks differ: %v", err)
 	}
-	if err := p.UndoLooks(t.Context()); err != nil || read(t, p.Dir(), "galley.yaml") != before || p.Config().ThemeName != "" {
+	if _, err := p.Undo(made.ID, nil); err != nil || read(t, p.Dir(), "galley.yaml") != before || p.Config().ThemeName != "" {
 		t.Errorf("taking back: %v, %q", err, read(t, p.Dir(), "galley.yaml"))
 	}
-	if err := p.UndoLooks(t.Context()); fault.CodeOf(err) != fault.NotFound {
+	if _, err := p.Undo(made.ID, nil); fault.CodeOf(err) != fault.Refused {
 		t.Errorf("taking back twice: %v", err)
 	}
-	if err := p.SaveLooks(t.Context(), changes); err != nil {
+	if made, err = p.SaveLooks(t.Context(), changes); err != nil {
 		t.Fatal(err)
 	}
 	write(t, p.Dir(), "galley.yaml", "title: B\n")
-	if err := p.UndoLooks(t.Context()); err == nil || read(t, p.Dir(), "galley.yaml") != "title: B\n" {
+	if _, err := p.Undo(made.ID, nil); fault.CodeOf(err) != fault.Conflict || read(t, p.Dir(), "galley.yaml") != "title: B\n" {
 		t.Errorf("taking back over a change of another program: %v", err)
 	}
 }
@@ -99,7 +100,7 @@ func TestLooksOfABrokenFile(t *testing.T) {
 	if err != nil || looks.CannotBeSaved == "" || len(looks.Problems) == 0 {
 		t.Errorf("looks: %+v, %v", looks.CannotBeSaved, err)
 	}
-	if err := p.SaveLooks(t.Context(), []Setting{{"theme", "magazine"}}); fault.CodeOf(err) != fault.Refused {
+	if _, err := p.SaveLooks(t.Context(), []Setting{{"theme", "magazine"}}); fault.CodeOf(err) != fault.Refused {
 		t.Errorf("saving: %v", err)
 	}
 }

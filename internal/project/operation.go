@@ -93,13 +93,13 @@ func (p *Project) unsaved(plan Plan) error {
 func (p *Project) prepare(plan Plan, op *history.Operation) (texts []history.Splice, err error) {
 	trashed := 0
 	for _, f := range plan.Files {
-		src, revision, err := p.files.Read(f.Path)
+		src, revision, err := p.readAt(f.Path, f.base)
 		if err != nil {
 			return nil, err
 		}
 		step, ok := stepOf(&f, src)
 		if !ok || revision != f.base {
-			return nil, fault.New(fault.Conflict, "This post changed since the plan was made, so nothing was changed.").At(f.Path, 0, 0)
+			return nil, fault.New(fault.Conflict, "This %s changed since the plan was made, so nothing was changed.", kindOf(f.Path)).At(f.Path, 0, 0)
 		}
 		if f.Trash {
 			trashed += len(src)
@@ -155,7 +155,10 @@ func (p *Project) do(s *history.Step, splice history.Splice, name string) error 
 		return nil
 	}
 	if s.Before != s.After {
-		keep := func(text []byte) error { return p.keepAs(s.Path, text, history.Changing, name) }
+		keep := kept
+		if workspace.IsPost(s.Path) {
+			keep = func(text []byte) error { return p.keepAs(s.Path, text, history.Changing, name) }
+		}
 		if err := p.rewrite(s.Path, splice, s.Before, keep); err != nil {
 			return err
 		}
@@ -169,24 +172,41 @@ func (p *Project) do(s *history.Step, splice history.Splice, name string) error 
 	return p.moveHistory(s.Path, s.To)
 }
 
+// readAt reads a file that is to be at revision base. There may be none where base says so.
+func (p *Project) readAt(path string, base workspace.Revision) ([]byte, workspace.Revision, error) {
+	src, revision, err := p.files.Read(path)
+	if base == workspace.Absent && fault.CodeOf(err) == fault.NotFound {
+		return nil, workspace.Absent, nil
+	}
+	return src, revision, err
+}
+
 // rewrite makes a splice in the file at path, which must be at revision base. keep is given
 // the text before; that it cannot be kept stops nothing, as the record of the operation
 // takes the splice back.
 func (p *Project) rewrite(path string, splice history.Splice, base workspace.Revision, keep func([]byte) error) error {
-	src, revision, err := p.files.Read(path)
+	src, revision, err := p.readAt(path, base)
 	if err != nil {
 		return err
 	}
 	text, ok := splice.Apply(src)
 	if !ok || revision != base {
-		return fault.New(fault.Conflict, "Another program changed this post meanwhile.").At(path, 0, 0)
+		return fault.New(fault.Conflict, "Another program changed this %s meanwhile.", kindOf(path)).At(path, 0, 0)
 	}
 	p.report("keep a version of "+path, keep(src))
 	_, err = p.files.Write(path, text, base)
 	return err
 }
 
-// kept is for rewrite where the text before is among the versions already.
+// kindOf names the kind of a file in messages.
+func kindOf(path string) string {
+	if workspace.IsPost(path) {
+		return "post"
+	}
+	return "file"
+}
+
+// kept is for rewrite where the text before is among the versions already, or has none.
 func kept([]byte) error { return nil }
 
 // record keeps op as it stands, where there is a journal.
@@ -239,6 +259,9 @@ func (p *Project) takeIn(op *history.Operation) {
 		p.compareOpen(path)
 	}
 	p.tell(changed, removed)
+	if slices.ContainsFunc(op.Steps, func(s history.Step) bool { return s.Path == configFile }) {
+		p.reread(p.closing)
+	}
 }
 
 // openAlong lets an open post go on at the path that a step gave its file, or that the file

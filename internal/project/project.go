@@ -55,6 +55,8 @@ type Options struct {
 type Notify interface {
 	// PostsChanged names posts that are new or differ, and those that are gone.
 	PostsChanged(changed, removed []string)
+	// FolderChanged says that settings of the folder, or what Galley takes it for, are others.
+	FolderChanged()
 	// PostOnDisk says that another program changed ("changed") or removed
 	// ("removed") the file of an open post, that it can no longer be read as one
 	// ("unreadable"), or that it is again what the text came from ("same").
@@ -109,8 +111,6 @@ type Project struct {
 	namesKnown sync.Map // names of pictures in files other than posts: path to knownNames
 
 	places places // where the author was in posts
-
-	looksBefore *settingsBefore // what UndoLooks takes back; nil for nothing
 
 	refreshing sync.Mutex    // lets one batch of changes be taken in at a time; held without mu
 	comingBack atomic.Bool   // the folder is being looked through for LookAgain

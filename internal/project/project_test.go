@@ -461,6 +461,7 @@ func (h *heard) PostsChanged(changed, removed []string) {
 func (h *heard) PostOnDisk(path, what string, _ workspace.Revision) { h.say("open post", what, path) }
 func (h *heard) PostMoved(from, to string)                          { h.say("moved", from, to) }
 func (h *heard) PreviewStale(string)                                {}
+func (h *heard) FolderChanged()                                     {}
 func (h *heard) PostAtRisk(string, *fault.Error)                    {}
 func (h *heard) ProofStale()                                        {}
 func (h *heard) WatchMode(string)                                   {}

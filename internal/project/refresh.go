@@ -118,6 +118,9 @@ func (p *Project) reread(ctx context.Context) {
 		p.compareOpen(path)
 	}
 	p.tell(changed, removed)
+	if anew {
+		p.notify(func(n Notify) { n.FolderChanged() })
+	}
 }
 
 // differences returns the paths of now that before had otherwise, or not at all, and

@@ -1,17 +1,24 @@
 package project
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 
 	"galley/internal/check"
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
+	"galley/internal/history"
 )
 
 // SetTypographer notes in galley.yaml whether plain quotes, dashes and dots become
 // typographic ones in pages, and reads the folder anew.
 func (p *Project) SetTypographer(ctx context.Context, on bool) error {
-	return p.setConfig(ctx, "typographer", true, on)
+	name := "Plain quotes and dashes"
+	if on {
+		name = "Typographic quotes and dashes"
+	}
+	return p.setConfig(ctx, name, "typographer", true, on)
 }
 
 // SetRule notes in galley.yaml how grave the findings of a rule of the proof-reader are,
@@ -28,7 +35,11 @@ func (p *Project) SetRule(ctx context.Context, rule string, level check.Level) (
 	}
 	stated := p.Config().Check
 	before = check.Level(stated[rule])
-	return before, p.editConfig(ctx, func(src []byte) (frontmatter.Edit, error) {
+	name := "Proof-reader: the usual level of " + rule
+	if level != "" {
+		name = fmt.Sprintf("Proof-reader: %s is %s", rule, level)
+	}
+	return before, p.editConfig(ctx, name, func(src []byte) (frontmatter.Edit, error) {
 		switch {
 		case level == "" && before == "":
 			return frontmatter.Edit{}, nil
@@ -42,9 +53,9 @@ func (p *Project) SetRule(ctx context.Context, rule string, level check.Level) (
 }
 
 // setConfig writes a setting to galley.yaml, or takes it out there so that its default
-// holds, and reads the folder anew.
-func (p *Project) setConfig(ctx context.Context, key string, value any, keep bool) error {
-	return p.editConfig(ctx, func(src []byte) (frontmatter.Edit, error) {
+// holds, and reads the folder anew. name says for people what it does.
+func (p *Project) setConfig(ctx context.Context, name, key string, value any, keep bool) error {
+	return p.editConfig(ctx, name, func(src []byte) (frontmatter.Edit, error) {
 		if keep {
 			return frontmatter.SetFile(src, []string{key}, value)
 		}
@@ -52,23 +63,34 @@ func (p *Project) setConfig(ctx context.Context, key string, value any, keep boo
 	})
 }
 
-// editConfig makes an edit in galley.yaml and reads the folder anew. Every other byte of
-// the file stays.
-func (p *Project) editConfig(ctx context.Context, work func(src []byte) (frontmatter.Edit, error)) error {
+// editConfig makes an edit in galley.yaml and reads the folder anew.
+func (p *Project) editConfig(ctx context.Context, name string, work func(src []byte) (frontmatter.Edit, error)) error {
+	_, err := p.changeConfig(ctx, name, func(src []byte) ([]byte, error) {
+		edit, err := work(src)
+		if err != nil {
+			return nil, err
+		}
+		return edit.Apply(src), nil
+	})
+	return err
+}
+
+// changeConfig makes a change of galley.yaml that can be taken back by its name, as those of
+// posts can, and reads the folder anew. work returns the text after: every byte that is not
+// of the change stays. Where nothing is to be done the operation has no steps.
+func (p *Project) changeConfig(ctx context.Context, name string, work func(src []byte) ([]byte, error)) (history.Operation, error) {
 	src, base, err := p.files.Read(configFile)
 	if err != nil && fault.CodeOf(err) != fault.NotFound {
-		return err
+		return history.Operation{}, err
 	}
-	edit, err := work(src)
+	text, err := work(src)
 	if err != nil {
 		f := fault.From(err)
-		return f.At(configFile, f.Line, f.Column)
+		return history.Operation{}, f.At(configFile, f.Line, f.Column)
 	}
-	if !edit.IsEmpty() {
-		if _, err := p.files.Write(configFile, edit.Apply(src), base); err != nil {
-			return err
-		}
+	if bytes.Equal(text, src) {
+		p.reread(ctx)
+		return history.Operation{}, nil
 	}
-	p.reread(ctx)
-	return nil
+	return p.Apply(ctx, Plan{Name: name, Files: []FileChange{edited(configFile, base, src, text)}}, nil)
 }

@@ -41,6 +41,10 @@ func (p *Project) backOne(s *history.Step) error {
 	if ours, err := p.isAfter(s, s.Path); !ours {
 		return err
 	}
+	if s.Before == workspace.Absent { // the step made the file
+		_, err := p.files.Trash(s.Path)
+		return err
+	}
 	return p.rewrite(s.Path, s.Back, s.After, kept)
 }
 
@@ -170,12 +174,12 @@ func (p *Project) reversible(op history.Operation) error {
 func (p *Project) changedSince(s *history.Step, dirty []string) *fault.Error {
 	if s.To != s.Path {
 		if _, _, err := p.files.Read(s.Path); fault.CodeOf(err) != fault.NotFound {
-			return fault.New(fault.Conflict, "There is another file where this post was, so nothing was taken back.").At(s.Path, 0, 0)
+			return fault.New(fault.Conflict, "There is another file where this %s was, so nothing was taken back.", kindOf(s.Path)).At(s.Path, 0, 0)
 		}
 	}
 	if s.Trashed != nil {
 		if _, err := os.Lstat(s.Trashed.Trashed); err != nil {
-			return fault.New(fault.NotFound, "This post is no longer in the trash, so nothing was taken back.").At(s.Path, 0, 0).Because(err)
+			return fault.New(fault.NotFound, "This %s is no longer in the trash, so nothing was taken back.", kindOf(s.Path)).At(s.Path, 0, 0).Because(err)
 		}
 		return nil
 	}
@@ -186,7 +190,7 @@ func (p *Project) changedSince(s *history.Step, dirty []string) *fault.Error {
 	if err == nil && revision == s.After && !slices.Contains(dirty, s.To) {
 		return nil
 	}
-	return fault.New(fault.Conflict, "This post was changed since, so nothing was taken back.").At(s.To, 0, 0)
+	return fault.New(fault.Conflict, "This %s was changed since, so nothing was taken back.", kindOf(s.To)).At(s.To, 0, 0)
 }
 
 // recoverOperations takes back what an earlier run did not live to finish. It returns

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs"
+import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { violations } from "../support/axe"
@@ -142,6 +142,41 @@ describe.each(["light", "dark"] as const)("theme and site, %s", (colorScheme) =>
         return body.scrollWidth <= body.clientWidth
       }),
     ).toBe(true)
+  })
+
+  it("follows galley.yaml as another program writes it, and is in the list of changes", async () => {
+    const { page } = now.desk
+    const before = file()
+    await now.desk.open("posts/async-python.md")
+    await open(now.desk)
+    const dialog = page.getByRole("dialog", { name: "Theme and site" })
+    await dialog.getByRole("radio", { name: /^Notebook/ }).check()
+    await dialog.getByRole("button", { name: "Save", exact: true }).click()
+    await dialog.waitFor({ state: "detached" })
+    // What the theme sets, however it reaches the frame.
+    const notebook = () =>
+      page.evaluate(() => {
+        const inside = document.querySelector("iframe")?.contentDocument
+        const pre = inside?.querySelector("article pre")
+        return pre
+          ? inside!
+              .defaultView!.getComputedStyle(inside!.querySelector(".prose")!)
+              .counterReset.includes("cell")
+          : null
+      })
+    await expect.poll(notebook).toBe(true)
+    await page.getByRole("button", { name: "All changes", exact: true }).click()
+    const list = page.getByRole("list", { name: "What was changed, newest first" })
+    await list.getByText("galley.yaml", { exact: true }).waitFor()
+    await list.getByRole("button", { name: "Undo: Theme and site" }).click()
+    await expect.poll(file).toBe(before)
+    await expect.poll(notebook).toBe(false)
+    await page.keyboard.press("Escape")
+
+    writeFileSync(join(now.sandbox.blog, "galley.yaml"), before.replace("Field Notes", "Notes from Afar"))
+    await page.getByRole("button", { name: "Notes from Afar" }).first().waitFor()
+    writeFileSync(join(now.sandbox.blog, "galley.yaml"), before)
+    await page.getByRole("button", { name: "Field Notes" }).first().waitFor()
   })
 
   it("leaves everything alone when it is cancelled", async () => {

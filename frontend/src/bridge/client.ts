@@ -91,10 +91,8 @@ export interface WorkspaceCalls {
   setTypographer(on: boolean): Promise<Workspace>
   /** How the site would look with settings changed, on its first page ("home") or newest post ("post"). */
   tryLooks(changes: LookSetting[], page: string): Promise<SiteLooks>
-  /** Writes settings to galley.yaml. */
-  saveLooks(changes: LookSetting[]): Promise<Workspace>
-  /** Takes the last saveLooks back. */
-  undoLooks(): Promise<Workspace>
+  /** Writes settings to galley.yaml. The operation has no id where they stand there already. */
+  saveLooks(changes: LookSetting[]): Promise<Operation>
   /** What a new blog can be, with pictures of one of that title. */
   newBlogForm(title: string, language: string): Promise<NewBlogForm>
   /** Looks into a folder for a new blog. Nothing is written. */
@@ -447,9 +445,7 @@ const workspace: WorkspaceCalls = {
   setTypographer: async (on) =>
     withPosts(await call<Workspace>(() => workspaceService.SetTypographer(on), lengthy)),
   tryLooks: (changes, page) => call<SiteLooks>(() => workspaceService.TryLooks(changes, page), lengthy),
-  saveLooks: async (changes) =>
-    withPosts(await call<Workspace>(() => workspaceService.SaveLooks(changes), lengthy)),
-  undoLooks: async () => withPosts(await call<Workspace>(() => workspaceService.UndoLooks(), lengthy)),
+  saveLooks: (changes) => call<Operation>(() => workspaceService.SaveLooks(changes), lengthy),
   newBlogForm: (title, language) => call<NewBlogForm>(() => workspaceService.NewBlogForm(title, language)),
   roomForBlog: (dir) => call<NewBlogRoom>(() => workspaceService.RoomForBlog(dir)),
   startBlog: async (blog) =>

@@ -205,8 +205,10 @@ export class FakeGo {
           }),
         ),
       saveLooks: (changes) =>
-        this.call("workspace.saveLooks", [changed(changes)], () => this.workspace ?? folder([])),
-      undoLooks: () => this.call("workspace.undoLooks", [], () => this.workspace ?? folder([])),
+        this.call("workspace.saveLooks", [changed(changes)], () => ({
+          ...this.operation(false),
+          touched: [{ path: "galley.yaml", to: "galley.yaml" }],
+        })),
       newBlogForm: (title, language) =>
         this.call("workspace.newBlogForm", [title, language], () => ({ languages: [], pictures: [] })),
       roomForBlog: (dir) =>

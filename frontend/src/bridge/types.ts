@@ -622,6 +622,8 @@ export type Events = {
     /** Of the folder as a whole, all of them. */
     problems: Problem[]
   }
+  /** Settings of the folder, or what Galley takes it for, are others. Its posts are told of apart. */
+  "workspace:changed": Omit<Workspace, "posts">
   /** Why the unsaved text of a post cannot be kept for the case of a crash; null: it can be again. */
   "post:atRisk": { path: string; problem: Problem | null }
   /** An open post changed on disk by another program. */

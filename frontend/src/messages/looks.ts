@@ -87,7 +87,5 @@ export const siteLookWords = {
   "siteLook.save": "Save",
   "siteLook.cancel": "Cancel",
   "siteLook.saved": "Theme and site saved",
-  "siteLook.undo": "Undo",
-  "siteLook.undone": "The change of theme and site is taken back",
   "siteLook.commentsHere": "Comments appear here on the published site.",
 } as const

@@ -198,6 +198,7 @@ export class App {
   start(): () => void {
     const stops = [
       this.on("posts:changed", (change) => void this.posts.changed(change)),
+      this.on("workspace:changed", (told) => this.workspace.describe(told)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
       this.on("post:moved", ({ from, to }) => movedOutside(this, from, to)),
       this.on("post:atRisk", ({ path, problem }) => {

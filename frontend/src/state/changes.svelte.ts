@@ -241,6 +241,13 @@ export class Changes {
     return operation
   }
 
+  /** Tells of a change of the folder's settings, which is made when it is asked for. */
+  settings(operation: Operation, text: string): void {
+    if (!operation.id) return this.say(text) // it stood there already
+    this.last = operation
+    this.offerUndo(text, operation)
+  }
+
   private offerUndo(text: string, operation: Operation): void {
     this.app.announce(text)
     this.app.toasts.show(text, "", [

@@ -114,27 +114,11 @@ export class Folders {
   /** Writes settings of the site's looks; answers why they could not be, null when they were. */
   async saveLooks(changes: LookSetting[]): Promise<string | null> {
     try {
-      this.app.workspace.open(await this.app.bridge.workspace.saveLooks(changes))
+      this.app.changes.settings(await this.app.bridge.workspace.saveLooks(changes), t("siteLook.saved"))
     } catch (thrown) {
       return toBridgeError(thrown).message
     }
-    for (const path of this.app.docs.sessions.keys()) this.app.docs.stale(path)
-    this.app.announce(t("siteLook.saved"))
-    this.app.toasts.show(t("siteLook.saved"), "", [
-      { label: t("siteLook.undo"), run: () => void this.undoLooks() },
-    ])
     return null
-  }
-
-  private async undoLooks(): Promise<void> {
-    try {
-      this.app.workspace.open(await this.app.bridge.workspace.undoLooks())
-      for (const path of this.app.docs.sessions.keys()) this.app.docs.stale(path)
-      this.app.announce(t("siteLook.undone"))
-      this.app.toasts.show(t("siteLook.undone"))
-    } catch (thrown) {
-      this.app.trouble(thrown)
-    }
   }
 
   async close(): Promise<void> {

@@ -69,6 +69,28 @@ describe("linking", () => {
   })
 })
 
+describe("settings of the folder", () => {
+  it("follow those who change them, and posts stay", () => {
+    const { go, app } = opened()
+    app.start()
+    const was = app.workspace.current!
+    const { posts, ...told } = was
+    go.emit("workspace:changed", { ...told, title: "Afar", baseURL: "https://example.org/" })
+    expect([app.workspace.name, app.workspace.current?.baseURL]).toEqual(["Afar", "https://example.org/"])
+    expect(app.workspace.current?.posts).toBe(posts)
+    go.emit("workspace:changed", { ...told, id: "another", title: "Elsewhere" })
+    expect(app.workspace.name).toBe("Afar")
+  })
+
+  it("can be taken back by the note and from the list", async () => {
+    const { go, app } = opened()
+    go.log.length = 0
+    expect(await app.saveLooks([{ name: "theme", value: "notebook" }])).toBe(null)
+    app.toasts.items.at(-1)!.actions[0]!.run()
+    await expect.poll(() => go.log.some((line) => line.startsWith("changes.undo "))).toBe(true)
+  })
+})
+
 describe("typographic quotes", () => {
   it("are a setting of the folder, and open pages follow", async () => {
     const { go, app } = opened()

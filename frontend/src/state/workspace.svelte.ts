@@ -40,6 +40,11 @@ export class WorkspaceState {
     this.watching = workspace.watching
   }
 
+  /** Takes in what is told of the folder; its posts are told of apart. */
+  describe(told: Omit<Workspace, "posts">): void {
+    if (this.current?.id === told.id) this.current = { ...told, posts: this.current.posts }
+  }
+
   close(): void {
     this.current = null
     this.rows = new Map()

@@ -22,7 +22,7 @@ export function PickFolder():Promise<string>;
 
 export function RoomForBlog(arg1:string):Promise<app.NewBlogRoom>;
 
-export function SaveLooks(arg1:Array<app.LookSetting>):Promise<app.Workspace>;
+export function SaveLooks(arg1:Array<app.LookSetting>):Promise<app.Operation>;
 
 export function SetDialect(arg1:string):Promise<app.Workspace>;
 
@@ -31,5 +31,3 @@ export function SetTypographer(arg1:boolean):Promise<app.Workspace>;
 export function StartBlog(arg1:app.NewBlog):Promise<app.Workspace>;
 
 export function TryLooks(arg1:Array<app.LookSetting>,arg2:string):Promise<app.SiteLooks>;
-
-export function UndoLooks():Promise<app.Workspace>;

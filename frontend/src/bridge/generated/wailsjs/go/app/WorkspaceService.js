@@ -61,7 +61,3 @@ export function StartBlog(arg1) {
 export function TryLooks(arg1, arg2) {
   return window['go']['app']['WorkspaceService']['TryLooks'](arg1, arg2);
 }
-
-export function UndoLooks() {
-  return window['go']['app']['WorkspaceService']['UndoLooks']();
-}
