@@ -238,11 +238,17 @@ func (e events) PostOnDisk(path, what string, revision workspace.Revision) {
 	e.app.host.Emit(EventPostOnDisk, PostOnDisk{Path: path, What: what, Revision: string(revision)})
 }
 
-func (e events) PostMoved(from, to string) {
-	if p, err := e.app.current(); err == nil {
-		e.app.lastPostMoved(p.Dir(), from, to)
+func (e events) PostsMoved(moves []project.Move) {
+	p, err := e.app.current()
+	if err != nil {
+		return // closed meanwhile
 	}
-	e.app.host.Emit(EventPostMoved, PostMoved{From: from, To: to})
+	told := PostsMoved{Moves: make([]PostMove, len(moves))}
+	for i, m := range moves {
+		e.app.lastPostMoved(p.Dir(), m.From, m.To)
+		told.Moves[i] = PostMove(m)
+	}
+	e.app.host.Emit(EventPostsMoved, told)
 }
 
 func (e events) PreviewStale(path string) {

@@ -5,7 +5,7 @@ const (
 	EventPostsChanged     = "posts:changed"     // PostsChanged
 	EventWorkspaceChanged = "workspace:changed" // Workspace
 	EventPostOnDisk       = "post:disk"         // PostOnDisk
-	EventPostMoved        = "post:moved"        // PostMoved
+	EventPostsMoved       = "posts:moved"       // PostsMoved
 	EventPostAtRisk       = "post:atRisk"       // PostAtRisk
 	EventPreviewStale     = "preview:stale"     // PreviewStale
 	EventMediaStale       = "media:stale"       // nothing: media.json may hold something else now
@@ -42,8 +42,14 @@ type PostOnDisk struct {
 	Revision string `json:"revision"`
 }
 
-// PostMoved says that another program moved a post, which is open under its new path.
-type PostMoved struct {
+// PostsMoved says that another program moved posts. Those that were open are so under their
+// new paths.
+type PostsMoved struct {
+	Moves []PostMove `json:"moves"`
+}
+
+// PostMove is the way of one post.
+type PostMove struct {
 	From string `json:"from"`
 	To   string `json:"to"`
 }

@@ -125,7 +125,7 @@ func (l *settling) PostsChanged([]string, []string) {
 }
 
 func (l *settling) PostOnDisk(string, string, workspace.Revision) {}
-func (l *settling) PostMoved(string, string)                      {}
+func (l *settling) PostsMoved([]project.Move)                     {}
 func (l *settling) PreviewStale(string)                           {}
 func (l *settling) FolderChanged()                                {}
 func (l *settling) PostAtRisk(string, *fault.Error)               {}

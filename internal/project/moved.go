@@ -42,6 +42,9 @@ func (p *Project) followMovesIn(before map[string]stored, changed, removed []str
 	p.followMoved(gone, came)
 }
 
+// Move says that the file of a post went from one path to another.
+type Move struct{ From, To string }
+
 // located is a post by where it is and what it holds.
 type located struct {
 	path     string
@@ -60,8 +63,25 @@ func (p *Project) followMoved(gone, came []located) {
 		}
 		o.mu.Unlock()
 	}
-	for from, to := range pairs(gone, came) {
-		p.follows(from, to)
+	// Open posts first: their editors ask for them under the old path until they are told.
+	moved := pairs(gone, came)
+	for from, to := range moved {
+		if p.follows(from, to) {
+			delete(moved, from)
+		}
+	}
+	var others []Move
+	for from, to := range moved {
+		if _, _, err := p.files.Read(from); err == nil {
+			continue
+		}
+		p.report("take the history of "+from+" along", p.moveHistory(from, to))
+		if p.opened(from) == nil { // one that is open is told by its own events
+			others = append(others, Move{from, to})
+		}
+	}
+	if len(others) > 0 {
+		p.notify(func(n Notify) { n.PostsMoved(others) })
 	}
 }
 
@@ -93,21 +113,20 @@ func pairs(gone, came []located) map[string]string {
 	return moved
 }
 
-// follows goes on with a post at its new path.
-func (p *Project) follows(from, to string) {
+// follows goes on with an open post at its new path. False when it is not open, or cannot be
+// there.
+func (p *Project) follows(from, to string) bool {
 	o := p.opened(from)
 	if o == nil || !p.goOnAt(o, from, to, func() {
 		if o.base == workspace.Absent {
 			o.base = workspace.RevisionOf(o.was)
 		}
 	}) {
-		if _, _, err := p.files.Read(from); err != nil {
-			p.report("take the history of "+from+" along", p.moveHistory(from, to))
-		}
-		return
+		return false
 	}
 	p.report("take the history of "+from+" along", p.moveHistory(from, to))
-	p.notify(func(n Notify) { n.PostMoved(from, to) })
+	p.notify(func(n Notify) { n.PostsMoved([]Move{{from, to}}) })
+	return true
 }
 
 // compareLinks looks at open posts that are reached through links: what happens to their

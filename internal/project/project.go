@@ -61,8 +61,8 @@ type Notify interface {
 	// ("removed") the file of an open post, that it can no longer be read as one
 	// ("unreadable"), or that it is again what the text came from ("same").
 	PostOnDisk(path, what string, revision workspace.Revision)
-	// PostMoved says that another program moved a post, which is open under its new path.
-	PostMoved(from, to string)
+	// PostsMoved says that another program moved posts. What was open goes on at its new path.
+	PostsMoved(moves []Move)
 	// PreviewStale says that the page of an open post may look different now
 	// although its text is the same.
 	PreviewStale(path string)

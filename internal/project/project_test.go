@@ -459,12 +459,16 @@ func (h *heard) PostsChanged(changed, removed []string) {
 	}
 }
 func (h *heard) PostOnDisk(path, what string, _ workspace.Revision) { h.say("open post", what, path) }
-func (h *heard) PostMoved(from, to string)                          { h.say("moved", from, to) }
-func (h *heard) PreviewStale(string)                                {}
-func (h *heard) FolderChanged()                                     {}
-func (h *heard) PostAtRisk(string, *fault.Error)                    {}
-func (h *heard) ProofStale()                                        {}
-func (h *heard) WatchMode(string)                                   {}
+func (h *heard) PostsMoved(moves []Move) {
+	for _, m := range moves {
+		h.say("moved", m.From, m.To)
+	}
+}
+func (h *heard) PreviewStale(string)             {}
+func (h *heard) FolderChanged()                  {}
+func (h *heard) PostAtRisk(string, *fault.Error) {}
+func (h *heard) ProofStale()                     {}
+func (h *heard) WatchMode(string)                {}
 
 // waitFor waits until line was heard. The time is for a machine in trouble; what is
 // tested is that it comes at all.

@@ -36,7 +36,7 @@ type beside struct {
 
 func (b *beside) PostsChanged([]string, []string)              {}
 func (b *beside) PreviewStale(string)                          {}
-func (b *beside) PostMoved(string, string)                     {}
+func (b *beside) PostsMoved([]Move)                            {}
 func (b *beside) FolderChanged()                               {}
 func (b *beside) PostAtRisk(string, *fault.Error)              {}
 func (b *beside) ProofStale()                                  {}

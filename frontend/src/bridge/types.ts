@@ -628,8 +628,8 @@ export type Events = {
   "post:atRisk": { path: string; problem: Problem | null }
   /** An open post changed on disk by another program. */
   "post:disk": { path: string; what: OnDisk; revision: string }
-  /** Another program moved a post that is open; it is open under its new path. */
-  "post:moved": { from: string; to: string }
+  /** Another program moved posts. Those that were open are so under their new paths. */
+  "posts:moved": { moves: { from: string; to: string }[] }
   /** The page of an open post may look different now, although its text did not change. */
   "preview:stale": { path: string }
   "change:progress": { id: string; done: number; total: number }

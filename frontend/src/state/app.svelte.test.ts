@@ -282,7 +282,7 @@ describe("App", () => {
     type(app, "a.md", "mine ")
     const session = app.docs.current!
     go.files.set("moved.md", go.files.get("a.md")!)
-    go.emit("post:moved", { from: "a.md", to: "moved.md" })
+    go.emit("posts:moved", { moves: [{ from: "a.md", to: "moved.md" }] })
     expect([app.docs.active, app.docs.current, session.path, session.dirty]).toEqual([
       "moved.md",
       session,
@@ -291,6 +291,26 @@ describe("App", () => {
     ])
     expect(await app.save(session)).toBe(true)
     expect(go.files.get("moved.md")).toMatch(/^mine /)
+  })
+
+  it("keeps the tab, the pin and the place of a post that another program moved while it was not open", async () => {
+    const { app, go } = await started()
+    await app.openPost("a.md")
+    app.places.keepTabs(["b.md", "a.md"])
+    app.places.togglePin("b.md")
+    go.emit("posts:moved", { moves: [{ from: "b.md", to: "notes/b.md" }] })
+    go.emit("posts:changed", {
+      all: false,
+      rows: [row({ path: "notes/b.md" })],
+      removed: ["b.md"],
+      problems: [],
+    })
+    expect([app.tabs.paths, app.places.pinned, app.docs.active]).toEqual([
+      ["notes/b.md", "a.md"],
+      ["notes/b.md"],
+      "a.md",
+    ])
+    expect(app.toasts.items).toEqual([])
   })
 
   it("keeps a few clean posts and every unsaved one", async () => {

@@ -200,7 +200,7 @@ export class App {
       this.on("posts:changed", (change) => void this.posts.changed(change)),
       this.on("workspace:changed", (told) => this.workspace.describe(told)),
       this.on("post:disk", (event) => void this.docs.disk(event).catch((thrown) => this.trouble(thrown))),
-      this.on("post:moved", ({ from, to }) => movedOutside(this, from, to)),
+      this.on("posts:moved", ({ moves }) => moves.forEach(({ from, to }) => movedOutside(this, from, to))),
       this.on("post:atRisk", ({ path, problem }) => {
         if (problem) this.toasts.fail(t("risk.text", { path }), problem.message)
       }),
