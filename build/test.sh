@@ -89,21 +89,38 @@ by_files='^Test(Kill.*|PowerCut.*|Errors.*|ErrorAtEveryCall|LosesASecondAtMost|F
 # Sessions at a terminal, which start the program for each of their 200 commands. Those that
 # export and check, at which goroutines work, stay under the detector.
 by_starts='^TestScripts$/^(bulk|desktop|fields|info|list|meta|new|render|search|tags|undo|usage)$'
-# Thousands of made texts through functions without goroutines; each package has other tests
-# under the detector, those of use at the same time among them.
-by_texts='^Test(Hostile|Generated|Promise|LongTexts|Fixtures|Mutations|EveryRenameKeepsEveryLink|IndexAgrees)$'
 # Under the race detector neither time nor memory are true, nor what gives up after a while.
-by_time='^Test(Pathological|GivesUp|Formulas)$'
-unraced="$by_files|$by_starts|$by_texts|$by_time"
+by_time='^TestPathological$'
+unraced="$by_files|$by_starts|$by_time"
 # The packages that have tests of these names; in any other they run with the rest.
-with_such=(./internal/project ./internal/export ./internal/workspace ./internal/cli
-	./internal/frontmatter ./internal/highlight/engine ./internal/links ./internal/fulltext ./internal/math)
+with_such=(./internal/project ./internal/export ./internal/workspace ./internal/cli)
+
+# What is pure starts no goroutine: internal/layers sees to it. The detector, under which it
+# takes four times as long, has something to say only of tests that use it from several at once.
+mapfile -t pure < <(sed -n 's|^\t{"\(internal/[^"]*\)", pure, .*|./\1|p' internal/layers/rules_test.go)
+# A line each: the test, and its package.
+at_once=$(find "${pure[@]}" -maxdepth 1 -name '*_test.go' -exec awk '
+	/^func / { test = $2; sub(/\(.*/, "", test) }
+	/\.Go\(|[ \t]go [a-zA-Z.]+\(/ { print test, FILENAME }' {} + | sed 's|/[^/]*$||' | sort -u)
+shared=$(cut -d' ' -f1 <<<"$at_once" | sort -u | paste -sd '|')
 
 raced() {
-	local others status=0
-	mapfile -t others < <(go list ./internal/... ./app/... ./bench/... | grep -vxF "$(go list "${with_such[@]}")")
+	local others at_once_in status=0
+	[[ "|$shared" =~ ^(\|Test[A-Za-z]+)+$ ]] ||
+		{ echo "Goroutines begin in functions that are no tests: $at_once"; return 1; }
+	mapfile -t others < <(go list ./internal/... ./app/... ./bench/... |
+		grep -vxF "$(go list "${with_such[@]}" "${pure[@]}" ./internal/layers)")
 	go_tests race-files -race -skip "$unraced" "${with_such[@]}" || status=1
 	go_tests race -race "${others[@]}" || status=1
+	mapfile -t at_once_in < <(cut -d' ' -f2 <<<"$at_once" | sort -u)
+	go_tests race-pure -race -run "^($shared)\$" "${at_once_in[@]}" || status=1
+	return $status
+}
+
+not_raced() {
+	local status=0
+	go_tests files -run "$unraced" "${with_such[@]}" || status=1
+	go_tests pure -skip "^($shared)\$" "${pure[@]}" ./internal/layers || status=1
 	return $status
 }
 
@@ -141,7 +158,7 @@ go_lane() {
 	stage format format
 	stage layers go test ./internal/layers
 	stage go-test raced
-	stage go-test-files go_tests files -run "$unraced" "${with_such[@]}"
+	stage go-test-unraced not_raced
 	while [[ ! -f $settled ]]; do sleep 1; done
 	stage go-test-main go_tests main -race . ./frontend/...
 	stage vet vet
