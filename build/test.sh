@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of Galley, three lanes at a time where the stages do not meet,
+# Runs every test of Galley, several lanes at a time where the stages do not meet,
 # and ends with one line: "N passed, N failed".
 #
 # Each stage writes test-results/logs/NAME.log; a failing one shows its tail here
@@ -134,7 +134,7 @@ DESKTOP_TAGS=$(sed -n 's/^DESKTOP_TAGS := //p' Makefile)
 # Whoever is free takes the next part, so that all lanes end at the same time. Parts of the
 # window's tests are longer, so they come first; each has a screen of its own.
 window_parts=4
-chromium_parts=8
+chromium_parts=14
 e2e_lane() {
 	e2e_parts window "$window_parts"
 	e2e_parts chromium "$chromium_parts"
@@ -153,6 +153,7 @@ e2e_parts() {
 # the bundler empties the folder while it works.
 settled=$results/settled
 built=$results/built
+go_tested=$results/go-tested
 
 go_lane() {
 	stage format format
@@ -161,6 +162,7 @@ go_lane() {
 	stage go-test-unraced not_raced
 	while [[ ! -f $settled ]]; do sleep 1; done
 	stage go-test-main go_tests main -race . ./frontend/...
+	touch "$go_tested"
 	stage vet vet
 	stage vet-desktop vet_desktop
 	if [[ -f $built ]]; then
@@ -193,22 +195,21 @@ frontend_lane() {
 	fi
 }
 
-# End-to-end tests wait more than they work, for keys that are typed and pages that are
-# drawn: beside the two lanes there is processor time left for them.
+# End-to-end tests wait twice as long as they work, for keys that are typed and pages that
+# are drawn: beside the other two lanes there is processor time left for them. The first of
+# these lanes begins with the program, the others when Go's tests no longer need both cores.
+browser_lanes=2
 browser_lane() {
-	while [[ ! -f $settled ]]; do sleep 1; done
+	local begins=$settled
+	(($1 == 1)) || begins=$go_tested
+	while [[ ! -f $begins ]]; do sleep 1; done
 	[[ ! -f $built ]] || e2e_lane
 }
 
 frontend_lane &
-frontend_pid=$!
 go_lane &
-go_pid=$!
-browser_lane &
-browser_pid=$!
-wait "$go_pid"
-wait "$frontend_pid"
-wait "$browser_pid"
+for ((lane = 1; lane <= browser_lanes; lane++)); do browser_lane "$lane" & done
+wait
 # Measuring has the machine alone.
 # Opening and typing at a megabyte is left to make bench: it measures, and judges nothing.
 [[ -f $built ]] && stage latency e2e latency latency latency/chromium latency/window
