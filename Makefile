@@ -76,10 +76,11 @@ test: ## Install what the tests need, and run all of them, the real window inclu
 	@build/test.sh
 
 .PHONY: torture
-torture: ## Kill, fail, race and cut the power at every step of saving (two or three hours; TORTURE=Races for one test; ERRORS=every tries each call by each error: a night)
+torture: build ## Kill, fail, race and cut the power at every step of saving (two or three hours; TORTURE=Races for one test; ERRORS=every tries each call by each error: a night)
 	@build/install-deps.sh test
 	GALLEY_TORTURE=$(or $(ERRORS),1) go test -count=1 -timeout 900m -v -run '$(or $(TORTURE),TestKill|AtEveryCall|TestPowerCut|TestErrors|TestRaces|TestLoses|TestFull|TestUntouched)' \
 		./internal/workspace ./internal/project
+	$(if $(TORTURE),,cd frontend && GALLEY_LONG=1 npx vitest run --config e2e/vitest.config.ts --project chromium --project window follow place)
 
 .PHONY: e2e
 e2e: build ## Run the end-to-end tests only (E2E=chromium or E2E=window for one half)

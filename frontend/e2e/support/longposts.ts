@@ -42,6 +42,15 @@ export function chosenPosts(some: readonly string[]): LongPost[] {
   return process.env.GALLEY_LONG ? all : all.filter(({ name }) => some.includes(name.replace("long-", "")))
 }
 
+/**
+ * Every third of them, another third for each pane that leads; all with GALLEY_LONG set. The blocks between
+ * two of them are crossed in one go, as a reader does.
+ */
+export function chosenLandmarks(landmarks: readonly Landmark[], leader: "editor" | "preview"): Landmark[] {
+  const first = leader === "editor" ? 0 : 1
+  return landmarks.filter((_, i) => process.env.GALLEY_LONG || i % 3 === first)
+}
+
 /** Ten long posts, the same ones each time: what makes panes drift apart, alone and together. */
 export function longPosts(): LongPost[] {
   const all: Kind[] = [

@@ -6,8 +6,7 @@ import { program, resultFile, sampleBlog } from "./paths"
 /** The sizes of the sample's pictures as Galley keeps them in its cache. */
 export const samplePictures = resultFile("sample-pictures")
 
-const made = () =>
-  existsSync(samplePictures) && statSync(samplePictures).mtimeMs > statSync(program).mtimeMs
+const made = () => existsSync(samplePictures) && statSync(samplePictures).mtimeMs > statSync(program).mtimeMs
 
 /** Makes them with the program under test, once for all files of a run. */
 export function makeSamplePictures(): void {
