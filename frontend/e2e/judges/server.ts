@@ -26,8 +26,8 @@ const types: Record<string, string> = {
 
 /**
  * Serves a folder at a path, as an ordinary web server does: index.html for folders, a
- * redirect to the address with the slash, 404.html for the rest, text compressed. Nothing
- * is served outside the path, so that a link from the root of the host shows.
+ * redirect to the address with the slash, 404.html for pages that are missing, text compressed.
+ * Nothing is served outside the path, so that a link from the root of the host shows.
  */
 export function serveSite(folder: string, base: string): Promise<SiteServer> {
   const server = createServer((request, response) => {
@@ -37,9 +37,9 @@ export function serveSite(folder: string, base: string): Promise<SiteServer> {
     if (file && existsSync(file) && statSync(file).isDirectory()) {
       if (!pathname.endsWith("/")) return void response.writeHead(301, { location: `${pathname}/` }).end()
       const index = join(file, "index.html")
-      return existsSync(index) ? send(response, index, 200) : notFound(response, folder)
+      return existsSync(index) ? send(response, index, 200) : notFound(response, folder, pathname)
     }
-    return file && existsSync(file) ? send(response, file, 200) : notFound(response, folder)
+    return file && existsSync(file) ? send(response, file, 200) : notFound(response, folder, pathname)
   })
   return new Promise((resolve, reject) => {
     server.once("error", reject)
@@ -66,9 +66,10 @@ function decoded(path: string): string | undefined {
   }
 }
 
-function notFound(response: ServerResponse, folder: string): void {
+/** A page in place of a missing picture would be followed in turn, link by link, without end. */
+function notFound(response: ServerResponse, folder: string, missing: string): void {
   const page = join(folder, "404.html")
-  if (existsSync(page)) send(response, page, 404)
+  if (existsSync(page) && ["", ".html"].includes(extname(missing))) send(response, page, 404)
   else response.writeHead(404).end()
 }
 
