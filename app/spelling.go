@@ -3,7 +3,12 @@ package app
 import (
 	"context"
 	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
 	"time"
+
+	"github.com/tetratelabs/wazero"
 
 	"galley/internal/dictionaries"
 	"galley/internal/fault"
@@ -33,9 +38,32 @@ const (
 	spellingPatience = 30 * time.Second
 )
 
+// mostCode is how many files of code are kept.
+const mostCode = 4
+
 func newSpelling(a *App, folders []string) *SpellingService {
 	shelf := dictionaries.Shelf{Dirs: folders}
-	return &SpellingService{app: a, shelf: shelf, checker: spelling.New(shelf)}
+	return &SpellingService{app: a, shelf: shelf, checker: spelling.New(shelf, keptCode(a.cacheDir))}
+}
+
+// keptCode is where the code of the checker, made for this machine, is kept for the next
+// start: 2 MB, and as much for each of the versions before. Without it every start makes it.
+func keptCode(cacheDir string) wazero.CompilationCache {
+	if cacheDir == "" {
+		return nil
+	}
+	dir := filepath.Join(cacheDir, "code")
+	if old, _ := filepath.Glob(filepath.Join(dir, "*", "*")); len(old) > mostCode {
+		if err := os.RemoveAll(dir); err != nil {
+			slog.Warn("delete code of earlier versions", "err", err)
+		}
+	}
+	cache, err := wazero.NewCompilationCacheWithDir(dir)
+	if err != nil {
+		slog.Warn("keep the code of the spelling checker", "err", err)
+		return nil
+	}
+	return cache
 }
 
 // Dictionaries lists what there is now.

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/tetratelabs/wazero"
+
 	"galley/internal/spelling/hunspell"
 )
 
@@ -28,13 +30,17 @@ const MostSuggestions = 8
 // Checker looks words up. It is safe for concurrent use.
 type Checker struct {
 	shelf Shelf
+	code  wazero.CompilationCache
 
 	mu   sync.Mutex
 	open []*volume // the one used last is first
 }
 
-// New returns a checker that finds its dictionaries on shelf.
-func New(shelf Shelf) *Checker { return &Checker{shelf: shelf} }
+// New returns a checker that finds its dictionaries on shelf, and keeps the code of what
+// reads them in code; nil keeps none.
+func New(shelf Shelf, code wazero.CompilationCache) *Checker {
+	return &Checker{shelf: shelf, code: code}
+}
 
 // Close gives all memory back. What is asked later is read anew.
 func (c *Checker) Close() {

@@ -37,7 +37,7 @@ func library() *shelf {
 
 func checker(t *testing.T, s *shelf) *Checker {
 	t.Helper()
-	c := New(s)
+	c := New(s, nil)
 	t.Cleanup(c.Close)
 	return c
 }

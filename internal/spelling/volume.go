@@ -37,7 +37,7 @@ const mostTurns = 20
 func (c *Checker) ask(ctx context.Context, language string, question func(*hunspell.Dictionary) error) error {
 	for turn := 1; ; turn++ {
 		v := c.volume(language)
-		d, err := v.dictionary(ctx, c.shelf)
+		d, err := v.dictionary(ctx, c)
 		if err == nil {
 			err = question(d)
 		}
@@ -71,7 +71,7 @@ func (c *Checker) place(language string) (v, last *volume) {
 
 // dictionary reads the dictionary if it is not there, or failed at a word. Whoever else
 // wants it meanwhile waits.
-func (v *volume) dictionary(ctx context.Context, shelf Shelf) (*hunspell.Dictionary, error) {
+func (v *volume) dictionary(ctx context.Context, c *Checker) (*hunspell.Dictionary, error) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.putAway {
@@ -80,11 +80,11 @@ func (v *volume) dictionary(ctx context.Context, shelf Shelf) (*hunspell.Diction
 	if v.words != nil && !v.words.Closed() {
 		return v.words, nil
 	}
-	affix, list, err := shelf.Read(v.language)
+	affix, list, err := c.shelf.Read(v.language)
 	if err != nil {
 		return nil, err
 	}
-	v.words, err = hunspell.Open(ctx, affix, list)
+	v.words, err = hunspell.Open(ctx, c.code, affix, list)
 	return v.words, err
 }
 

@@ -1,8 +1,19 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs"
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
-import { sampleBlog } from "./paths"
+import { resultFile, sampleBlog } from "./paths"
 import { samplePictures } from "./samplepictures"
+
+const checkerCode = resultFile("checker-code")
 
 /**
  * A place for one run of Galley: a blog to work on and settings, state and home of
@@ -20,6 +31,9 @@ export class Sandbox {
     // The sizes of the sample's pictures are there, as they are for an author from the second start on:
     // making them costs seconds, and has tests of its own.
     cpSync(samplePictures, join(this.root, "cache", "galley", "pictures"), { recursive: true })
+    // So is the code of the spelling checker, which depends on the program alone.
+    mkdirSync(checkerCode, { recursive: true })
+    symlinkSync(checkerCode, join(this.root, "cache", "galley", "code"))
     for (const dir of ["home", "config", "state", "data"]) mkdirSync(join(this.root, dir))
     mkdirSync(join(this.root, "run"), { mode: 0o700 })
     // Saving by itself after a pause would make every other test a race.

@@ -41,9 +41,10 @@ type Dictionary struct {
 	spell, suggest, release api.Function
 }
 
-// Open reads a dictionary: its rules and its list of words, as they are in the files.
-func Open(ctx context.Context, affix, list []byte) (*Dictionary, error) {
-	m, err := compiled()
+// Open reads a dictionary: its rules and its list of words, as they are in the files. The
+// code of Hunspell, made for this machine, is kept in code, nil for nowhere.
+func Open(ctx context.Context, code wazero.CompilationCache, affix, list []byte) (*Dictionary, error) {
+	m, err := compiled(code)
 	if err != nil {
 		return nil, err
 	}

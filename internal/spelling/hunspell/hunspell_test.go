@@ -35,7 +35,7 @@ func open(t *testing.T, affix, list string) *Dictionary {
 	if strings.Contains(affix, "ISO8859-1") {
 		affix, list = latin1(t, affix), latin1(t, list)
 	}
-	d, err := Open(t.Context(), []byte(affix), []byte(list))
+	d, err := Open(t.Context(), nil, []byte(affix), []byte(list))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestOddFiles(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 			defer cancel()
-			d, err := Open(ctx, []byte(files[0]), []byte(files[1]))
+			d, err := Open(ctx, nil, []byte(files[0]), []byte(files[1]))
 			if err != nil {
 				return
 			}
