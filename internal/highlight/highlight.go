@@ -15,6 +15,7 @@ package highlight
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 
@@ -62,28 +63,50 @@ func HTML(lang, code string, o Options) (html string, language string) {
 	return r.html, r.language
 }
 
-// render does the work of HTML without the memo.
-func render(lang, code string, o Options) result {
-	code = clean(code)
-	lexer := find(lang)
-	if lexer == nil {
-		return result{html: writePlain(code, o)}
+// Language returns what HTML returns as the language's name.
+func Language(lang string) string {
+	if lexer := find(strings.TrimSpace(lang)); lexer != nil {
+		return lexer.Config().Name
 	}
-	language := lexer.Config().Name
-	if len(code) > maxCode {
-		return result{html: writePlain(code, o), language: language}
+	return ""
+}
+
+// Append adds to dst what HTML returns for a fence, which is not kept: code that is asked
+// for once costs neither the memo nor a text of its own.
+func Append(dst []byte, lang, code string, o Options) []byte {
+	code = clean(code)
+	lexer := find(strings.TrimSpace(lang))
+	if lexer == nil || len(code) > maxCode {
+		return appendPlain(dst, code, o)
 	}
 	text, marks := code, ""
 	if o.Diff {
 		text, marks = splitDiff(code)
 	}
-	w := newWriter(text, o, marks)
+	w := newWriter(dst, text, o, marks)
 	defer w.release()
 	if err := engine.Of(lexer).Lex(text, w); err != nil || !w.complete() {
-		return result{html: writePlain(code, o), language: language}
+		return appendPlain(dst, code, o)
 	}
-	return result{html: w.done(), language: language}
+	return w.done()
 }
+
+// render does the work of HTML without the memo.
+func render(lang, code string, o Options) result {
+	b := buffers.Get().(*[]byte)
+	*b = Append((*b)[:0], lang, code, o)
+	r := result{html: string(*b), language: Language(lang)}
+	if cap(*b) <= maxBuffer {
+		buffers.Put(b)
+	}
+	return r
+}
+
+// buffers are what HTML is written into before it becomes a text.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// maxBuffer is the size in bytes of the largest buffer kept.
+const maxBuffer = 1 << 20
 
 // find returns the lexer for a language as authors write it, or nil.
 func find(lang string) chroma.Lexer {

@@ -74,26 +74,19 @@ type writer struct {
 	lost bool             // a token was not what comes next in the code
 }
 
-// writers are kept for the sake of their buffers.
 var writers = sync.Pool{New: func() any { return new(writer) }}
 
-// maxBuffer is the size in bytes of the largest buffer kept.
-const maxBuffer = 1 << 20
-
-// newWriter returns a writer for code. marks are the diff marks of its lines.
-func newWriter(code string, o Options, marks string) *writer {
+// newWriter returns a writer that adds to dst, for code. marks are the diff marks of its
+// lines.
+func newWriter(dst []byte, code string, o Options, marks string) *writer {
 	w := writers.Get().(*writer)
-	*w = writer{b: w.b[:0], options: o, marks: marks, code: code}
+	*w = writer{b: dst, options: o, marks: marks, code: code}
 	return w
 }
 
 // release gives the writer back.
 func (w *writer) release() {
-	b := w.b
-	if cap(b) > maxBuffer {
-		b = nil
-	}
-	*w = writer{b: b}
+	*w = writer{}
 	writers.Put(w)
 }
 
@@ -142,24 +135,24 @@ func (w *writer) flush() {
 	}
 }
 
-// done returns the HTML.
-func (w *writer) done() string {
+// done returns what it was to add to, with the HTML.
+func (w *writer) done() []byte {
 	w.flush()
 	w.endLine()
 	for w.line < len(w.marks) { // a last line that is nothing but its mark
 		w.startLine()
 		w.endLine()
 	}
-	return string(w.b)
+	return w.b
 }
 
-// writePlain returns code without colours.
-func writePlain(code string, o Options) string {
+// appendPlain adds code without colours.
+func appendPlain(dst []byte, code string, o Options) []byte {
 	text, marks := code, ""
 	if o.Diff {
 		text, marks = splitDiff(code)
 	}
-	w := newWriter(text, o, marks)
+	w := newWriter(dst, text, o, marks)
 	defer w.release()
 	w.Token(chroma.Text, text)
 	return w.done()

@@ -39,7 +39,6 @@ func fence(p *page, node ast.Node, entering bool) ast.WalkStatus {
 }
 
 func (p *page) code(lang, code string, info fenceInfo) {
-	html, name := highlight.HTML(lang, code, info.options)
 	p.put(`<div class="code">`)
 	if info.title != "" {
 		p.put(`<div class="code-title">`)
@@ -52,8 +51,15 @@ func (p *page) code(lang, code string, info fenceInfo) {
 		p.text(strings.ToLower(lang))
 		p.put(`"`)
 	}
-	p.attribute("data-lang", name)
-	p.put(">", html, "</code></pre></div>\n")
+	p.attribute("data-lang", highlight.Language(lang))
+	p.put(">")
+	if p.options.Once {
+		p.buf = highlight.Append(p.buf, lang, code, info.options)
+	} else {
+		html, _ := highlight.HTML(lang, code, info.options)
+		p.put(html)
+	}
+	p.put("</code></pre></div>\n")
 }
 
 // lines returns the raw text of a block. It is a part of the source where the lines

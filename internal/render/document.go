@@ -45,6 +45,7 @@ func (d *Document) renderAll(body string) {
 	w.parse()
 	w.render()
 	d.head, d.pieces, d.names = w.head, w.pieces, w.names
+	d.html = w.html // most articles have nothing that numbering changes
 	d.measure()
 	d.number()
 }

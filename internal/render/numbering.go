@@ -43,6 +43,7 @@ func (d *Document) number() {
 				d.outlines++
 			}
 			d.pieces[i] = next
+			d.forget()
 		}
 	}
 	n.early = false
@@ -57,7 +58,9 @@ func (d *Document) number() {
 		u.note = &note{fragment: filled, label: u.note.label, line: u.note.line}
 		d.noted = append(d.noted, u.note)
 	}
-	d.notes = section(n.order)
+	if d.notes = section(n.order); d.notes != "" {
+		d.forget()
+	}
 }
 
 // define notes the first definition of each note.

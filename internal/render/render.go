@@ -40,6 +40,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
 )
 
 // Options says how a Renderer works. The functions must be safe for concurrent use and
@@ -50,6 +51,7 @@ type Options struct {
 	TrustHTML   bool   // pass raw HTML unsanitised (the author's choice, for the export only)
 	Typographer bool   // typographic quotes, dashes and ellipses
 	Language    string // tag such as "de": decides how Typographer quotes; "" is English
+	Once        bool   // this body is rendered once, so what is dear to make is not kept for another time
 
 	// Link maps the destination of a link, after the author's escapes are resolved.
 	Link func(dest string) string
@@ -102,8 +104,17 @@ func (r *Renderer) HTML(body []byte) string { return r.Document(body, 1).HTML() 
 // Document renders body. firstLine is the 1-based line of the file at which body
 // begins; all lines of the document are lines of that file.
 func (r *Renderer) Document(body []byte, firstLine int) *Document {
+	return r.document(string(body), firstLine)
+}
+
+// Take is Document for a body that nobody is going to change: it is not copied.
+func (r *Renderer) Take(body []byte, firstLine int) *Document {
+	return r.document(util.BytesToReadOnlyString(body), firstLine)
+}
+
+func (r *Renderer) document(body string, firstLine int) *Document {
 	d := &Document{renderer: r, firstLine: max(firstLine, 1)}
-	d.renderAll(string(body))
+	d.renderAll(body)
 	return d
 }
 

@@ -38,7 +38,8 @@ type window struct {
 
 	head   string // blank lines above the first piece
 	pieces []*piece
-	open   bool // raw elements are open where the sentinel begins
+	html   string // of the pieces, one after the other
+	open   bool   // raw elements are open where the sentinel begins
 }
 
 // A topNode is a child of the tree's root that begins at a line of the window.
@@ -173,13 +174,13 @@ func (w *window) render() {
 		p.finish()
 	}
 	w.open = p.raw.depth() > 0
-	html := string(p.buf)
+	w.html = string(p.buf)
 	for i, made := range w.pieces {
-		end := len(html)
+		end := len(w.html)
 		if i+1 < len(begins) {
 			end = begins[i+1]
 		}
-		made.html = html[begins[i]:end]
+		made.html = w.html[begins[i]:end]
 		made.hash = hashOf(made.html)
 	}
 	if cap(p.buf) <= maxBuffer {

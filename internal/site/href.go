@@ -17,7 +17,7 @@ func (s *Site) href(from, to string) string {
 		fragment = "#" + fragment
 	}
 	if from == notFoundPath && s.config.BaseURL != "" {
-		return escapePath(s.config.basePath()) + escapePath(strings.TrimPrefix(s.linkTarget(to), "/")) + fragment
+		return escapePath(s.basePath) + escapePath(strings.TrimPrefix(s.linkTarget(to), "/")) + fragment
 	}
 	return relative(from, s.linkTarget(to)) + fragment
 }

@@ -55,27 +55,29 @@ func (s *Site) related(i int) []int {
 	}
 	place := s.order.get().place
 	type candidate struct{ post, place, score int }
-	seen := map[int]bool{i: true}
-	var found []candidate
+	var room [4 * gather]candidate
+	found, seen := room[:0], newPositions(len(s.all))
+	add := func(other int) {
+		found = append(found, candidate{other, place[other], score(place, relations, other) + kindred[other]})
+	}
 	for _, r := range relations {
 		taken := 0
 		for _, other := range r.posts {
 			if taken == gather {
 				break
 			}
-			if other == i || !s.sameLanguage(i, other) {
+			if known := seen.has(other); other == i || !known && !s.sameLanguage(i, other) {
 				continue
+			} else if !known {
+				seen.add(other)
+				add(other)
 			}
 			taken++
-			if !seen[other] {
-				seen[other] = true
-				found = append(found, candidate{other, place[other], score(place, relations, other) + kindred[other]})
-			}
 		}
 	}
 	for other := range kindred {
-		if !seen[other] {
-			found = append(found, candidate{other, place[other], score(place, relations, other) + kindred[other]})
+		if !seen.has(other) {
+			add(other)
 		}
 	}
 	slices.SortFunc(found, func(a, b candidate) int {
@@ -87,6 +89,14 @@ func (s *Site) related(i int) []int {
 	}
 	return best
 }
+
+// positions is a set of positions, a bit for each.
+type positions []uint64
+
+func newPositions(all int) positions { return make(positions, all/64+1) }
+
+func (p positions) has(i int) bool { return p[i/64]&(1<<(i%64)) != 0 }
+func (p positions) add(i int)      { p[i/64] |= 1 << (i % 64) }
 
 // score adds up what a post has of relations. Lists are in the order of place, so that
 // a post is found in one by halves.

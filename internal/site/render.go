@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 
@@ -75,16 +76,15 @@ func (s *Site) renderPost(w io.Writer, i int) error {
 		return err
 	}
 	s.gather(i, d)
-	shell, err := s.shell(i, d)
-	if err != nil {
-		return err
-	}
-	for _, part := range []string{shell.Before, d.HTML(), shell.After} {
-		if _, err := io.WriteString(w, part); err != nil {
+	return s.around(i, d, func(before, after []byte) error {
+		_, failed := w.Write(before)
+		_, failedWithin := io.WriteString(w, d.HTML())
+		_, failedAfter := w.Write(after)
+		if err := errors.Join(failed, failedWithin, failedAfter); err != nil {
 			return fmt.Errorf("write %s: %w", e.output, err)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // Document renders the article of the post at a workspace path, from its unsaved
@@ -102,7 +102,9 @@ func (s *Site) document(e *entry) (*render.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.renderer(e).Document(body, line), nil
+	o := s.optionsFor(e)
+	o.Once = true
+	return render.New(o).Take(body, line), nil
 }
 
 // body returns a post's Markdown and the line of the file it begins at. The file
@@ -131,12 +133,14 @@ func (s *Site) Renderer(postPath string) *render.Renderer {
 	return s.renderer(e)
 }
 
-func (s *Site) renderer(e *entry) *render.Renderer {
+func (s *Site) renderer(e *entry) *render.Renderer { return render.New(s.optionsFor(e)) }
+
+func (s *Site) optionsFor(e *entry) render.Options {
 	r := resolver{site: s, entry: e}
 	o := s.renderOptions()
 	o.Link, o.Image, o.Wiki = r.link, r.image, r.wiki
 	o.Language, o.PictureAbove = cmp.Or(langOf(e), s.config.Language), e.post.Meta.Image != ""
-	return render.New(o)
+	return o
 }
 
 // renderOptions returns what is the same for all posts of the site.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"iter"
 	"net/url"
 	"path"
 	"strings"
@@ -125,7 +126,7 @@ func (r resolver) resolve(dest string) (Target, bool) {
 // page finds the post that p means, an exported one before a draft.
 func (r resolver) page(p string) (int, bool) {
 	if markdown(p) {
-		for _, file := range r.filesFor(p) {
+		for file := range r.filesFor(p) {
 			if i, ok := r.site.index[file]; ok && !r.site.urls.get().lost[i] {
 				return i, true
 			}
@@ -153,7 +154,7 @@ func (r resolver) file(dest string) (Target, bool) {
 	}
 	p, t := split(r.site.dialect.Link(dest))
 	static := r.site.static
-	for _, file := range r.filesFor(p) {
+	for file := range r.filesFor(p) {
 		if output, ok := static.output[file]; ok {
 			t.Output, t.Static = output, file
 			return t, true
@@ -178,20 +179,23 @@ func (r resolver) file(dest string) (Target, bool) {
 // roots are the folders that generators serve, or read posts from, as the site's top.
 var roots = []string{"", "static", "public", "source", "assets", "content", "src/content", "source/_posts", "_posts"}
 
-// filesFor returns the workspace paths that p may mean, the likeliest first.
-func (r resolver) filesFor(p string) []string {
-	list := make([]string, 0, len(roots)+1)
-	if !strings.HasPrefix(p, "/") {
-		list = append(list, path.Join(path.Dir(r.entry.post.Path), p))
+// filesFor gives the workspace paths that p may mean, the likeliest first: mostly it is the
+// first or second.
+func (r resolver) filesFor(p string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !strings.HasPrefix(p, "/") && !yield(path.Join(path.Dir(r.entry.post.Path), p)) {
+			return
+		}
+		top := strings.TrimPrefix(path.Clean("/"+p), "/")
+		for _, root := range roots {
+			if !yield(path.Join(root, top)) {
+				return
+			}
+		}
+		if below, ok := r.belowBase(p); ok {
+			yield(below)
+		}
 	}
-	top := strings.TrimPrefix(path.Clean("/"+p), "/")
-	for _, root := range roots {
-		list = append(list, path.Join(root, top))
-	}
-	if below, ok := r.belowBase(p); ok {
-		list = append(list, below)
-	}
-	return list
 }
 
 // urlsFor returns the site-absolute URLs that p may mean.
@@ -229,7 +233,7 @@ func (r resolver) urlsFor(p string) []string {
 // belowBase strips the path of the site's own address: "/blog/a/" is "a/" in a
 // site at https://example.com/blog/.
 func (r resolver) belowBase(p string) (string, bool) {
-	base := r.site.config.basePath()
+	base := r.site.basePath
 	if base == "/" {
 		return "", false
 	}

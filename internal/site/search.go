@@ -2,6 +2,7 @@ package site
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
@@ -42,7 +43,15 @@ type foundBy struct {
 }
 
 func foundByTerms(t search.Terms) foundBy {
-	return foundBy{digestOf(string(t)), func() (search.Terms, bool) { return t, true }}
+	return foundBy{digestOfTerms(t), func() (search.Terms, bool) { return t, true }}
+}
+
+// digestOfTerms is digestOf for terms, which it does not copy.
+func digestOfTerms(t search.Terms) Digest {
+	h := sha256.New()
+	h.Write(binary.AppendUvarint(nil, uint64(len(t))))
+	h.Write(t)
+	return Digest(h.Sum(nil)[:8])
 }
 
 func (g *gathered) put(e *entry, f foundBy) {
@@ -209,7 +218,7 @@ func (s *Site) foundByDigest(e *entry) (Digest, error) {
 		return f.digest, nil
 	}
 	t, err := s.termsOf(e)
-	return digestOf(string(t)), err
+	return digestOfTerms(t), err
 }
 
 // digestAllTerms stands for the whole index: of each document what is shown of it and what

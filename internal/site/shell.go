@@ -31,7 +31,16 @@ func (s *Site) Shell(postPath string, d *render.Document) (Shell, error) {
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-func (s *Site) shell(i int, d *render.Document) (Shell, error) {
+func (s *Site) shell(i int, d *render.Document) (made Shell, err error) {
+	err = s.around(i, d, func(before, after []byte) error {
+		made = Shell{Before: string(before), After: string(after)}
+		return nil
+	})
+	return made, err
+}
+
+// around gives the page around the article d of the post at a position, which is not kept.
+func (s *Site) around(i int, d *render.Document, give func(before, after []byte) error) error {
 	e := s.entry(i)
 	name := KindPost
 	if e.post.IsPage {
@@ -43,14 +52,14 @@ func (s *Site) shell(i int, d *render.Document) (Shell, error) {
 	page := s.postPage(i, name, d)
 	page.Math = d.HoldsMath()
 	if err := s.theme.Execute(b, name, page); err != nil {
-		return Shell{}, err
+		return err
 	}
-	before, after, found := strings.Cut(b.String(), articleMark)
-	if !found || strings.Contains(after, articleMark) {
-		return Shell{}, fault.New(fault.Invalid,
+	before, after, found := bytes.Cut(b.Bytes(), []byte(articleMark))
+	if !found || bytes.Contains(after, []byte(articleMark)) {
+		return fault.New(fault.Invalid,
 			"The theme's template should show {{.Article}} exactly once.").At("templates/"+name+".html", 0, 0)
 	}
-	return Shell{Before: before, After: after}, nil
+	return give(before, after)
 }
 
 // beginsWithHeading reports whether the article's first element is an h1.

@@ -112,6 +112,7 @@ type ground struct {
 	diagram      func(source string) (svg string, ok bool, why string)
 	reserved     map[string]string // what Galley makes itself, by output
 	base         string            // absolute address of the site, ends in "/"
+	basePath     string            // its path
 	words        *theme.Words
 	dir          string // "ltr" or "rtl"
 	editions     []edition
@@ -204,7 +205,7 @@ func newGround(in Input) *ground {
 		g.theme = theme.Default()
 	}
 	g.reserved = reservedOutputs(g.config)
-	g.base = g.config.absoluteBase()
+	g.base, g.basePath = g.config.absoluteBase(), g.config.basePath()
 	g.words = theme.WordsFor(g.config.Language)
 	g.dir = theme.Direction(g.config.Language)
 	g.editions = makeEditions(g.config)
@@ -403,7 +404,7 @@ func (s *Site) Output(postPath string) string {
 
 // BasePath returns the path of the site's address: "/" at a domain's root,
 // "/blog/" below it.
-func (s *Site) BasePath() string { return s.config.basePath() }
+func (s *Site) BasePath() string { return s.basePath }
 
 // Now returns the moment the site was built for.
 func (s *Site) Now() time.Time { return s.now }

@@ -30,7 +30,7 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 		{ground{}, map[string]string{
 			"config": counts, "dialect": counts, "theme": counts, "drafts": counts, "future": counts, "origin": counts,
 			"files": noted, "now": noted, "facts": noted, "rendition": follow, "diagram": noted, "staticInput": noted, "static": noted,
-			"reserved": follow, "base": follow, "words": follow, "dir": follow, "assets": follow, "assetNames": follow,
+			"reserved": follow, "base": follow, "basePath": follow, "words": follow, "dir": follow, "assets": follow, "assetNames": follow,
 			"editions": follow, "logo": counts, "ownThemeIcon": follow, "dressing": follow,
 		}},
 		{Input{}, map[string]string{
