@@ -9,12 +9,12 @@ import (
 )
 
 const (
-	exportGC    = 150       // percent of what is in use
+	exportGC    = 300       // percent of what is in use, within the bound
 	firstRoom   = 240 << 20 // before memory is looked through at all, in a large site
 	firstLeast  = 64 << 20  // the same, in a small one
 	firstFile   = 12 << 10
-	leastRoom   = 192 << 20 // after that; large pictures take some
-	roomPerFile = 10 << 10
+	leastRoom   = 216 << 20 // after that; large pictures take some
+	roomPerFile = 8 << 10
 )
 
 // exportRoom bounds the memory in use by an export. A bound that the author set stays.
@@ -56,7 +56,7 @@ func afterEachLook(do func()) {
 
 // roomFor bounds the memory in use while so many files are made; the largest number counts.
 // Below the bound, memory is looked through less often than usual, which is a tenth of the
-// work. What is in use is at most two thirds of it, so that there is room to be used up.
+// work. What is in use is at most four sevenths of it, so that there is room to be used up.
 func roomFor(files int) {
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -71,5 +71,5 @@ func roomFor(files int) {
 	}
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
-	debug.SetMemoryLimit(max(leastRoom, most*roomPerFile, 3*int64(live[0].Value.Uint64())/2)) //nolint:gosec // less than all memory
+	debug.SetMemoryLimit(max(leastRoom, most*roomPerFile, 7*int64(live[0].Value.Uint64())/4)) //nolint:gosec // less than all memory
 }

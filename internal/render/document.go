@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/util"
+
 	"galley/internal/fault"
 )
 
@@ -78,6 +80,7 @@ func (d *Document) measure() {
 func (d *Document) Blocks() []Block {
 	if d.blocks == nil {
 		l := d.lister()
+		l.blocks = make([]Block, 0, len(d.pieces)+1)
 		l.list(d.pieces)
 		d.blocks = append(l.blocks, d.noteBlock()...)
 	}
@@ -91,15 +94,17 @@ func (d *Document) HTML() string {
 		for _, p := range d.pieces {
 			size += len(p.html)
 		}
-		var b strings.Builder
-		b.Grow(size)
-		for _, p := range d.pieces {
-			b.WriteString(p.html)
-		}
-		b.WriteString(d.notes)
-		d.html = b.String()
+		d.html = util.BytesToReadOnlyString(d.AppendHTML(make([]byte, 0, size)))
 	}
 	return d.html
+}
+
+// AppendHTML adds what HTML returns to b, and does not keep it.
+func (d *Document) AppendHTML(b []byte) []byte {
+	for _, p := range d.pieces {
+		b = append(b, p.html...)
+	}
+	return append(b, d.notes...)
 }
 
 // Lead returns the HTML of the first piece of the article, "" when there is none. It is

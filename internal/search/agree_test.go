@@ -44,7 +44,7 @@ func TestTextFindsItself(t *testing.T) {
 			text := randomText(r)
 			texts = append(texts, text)
 			article := "<p>" + html.EscapeString(text) + "</p>"
-			docs = append(docs, search.Doc{Title: fmt.Sprint(i), Terms: search.Analyze("", nil, article)})
+			docs = append(docs, search.Doc{Title: fmt.Sprint(i), Terms: search.Analyze("", nil, []byte(article))})
 		}
 		s := newScript(t, docs, shards)
 		empty := 0
@@ -76,7 +76,7 @@ func TestPhrasesAreExact(t *testing.T) {
 			words = append(words, fmt.Sprintf("w%d", r.IntN(12)))
 		}
 		texts = append(texts, words)
-		docs = append(docs, search.Doc{Title: fmt.Sprint(i), Terms: search.Analyze("", nil, "<p>"+strings.Join(words, " ")+"</p>")})
+		docs = append(docs, search.Doc{Title: fmt.Sprint(i), Terms: search.Analyze("", nil, []byte("<p>"+strings.Join(words, " ")+"</p>"))})
 	}
 	s := newScript(t, docs, 6)
 	for range 60 {

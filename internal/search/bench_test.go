@@ -34,7 +34,7 @@ func measure(b *testing.B, n int) {
 		article := r.Document(one.Body(), one.BodyLine).HTML()
 		words += one.Words
 		start := time.Now()
-		terms := search.Analyze(one.Title(), one.Meta.Tags, article)
+		terms := search.Analyze(one.Title(), one.Meta.Tags, []byte(article))
 		analyzing += time.Since(start)
 		docs = append(docs, search.Doc{
 			Title: one.Title(), URL: "../posts/" + p.Slug + "/index.html", Date: "2020-01-01", DateText: "1 January 2020",

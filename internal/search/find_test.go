@@ -35,7 +35,7 @@ func library() []search.Doc {
 	for _, p := range posts {
 		docs = append(docs, search.Doc{
 			Title: p.title, URL: "../x/", Date: "2020-01-01", DateText: "1 January 2020", Excerpt: "A < b \u2028 \"quoted\"",
-			Terms: search.Analyze(p.title, strings.Fields(p.tags), p.article),
+			Terms: search.Analyze(p.title, strings.Fields(p.tags), []byte(p.article)),
 		})
 	}
 	return docs
@@ -151,7 +151,7 @@ func TestEveryWordFindsItsPost(t *testing.T) {
 
 // The files hold what went into them: terms, levels and places.
 func TestTermsComeBack(t *testing.T) {
-	terms := search.Analyze("A title", []string{"Tag"}, `<h2>Head</h2><p>word and word</p><pre>code word</pre>`)
+	terms := search.Analyze("A title", []string{"Tag"}, []byte(`<h2>Head</h2><p>word and word</p><pre>code word</pre>`))
 	got := map[string]int{}
 	var order []string
 	for term, level := range terms.All() {

@@ -45,7 +45,7 @@ func TestPatchedIsBuilt(t *testing.T) {
 		r := rand.New(rand.NewPCG(seed, 11))
 		docs := make([]search.Doc, 1+r.IntN(40))
 		write := func(i int) {
-			docs[i] = search.Doc{Title: fmt.Sprintf("w%d", r.IntN(5)), Terms: search.Analyze(fmt.Sprintf("w%d", r.IntN(5)), nil, someArticle(r))}
+			docs[i] = search.Doc{Title: fmt.Sprintf("w%d", r.IntN(5)), Terms: search.Analyze(fmt.Sprintf("w%d", r.IntN(5)), nil, []byte(someArticle(r)))}
 		}
 		for i := range docs {
 			write(i)
@@ -95,7 +95,7 @@ func TestPatchedIsBuilt(t *testing.T) {
 func TestSumsTellFiles(t *testing.T) {
 	docs := library()
 	x := search.Build(docs, 7)
-	docs[1].Terms = search.Analyze("Notes", nil, "<p>quite another text</p>")
+	docs[1].Terms = search.Analyze("Notes", nil, []byte("<p>quite another text</p>"))
 	y := search.Build(docs, 7)
 	differing := 0
 	for i := range 7 {

@@ -29,7 +29,7 @@ func TestQueryLoads(t *testing.T) {
 		words += one.Words
 		docs = append(docs, search.Doc{
 			Title: one.Title(), URL: "../posts/" + p.Slug + "/index.html", Date: "2020-01-01", DateText: "1 January 2020",
-			Excerpt: one.Abstract(), Terms: search.Analyze(one.Title(), one.Meta.Tags, roughly(string(one.Body()))),
+			Excerpt: one.Abstract(), Terms: search.Analyze(one.Title(), one.Meta.Tags, []byte(roughly(string(one.Body())))),
 		})
 	}
 	queryLoads(t, docs, search.Shards(words))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unsafe"
 )
 
 // Terms are what one post is found by, in a form to keep: the sorted terms with their
@@ -19,8 +20,8 @@ import (
 type Terms []byte
 
 // Analyze returns the terms of a post from its title, its tags and the HTML of its
-// article.
-func Analyze(title string, tags []string, article string) Terms {
+// article, which is not kept.
+func Analyze(title string, tags []string, article []byte) Terms {
 	a := analyses.Get().(*analysis)
 	defer analyses.Put(a)
 	a.reset()
@@ -28,7 +29,7 @@ func Analyze(title string, tags []string, article string) Terms {
 	for _, name := range tags {
 		a.block(tag, []byte(name))
 	}
-	readArticle(article, a.block)
+	readArticle(unsafe.String(unsafe.SliceData(article), len(article)), a.block) // which keeps no part of it
 	return a.terms()
 }
 
@@ -46,6 +47,7 @@ type analysis struct {
 	order   []ordered
 	places  []int32 // of the uses, term after term
 	encoded []byte
+	out     []byte
 }
 
 type found struct {
@@ -124,7 +126,7 @@ func (a *analysis) add(k kind, term []byte) {
 func (a *analysis) terms() Terms {
 	a.sort()
 	var last string
-	out := make([]byte, 0, 8*len(a.found)+2*len(a.uses))
+	out := a.out[:0]
 	for _, o := range a.order {
 		f := &a.found[o.term]
 		shared := sharedPrefix(last, f.term)
@@ -136,6 +138,7 @@ func (a *analysis) terms() Terms {
 		out = appendNumber(out, len(a.encoded))
 		out = append(out, a.encoded...)
 	}
+	a.out = out
 	return Terms(bytes.Clone(out))
 }
 

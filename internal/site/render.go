@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -75,10 +76,15 @@ func (s *Site) renderPost(w io.Writer, i int) error {
 	if err != nil {
 		return err
 	}
-	s.gather(i, d)
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	article := d.AppendHTML(b.AvailableBuffer())
+	b.Write(article) // which keeps the room it took
+	s.gather(i, article)
 	return s.around(i, d, func(before, after []byte) error {
 		_, failed := w.Write(before)
-		_, failedWithin := io.WriteString(w, d.HTML())
+		_, failedWithin := w.Write(article)
 		_, failedAfter := w.Write(after)
 		if err := errors.Join(failed, failedWithin, failedAfter); err != nil {
 			return fmt.Errorf("write %s: %w", e.output, err)

@@ -187,7 +187,10 @@ func (r resolver) filesFor(p string) iter.Seq[string] {
 			return
 		}
 		top := strings.TrimPrefix(path.Clean("/"+p), "/")
-		for _, root := range roots {
+		if !yield(top) { // below the first root
+			return
+		}
+		for _, root := range roots[1:] {
 			if !yield(path.Join(root, top)) {
 				return
 			}

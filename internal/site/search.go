@@ -108,14 +108,14 @@ func (s *Site) searchable(i int) bool {
 
 // gather notes the terms of a post whose page is made. A page is not made from what it is
 // found by, so a traced copy gathers for the snapshot it was made of.
-func (s *Site) gather(i int, d *render.Document) {
+func (s *Site) gather(i int, article []byte) {
 	if s.plain != nil {
 		s = s.plain
 	} else if !s.gathered.wanted() {
 		return
 	}
 	if s.searchable(i) {
-		s.gathered.put(s.entry(i), foundByTerms(s.SearchTerms(s.entry(i).post.Path, d)))
+		s.gathered.put(s.entry(i), foundByTerms(s.entry(i).terms(article)))
 	}
 }
 
@@ -150,8 +150,12 @@ func (s *Site) SearchTerms(postPath string, d *render.Document) search.Terms {
 	if err != nil {
 		return nil
 	}
+	return e.terms(d.AppendHTML(nil))
+}
+
+func (e *entry) terms(article []byte) search.Terms {
 	m := &e.post.Meta
-	return search.Analyze(e.post.Title(), slices.Concat(m.Tags, m.Categories), d.HTML())
+	return search.Analyze(e.post.Title(), slices.Concat(m.Tags, m.Categories), article)
 }
 
 // searchDocs returns positions in the order of the index: pages, then posts from the

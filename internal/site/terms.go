@@ -113,8 +113,8 @@ func (s *Site) makeTaxonomy(title, root string, of func(*post.Post) []string) ta
 // termKey is equal for spellings of one term.
 func termKey(name string) string {
 	name = strings.TrimSpace(name)
-	if isPlain(name) {
-		return name
+	if lower := strings.ToLower(name); isPlain(lower) {
+		return lower // as folding has it, and cheaper
 	}
 	return cases.Fold().String(norm.NFC.String(name))
 }

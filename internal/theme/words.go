@@ -58,12 +58,17 @@ func (w *Words) Minutes(n int) string { return strings.Replace(w.minutes, "#", s
 
 // Page returns "Page 2 of 5".
 func (w *Words) Page(n, total int) string {
-	return strings.NewReplacer("#", strconv.Itoa(n), "%", strconv.Itoa(total)).Replace(w.page)
+	return numbered(w.page, n, total)
 }
 
 // Part returns "Part 2 of 5".
 func (w *Words) Part(n, total int) string {
-	return strings.NewReplacer("#", strconv.Itoa(n), "%", strconv.Itoa(total)).Replace(w.part)
+	return numbered(w.part, n, total)
+}
+
+// numbered puts two numbers in the place of "#" and "%".
+func numbered(words string, n, total int) string {
+	return strings.ReplaceAll(strings.ReplaceAll(words, "#", strconv.Itoa(n)), "%", strconv.Itoa(total))
 }
 
 // LanguageName returns what a language calls itself, and the tag of one without words here.
