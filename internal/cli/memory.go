@@ -15,6 +15,7 @@ const (
 	firstFile   = 12 << 10
 	leastRoom   = 216 << 20 // after that; large pictures take some
 	roomPerFile = 8 << 10
+	easyRoom    = 110 << 20 // beyond what is in use: a quarter of that is not for the heap
 )
 
 // exportRoom bounds the memory in use by an export. A bound that the author set stays.
@@ -56,7 +57,8 @@ func afterEachLook(do func()) {
 
 // roomFor bounds the memory in use while so many files are made; the largest number counts.
 // Below the bound, memory is looked through less often than usual, which is a tenth of the
-// work. What is in use is at most four sevenths of it, so that there is room to be used up.
+// work. What is in use is at most two thirds of it, and less where that costs little, so that
+// there is room to be used up.
 func roomFor(files int) {
 	if os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -69,7 +71,8 @@ func roomFor(files int) {
 		debug.SetMemoryLimit(min(firstRoom, max(firstLeast, most*firstFile)))
 		return
 	}
-	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	debug.SetMemoryLimit(max(leastRoom, most*roomPerFile, 7*int64(live[0].Value.Uint64())/4)) //nolint:gosec // less than all memory
+	heap := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(heap)
+	live := int64(heap[0].Value.Uint64()) //nolint:gosec // less than all memory
+	debug.SetMemoryLimit(max(leastRoom, most*roomPerFile, live+max(live/2, min(3*live/4, easyRoom))))
 }
