@@ -33,9 +33,9 @@ type Tracer interface {
 	// LendBefore tells what a post was found by at the last export.
 	LendBefore(post string, d site.Digest, load func() (terms []byte, ok bool))
 	// LendIndex gives the site what KeptIndex returned at the last export.
-	LendIndex(load func() (data []byte, ok bool))
-	// KeptIndex returns the search index in parts, if it was made.
-	KeptIndex() (parts [][]byte, ok bool)
+	LendIndex(load func() (head []byte, text func(shard int) ([]byte, bool), ok bool))
+	// KeptIndex returns the search index, if it was made.
+	KeptIndex() (k site.KeptIndex, ok bool)
 }
 
 // Memory lets an export make only what reads differently than the last time.
@@ -71,6 +71,7 @@ type recaller struct {
 	heads  site.Digest
 	same   bool // heads is as it was
 	began  time.Time
+	index  *index // that was lent; nil before it is asked for, and when there is none
 
 	doubted atomic.Bool // some stamps of the record prove nothing
 	timely  atomic.Bool // a page was made from more than files, see beyondFiles
@@ -93,7 +94,12 @@ func newRecaller(s Site, o Options, out string) *recaller {
 	r.same = r.record != nil && r.record.heads == r.heads
 	if r.record != nil {
 		name := indexName(recordName(o.Memory.Folder, out))
-		tracer.LendIndex(func() ([]byte, bool) { return readIndex(name, r.ground) })
+		tracer.LendIndex(func() ([]byte, func(int) ([]byte, bool), bool) {
+			if r.index = readIndex(name, r.ground); r.index == nil {
+				return nil, nil, false
+			}
+			return r.index.head, r.index.text, true
+		})
 	}
 	return r
 }

@@ -48,9 +48,9 @@ func (s *tracedSite) Found(post string) ([]byte, site.Digest, bool) {
 
 func (s *tracedSite) LendBefore(string, site.Digest, func() ([]byte, bool)) {}
 
-func (s *tracedSite) LendIndex(func() ([]byte, bool)) {}
+func (s *tracedSite) LendIndex(func() ([]byte, func(int) ([]byte, bool), bool)) {}
 
-func (s *tracedSite) KeptIndex() ([][]byte, bool) { return nil, false }
+func (s *tracedSite) KeptIndex() (site.KeptIndex, bool) { return site.KeptIndex{}, false }
 
 func (s *tracedSite) Lend(post string, _ site.Digest, load func() ([]byte, bool)) {
 	terms, ok := load()

@@ -105,7 +105,7 @@ func TestIndexIsTheSameAgain(t *testing.T) {
 		x := search.Build(docs, shards)
 		all = append(all, x.Root())
 		for i := range shards {
-			all = append(all, x.Postings(i), x.Places(i))
+			all = append(all, fileOf(x.Postings(i)), fileOf(x.Places(i)))
 		}
 		for i := range search.DocShards(len(docs)) {
 			all = append(all, x.Docs(i))

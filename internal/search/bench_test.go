@@ -64,8 +64,8 @@ func measure(b *testing.B, n int) {
 		largest[kind] = max(largest[kind], len(file))
 	}
 	for i := range search.Shards(words) {
-		note(0, x.Postings(i))
-		note(1, x.Places(i))
+		note(0, fileOf(x.Postings(i)))
+		note(1, fileOf(x.Places(i)))
 	}
 	for i := range search.DocShards(n) {
 		note(2, x.Docs(i))

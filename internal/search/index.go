@@ -21,13 +21,31 @@ type Doc struct {
 
 // Index is a finished index. It is never changed after Build.
 type Index struct {
-	docs     []Doc
-	postings []byte         // term, space, postings, space; in the order of terms
+	Documents
+	postings []byte         // term, space, postings, space; in the order of terms. Nil where shards are read one by one
 	places   []byte         // places, space; in the same order
 	leftOut  map[string]int // size of the places of each term that are left out
 	cuts     []cutAt
 	sums     []Sums // of each shard
+	docSums  []Sum  // of each shard of documents
+
+	size, sizeOfPlaces int // of all postings, of all places
+
+	text func(shard int) (shardText, bool) // nil for an index in one piece
+	anew []int                             // shards that the one it was patched from has not
 }
+
+// Documents are the documents of an index, by their numbers.
+type Documents struct {
+	Count int
+	// Of returns what is shown of one. It may be called by several goroutines at once.
+	Of func(doc int) Doc
+	// Same reports that a shard of them is as it was in the index that is patched.
+	Same func(shard int) bool
+}
+
+// shardText is what a shard has of the index.
+type shardText struct{ postings, places []byte }
 
 // Sums stand for the two files of a shard.
 type Sums struct{ Postings, Places Sum }
@@ -59,7 +77,11 @@ const (
 // later of two that match equally well is shown first. It needs memory for the index
 // itself and a part of it for each round, not for the texts.
 func Build(docs []Doc, shards int) *Index {
-	x := newIndex(docs)
+	shown := slices.Clone(docs)
+	for i := range shown {
+		shown[i].Terms = nil // they can be let go when the index is there
+	}
+	x := newIndex(Documents{Count: len(docs), Of: func(i int) Doc { return shown[i] }})
 	size := 0
 	for i := range docs {
 		size += len(docs[i].Terms)
@@ -74,26 +96,37 @@ func Build(docs []Doc, shards int) *Index {
 	for _, until := range rounds(docs) {
 		b.round(until)
 	}
-	x.finish(shards)
+	x.finish(shards, nil)
 	return x
 }
 
 // newIndex returns an index without terms.
-func newIndex(docs []Doc) *Index {
-	x := &Index{docs: slices.Clone(docs), leftOut: map[string]int{}}
-	for i := range x.docs {
-		x.docs[i].Terms = nil // they can be let go when the index is there
-	}
-	return x
-}
+func newIndex(docs Documents) *Index { return &Index{Documents: docs, leftOut: map[string]int{}} }
 
-// finish cuts the index into files.
-func (x *Index) finish(shards int) {
+// finish cuts the index, which is in one piece, into files. before is the index that it was
+// patched from, nil for none.
+func (x *Index) finish(shards int, before *Index) {
 	x.cut(shards)
+	x.size, x.sizeOfPlaces = len(x.postings), len(x.places)
 	x.sums = make([]Sums, shards)
 	for i := range x.sums {
 		from, to := x.shard(i)
-		x.sums[i] = Sums{sumOf(x.postings[from.postings:to.postings]), sumOf(x.places[from.places:to.places])}
+		x.sums[i] = shardText{x.postings[from.postings:to.postings], x.places[from.places:to.places]}.sums()
+	}
+	x.sumDocs(before)
+}
+
+func (t shardText) sums() Sums { return Sums{sumOf(t.postings), sumOf(t.places)} }
+
+// sumDocs takes over the sums of documents that are as they were, and makes those of others.
+func (x *Index) sumDocs(before *Index) {
+	x.docSums = make([]Sum, DocShards(x.Count))
+	for i := range x.docSums {
+		if before != nil && x.Same != nil && i < len(before.docSums) && x.Same(i) {
+			x.docSums[i] = before.docSums[i]
+		} else {
+			x.docSums[i] = sumOf(x.Docs(i))
+		}
 	}
 }
 
@@ -112,15 +145,19 @@ func (x *Index) Root() []byte {
 		Per     int      `json:"per"`
 		Version string   `json:"version"`
 		From    []string `json:"from"`
-	}{len(x.docs), DocsPerShard, x.version(), from}
+	}{x.Count, DocsPerShard, x.version(), from}
 	return script("root", root)
 }
 
 // Postings is the file of the postings of shard i. Terms are written as the number of
-// letters (UTF-16, as the script counts) they share with the one before, and the rest.
-func (x *Index) Postings(i int) []byte {
-	from, to := x.shard(i)
-	rest := x.postings[from.postings:to.postings]
+// letters (UTF-16, as the script counts) they share with the one before, and the rest. ok is
+// false where the index was kept and this shard of it cannot be read any more.
+func (x *Index) Postings(i int) (file []byte, ok bool) {
+	text, ok := x.shardText(i)
+	if !ok {
+		return nil, false
+	}
+	rest := text.postings
 	out := make([]byte, 0, len(rest)+64)
 	var last []byte
 	for len(rest) > 0 {
@@ -133,20 +170,32 @@ func (x *Index) Postings(i int) []byte {
 		out = append(out, term[shared:]...)
 		out = append(append(append(out, ' '), list...), ' ')
 	}
-	return give(fmt.Sprintf("t%d", i), out)
+	return give(fmt.Sprintf("t%d", i), out), true
 }
 
-// Places is the file of the places of shard i, term for term.
-func (x *Index) Places(i int) []byte {
+// Places is the file of the places of shard i, term for term, as Postings.
+func (x *Index) Places(i int) (file []byte, ok bool) {
+	text, ok := x.shardText(i)
+	return give(fmt.Sprintf("p%d", i), text.places), ok
+}
+
+// shardText returns what is in shard i.
+func (x *Index) shardText(i int) (text shardText, ok bool) {
+	if i >= len(x.cuts) {
+		return text, true
+	}
+	if x.text != nil {
+		return x.text(i)
+	}
 	from, to := x.shard(i)
-	return give(fmt.Sprintf("p%d", i), x.places[from.places:to.places])
+	return shardText{x.postings[from.postings:to.postings], x.places[from.places:to.places]}, true
 }
 
 // Docs is the i-th file of documents.
 func (x *Index) Docs(i int) []byte {
-	from := min(i*DocsPerShard, len(x.docs))
 	rows := [][]string{}
-	for _, d := range x.docs[from:min(from+DocsPerShard, len(x.docs))] {
+	for n := i * DocsPerShard; n < min((i+1)*DocsPerShard, x.Count); n++ {
+		d := x.Of(n)
 		rows = append(rows, d.row())
 	}
 	return script(fmt.Sprintf("d%d", i), rows)
@@ -197,7 +246,7 @@ func sharedLetters(a, b []byte) (size, letters int) {
 }
 
 func (x *Index) shard(i int) (from, to cutAt) {
-	end := cutAt{postings: len(x.postings), places: len(x.places)}
+	end := cutAt{postings: x.size, places: x.sizeOfPlaces}
 	if i >= len(x.cuts) {
 		return end, end
 	}
@@ -217,25 +266,52 @@ const steady = 64
 // possible.
 func (x *Index) cut(shards int) {
 	x.cuts = []cutAt{{}}
-	size := len(x.postings)/shards + len(x.postings)/shards/8 // an eighth for those that end early
-	size += steady - size%steady
+	size := shardSize(len(x.postings), shards)
 	var last []byte
 	here := cutAt{}
 	for here.postings < len(x.postings) {
-		rest := x.postings[here.postings:]
-		term := rest[:bytes.IndexByte(rest, ' ')]
-		entry := len(term) + 1 + bytes.IndexByte(rest[len(term)+1:], ' ') + 1
+		term, entry := firstEntry(x.postings[here.postings:])
 		full := here.postings - x.cuts[len(x.cuts)-1].postings
-		if len(x.cuts) < shards && full > 0 && (full >= size || full > size/4 && full+entry > size+size/4) {
-			shared, _ := sharedLetters(last, term)
-			_, one := utf8.DecodeRune(term[shared:])
-			here.from = string(term[:shared+one])
+		if len(x.cuts) < shards && isFull(full, entry, size) {
+			here.from = shortest(last, term)
 			x.cuts = append(x.cuts, here)
 		}
 		last = term
 		here.postings += entry
 		here.places += bytes.IndexByte(x.places[here.places:], ' ') + 1
 	}
+}
+
+// shardSize is the size of postings from which on a shard ends.
+func shardSize(postings, shards int) int {
+	size := postings/shards + postings/shards/8 // an eighth for those that end early
+	return size + steady - size%steady
+}
+
+// isFull reports whether a shard of so many bytes ends before an entry.
+func isFull(full, entry, size int) bool {
+	return full > 0 && (full >= size || full > size/4 && full+entry > size+size/4)
+}
+
+// firstEntry returns the first term of postings that are not empty, and how long all of it is.
+func firstEntry(postings []byte) (term []byte, size int) {
+	term = postings[:bytes.IndexByte(postings, ' ')]
+	return term, len(term) + 1 + bytes.IndexByte(postings[len(term)+1:], ' ') + 1
+}
+
+// firstOf is firstEntry of postings that may be empty.
+func firstOf(postings []byte) (term []byte, size int) {
+	if len(postings) == 0 {
+		return nil, 0
+	}
+	return firstEntry(postings)
+}
+
+// shortest returns the shortest text that is after the term before and not after this one.
+func shortest(before, term []byte) string {
+	shared, _ := sharedLetters(before, term)
+	_, one := utf8.DecodeRune(term[shared:])
+	return string(term[:shared+one])
 }
 
 // version tells this index from any other, so that no reader's browser mixes old shards
@@ -249,13 +325,8 @@ func (x *Index) version() string {
 	for _, c := range x.cuts {
 		sum.Write([]byte(c.from + " "))
 	}
-	var row []byte
-	for _, d := range x.docs {
-		row = row[:0]
-		for _, s := range d.row() {
-			row = append(append(row, s...), 0)
-		}
-		sum.Write(append(row, '\n'))
+	for i := range x.docSums {
+		sum.Write(x.docSums[i][:])
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:5])
 }

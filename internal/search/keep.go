@@ -4,68 +4,99 @@ import (
 	"encoding/binary"
 	"maps"
 	"slices"
+	"strings"
 )
 
-// Keep returns the index in a form to keep, in parts that follow on one another. What its
-// documents show is not in it. The parts may be the index's own memory.
-func (x *Index) Keep() [][]byte {
-	head := binary.AppendUvarint(nil, uint64(len(x.sums)))
+// Keep returns what Recall needs of the index beside the texts of its shards. What its
+// documents show is not in it.
+func (x *Index) Keep() (head []byte) {
+	head = binary.AppendUvarint(nil, uint64(len(x.sums)))
 	for _, s := range x.sums {
 		head = append(append(head, s.Postings[:]...), s.Places[:]...)
 	}
 	head = binary.AppendUvarint(head, uint64(len(x.cuts)))
-	for _, c := range x.cuts {
-		head = binary.AppendUvarint(binary.AppendUvarint(head, uint64(c.postings)), uint64(c.places))
+	for i, c := range x.cuts {
+		size := x.extent(i)
+		head = binary.AppendUvarint(binary.AppendUvarint(head, uint64(size.postings)), uint64(size.places))
 		head = keptText(head, c.from)
 	}
 	head = binary.AppendUvarint(head, uint64(len(x.leftOut)))
 	for _, term := range slices.Sorted(maps.Keys(x.leftOut)) {
 		head = binary.AppendUvarint(keptText(head, term), uint64(x.leftOut[term]))
 	}
-	head = binary.AppendUvarint(binary.AppendUvarint(head, uint64(len(x.postings))), uint64(len(x.places)))
-	return [][]byte{head, x.postings, x.places}
+	head = binary.AppendUvarint(head, uint64(len(x.docSums)))
+	for i := range x.docSums {
+		head = append(head, x.docSums[i][:]...)
+	}
+	return head
+}
+
+// Shards returns the number of shards that have a text.
+func (x *Index) Shards() int { return len(x.cuts) }
+
+// Anew returns the shards whose texts are others than in the index that was patched. all
+// tells that every one may be.
+func (x *Index) Anew() (shards []int, all bool) { return x.anew, x.text == nil }
+
+// Text returns the text of shard i to keep, in two parts, which may be the index's own memory.
+// ok is false when the index was kept itself, and it cannot be read any more.
+func (x *Index) Text(i int) (parts [2][]byte, ok bool) {
+	t, ok := x.shardText(i)
+	return [2][]byte{t.postings, t.places}, ok
 }
 
 func keptText(b []byte, s string) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
 }
 
-// Recall returns an index that was kept, for Sums and Patched. ok is false when data is
-// none; whoever keeps it tells by a checksum whether it is what was kept. The index keeps
-// data.
-func Recall(data []byte) (x *Index, ok bool) {
-	r := keptReader{rest: data}
-	x = &Index{leftOut: map[string]int{}}
+// Recall returns an index that was kept, for Sums and Patched. read returns the text of a
+// shard; it may be called at any time, by several goroutines at once, and what it returns
+// must not change. ok is false when head is none; whoever keeps it tells by a checksum
+// whether it is what was kept. Texts have their own.
+func Recall(head []byte, read func(shard int) (text []byte, ok bool)) (x *Index, ok bool) {
+	r := keptReader{rest: head}
+	x = newIndex(Documents{})
 	for range r.count() {
 		x.sums = append(x.sums, Sums{Sum(r.take(8)), Sum(r.take(8))})
 	}
 	for range r.count() {
-		x.cuts = append(x.cuts, cutAt{postings: r.number(), places: r.number(), from: r.text()})
+		c := cutAt{postings: x.size, places: x.sizeOfPlaces}
+		x.size, x.sizeOfPlaces = x.size+r.number(), x.sizeOfPlaces+r.number()
+		c.from = r.text()
+		x.cuts = append(x.cuts, c)
 	}
 	for range r.count() {
 		term := r.text()
 		x.leftOut[term] = r.number()
 	}
-	postings, places := r.number(), r.number()
-	x.postings, x.places = r.take(postings), r.take(places)
-	return x, !r.bad && len(r.rest) == 0 && x.whole()
-}
-
-// whole reports whether all cuts are where a term begins.
-func (x *Index) whole() bool {
-	last := cutAt{}
-	for i, c := range x.cuts {
-		if i == 0 && c != last || c.postings < last.postings || c.places < last.places ||
-			!beginsEntry(x.postings, c.postings) || !beginsEntry(x.places, c.places) {
-			return false
-		}
-		last = c
+	for range r.count() {
+		x.docSums = append(x.docSums, Sum(r.take(8)))
 	}
-	return len(x.cuts) > 0 && len(x.sums) >= len(x.cuts) && beginsEntry(x.postings, len(x.postings)) && beginsEntry(x.places, len(x.places))
+	x.text = func(i int) (t shardText, ok bool) {
+		size := x.extent(i)
+		text, ok := read(i)
+		if !ok || len(text) != size.postings+size.places {
+			return t, false
+		}
+		t = shardText{text[:size.postings:size.postings], text[size.postings:]}
+		return t, t.sums() == x.sums[i] && t.whole()
+	}
+	return x, !r.bad && len(r.rest) == 0 && len(x.sums) >= len(x.cuts) && x.inOrder()
 }
 
-func beginsEntry(text []byte, at int) bool {
-	return at == 0 || at <= len(text) && text[at-1] == ' '
+// inOrder reports whether each shard begins behind the one before, and the first with
+// whatever there is.
+func (x *Index) inOrder() bool {
+	return len(x.cuts) > 0 && x.cuts[0].from == "" &&
+		slices.IsSortedFunc(x.cuts, func(a, b cutAt) int { return strings.Compare(a.from, b.from) })
+}
+
+// whole reports whether a text ends where a term does.
+func (t shardText) whole() bool {
+	if len(t.postings) == 0 {
+		return len(t.places) == 0
+	}
+	return t.postings[len(t.postings)-1] == ' ' && len(t.places) > 0 && t.places[len(t.places)-1] == ' '
 }
 
 // keptReader takes apart what was kept. bad tells that it is something else.

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -16,34 +17,43 @@ type Change struct {
 
 // Patched returns the index that Build makes of docs, when x is the one of the same
 // documents before these changes; those that are new follow behind the others. It needs
-// the terms of documents that changed only, and touches what is kept of their words. ok is
-// false where only Build can tell.
-func (x *Index) Patched(docs []Doc, shards int, changes []Change) (next *Index, ok bool) {
+// the terms of documents that changed only, and touches what is kept of their words: the
+// shards that these are in, where no shard comes to begin elsewhere. ok is false where only
+// Build can tell.
+func (x *Index) Patched(docs Documents, shards int, changes []Change) (next *Index, ok bool) {
 	edits := editsOf(changes)
-	if len(edits) == 0 && shards == len(x.sums) {
-		next = newIndex(docs)
-		next.postings, next.places, next.leftOut, next.cuts, next.sums = x.postings, x.places, x.leftOut, x.cuts, x.sums
+	if next, ok := x.patchedInPlace(docs, shards, edits); ok {
 		return next, true
 	}
-	p := patcher{old: x, builder: builder{Index: newIndex(docs)}}
-	for term, size := range x.leftOut {
-		p.leftOut[term] = size
+	old, ok := x.inOnePiece()
+	if !ok {
+		return nil, false
 	}
-	p.postings = make([]byte, 0, len(x.postings)+len(x.postings)/64)
-	p.places = make([]byte, 0, len(x.places)+len(x.places)/64)
+	p := patcher{old: old, builder: builder{Index: newIndex(docs)}}
+	maps.Copy(p.leftOut, x.leftOut)
+	p.postings = make([]byte, 0, len(old.postings)+len(old.postings)/64)
+	p.places = make([]byte, 0, len(old.places)+len(old.places)/64)
+	if !p.edits(edits) {
+		return nil, false
+	}
+	p.finish(shards, x)
+	return p.Index, true
+}
+
+// edits writes all terms, sorted, and takes over the others.
+func (p *patcher) edits(edits []edit) (ok bool) {
 	for len(edits) > 0 {
 		n := 1
 		for n < len(edits) && edits[n].term == edits[0].term {
 			n++
 		}
 		if !p.edit(edits[:n]) {
-			return nil, false
+			return false
 		}
 		edits = edits[n:]
 	}
-	p.copyTo(cutAt{postings: len(x.postings), places: len(x.places)})
-	p.finish(shards)
-	return p.Index, true
+	p.copyTo(cutAt{postings: len(p.old.postings), places: len(p.old.places)})
+	return true
 }
 
 // edit is what happens to a term in a document.

@@ -116,9 +116,9 @@ func (s *script) file(name string) []byte {
 	}
 	switch name[0] {
 	case 't':
-		return s.index.Postings(i)
+		return fileOf(s.index.Postings(i))
 	case 'p':
-		return s.index.Places(i)
+		return fileOf(s.index.Places(i))
 	case 'd':
 		return s.index.Docs(i)
 	}

@@ -97,6 +97,7 @@ type indexed struct {
 func (s *Site) renewSearch() {
 	s.gathered = &gathered{terms: map[*entry]foundBy{}, before: map[*entry]foundBy{}}
 	s.found, s.foundBy, s.sums = later(s.makeIndex), later(s.digestAllTerms), later(s.makeSums)
+	s.whole = later(s.makeWhole)
 }
 
 // searchable reports whether readers find the post at i: listed posts and the pages of
@@ -164,26 +165,42 @@ func (s *Site) searchDocs() []int { return s.order.get().documents }
 
 func (s *Site) makeIndex() indexed {
 	defer s.gathered.end()
+	found, err := s.foundByAll()
+	if err != nil {
+		return indexed{err: err}
+	}
+	by, positions := s.docsBy(found), s.searchDocs()
+	docs := search.Documents{Count: len(positions), Of: func(n int) search.Doc { return s.searchDoc(positions[n]) }}
+	x, ok := s.patchIndex(docs, by)
+	if !ok {
+		if x, err = s.buildIndex(); err != nil {
+			return indexed{err: err}
+		}
+	}
+	s.gathered.keep(&keptIndex{by, x})
+	return indexed{Index: x}
+}
+
+// buildIndex makes the index from all posts.
+func (s *Site) buildIndex() (x *search.Index, err error) {
 	positions := s.searchDocs()
 	docs := make([]search.Doc, len(positions))
 	for n, i := range positions {
 		docs[n] = s.searchDoc(i)
-	}
-	by, err := s.foundByAll()
-	if err != nil {
-		return indexed{err: err}
-	}
-	x, ok := s.patchIndex(docs, by)
-	if !ok {
-		for n, i := range positions {
-			if docs[n].Terms, err = s.termsOf(s.entry(i)); err != nil {
-				return indexed{err: err}
-			}
+		if docs[n].Terms, err = s.termsOf(s.entry(i)); err != nil {
+			return nil, err
 		}
-		x = search.Build(docs, s.searchShards())
 	}
-	s.gathered.keep(&keptIndex{by, x})
-	return indexed{Index: x}
+	return search.Build(docs, s.searchShards()), nil
+}
+
+// makeWhole makes an index that does not depend on what was lent.
+func (s *Site) makeWhole() indexed {
+	x, err := s.buildIndex()
+	if err == nil {
+		s.gathered.keep(nil) // what would be kept cannot be read either
+	}
+	return indexed{x, err}
 }
 
 // searchDoc returns what is shown of a post that was found.
@@ -303,24 +320,31 @@ func (s *Site) renderSearchData(w io.Writer, output string) error {
 	if index.err != nil {
 		return index.err
 	}
-	data := searchFile(index.Index, name, i)
+	data, ok := searchFile(index.Index, name, i)
+	if !ok {
+		if index = s.whole.get(); index.err != nil {
+			return index.err
+		}
+		data, _ = searchFile(index.Index, name, i)
+	}
 	if _, err := w.Write(data); err != nil {
 		return fmt.Errorf("write %s: %w", output, err)
 	}
 	return nil
 }
 
-// searchFile is the i-th file of a kind, or the root.
-func searchFile(x *search.Index, name string, i int) []byte {
+// searchFile is the i-th file of a kind, or the root. ok is false where it was lent, and
+// cannot be read any more.
+func searchFile(x *search.Index, name string, i int) (data []byte, ok bool) {
 	switch {
 	case name == "root":
-		return x.Root()
+		return x.Root(), true
 	case name[0] == 't':
 		return x.Postings(i)
 	case name[0] == 'p':
 		return x.Places(i)
 	}
-	return x.Docs(i)
+	return x.Docs(i), true
 }
 
 // searchLink returns the link to the search page for the head of the page at path, nil

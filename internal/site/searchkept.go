@@ -1,6 +1,9 @@
 package site
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"io"
 	"slices"
 	"strconv"
 
@@ -12,23 +15,39 @@ import (
 // post has more, less or elsewhere are touched. What comes out is the index that would be
 // made anew, byte for byte.
 
-// keptIndex is an index with what stands for its documents, in their order.
+// keptIndex is an index with what stands for its documents.
 type keptIndex struct {
-	by    []docBy
+	docs  docsBy
 	index *search.Index
 }
 
-// docBy stands for a document: for its post, and for what that is found by.
-type docBy struct{ post, terms Digest }
+// docsBy stands for the documents of an index, in their order.
+type docsBy struct {
+	paths Digest   // of the posts
+	found []Digest // what each is found by
+	shown []Digest // what is shown of each shard of them
+}
+
+// KeptIndex is a search index in a form to keep.
+type KeptIndex struct {
+	Head   []byte
+	Shards int
+	// Text returns the text of a shard in two parts. ok is false when it was lent, and cannot
+	// be read any more.
+	Text func(shard int) (parts [2][]byte, ok bool)
+	// Anew are the shards that are not as they were lent; All tells that nothing was lent.
+	Anew []int
+	All  bool
+}
 
 // LendIndex gives the snapshot what KeptIndex returned of an earlier one. load is called
-// when it is needed, at most once; what it returns is kept and must not change.
-func (s *Site) LendIndex(load func() (data []byte, ok bool)) {
+// when it is needed, at most once; text, which may fail at any time, for some shards.
+func (s *Site) LendIndex(load func() (head []byte, text func(shard int) ([]byte, bool), ok bool)) {
 	s.gathered.mu.Lock()
 	defer s.gathered.mu.Unlock()
 	s.gathered.kept = later(func() *keptIndex {
-		if data, ok := load(); ok {
-			return recallIndex(data)
+		if head, text, ok := load(); ok {
+			return recallIndex(head, text)
 		}
 		return nil
 	})
@@ -43,40 +62,56 @@ func (s *Site) LendBefore(postPath string, d Digest, load func() (terms []byte, 
 	}
 }
 
-// KeptIndex returns the index in parts that follow on one another, for LendIndex of a later
-// snapshot with the same Ground. ok is false when it was not made.
-func (s *Site) KeptIndex() (parts [][]byte, ok bool) {
+// KeptIndex returns the index for LendIndex of a later snapshot with the same Ground. ok is
+// false when it was not made.
+func (s *Site) KeptIndex() (k KeptIndex, ok bool) {
 	s.gathered.mu.Lock()
-	k := s.gathered.made
+	made := s.gathered.made
 	s.gathered.mu.Unlock()
-	if k == nil {
-		return nil, false
+	if made == nil {
+		return k, false
 	}
-	head := make([]byte, 0, 16*len(k.by))
-	for _, one := range k.by {
-		head = append(append(head, one.post[:]...), one.terms[:]...)
+	x := made.index
+	k = KeptIndex{Shards: x.Shards(), Text: x.Text}
+	k.Anew, k.All = x.Anew()
+	k.Head = append(appendDigests(appendDigests(k.Head, made.docs.found), made.docs.shown), made.docs.paths[:]...)
+	k.Head = append(k.Head, x.Keep()...)
+	return k, true
+}
+
+func appendDigests(b []byte, digests []Digest) []byte {
+	b = binary.AppendUvarint(b, uint64(len(digests)))
+	for i := range digests {
+		b = append(b, digests[i][:]...)
 	}
-	size := strconv.Itoa(len(k.by)) + "\n"
-	return append([][]byte{[]byte(size), head}, k.index.Keep()...), true
+	return b
+}
+
+// takeDigests reads what appendDigests wrote.
+func takeDigests(b []byte) (digests []Digest, rest []byte, ok bool) {
+	n, size := binary.Uvarint(b)
+	if size <= 0 || n > uint64(len(b)-size)/8 {
+		return nil, nil, false
+	}
+	b, digests = b[size:], make([]Digest, n)
+	for i := range digests {
+		digests[i] = Digest(b[8*i:])
+	}
+	return digests, b[8*n:], true
 }
 
 // recallIndex returns nil for what is no index.
-func recallIndex(data []byte) *keptIndex {
-	end := slices.Index(data, '\n')
-	if end < 0 {
-		return nil
-	}
-	n, err := strconv.Atoi(string(data[:end]))
-	data = data[end+1:]
-	if err != nil || n < 0 || n > len(data)/16 {
-		return nil
-	}
-	k := &keptIndex{by: make([]docBy, n)}
-	for i := range k.by {
-		k.by[i] = docBy{Digest(data[16*i:]), Digest(data[16*i+8:])}
-	}
+func recallIndex(head []byte, text func(shard int) ([]byte, bool)) *keptIndex {
+	k := &keptIndex{}
 	var ok bool
-	if k.index, ok = search.Recall(data[16*n:]); !ok {
+	if k.docs.found, head, ok = takeDigests(head); !ok {
+		return nil
+	}
+	if k.docs.shown, head, ok = takeDigests(head); !ok || len(head) < len(k.docs.paths) {
+		return nil
+	}
+	k.docs.paths = Digest(head)
+	if k.index, ok = search.Recall(head[len(k.docs.paths):], text); !ok {
 		return nil
 	}
 	return k
@@ -110,45 +145,59 @@ func (g *gathered) termsBefore(e *entry, d Digest) (search.Terms, bool) {
 	return f.load()
 }
 
-// foundByAll stands for all documents of search.
-func (s *Site) foundByAll() ([]docBy, error) {
+// foundByAll stands for what each document of search is found by.
+func (s *Site) foundByAll() ([]Digest, error) {
 	positions := s.searchDocs()
-	by := make([]docBy, len(positions))
+	found := make([]Digest, len(positions))
 	for n, i := range positions {
-		e := s.entry(i)
-		d, err := s.foundByDigest(e)
-		if err != nil {
+		var err error
+		if found[n], err = s.foundByDigest(s.entry(i)); err != nil {
 			return nil, err
 		}
-		by[n] = docBy{e.pathDigest(), d}
 	}
-	return by, nil
+	return found, nil
 }
 
-// pathDigest stands for the post's file, whatever is in it.
-func (e *entry) pathDigest() Digest { return digestOf(e.post.Path) }
+// digestDocPaths stands for the files of the first n documents, whatever is in them.
+func (s *Site) digestDocPaths(n int) Digest {
+	h := sha256.New()
+	for _, i := range s.searchDocs()[:n] {
+		io.WriteString(h, s.all[i].post.Path+"\x00")
+	}
+	return Digest(h.Sum(nil)[:8])
+}
+
+// docsBy stands for all documents of search.
+func (s *Site) docsBy(found []Digest) docsBy {
+	by := docsBy{paths: s.digestDocPaths(len(found)), found: found, shown: make([]Digest, search.DocShards(len(found)))}
+	for shard := range by.shown {
+		by.shown[shard] = s.digestDocs(shard)
+	}
+	return by
+}
 
 // mostPatched is the number of documents beyond which an index is quicker made anew.
 const mostPatched = 200
 
 // patchIndex makes the index from the one that was lent. ok is false where that is no help:
 // none was lent, posts came or went anywhere but at the end, or too much changed.
-func (s *Site) patchIndex(docs []search.Doc, by []docBy) (x *search.Index, ok bool) {
+func (s *Site) patchIndex(docs search.Documents, by docsBy) (x *search.Index, ok bool) {
 	kept := s.gathered.lent()
-	if kept == nil || len(kept.by) > len(by) || len(by)-len(kept.by) > mostPatched {
+	if kept == nil {
+		return nil, false
+	}
+	were, are := len(kept.docs.found), len(by.found)
+	if were > are || are-were > mostPatched || kept.docs.paths != s.digestDocPaths(were) {
 		return nil, false
 	}
 	var changes []search.Change
 	for n, i := range s.searchDocs() {
 		c := search.Change{Doc: n}
-		if n < len(kept.by) {
-			if kept.by[n].post != by[n].post || len(changes) > mostPatched {
-				return nil, false
-			}
-			if kept.by[n].terms == by[n].terms {
+		if n < were {
+			if kept.docs.found[n] == by.found[n] {
 				continue
 			}
-			if c.Before, ok = s.gathered.termsBefore(s.entry(i), kept.by[n].terms); !ok {
+			if c.Before, ok = s.gathered.termsBefore(s.entry(i), kept.docs.found[n]); !ok || len(changes) > mostPatched {
 				return nil, false
 			}
 		}
@@ -159,6 +208,9 @@ func (s *Site) patchIndex(docs []search.Doc, by []docBy) (x *search.Index, ok bo
 		c.After = after
 		changes = append(changes, c)
 	}
+	docs.Same = func(shard int) bool {
+		return shard < len(kept.docs.shown) && kept.docs.shown[shard] == by.shown[shard]
+	}
 	return kept.index.Patched(docs, s.searchShards(), changes)
 }
 
@@ -166,7 +218,8 @@ func (s *Site) patchIndex(docs []search.Doc, by []docBy) (x *search.Index, ok bo
 // else it is what was kept, and the index need not be made.
 func (s *Site) makeSums() []search.Sums {
 	if kept := s.gathered.lent(); kept != nil && len(kept.index.Sums()) == s.searchShards() {
-		if by, err := s.foundByAll(); err == nil && slices.Equal(by, kept.by) {
+		found, err := s.foundByAll()
+		if err == nil && slices.Equal(found, kept.docs.found) && s.digestDocPaths(len(found)) == kept.docs.paths {
 			return kept.index.Sums()
 		}
 	}

@@ -26,11 +26,11 @@ func searched(t *testing.T, s *Site) map[string]string {
 func lend(t *testing.T, s, next *Site, changed string) (reads *int) {
 	t.Helper()
 	reads = new(int)
-	parts, ok := s.KeptIndex()
+	kept, ok := s.KeptIndex()
 	if !ok {
 		t.Fatal("the index is not kept")
 	}
-	next.LendIndex(func() ([]byte, bool) { return bytes.Join(parts, nil), true })
+	next.LendIndex(func() ([]byte, func(int) ([]byte, bool), bool) { return kept.Head, oneText(kept), true })
 	for _, path := range s.Paths() {
 		_, e, _ := s.find(path)
 		terms, err := s.termsOf(e)
@@ -45,6 +45,14 @@ func lend(t *testing.T, s, next *Site, changed string) (reads *int) {
 		next.Lend(path, d, func() ([]byte, bool) { *reads++; return terms, true })
 	}
 	return reads
+}
+
+// oneText returns the texts of what is kept, each in one piece.
+func oneText(k KeptIndex) func(int) ([]byte, bool) {
+	return func(i int) ([]byte, bool) {
+		parts, ok := k.Text(i)
+		return bytes.Join(parts[:], nil), ok
+	}
 }
 
 // The index of an earlier snapshot is patched: the files are those of an index made anew,
@@ -113,15 +121,36 @@ func TestIndexIsNotMadeForNothing(t *testing.T) {
 	if _, made := next.KeptIndex(); made {
 		t.Error("the index was made")
 	}
-	for _, damaged := range []string{"", "x", "3\n", "-1\n", "99999999999999999999\n", "0\n"} {
+	kept, _ := s.KeptIndex()
+	for _, damaged := range []string{"", "x", "\x00", "\x00\x00", "\xff\xff\xff\xff\xff\xff\xff\xff\x01", string(kept.Head[:len(kept.Head)-1])} {
 		other := build(t, corpus(30))
 		lend(t, s, other, "")
-		other.LendIndex(func() ([]byte, bool) { return []byte(damaged), true })
+		other.LendIndex(func() ([]byte, func(int) ([]byte, bool), bool) { return []byte(damaged), oneText(kept), true })
 		if other.digestShard("t0") != s.digestShard("t0") {
 			t.Errorf("%q is an index", damaged)
 		}
 		if err := other.Render(io.Discard, searchFolder+"root.js"); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// Shards that cannot be read any more are made from the posts.
+func TestIndexIsMadeWhenItIsGone(t *testing.T) {
+	s := build(t, corpus(30))
+	want := searched(t, s)
+	kept, _ := s.KeptIndex()
+	next := build(t, corpus(30))
+	lend(t, s, next, "")
+	next.LendIndex(func() ([]byte, func(int) ([]byte, bool), bool) {
+		return kept.Head, func(int) ([]byte, bool) { return nil, false }, true
+	})
+	for path, text := range want {
+		if got := page(t, next, path); got != text {
+			t.Errorf("%s is not as it was", path)
+		}
+	}
+	if _, made := next.KeptIndex(); made {
+		t.Error("an index that cannot be read is kept")
 	}
 }

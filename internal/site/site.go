@@ -90,7 +90,8 @@ type Site struct {
 	vocabulary *lazy[*vocabulary] // of the posts that Build was given
 
 	found   *lazy[indexed]
-	foundBy *lazy[Digest] // of what all posts are found by
+	whole   *lazy[indexed] // the same where found cannot be read any more
+	foundBy *lazy[Digest]  // of what all posts are found by
 	sums    *lazy[[]search.Sums]
 
 	reads *reads // what is noted while an output is traced; nil else

@@ -45,7 +45,7 @@ func (s *Site) traced(r *reads) *Site {
 	next.order, next.urls, next.terms = all(s, r, s.order), all(s, r, s.urls), all(s, r, s.terms)
 	next.names, next.plan = all(s, r, s.names), all(s, r, s.plan)
 	next.found, next.foundBy = all(s, r, s.found), all(s, r, s.foundBy)
-	next.sums = all(s, r, s.sums)
+	next.sums, next.whole = all(s, r, s.sums), all(s, r, s.whole)
 	next.feeds, next.vocabulary = nil, nil // see articles, related
 	return &next
 }

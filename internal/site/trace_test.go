@@ -24,7 +24,7 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 	}{
 		{Site{}, map[string]string{
 			"ground": noted, "all": noted, "index": noted, "over": noted, "order": noted, "urls": noted, "terms": noted,
-			"names": noted, "plan": noted, "list": apart, "feeds": noted, "found": noted, "foundBy": noted, "sums": noted,
+			"names": noted, "plan": noted, "list": apart, "feeds": noted, "found": noted, "foundBy": noted, "sums": noted, "whole": noted,
 			"gathered": apart, "vocabulary": noted, "wordCount": follow, "reads": apart, "plain": apart,
 		}},
 		{ground{}, map[string]string{
