@@ -70,7 +70,7 @@ func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
 	var recall recallPost
 	var recalling sync.WaitGroup
 	recalling.Go(func() { recall = known(c.origin) })
-	posts, others, problems, err := p.files.Walk(ctx, workspace.WalkOptions{Skip: p.skip(&c)})
+	posts, others, problems, err := p.walk(ctx, &c, &seen)
 	if recalling.Wait(); err != nil {
 		return c, err
 	}
@@ -83,6 +83,20 @@ func (p *Project) load(ctx context.Context, known knownPosts) (content, error) {
 	posts = slices.DeleteFunc(posts, func(e workspace.Entry) bool { return c.dialect.Place(e.Path) == dialect.Ignored })
 	c.posts, err = p.readPosts(ctx, &c, posts, seen.UnixNano(), recall)
 	return c, err
+}
+
+// walk lists the files of the folder: as they were found by whoever opens it, if somebody
+// just looked. seen is set to when that was.
+func (p *Project) walk(ctx context.Context, c *content, seen *time.Time) (posts, others []workspace.Entry, problems []*fault.Error, err error) {
+	o := workspace.WalkOptions{Skip: p.skip(c)}
+	if l := p.options.listed; l != nil {
+		p.options.listed = nil // once
+		if posts, others, ok := l.Entries(o); ok {
+			*seen = l.At
+			return posts, others, nil, nil
+		}
+	}
+	return p.files.Walk(ctx, o)
 }
 
 // readConfig reads the folder's settings: those of galley.yaml, and for what it leaves

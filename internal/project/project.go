@@ -47,6 +47,8 @@ type Options struct {
 	BaseURL  string           // replaces the setting in the snapshot when not empty
 	// HistoryRoom says how many bytes the versions of all folders may take; nil leaves them alone.
 	HistoryRoom func() int64
+
+	listed *workspace.Listing // what is in the folder, if somebody has just looked; nil else
 }
 
 // Notify hears about a project. Its methods are called one at a time, from the project's

@@ -88,7 +88,9 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 		}
 	}
 	o.Fresh = o.Fresh || e.Fresh
-	p, err := Open(ctx, dir, o.ForExport(e))
+	o = o.ForExport(e)
+	o.listed = before.listing()
+	p, err := Open(ctx, dir, o)
 	if err != nil {
 		return done, nil, err
 	}
@@ -194,11 +196,27 @@ type folderStamps struct {
 	dir, out string
 	digest   string
 	settled  bool // what was in the files at the moment is told by their stamps
+	paths    []string
+	stamps   []workspace.Stamp
+	at       time.Time // before they were taken
+}
+
+// listing returns the stamps for whoever is about to read the folder, nil for none.
+func (f *folderStamps) listing() *workspace.Listing {
+	if f.digest == "" {
+		return nil
+	}
+	l := &workspace.Listing{Paths: f.paths, Stamps: f.stamps, At: f.at}
+	if rel, err := filepath.Rel(f.dir, f.out); err == nil && filepath.IsLocal(rel) {
+		l.Left = filepath.ToSlash(rel)
+	}
+	return l
 }
 
 // stampsOf takes the stamps of the folder dir, without what is exported to out. They are
 // settled when nothing changed since a moment, or shortly before.
 func stampsOf(ctx context.Context, dir, out string, at time.Time) folderStamps {
+	began := time.Now()
 	paths, err := allPaths(ctx, dir, dir, out)
 	if err != nil {
 		return folderStamps{} // the next export looks closer
@@ -208,14 +226,15 @@ func stampsOf(ctx context.Context, dir, out string, at time.Time) folderStamps {
 		return folderStamps{}
 	}
 	defer below.Close()
-	stamps := make([]workspace.Stamp, len(paths))
+	stamps, inDir := make([]workspace.Stamp, len(paths)), make([]string, len(paths))
 	share := len(paths)/runtime.GOMAXPROCS(0) + 1
 	var failed atomic.Bool
 	var running sync.WaitGroup
 	for from := 0; from < len(paths); from += share {
 		running.Go(func() {
 			for i := from; i < min(from+share, len(paths)); i++ {
-				stamp, err := below.Stamp(filepath.ToSlash(strings.TrimPrefix(paths[i][len(dir):], string(filepath.Separator))))
+				inDir[i] = filepath.ToSlash(strings.TrimPrefix(paths[i][len(dir):], string(filepath.Separator)))
+				stamp, err := below.Stamp(inDir[i])
 				if err != nil {
 					failed.Store(true)
 				}
@@ -227,7 +246,7 @@ func stampsOf(ctx context.Context, dir, out string, at time.Time) folderStamps {
 	if failed.Load() {
 		return folderStamps{}
 	}
-	h, f := sha256.New(), folderStamps{dir: dir, out: out, settled: true}
+	h, f := sha256.New(), folderStamps{dir: dir, out: out, settled: true, paths: inDir, stamps: stamps, at: began}
 	var b []byte
 	for i, p := range paths {
 		b = stamps[i].Append(keptText(b[:0], p))
