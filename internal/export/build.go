@@ -24,6 +24,8 @@ type file struct {
 	entry                  // hides that of remembered
 	same  *workspace.Stamp // of the target's file when it holds the same bytes, else nil
 
+	linked workspace.Stamp // of the file when the new site got it as a second name; zero else
+
 	remembered      // of the record, but for entry and stamp
 	recalled   bool // made by an earlier export
 }

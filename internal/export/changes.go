@@ -20,9 +20,9 @@ import (
 //
 // In the file come a line that tells what it is, the record's checksum and moment, and a
 // table: the head, facts, which go on behind those of the record, the outputs that are
-// other than there, and all folders; then a checksum.
+// other than there, all folders, and those of the spare; then a checksum.
 
-const changesMagic = "galley export changes 1\n"
+const changesMagic = "galley export changes 2\n"
 
 // recordBase tells a record from all others.
 type recordBase struct {
@@ -73,7 +73,7 @@ func (r *record) takeChanges(name string) {
 			return
 		}
 	}
-	next.folders = d.folders()
+	next.folders, next.spare = d.folders(), d.spare()
 	if d.bad {
 		return
 	}
@@ -98,7 +98,7 @@ func (j *job) keepChanges(head []byte, files []file, outputs []remembered, folde
 		if !known {
 			return false, nil
 		}
-		if files[i].recalled && m.stamp == was.stamp && m.terms == was.terms && !r.changed[m.entry.Path] {
+		if files[i].recalled && m.stamp == was.stamp && m.terms == was.terms && m.twin == was.twin && !r.changed[m.entry.Path] {
 			continue
 		}
 		if !files[i].recalled {
@@ -123,6 +123,7 @@ func (j *job) keepChanges(head []byte, files []file, outputs []remembered, folde
 		t.output(m)
 	}
 	t.folders(folders, stamps)
+	t.spare(j.spareNow)
 	if err := writeCache(changesName(j.writer.name), r.base.append([]byte(changesMagic)), t.Bytes()); err != nil {
 		return false, err
 	}

@@ -140,6 +140,8 @@ type job struct {
 
 	atRest    []bool          // of the files, in their order: its name in the target was not touched
 	spareList workspace.Stamp // of the spare's manifest, when it lists the places that the site has now
+	spareNow  spareFolders    // of the spare that the target has after this export
+	touched   map[string]bool // folders of the spare that changed before it took the target's place; nil for one that is not proven
 }
 
 func (j *job) run(ctx context.Context, outputs []site.Output, r *Result) error {
@@ -210,6 +212,9 @@ func (j *job) replace(ctx context.Context, outputs []site.Output, r *Result) (fi
 		return built, j.writeManifest(j.manifest(built))
 	case p.single():
 		j.rest(built)
+		if known {
+			j.spareNow = j.recaller.record.spare
+		}
 		return built, j.merge(built, p)
 	case p.owned() && j.stage.beside && j.stage.adopt(j.out) == nil:
 		return built, j.swap(ctx, built, p, r)

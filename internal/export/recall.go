@@ -189,6 +189,7 @@ func (j *job) remember(files []file) (*Standing, error) {
 		t.output(m)
 	}
 	t.folders(folders, folderStamps)
+	t.spare(j.spareNow)
 	if err := j.writer.finish(r.ground[:], t.Bytes()); err != nil {
 		return nil, err
 	}
@@ -218,6 +219,8 @@ func (j *job) outputs(files []file) ([]remembered, error) {
 	for i, f := range files {
 		m := f.remembered
 		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
+		rested := m.twin && j.atRest != nil && j.atRest[i] && f.recalled && m.stamp == f.stamp
+		m.twin = rested || f.linked != workspace.Stamp{} && m.stamp == f.linked
 		if f.same != nil && (m.stamp.Size != f.same.Size || m.stamp.ModTime != f.same.ModTime) {
 			m.stamp = workspace.Stamp{} // changed since it was compared
 		}
@@ -263,13 +266,36 @@ func (j *job) folders(files []file) (paths []string, stamps []workspace.Stamp, e
 		clear(folders)
 	}
 	paths = slices.Collect(maps.Keys(folders))
-	if stamps, err = j.stamps(paths); err != nil {
+	if stamps, err = j.folderStamps(paths); err != nil {
 		return nil, nil, err
 	}
 	if !j.holdsJust(files, paths, stamps) {
 		return nil, nil, nil
 	}
 	return paths, stamps, nil
+}
+
+// folderStamps returns the stamps of folders of the target. Of one that was the spare until
+// now those are known that were proven and not touched since: they say what was in a folder
+// when they were taken, and should it be something else by now, so are its stamps.
+func (j *job) folderStamps(paths []string) ([]workspace.Stamp, error) {
+	all := make([]workspace.Stamp, len(paths))
+	var ask []string
+	var at []int
+	for i, p := range paths {
+		stamp, known := j.untouchedFolder(p)
+		if all[i] = stamp; !known {
+			ask, at = append(ask, p), append(at, i)
+		}
+	}
+	stamps, err := j.stamps(ask)
+	if err != nil {
+		return nil, err
+	}
+	for n, i := range at {
+		all[i] = stamps[n]
+	}
+	return all, nil
 }
 
 // holdsJust reports whether others have put nothing into the folders that changed since the

@@ -34,6 +34,7 @@ type record struct {
 	facts         factList
 	outputs       map[string]remembered
 	folders       map[string]workspace.Stamp
+	spare         spareFolders
 
 	base    recordBase
 	changed map[string]bool // outputs that are not what the first file has
@@ -48,12 +49,13 @@ type remembered struct {
 	traced       bool            // facts are known
 	facts        []byte          // their numbers, see appendNumbers
 
+	twin  bool    // the spare has the target's very file at its place, as long as stamp is as it is
 	told  bool    // something was said about it that has to be said again: it is made again
 	terms termsAt // of a post
 }
 
 const (
-	recordMagic = "galley export record 6\n"
+	recordMagic = "galley export record 7\n"
 	recordTail  = 8 + 4 // length of the table, checksum
 )
 
@@ -157,7 +159,7 @@ func (d *decoder) record(facts []byte) *record {
 		}
 		r.outputs[m.entry.Path] = m
 	}
-	r.folders = d.folders()
+	r.folders, r.spare = d.folders(), d.spare()
 	return r
 }
 
@@ -175,12 +177,14 @@ func (d *decoder) folders() map[string]workspace.Stamp {
 	return folders
 }
 
+func (d *decoder) spare() spareFolders { return spareFolders{int64(d.number()), d.folders()} }
+
 func (d *decoder) output() (m remembered) {
 	m.entry.Path, m.kind, m.source = d.text(), d.text(), d.text()
 	m.entry.Size, m.entry.SHA256 = int64(d.number()), d.text()
 	m.stamp, m.copied = d.stamp(), d.stamp()
 	flags := d.number()
-	m.told, m.traced = flags&flagTold != 0, flags&flagTraced != 0
+	m.told, m.traced, m.twin = flags&flagTold != 0, flags&flagTraced != 0, flags&flagTwin != 0
 	m.terms = termsAt{d.number(), d.number(), d.digest(), d.digest()}
 	m.facts = d.take(d.number())
 	return m
@@ -189,6 +193,7 @@ func (d *decoder) output() (m remembered) {
 const (
 	flagTold = 1 << iota
 	flagTraced
+	flagTwin
 )
 
 // recordWriter writes a record while the site is made. Nothing of it is kept in memory.
@@ -280,6 +285,15 @@ func (t *table) folders(paths []string, stamps []workspace.Stamp) {
 	}
 }
 
+func (t *table) spare(s spareFolders) {
+	t.number(uint64(s.seen))
+	t.number(uint64(len(s.stamps)))
+	for p, stamp := range s.stamps {
+		t.text(p)
+		t.stamp(stamp)
+	}
+}
+
 func (t *table) number(n uint64)         { t.Write(binary.AppendUvarint(nil, n)) }
 func (t *table) text(s string)           { t.number(uint64(len(s))); t.WriteString(s) }
 func (t *table) stamp(s workspace.Stamp) { t.Write(s.Append(t.AvailableBuffer())) }
@@ -306,6 +320,9 @@ func (t *table) output(m remembered) {
 	}
 	if m.traced {
 		flags |= flagTraced
+	}
+	if m.twin {
+		flags |= flagTwin
 	}
 	t.number(flags)
 	t.number(m.terms.at)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"galley/internal/workspace"
 )
@@ -21,7 +22,7 @@ import (
 // changes places with the target in one step as a new folder would.
 //
 // Nobody has to trust it: that a file is the target's own is asked of the system for each
-// one. What it may hold besides is listed in its manifest, which is gone while it is being
+// one, or proven, see twins.go. What it may hold besides is listed in its manifest, which is gone while it is being
 // changed; a spare without one is thrown away.
 type spare struct {
 	job *job
@@ -29,6 +30,9 @@ type spare struct {
 
 	mu   sync.Mutex
 	made map[string]bool // folders, by slash path
+
+	listed bool // its manifest is known to be that of the last export but one
+	proven bool // its folders are where they were
 }
 
 // mostSpares bounds how many targets have one: as many as are remembered, since removing a
@@ -65,8 +69,14 @@ func (s *spare) exchange(ctx context.Context, files []file, p plan) error {
 	if err != nil || old == nil {
 		return errors.Join(errNoSpare, os.RemoveAll(s.dir))
 	}
-	if err := os.Remove(s.path(workspace.ManifestName)); err != nil {
+	if s.proven, err = s.prove(); err == nil {
+		err = os.Remove(s.path(workspace.ManifestName))
+	}
+	if err != nil {
 		return errors.Join(errNoSpare, os.RemoveAll(s.dir))
+	}
+	if s.proven {
+		s.job.touched = map[string]bool{".": true}
 	}
 	err = s.update(ctx, files, old)
 	if err == nil {
@@ -90,6 +100,7 @@ func (s *spare) list() (*manifest, error) {
 	if known := s.job.spareList; known != (workspace.Stamp{}) {
 		info, err := os.Lstat(s.path(workspace.ManifestName))
 		if err == nil && workspace.StampOf(info) == known && known.Settled(s.job.recaller.record.seen) {
+			s.listed = true
 			return &manifest{}, nil
 		}
 	}
@@ -111,14 +122,21 @@ func (s *spare) update(ctx context.Context, files []file, old *manifest) error {
 	err = inParallel(ctx, len(files), func(context.Context) func(int) error {
 		return func(i int) (err error) {
 			defer s.job.meter.step()
-			atRest[i], err = s.take(below, files[i])
+			atRest[i], err = s.take(below, &files[i])
 			return err
 		}
 	})
-	if err == nil {
-		s.job.atRest = atRest
+	if err != nil {
+		return err
 	}
-	return err
+	s.job.atRest = atRest
+	for i := range files {
+		files[i].twin = atRest[i]
+		if s.proven && !atRest[i] {
+			s.job.touched[path.Dir(files[i].Path)] = true
+		}
+	}
+	return nil
 }
 
 // removeOthers removes what the new site does not have, and the folders that it empties.
@@ -145,7 +163,10 @@ func (s *spare) removeOthers(files []file, old *manifest) error {
 
 // take gives the spare one file: the target's own, or the one in the stage. had tells that
 // it was there.
-func (s *spare) take(below *workspace.Below, f file) (had bool, err error) {
+func (s *spare) take(below *workspace.Below, f *file) (had bool, err error) {
+	if s.proven && f.isTwin(s.job.recaller.record.seen) {
+		return true, nil
+	}
 	have, err := below.Stamp(f.Path)
 	if err == nil {
 		if f.same != nil && have.Same(*f.same) && have.Size == f.same.Size && have.ModTime == f.same.ModTime {
@@ -169,6 +190,9 @@ func (s *spare) take(below *workspace.Below, f file) (had bool, err error) {
 	now, err := os.Lstat(to)
 	if err == nil && (now.Size() != f.same.Size || now.ModTime().UnixNano() != f.same.ModTime) {
 		return false, errNoSpare // the usual way says whose fault it is
+	}
+	if err == nil {
+		f.linked = workspace.StampOf(now)
 	}
 	return false, err
 }
@@ -219,6 +243,10 @@ func (s *spare) moveAppeared() error {
 		return err
 	}
 	defer below.Close()
+	s.job.spareNow = spareFolders{seen: time.Now().UnixNano(), stamps: make(map[string]workspace.Stamp, len(folders))}
+	for _, p := range folders {
+		s.job.spareNow.stamps[p] = *tree[p]
+	}
 	spread(len(folders), func(i int) {
 		p := folders[i]
 		if stamp, err := below.Stamp(p); err == nil && stamp == *tree[p] {
@@ -228,6 +256,9 @@ func (s *spare) moveAppeared() error {
 		defer mu.Unlock()
 		changed = append(changed, p)
 	})
+	for _, p := range changed {
+		delete(s.job.spareNow.stamps, p)
+	}
 	slices.Sort(changed)
 	var stays error
 	for _, dir := range changed {

@@ -28,7 +28,7 @@ func (j *job) swap(ctx context.Context, files []file, p plan, r *Result) error {
 	} else if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	j.atRest, j.spareList = nil, workspace.Stamp{}
+	j.atRest, j.spareList, j.touched = nil, workspace.Stamp{}, nil
 	if err := j.complete(ctx, files); err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (j *job) complete(ctx context.Context, files []file) error {
 			if files[i].same == nil {
 				return nil
 			}
-			return j.takeOver(files[i])
+			return j.takeOver(&files[i])
 		}
 	})
 	if err != nil {
@@ -103,12 +103,13 @@ func (j *job) manifest(files []file) manifest {
 
 // takeOver gives an unchanged file a second name in the stage, or copies it where
 // the disk knows no second names.
-func (j *job) takeOver(f file) error {
+func (j *job) takeOver(f *file) error {
 	if err := j.stage.mkdir(path.Dir(f.Path)); err != nil {
 		return err
 	}
 	from, to := filepath.Join(j.out, filepath.FromSlash(f.Path)), j.stage.path(f.Path)
-	if os.Link(from, to) != nil {
+	linked := os.Link(from, to) == nil
+	if !linked {
 		if err := copyFile(from, to, f.same); err != nil {
 			return err
 		}
@@ -116,6 +117,9 @@ func (j *job) takeOver(f file) error {
 	now, err := os.Lstat(from)
 	if err != nil || now.Size() != f.same.Size || now.ModTime().UnixNano() != f.same.ModTime {
 		return &fault.Error{Code: fault.Conflict, Path: from, Message: "Another program changed the output folder during the export. Export again."}
+	}
+	if linked {
+		f.linked = workspace.StampOf(now)
 	}
 	return nil
 }
