@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"galley/internal/site"
 )
@@ -168,7 +169,7 @@ func (j *job) keepIndex() error {
 	if err := os.Remove(indexChanges(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err // where it stays it is of no use: it names another file
 	}
-	return errors.Join(removeOld(folder, "*.index"), removeOld(folder, "*.indexed"))
+	return errors.Join(removeOld(folder, "*.index"), removeOld(folder, "*.index.*"), removeOld(folder, "*.indexed*"))
 }
 
 // keepChanges writes what is other than in the first file. kept is false when that is better
@@ -195,7 +196,9 @@ func (x *index) keepChanges(name string, ground site.Digest, k site.KeptIndex) (
 	if t.size > max(leastFacts, first/mostIndexChanges) {
 		return false, nil
 	}
-	return true, t.write(indexChanges(name), ground, x.base, k.Head)
+	now := time.Now()
+	return true, errors.Join(t.write(indexChanges(name), ground, x.base, k.Head),
+		os.Chtimes(name, now, now)) // the indexes of other targets are older
 }
 
 // A textTable gathers the texts of a file, with a table that says where each is.
