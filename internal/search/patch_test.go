@@ -108,7 +108,7 @@ func TestPatchedIsBuilt(t *testing.T) {
 				if r.IntN(2) == 0 {
 					write(i)
 				} else {
-					docs[i].Terms = search.Analyze(docs[i].Title, nil, fmt.Sprintf("<p>w%d</p>", r.IntN(80)))
+					docs[i].Terms = search.Analyze(docs[i].Title, nil, fmt.Appendf(nil, "<p>w%d</p>", r.IntN(80)))
 				}
 				changes = append(changes, search.Change{Doc: i, Before: before, After: docs[i].Terms})
 			}
@@ -184,7 +184,7 @@ func TestRecallOfDamaged(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 1))
 	docs := library()
 	before := docs[1].Terms
-	docs[1].Terms = search.Analyze("Notes", nil, "<p>quite another text</p>")
+	docs[1].Terms = search.Analyze("Notes", nil, []byte("<p>quite another text</p>"))
 	changes := []search.Change{{Doc: 1, Before: before, After: docs[1].Terms}}
 	damage := func(b []byte) []byte {
 		b = bytes.Clone(b)
