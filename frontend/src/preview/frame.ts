@@ -50,7 +50,9 @@ export class PreviewFrame {
   private shell: Shell | null = null
   private url = ""
   private blocks: readonly Block[] = []
+  /** Of the document that is wanted, and of the one on its way; 0 for none. */
   private version = 0
+  private loading = 0
   private scroll = 0
   private anchor: Anchor | null = null
   private theme: "light" | "dark" | null = null
@@ -106,6 +108,7 @@ export class PreviewFrame {
     const moved = view.url !== this.url
     if (this.ready) this.noteScroll()
     this.take(view, blocks)
+    if (!this.live && this.loading === this.version && !moved) return // it takes this in when it is there
     if (!this.live || !(moved || !this.ready ? this.turn() : this.morph())) this.reload()
   }
 
@@ -259,25 +262,39 @@ export class PreviewFrame {
     clearTimeout(this.selecting)
     this.live?.observer.disconnect()
     this.live = null
+    this.version++
+    if (this.loading === 0) this.load()
+  }
+
+  /** One document at a time: WebKitGTK forgets one that is asked for while another is on its way. */
+  private load(): void {
+    const { shell } = this
+    this.loading = 0
+    if (!shell) return
     const links = new Links(this.url, undefined, this.remote)
-    const page = fitPage(this.shell, links, location.origin)
-    const version = String(++this.version)
-    page.documentElement.setAttribute("data-galley-page", version)
+    const page = fitPage(shell, links, location.origin)
+    this.loading = this.version
+    page.documentElement.setAttribute("data-galley-page", String(this.loading))
     this.dress(page)
     this.frame.srcdoc = `<!doctype html>${page.documentElement.outerHTML}`
-    this.await(version, links)
+    this.await(() => this.begin(this.frame.contentDocument!, links, shell))
   }
 
   /** Looks until the new document is there: nothing tells it. */
-  private await(version: string, links: Links): void {
-    if (this.closed || version !== String(this.version)) return
+  private await(begin: () => void, patience = 500): void {
+    if (this.closed) return
     const page = this.frame.contentDocument
-    const there = page?.documentElement?.getAttribute("data-galley-page") === version
-    if (page && there && page.readyState !== "loading") this.begin(page, links)
-    else setTimeout(() => this.await(version, links), 4)
+    const there = page?.documentElement?.getAttribute("data-galley-page") === String(this.loading)
+    const wanted = this.loading === this.version
+    if (there && page!.readyState !== "loading" && (wanted || page!.readyState === "complete")) {
+      this.loading = 0
+      if (wanted) begin()
+      else this.load()
+    } else if (there || patience > 0) setTimeout(() => this.await(begin, patience - 1), 4)
+    else this.load() // it was lost
   }
 
-  private begin(page: Document, links: Links): void {
+  private begin(page: Document, links: Links, shell: Shell): void {
     const end = findMarker(page)
     const window = page.defaultView
     if (!end || !window) return
@@ -288,7 +305,8 @@ export class PreviewFrame {
     this.live = { page, window, patcher, links, start, end, observer }
     this.dress(page)
     observer.observe(page.body)
-    this.fill()
+    if (shell !== this.shell && !this.morph()) this.reload()
+    else this.fill()
   }
 
   private fill(): void {
