@@ -62,6 +62,7 @@ func (p *Project) Join(path string) (Joined, error) {
 	} else {
 		o.ground = merge.Ground(parts)
 	}
+	o.preview.reset()
 	return Joined{
 		Opened: p.present(o, nil, patience), OnDisk: buffer.New(theirs).Text(), Revision: revision,
 		Parts: shownParts(parts), Clashes: clashes,

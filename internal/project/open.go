@@ -87,21 +87,13 @@ type Update struct {
 // longer comes alone: it is what the author looks at first.
 const glance = 40 * time.Millisecond
 
-// glance is zero for a text that is known to take longer.
-func (o *openPost) glance() time.Duration {
-	if len(o.buf.Bytes()) >= lightly {
-		return 0
-	}
-	return glance
-}
-
 // OpenPost begins to edit the post at path, or takes up an edit in progress, whose
 // unsaved text is kept. A page that takes some time is left out: Edit without changes
 // brings it.
 func (p *Project) OpenPost(path string) (Opened, error) {
 	if o, err := p.hold(path); err == nil {
 		defer o.mu.Unlock()
-		return p.present(o, nil, o.glance()), nil
+		return p.show(o, nil), nil
 	}
 	o, err := p.readOpen(path)
 	if err != nil {
@@ -117,7 +109,7 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 	p.mu.Unlock()
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return p.present(o, p.recovered(o), o.glance()), nil
+	return p.show(o, p.recovered(o)), nil
 }
 
 // ClosePost ends editing. Unsaved text is given up, since whoever closes has asked; a
@@ -278,9 +270,15 @@ func (p *Project) readOpen(path string) (*openPost, error) {
 	return o, nil
 }
 
-// present renders an open post from scratch for an editor that shows it anew.
-func (p *Project) present(o *openPost, recovered *Recovered, within time.Duration) Opened {
+// show presents an open post to an editor that shows nothing of it yet.
+func (p *Project) show(o *openPost, recovered *Recovered) Opened {
 	o.preview.reset()
+	o.preview.brief = true
+	return p.present(o, recovered, glance)
+}
+
+// present tells all of an open post whose preview begins anew.
+func (p *Project) present(o *openPost, recovered *Recovered, within time.Duration) Opened {
 	u := p.update(o, within)
 	var blocks []render.Block
 	for _, s := range u.Patch.Splices {

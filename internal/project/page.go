@@ -21,6 +21,7 @@ type page struct {
 	next *site.Site // that snapshot with the post's text
 
 	doc     *render.Document // nil: the next page starts afresh
+	short   bool             // doc is of the text's beginning; what follows is an edit of it
 	outline int              // doc's headings, as render counts them
 	own     bool             // the article begins with a heading of its own
 	math    bool             // it has formulas
@@ -61,12 +62,35 @@ func (v *preview) begin(o *openPost, snapshot *site.Site) *making {
 	}
 	m.rev, m.from, m.post = o.rev, snapshot, one.Light()
 	m.head = bytes.Clone(one.Source[:one.BodyStart])
-	if v.page.doc == nil {
-		m.body = string(one.Body())
-	} else {
+	if v.page.doc != nil {
 		m.edit = v.stretch.inBody(&v.page, one)
+		return m
 	}
+	body := one.Body()
+	if v.brief && !v.once {
+		body = beginning(body)
+	}
+	m.body, m.short = string(body), len(body) < len(one.Body())
 	return m
+}
+
+// firstBytes is about how much of a long text the first page is made of: more than fits on a screen.
+const firstBytes = 8 << 10
+
+// beginning returns what the frame is shown of a body first, all of it where that takes no time. It ends
+// with a line, if it can with a blank one. What the page says there of text that is cut, or of names
+// defined below, is put right by the edit that brings the rest.
+func beginning(body []byte) []byte {
+	if len(body) < lightly {
+		return body
+	}
+	if blank := bytes.LastIndex(body[:firstBytes], []byte("\n\n")); blank > 0 {
+		return body[:blank+2]
+	}
+	if end := bytes.IndexByte(body[firstBytes:], '\n'); end >= 0 {
+		return body[:firstBytes+end+1]
+	}
+	return body
 }
 
 // inBody returns what was replaced in the body since a page was made, nil for nothing.

@@ -27,6 +27,7 @@ type preview struct {
 	job      chan page  // the page being made, while it takes longer than patience
 	adrift   bool       // stretch does not tell all that was typed since job began
 	once     bool       // the author asked for the page of a large text
+	brief    bool       // the frame shows nothing yet: of a long text it gets the beginning first
 }
 
 // A stretch is the part of a file that edits replaced: from an offset on, up to tail
@@ -51,9 +52,17 @@ func (s *stretch) add(edits []buffer.Splice, size int) {
 	}
 }
 
-// firstBlocks is how many blocks of a long page the frame gets first: more than fit on a
-// screen. All of a megabyte takes as long to hand over as to lay out.
-const firstBlocks = 200
+// follow takes in what follows the beginning of a text that a page was made of.
+func (s *stretch) follow(p *page) {
+	if !p.short {
+		return
+	}
+	from := len(p.head) + p.doc.Size()
+	if s.any {
+		from = min(from, s.from)
+	}
+	*s = stretch{any: true, from: from}
+}
 
 // reset forgets what the frame holds, so that the next update sends everything.
 func (v *preview) reset() {
@@ -134,6 +143,7 @@ func (p *Project) bring(o *openPost, u *Update, within time.Duration) string {
 				made.doc = nil
 			}
 			v.page, v.adrift = made, false // and what was typed meanwhile is an edit of it
+			v.stretch.follow(&made)
 		case <-patient.C:
 			return u.late(within)
 		}
@@ -167,8 +177,8 @@ func (u *Update) late(within time.Duration) string {
 	return "This text takes long to lay out. The preview follows when it is done."
 }
 
-// take makes a page the one shown, or keeps the last good one and says why. Of a long page
-// that is shown for the first time the rest follows with the next update.
+// take makes a page the one shown, or keeps the last good one and says why. What follows the
+// beginning of a long text comes with the next update.
 func (v *preview) take(made page, u *Update) string {
 	if made.unusable() { // the frame keeps what it holds, and gets all of the next page
 		why := made.refused
@@ -176,18 +186,13 @@ func (v *preview) take(made page, u *Update) string {
 			why = fault.From(made.failed).Message
 		}
 		made.doc = nil
-		v.page, v.stretch, v.behind, v.once, v.adrift = made, stretch{}, true, false, false
+		v.page, v.stretch, v.behind, v.once, v.brief, v.adrift = made, stretch{}, true, false, false, false
 		return why
 	}
-	partly := false
 	if made.patch != nil && v.complete && !v.behind {
 		u.Patch = *made.patch
 	} else {
-		blocks := made.doc.Blocks()
-		if partly = v.count == 0 && !v.once && made.doc.Size() >= lightly && len(blocks) > 2*firstBlocks; partly {
-			blocks, u.Late = blocks[:firstBlocks], true
-		}
-		u.Patch = render.Whole(v.count, blocks)
+		u.Patch = render.Whole(v.count, made.doc.Blocks())
 	}
 	for _, s := range u.Patch.Splices {
 		v.count += len(s.Ins) - s.Del
@@ -197,6 +202,8 @@ func (v *preview) take(made page, u *Update) string {
 		shell := made.shell // for the answer alone, which is read while the next edit is made
 		u.Shell = &shell
 	}
-	v.page, v.stretch, v.complete, v.behind, v.once, v.adrift = made, stretch{}, true, partly, false, false
+	v.page, v.stretch, v.complete, v.behind, v.once, v.brief, v.adrift = made, stretch{}, true, false, false, false, false
+	v.stretch.follow(&made)
+	u.Late = made.short
 	return ""
 }

@@ -33,6 +33,9 @@ func (q *pause) known(doc *render.Document, rev int) bool { return q.doc == doc 
 // moment. The caller holds o.mu.
 func (p *Project) lookAgain(o *openPost) {
 	page := &o.preview.page
+	if page.short { // its rest is on its way
+		return
+	}
 	if page.patch == nil { // rendered as a whole
 		o.pause.doc, o.pause.rev = page.doc, o.rev
 	}
@@ -62,7 +65,7 @@ func (p *Project) checkPage(o *openPost) {
 	o.mu.Lock()
 	doc, rev := o.preview.page.doc, o.rev
 	// A page that is behind its text is looked at when it has caught up.
-	if doc == nil || o.preview.page.rev != rev || o.pause.known(doc, rev) {
+	if doc == nil || o.preview.page.rev != rev || o.preview.page.short || o.pause.known(doc, rev) {
 		o.mu.Unlock()
 		return
 	}

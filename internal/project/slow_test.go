@@ -1,6 +1,7 @@
 package project
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -149,39 +150,78 @@ func TestWrongPageIsReplaced(t *testing.T) {
 	}
 }
 
-// TestLongPageComesInTwo: of a long page the frame gets a screenful first, and whatever is
-// typed before it asks again, all of it then.
+// TestLongPageComesInTwo: of a long text the frame gets the page of its beginning first, and then what that
+// lacks, whatever is typed between. Both together are the page of the text.
 func TestLongPageComesInTwo(t *testing.T) {
-	body := strings.Repeat("A paragraph with *some* words.\n\n", 12_000)
-	for _, typed := range []bool{false, true} {
-		told := make(chan string, 100)
-		p := open(t, lay(t, map[string]string{"a.md": body}), Options{Now: noon, Notify: &stale{told: told}})
-		opened, err := p.OpenPost("a.md")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !opened.Update.Late || len(opened.Blocks) > firstBlocks {
-			t.Errorf("opening brings %d blocks, late %v", len(opened.Blocks), opened.Update.Late)
-		}
-		u := Update{Late: true}
-		for frame := opened.Blocks; len(frame) < 12_000; frame = u.Patch.Apply(frame) {
-			if !u.Late {
-				t.Fatalf("ends with %d blocks", len(frame))
-			}
-			if frame != nil && len(frame) != firstBlocks {
-				t.Fatalf("begins with %d blocks", len(frame))
-			}
-			<-told
-			var changes []buffer.Change
-			if typed && frame != nil {
-				changes = []buffer.Change{{From: buffer.Pos{Line: 1}, To: buffer.Pos{Line: 1}, Text: "New "}}
-			}
-			if u, err = p.Edit("a.md", opened.Rev, changes); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if first := p.opened("a.md").preview.page.doc.Blocks()[0].HTML; strings.Contains(first, "New") != typed {
-			t.Errorf("the first block is %q", first)
+	const more = "A paragraph with *some* words, [a link][site] and a note[^1].\n\n"
+	filler := strings.Repeat(more, lightly/len(more)+1)
+	named := "[site]: https://example.org/\n\n[^1]: Said at the end.\n"
+	code := strings.Repeat("a line of code\n", lightly/10)
+	texts := []struct {
+		name, body string
+		inOne      bool
+	}{
+		{name: "paragraphs", body: filler + named},
+		{name: "front matter", body: "---\ntitle: A\n---\n\n" + filler + named},
+		{name: "headings", body: strings.Repeat("## The same\n\nText.\n\n", lightly/20+100)},
+		{name: "one list", body: strings.Repeat("- an item\n", lightly/9)},
+		{name: "one fence", body: "```\n" + code + "```\n\n" + named},
+		{name: "a comment", body: "<!--\n" + code + "-->\n\nText.\n"},
+		{name: "a long line", body: strings.Repeat("words ", firstBytes/5) + "\n\n" + filler},
+		{name: "one line", body: strings.Repeat("words ", lightly/5), inOne: true},
+		{name: "short", body: named + more, inOne: true},
+	}
+	typed := map[string][]buffer.Change{
+		"nothing":       nil,
+		"above the cut": {{From: buffer.Pos{Line: 1}, To: buffer.Pos{Line: 1}, Text: "New "}},
+		"below the cut": {{From: buffer.Pos{Line: 1 << 30}, To: buffer.Pos{Line: 1 << 30}, Text: "\n\n[site]: /other/\n"}},
+		"front matter":  {{From: buffer.Pos{Line: 1}, To: buffer.Pos{Line: 1}, Text: "---\ntitle: New\n---\n\n"}},
+	}
+	for _, one := range texts {
+		for name, changes := range typed {
+			t.Run(one.name+", typed "+name, func(t *testing.T) {
+				told := make(chan string, 100)
+				p := open(t, lay(t, map[string]string{"a.md": one.body}), Options{Now: noon, Notify: &stale{told: told}})
+				opened, err := p.OpenPost("a.md")
+				if err != nil {
+					t.Fatal(err)
+				}
+				u, frame := opened.Update, opened.Blocks
+				last := strings.Count(one.body, "\n") + 1
+				rest := slices.Clone(changes)
+				for i := range rest {
+					rest[i].From.Line, rest[i].To.Line = min(rest[i].From.Line, last), min(rest[i].To.Line, last)
+				}
+				for ; u.Late || rest != nil; rest = nil {
+					if u.Late {
+						<-told
+					}
+					if size := len(article(frame)); frame != nil && u.Late && size > lightly/2 {
+						t.Errorf("the first page has %d bytes", size)
+					}
+					if frame != nil && u.Late == one.inOne {
+						t.Errorf("with the first page, late is %v", u.Late)
+					}
+					if u, err = p.Edit("a.md", u.Rev, rest); err != nil {
+						t.Fatal(err)
+					}
+					frame = u.Patch.Apply(frame)
+				}
+				o := p.opened("a.md")
+				p.checkPage(o) // says so where it differs
+				doc := o.preview.page.doc
+				if doc == nil {
+					t.Fatal("the page was not that of the text")
+				}
+				if !slices.EqualFunc(frame, doc.Renderer().Document(o.post.Body(), o.post.BodyLine).Blocks(), alike) {
+					t.Error("the frame holds another page")
+				}
+			})
 		}
 	}
+}
+
+// alike reports whether two blocks are shown alike, at the same lines.
+func alike(a, b render.Block) bool {
+	return a.HTML == b.HTML && a.Line == b.Line && a.EndLine == b.EndLine && a.Anchors == b.Anchors
 }
