@@ -6,6 +6,8 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"galley/internal/history"
@@ -91,6 +93,9 @@ func checkWhollyChanged(t *testing.T, dir string, before, after map[string]strin
 		}
 	}
 	got := contents(t, filepath.Join(dir, blogFolder))
+	maps.DeleteFunc(got, func(path, text string) bool {
+		return isCopy(path) && (hasValue(before, text) || hasValue(after, text))
+	})
 	switch {
 	case mayBefore && maps.Equal(got, before) || mayAfter && maps.Equal(got, after):
 	case mayAfter && !mayBefore:
@@ -101,6 +106,15 @@ func checkWhollyChanged(t *testing.T, dir string, before, after map[string]strin
 	if op := newestOf(p); op.State == history.Underway {
 		t.Errorf("%q is still underway, after %q", op.Name, lines)
 	}
+}
+
+// isCopy tells the name of a copy that lies beside a post. On a disk that reads nothing from
+// one moment on, nobody can tell that what was taken back is not another program's text: it
+// is kept there.
+func isCopy(path string) bool { return strings.Contains(path, " (conflict ") }
+
+func hasValue(files map[string]string, text string) bool {
+	return slices.Contains(slices.Collect(maps.Values(files)), text)
 }
 
 // newestOf returns the change that was recorded last, if any was.
