@@ -14,7 +14,7 @@ import (
 // uses that again. So work is given room, and what it leaves goes back to the system.
 const (
 	roomAtWork = 200 // percent of what is in use
-	roomAtRest = 40
+	roomAtRest = 20
 	// calm is how long nothing large was done before memory is given back: the list and the
 	// first post follow the opening of a folder.
 	calm = 3 * time.Second

@@ -28,6 +28,17 @@ var withoutCard = []variable{
 // what is no longer needed.
 var smallMachine = variable{"JSC_forceRAMSize", "150000000"}
 
+// patientCompilers make the script engine compile only what runs ten times as often as it
+// would wait for: most of an interface runs when something is shown, and its compiled code
+// lies there unused. What a key runs is compiled all the same.
+var patientCompilers = []variable{
+	{"JSC_thresholdForJITAfterWarmUp", "5000"},
+	{"JSC_thresholdForJITSoon", "1000"},
+	{"JSC_thresholdForOptimizeAfterWarmUp", "10000"},
+	{"JSC_thresholdForOptimizeAfterLongWarmUp", "10000"},
+	{"JSC_thresholdForOptimizeSoon", "10000"},
+}
+
 // ours are the variables that PrepareWebKit set.
 var ours []string
 
@@ -41,6 +52,9 @@ func PrepareWebKit() {
 		}
 	}
 	set(smallMachine)
+	for _, v := range patientCompilers {
+		set(v)
+	}
 	if os.Getenv("GALLEY_TEST") != "1" {
 		_ = os.Unsetenv("WEBKIT_INSPECTOR_SERVER")
 		_ = os.Unsetenv("WEBKIT_INSPECTOR_HTTP_SERVER")

@@ -186,8 +186,13 @@ func (p *Project) begin(ctx context.Context) (err error) {
 	p.publish()
 	p.told.Store(p.Site())
 	c := p.content
-	c.posts = maps.Clone(c.posts)
 	p.running.Go(func() { p.keepPosts(&c) })
+	// What the cache gets is no use afterwards, and as much as all that is known of posts.
+	p.content.posts = make(map[string]stored, len(c.posts))
+	for path, one := range c.posts {
+		one.kept = nil
+		p.content.posts[path] = one
+	}
 	return nil
 }
 

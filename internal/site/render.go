@@ -17,6 +17,11 @@ import (
 // preview shows the same bytes. Outputs of drafts can be rendered by the path
 // they would have. Theme assets and copied files come from Asset instead.
 func (s *Site) Render(w io.Writer, outputPath string) error {
+	if s.reads == nil && IsRendition(outputPath) { // a preview asks for it, and for nothing that needs the plan
+		if source, one, found := s.renditionAt(outputPath); found {
+			return s.renderRendition(w, source, one)
+		}
+	}
 	r, ok := s.route(outputPath)
 	if !ok {
 		if source, one, found := s.renditionAt(outputPath); found {
