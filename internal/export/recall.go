@@ -279,23 +279,7 @@ func (j *job) folders(files []file) (paths []string, stamps []workspace.Stamp, e
 // now those are known that were proven and not touched since: they say what was in a folder
 // when they were taken, and should it be something else by now, so are its stamps.
 func (j *job) folderStamps(paths []string) ([]workspace.Stamp, error) {
-	all := make([]workspace.Stamp, len(paths))
-	var ask []string
-	var at []int
-	for i, p := range paths {
-		stamp, known := j.untouchedFolder(p)
-		if all[i] = stamp; !known {
-			ask, at = append(ask, p), append(at, i)
-		}
-	}
-	stamps, err := j.stamps(ask)
-	if err != nil {
-		return nil, err
-	}
-	for n, i := range at {
-		all[i] = stamps[n]
-	}
-	return all, nil
+	return j.stamps(len(paths), func(i int) string { return paths[i] }, func(i int) (workspace.Stamp, bool) { return j.untouchedFolder(paths[i]) })
 }
 
 // holdsJust reports whether others have put nothing into the folders that changed since the
@@ -321,25 +305,19 @@ func (j *job) holdsJust(files []file, folders []string, stamps []workspace.Stamp
 	})
 }
 
-// stamps returns the stamps of files and folders of the target.
-func (j *job) stamps(paths []string) ([]workspace.Stamp, error) {
-	return stampsIn(j.out, paths)
-}
-
-// stampsOf returns the stamps of the target's files. Those of files that were recalled are
-// known, unless they got other names since.
-func (j *job) stampsOf(files []file) ([]workspace.Stamp, error) {
-	all := make([]workspace.Stamp, len(files))
-	var paths []string
+// stamps returns the stamps of n files or folders of the target, and asks the system for
+// those that are not known.
+func (j *job) stamps(n int, path func(i int) string, known func(i int) (workspace.Stamp, bool)) ([]workspace.Stamp, error) {
+	all := make([]workspace.Stamp, n)
+	var ask []string
 	var at []int
-	for i, f := range files {
-		if f.recalled && j.atRest != nil && j.atRest[i] && f.stamp.Settled(j.recaller.record.seen) {
-			all[i] = f.stamp
-			continue
+	for i := range all {
+		stamp, ok := known(i)
+		if all[i] = stamp; !ok {
+			ask, at = append(ask, path(i)), append(at, i)
 		}
-		paths, at = append(paths, f.Path), append(at, i)
 	}
-	stamps, err := j.stamps(paths)
+	stamps, err := stampsIn(j.out, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -347,6 +325,15 @@ func (j *job) stampsOf(files []file) ([]workspace.Stamp, error) {
 		all[i] = stamps[n]
 	}
 	return all, nil
+}
+
+// stampsOf returns the stamps of the target's files. Those of files that were recalled are
+// known, unless they got other names since.
+func (j *job) stampsOf(files []file) ([]workspace.Stamp, error) {
+	return j.stamps(len(files), func(i int) string { return files[i].Path }, func(i int) (workspace.Stamp, bool) {
+		f := &files[i]
+		return f.stamp, f.recalled && j.atRest != nil && j.atRest[i] && f.stamp.Settled(j.recaller.record.seen)
+	})
 }
 
 func (m *Memory) again(source string) bool { return m.Again != nil && m.Again(source) }
