@@ -44,8 +44,8 @@ func (f callFault) String() string {
 }
 
 // failEverywhere runs role on a folder that lay has prepared, with one call failing at a
-// time, and hands the folder and what was said to check. some is how often in a short test.
-func failEverywhere(t *testing.T, role string, some int, lay func(dir string), check func(t *testing.T, dir string, lines []string)) {
+// time, and hands the folder and what was said to check, with whether the call went on failing. some is how often in a short test.
+func failEverywhere(t *testing.T, role string, some int, lay func(dir string), check func(t *testing.T, dir string, lines []string, ever bool)) {
 	t.Helper()
 	chances := rand.New(rand.NewPCG(3, uint64(len(role))))
 	all := faultsOf(t, role, lay)
@@ -63,7 +63,7 @@ func failEverywhere(t *testing.T, role string, some int, lay func(dir string), c
 			if f.ever { // a disk that dies between two steps cannot be made to undo the first
 				lines = slices.DeleteFunc(lines, func(line string) bool { return strings.HasPrefix(line, "failed") })
 			}
-			check(t, dir, lines)
+			check(t, dir, lines, f.ever)
 			if slices.Contains(lines, "end") {
 				worked++
 			}
@@ -155,7 +155,7 @@ func layPosts(dir string) {
 
 // TestErrorsWhileWriting: a failed call costs no text. What was said to be kept or saved is.
 func TestErrorsWhileWriting(t *testing.T) {
-	failEverywhere(t, "careful writer", 8, layPosts, checkStory)
+	failEverywhere(t, "careful writer", 8, layPosts, func(t *testing.T, dir string, lines []string, _ bool) { checkStory(t, dir, lines) })
 }
 
 // tellCarefully types, keeps and saves, and says what fails.
@@ -191,7 +191,7 @@ func TestErrorsWhileSetting(t *testing.T) {
 		mustDo(err)
 		mustDo(s.Update(func(x *settings.Settings) { x.EditorFontSize = 20 }))
 	}
-	failEverywhere(t, "careful setter", 6, lay, func(t *testing.T, dir string, lines []string) {
+	failEverywhere(t, "careful setter", 6, lay, func(t *testing.T, dir string, lines []string, _ bool) {
 		s, err := settings.Load(dir)
 		if err != nil || s.Notice() != nil {
 			t.Fatalf("%v, %v", err, s.Notice())
@@ -255,7 +255,7 @@ func TestErrorsWhileExporting(t *testing.T) {
 	before := contents(t, filepath.Join(reference, "out"))
 	exportAll(filepath.Join(reference, blogFolder), filepath.Join(reference, "out"))
 	after := contents(t, filepath.Join(reference, "out"))
-	failEverywhere(t, "careful exporter", 8, lay, func(t *testing.T, dir string, lines []string) {
+	failEverywhere(t, "careful exporter", 8, lay, func(t *testing.T, dir string, lines []string, _ bool) {
 		got := contents(t, filepath.Join(dir, "out"))
 		exported := slices.Contains(lines, "exported")
 		if slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "exported but") }) {
