@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/clipboard"
@@ -77,6 +78,9 @@ type App struct {
 
 	beginning beginning
 	room      room
+	// rowsState changes when rows of posts may have, before the frontend hears of it: rows
+	// with the state that Boot tells are as good as those that would be asked for after it.
+	rowsState atomic.Int64
 
 	running sync.WaitGroup
 	context context.Context
@@ -140,6 +144,7 @@ func (a *App) OpenFolder(dir string) (*project.Project, error) {
 	before := a.project
 	a.project = opened
 	a.mu.Unlock()
+	a.rowsState.Add(1)
 	if before != nil {
 		a.Proof.leave()
 		if err := before.Close(); err != nil {
@@ -216,6 +221,7 @@ func (e events) PostsChanged(changed, removed []string) {
 	if err != nil {
 		return // closed meanwhile
 	}
+	e.app.rowsState.Add(1)
 	payload := PostsChanged{Rows: []PostRow{}, Removed: []string{}, Problems: problemsOf(p.FolderProblems())}
 	if payload.All = len(changed)+len(removed) > manyRows; !payload.All {
 		payload.Removed = append(payload.Removed, removed...)

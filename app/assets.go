@@ -67,17 +67,20 @@ func (a *App) Assets(next http.Handler) http.Handler {
 }
 
 // servePosts writes the rows of all posts. The window hands answers of
-// bound methods over as program text, a tenth of a second for every megabyte.
+// bound methods over as program text, a tenth of a second for every megabyte. The page asks
+// before its scripts run, and maybe before the first folder is open.
 func (a *App) servePosts(w http.ResponseWriter) {
+	a.beginning.wait()
+	state := a.rowsState.Load()
 	p, err := a.current()
 	if err != nil {
-		http.Error(w, "no folder is open", http.StatusNotFound)
+		w.WriteHeader(http.StatusNoContent) // asked for before anybody knew whether there is a folder
 		return
 	}
 	defer a.room.work()()
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	_ = writeRows(w, p) // the reader went away
+	_ = writeRows(w, p, state) // the reader went away
 }
 
 // serveThumb writes a small form of a picture.

@@ -2,7 +2,6 @@ package app
 
 import (
 	"bytes"
-	"encoding/json"
 	"image"
 	"image/png"
 	"io"
@@ -82,40 +81,6 @@ func get(t *testing.T, a *App, path string) *http.Response {
 	w := httptest.NewRecorder()
 	a.Assets(http.NotFoundHandler()).ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 	return w.Result()
-}
-
-// TestRowsOfNone looks at the list of a folder without posts.
-func TestRowsOfNone(t *testing.T) {
-	a, _ := opened(t, map[string]string{"notes.txt": "none"})
-	body, err := io.ReadAll(get(t, a, "/galley/posts.json").Body)
-	if err != nil || string(body) != "[]" {
-		t.Errorf("%q, %v", body, err)
-	}
-}
-
-func TestPostsFile(t *testing.T) {
-	a, _ := opened(t, map[string]string{
-		"posts/a.md": "---\ntitle: A\ndate: 2026-01-31\ntags: go, web\ncategories: [x, y]\n---\nText.\n",
-		"posts/b.md": "---\ntitle: [\n---\nText.\n",
-	})
-	var rows []PostRow
-	if err := json.NewDecoder(get(t, a, "/galley/posts.json").Body).Decode(&rows); err != nil {
-		t.Fatal(err)
-	}
-	if len(rows) != 2 {
-		t.Fatalf("%d rows, want 2", len(rows))
-	}
-	byPath := map[string]PostRow{}
-	for _, r := range rows {
-		byPath[r.Path] = r
-	}
-	if r := byPath["posts/a.md"]; r.Title != "A" || r.Date != "2026-01-31" || strings.Join(r.Tags, " ") != "go web" ||
-		r.Category != "x" || len(r.Categories) != 2 || r.Lang != "en" || len(r.Problems) != 0 {
-		t.Errorf("a.md: %+v", r)
-	}
-	if r := byPath["posts/b.md"]; r.State != "broken" || len(r.Problems) == 0 || r.Problems[0].Line == 0 {
-		t.Errorf("b.md: %+v", r)
-	}
 }
 
 func TestThumbnails(t *testing.T) {

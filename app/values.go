@@ -1,11 +1,8 @@
 package app
 
 import (
-	"bufio"
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"io"
 	"strings"
 	"time"
 
@@ -137,26 +134,6 @@ func rowOf(p *project.Project, one *post.Post) PostRow {
 		r.Date, r.DateText = isoDay(date), date.Time.Format("2 Jan 2006")
 	}
 	return r
-}
-
-// writeRows writes the rows of all posts as a JSON array, newest first. The page begins to
-// receive them while the last are made, and they are never in memory together.
-func writeRows(w io.Writer, p *project.Project) error {
-	out := bufio.NewWriterSize(w, 64<<10)
-	one := json.NewEncoder(out)
-	between := byte('[')
-	for listed := range p.Listed() {
-		_ = out.WriteByte(between) // Flush tells
-		if err := one.Encode(rowOf(p, listed)); err != nil {
-			return err
-		}
-		between = ','
-	}
-	if between == '[' {
-		_ = out.WriteByte('[') // Flush tells
-	}
-	_ = out.WriteByte(']') // Flush tells
-	return out.Flush()
 }
 
 // isoDay returns the calendar day of a date, "" for none.

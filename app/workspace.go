@@ -30,6 +30,7 @@ type Workspace struct {
 	NewFolder string    `json:"newFolder"` // where new posts go
 	LastPost  string    `json:"lastPost"`  // the post open last time, if it still exists
 	Recovered []string  `json:"recovered"` // posts with unsaved text of an earlier run
+	RowsState int64     `json:"rowsState"` // what posts.json must tell to be the rows of this
 	// Typographer tells that galley.yaml asks for typographic quotes and dashes.
 	Typographer bool `json:"typographer"`
 }
@@ -198,7 +199,7 @@ func (s *WorkspaceService) describe(p *project.Project) Workspace {
 		ID: string(workspace.RevisionOf([]byte(p.Dir())))[:12], Dir: p.Dir(), Name: filepath.Base(p.Dir()), Title: config.Title,
 		Problems: problemsOf(p.FolderProblems()), Dialect: dialectOf(p), Watching: p.WatchMode(),
 		ExportDir: p.ExportDir(), BaseURL: config.BaseURL, NewFolder: p.NewFolder(), Recovered: append([]string{}, p.Recoverable()...),
-		Typographer: config.Typographer,
+		Typographer: config.Typographer, RowsState: s.app.rowsState.Load(),
 	}
 	if last := s.app.store.Get().LastPost[p.Dir()]; last != "" {
 		if _, ok := p.Post(last); ok {

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "playwright-core"
 import { expect } from "vitest"
+import type { PostRow } from "../../src/bridge/types"
+import { openRows, type RowsFile } from "../../src/bridge/rows"
 
 /**
  * Galley's interface as an author sees it. Every test finds things through here, by
@@ -179,8 +181,9 @@ export class Desk {
   }
 
   /** The rows of all posts, as the interface gets them. */
-  rows(): Promise<{ path: string; title: string; state: string; url: string }[]> {
-    return this.page.evaluate(async () => (await fetch("/galley/posts.json")).json())
+  async rows(): Promise<PostRow[]> {
+    const asked = async () => (await fetch("/galley/posts.json")).json() as Promise<RowsFile>
+    return openRows(await this.page.evaluate(asked))
   }
 
   /** Calls a bound Go method, as the interface does. */

@@ -14,7 +14,7 @@ beforeEach(() => {
         (...args: unknown[]) => (asked.push([method, ...args]), answer()),
     },
   )
-  window.go = { app: { PostService: service, SettingsService: service } as never }
+  window.go = { app: { PostService: service, SettingsService: service, WorkspaceService: service } as never }
 })
 afterEach(() => {
   delete window.go
@@ -47,6 +47,33 @@ describe("bridge", () => {
     const saving = expect(bridge.posts.save("a.md", "")).rejects.toMatchObject({ code: "timeout" })
     await vi.advanceTimersByTimeAsync(30_000)
     await saving
+  })
+
+  describe("rows of posts", () => {
+    const file = (state: number) => new Response(JSON.stringify({ state, path: null }))
+    const fetched = vi.fn((_: string) => Promise.resolve(file(2)))
+    const booted = () => {
+      answer = () => Promise.resolve({ lane: "", workspace: { dir: "/blog", rowsState: 2 } })
+      vi.stubGlobal("fetch", fetched.mockClear())
+      return bridge.workspace.boot()
+    }
+    afterEach(() => vi.unstubAllGlobals())
+
+    it.each([
+      ["are taken as they came early", () => Promise.resolve(file(2)), 0],
+      ["are asked for again when they are of an earlier state", () => Promise.resolve(file(1)), 1],
+      [
+        "are asked for again when there was no folder",
+        () => Promise.resolve(new Response(null, { status: 204 })),
+        1,
+      ],
+      ["are asked for again when they did not come", () => Promise.reject(new Error("lost")), 1],
+    ])("%s", async (_, early, asks) => {
+      window.galleyRows = early()
+      expect((await booted()).workspace).toEqual({ dir: "/blog", posts: [] })
+      expect(fetched).toHaveBeenCalledTimes(asks)
+      expect(window.galleyRows).toBeUndefined()
+    })
   })
 
   it("says so when there is no program", async () => {

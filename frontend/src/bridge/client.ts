@@ -60,6 +60,7 @@ import type {
 } from "./types"
 import { Lane } from "./lane"
 import { openParcel, type Contents } from "./parcel"
+import { openRows, type RowsFile } from "./rows"
 import * as changeService from "./generated/wailsjs/go/app/ChangeService"
 import * as exportService from "./generated/wailsjs/go/app/ExportService"
 import * as findService from "./generated/wailsjs/go/app/FindService"
@@ -344,6 +345,8 @@ type Bound = Record<string, Record<string, (...args: unknown[]) => Promise<unkno
 declare global {
   interface Window {
     go?: { app?: Bound }
+    /** See public/early.js. */
+    galleyRows?: Promise<Response>
   }
 }
 
@@ -375,15 +378,29 @@ async function call<T>(bound: () => Promise<unknown>, limit = ordinary): Promise
 }
 
 /**
- * The rows of all posts. They come as a file, not as an answer: 10,000 of them are some megabytes, which the
- * window hands over as program text: a tenth of a second for each of them, with everything else waiting.
+ * The rows of all posts. They come as a file, not as an answer: 10,000 of them are more than a megabyte, which the
+ * window hands over as program text: a tenth of a second, with everything else waiting.
  */
-async function rows(): Promise<PostRow[]> {
-  return call(async () => {
-    const response = await fetch("/galley/posts.json")
-    if (!response.ok) throw new Error(await response.text())
-    return response.json()
-  }, lengthy)
+async function rowsFile(asked = fetch("/galley/posts.json")): Promise<RowsFile> {
+  const response = await asked
+  if (!response.ok) throw new Error(await response.text())
+  return response.json()
+}
+
+const rows = () => call<PostRow[]>(async () => openRows(await rowsFile()), lengthy)
+
+/** The rows of a folder that is told of as rowsState says: those asked for early, if they are. */
+async function rowsOf(rowsState: number): Promise<PostRow[]> {
+  const asked = window.galleyRows
+  delete window.galleyRows
+  if (!asked) return rows()
+  try {
+    const file = await call<RowsFile>(() => rowsFile(asked), lengthy)
+    if (file.state === rowsState) return openRows(file)
+  } catch {
+    // asked for too early
+  }
+  return rows()
 }
 
 /** An answer whose large part waits to be fetched as a file; "" when it is whole. */
@@ -407,9 +424,13 @@ async function unpackReply(reply: Parcelled<EditReply>): Promise<EditReply> {
   return { ...reply, patch }
 }
 
+/** What Go tells of a folder; see App.rowsState. */
+type Told = Omit<Workspace, "posts"> & { rowsState: number }
+type ToldBoot = Omit<Boot, "workspace"> & { workspace: Told | null }
+
 /** What Go tells of a folder, completed by its posts. */
-async function withPosts(told: Workspace): Promise<Workspace> {
-  return { ...told, posts: await rows() }
+async function withPosts({ rowsState, ...told }: Told): Promise<Workspace> {
+  return { ...told, posts: await rowsOf(rowsState) }
 }
 
 async function file(address: string): Promise<Response> {
@@ -429,28 +450,27 @@ let lane = new Lane("")
 
 const workspace: WorkspaceCalls = {
   boot: async () => {
-    const boot = await call<Boot>(() => workspaceService.Boot(), lengthy)
+    const boot = await call<ToldBoot>(() => workspaceService.Boot(), lengthy)
     lane = new Lane(boot.lane)
-    return boot.workspace ? { ...boot, workspace: await withPosts(boot.workspace) } : boot
+    const { workspace } = boot
+    if (!workspace) delete window.galleyRows
+    return { ...boot, workspace: workspace && (await withPosts(workspace)) }
   },
-  openFolder: async (dir) =>
-    withPosts(await call<Workspace>(() => workspaceService.OpenFolder(dir), lengthy)),
+  openFolder: async (dir) => withPosts(await call<Told>(() => workspaceService.OpenFolder(dir), lengthy)),
   pickFolder: () => call(() => workspaceService.PickFolder(), unlimited),
   browse: (dir) => call(() => workspaceService.Browse(dir)),
   lookAgain: () => call(() => workspaceService.LookAgain()),
   closeFolder: () => call(() => workspaceService.CloseFolder()),
   forgetRecent: (dir) => call(() => workspaceService.ForgetRecent(dir)),
-  setDialect: async (kind) =>
-    withPosts(await call<Workspace>(() => workspaceService.SetDialect(kind), lengthy)),
+  setDialect: async (kind) => withPosts(await call<Told>(() => workspaceService.SetDialect(kind), lengthy)),
   setTypographer: async (on) =>
-    withPosts(await call<Workspace>(() => workspaceService.SetTypographer(on), lengthy)),
+    withPosts(await call<Told>(() => workspaceService.SetTypographer(on), lengthy)),
   tryLooks: (changes, page) => call<SiteLooks>(() => workspaceService.TryLooks(changes, page), lengthy),
   saveLooks: (changes) => call<Operation>(() => workspaceService.SaveLooks(changes), lengthy),
   newBlogForm: (title, language) => call<NewBlogForm>(() => workspaceService.NewBlogForm(title, language)),
   roomForBlog: (dir) => call<NewBlogRoom>(() => workspaceService.RoomForBlog(dir)),
-  startBlog: async (blog) =>
-    withPosts(await call<Workspace>(() => workspaceService.StartBlog(blog), lengthy)),
-  openSample: async () => withPosts(await call<Workspace>(() => workspaceService.OpenSample(), lengthy)),
+  startBlog: async (blog) => withPosts(await call<Told>(() => workspaceService.StartBlog(blog), lengthy)),
+  openSample: async () => withPosts(await call<Told>(() => workspaceService.OpenSample(), lengthy)),
 }
 
 const posts: PostCalls = {

@@ -36,6 +36,20 @@ describe("App", () => {
     expect(app.failure?.message).toBe("No answer.")
   })
 
+  it.each([
+    ["asks again for rows when it hears of a change while they are on their way", true, 1],
+    ["takes the rows that came when it hears of none", false, 0],
+  ])("%s", async (_, told, asks) => {
+    const go = new FakeGo()
+    go.workspace = folder([row({ path: "a.md" })])
+    const app = new App(go.bridge, go.on)
+    stop = app.start()
+    if (told) go.emit("posts:changed", { all: false, rows: [], removed: ["b.md"], problems: [] })
+    await until(() => app.phase === "ready")
+    await tick()
+    expect(go.log.filter((line) => line === "posts.list")).toHaveLength(asks)
+  })
+
   it("comes back to the last post", async () => {
     const go = new FakeGo()
     go.files.set("a.md", "one")

@@ -124,7 +124,7 @@ export class App {
   readonly linking = new Linking(this)
 
   private readonly folders = new Folders(this)
-  private readonly posts = new Posts(this)
+  readonly posts = new Posts(this)
   private readonly saving = new Saving(this)
 
   // What everybody asks the app for, handed on to the part that does it.
@@ -238,6 +238,7 @@ export class App {
       await this.zoom.begin()
       if (boot.workspace) this.folders.enter(boot.workspace)
       this.phase = "ready"
+      this.posts.catchUp()
       if (boot.notice) this.toasts.fail(boot.notice.message, boot.notice.fix)
       void this.bridge.window.ready().catch(() => {}) // only lets the window show a little earlier
       if (boot.workspace) this.folders.arrive(boot.workspace)

@@ -54,6 +54,7 @@ export class Folders {
       return false
     } finally {
       this.app.openingFolder = ""
+      this.app.posts.catchUp()
     }
   }
 

@@ -6,6 +6,9 @@ import type { App } from "./app.svelte"
 
 /** What an author does with posts as a whole: open, create, rename, pin, throw away. */
 export class Posts {
+  /** What was told last while the rows of a folder were on their way. */
+  private missed: Events["posts:changed"] | null = null
+
   constructor(private readonly app: App) {}
 
   /** Brings a post on screen. line, when not 0, is shown in the text, and column; write puts the focus there. */
@@ -177,7 +180,18 @@ export class Posts {
     }
   }
 
+  /** Rows that were asked for before something was told may not hold it. */
+  catchUp(): void {
+    const { missed } = this
+    this.missed = null
+    if (missed) void this.changed({ ...missed, all: true })
+  }
+
   async changed(change: Events["posts:changed"]): Promise<void> {
+    if (this.app.phase === "starting" || this.app.openingFolder) {
+      this.missed = change
+      return
+    }
     if (change.all) {
       try {
         this.app.workspace.replace(await this.app.bridge.posts.list(), change.problems ?? [])

@@ -59,6 +59,7 @@ export namespace app {
 	    newFolder: string;
 	    lastPost: string;
 	    recovered: string[];
+	    rowsState: number;
 	    typographer: boolean;
 	}
 	export interface RecentFolder {
