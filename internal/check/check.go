@@ -179,7 +179,7 @@ func (r *reader) leadImage(p *post.Post) {
 	}
 	r.reading.leans = true
 	line, column := fieldPlace(p, image)
-	if t, ok := r.site.Resolve(p.Path, image); ok && t.Static != "" {
+	if t, ok := r.site.ResolveFile(p.Path, image); ok {
 		r.reading.uses = append(r.reading.uses, Use{File: t.Static, Line: line, Column: column, Field: true})
 		r.large(t.Static, func(e *fault.Error) *fault.Error { return e.At(p.Path, line, column) })
 		return

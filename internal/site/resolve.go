@@ -35,6 +35,16 @@ func (s *Site) Resolve(postPath, dest string) (Target, bool) {
 	return resolver{site: s, entry: e}.resolve(dest)
 }
 
+// ResolveFile is Resolve for what must be a copied file, as the image of a post is: pages are
+// not looked at, so that nothing has to be known of them.
+func (s *Site) ResolveFile(postPath, dest string) (Target, bool) {
+	_, e, err := s.find(postPath)
+	if err != nil || !Local(dest) {
+		return Target{}, false
+	}
+	return resolver{site: s, entry: e}.file(dest)
+}
+
 // Local reports whether a destination is a path inside the site: not another
 // site's, not mail, not a place on the same page, not nothing.
 func Local(dest string) bool {
