@@ -23,8 +23,8 @@ export type Anchor = {
 type Stop = { line: number; element: Element; edge: "top" | "code" | "codeEnd" }
 
 type Known = { text: string; anchors: readonly Anchor[]; stops?: readonly Stop[] }
-/** By the first element of a block, which lives as long as what was measured in it. */
-const known = new WeakMap<Node, Known>()
+/** By the list of a block's nodes, which is another once one of them is. */
+const known = new WeakMap<readonly Node[], Known>()
 
 /** The anchors of a block; none when raw HTML brought elements that Go does not know of. */
 export function anchorsOf(nodes: readonly Node[], block: Block | undefined): readonly Anchor[] {
@@ -77,9 +77,8 @@ export function partAt(
 
 function entry(nodes: readonly Node[], block: Block): Known | null {
   const text = block.anchors ?? ""
-  const first = nodes.find((node) => node.nodeType === 1)
-  if (!first || !text) return null
-  const before = known.get(first)
+  if (!text || !nodes.some((node) => node.nodeType === 1)) return null
+  const before = known.get(nodes)
   if (before?.text === text) return before
   const elements = nodes.flatMap((node) => (node.nodeType === 1 ? all(node as Element) : []))
   // What is not shown has no elements, and may have a great many lines.
@@ -89,7 +88,7 @@ function entry(nodes: readonly Node[], block: Block): Known | null {
       ? elements.map((element, i) => ({ element, line: lines[i]!, lines: codeLines(element) }))
       : []
   const found: Known = { text, anchors }
-  known.set(first, found)
+  known.set(nodes, found)
   return found
 }
 

@@ -69,6 +69,11 @@ function present(blocks: readonly Block[]): Block[] {
   return blocks.filter((_, i) => patcher.nodes(i).length > 0)
 }
 
+/** Mostly a block as it was, with another word: what typing does. */
+function typed(random: Random, { html }: Block): Block {
+  return block(html.replace(/(?<=>|^)[^<>]*(?=<)/, (text) => `${text}${pick(random, 9)}`))
+}
+
 function randomRun(seed: number, first: number, steps: number, most: number, every = 1) {
   const random = seeded(seed)
   let blocks = Array.from({ length: first }, () => samples(random))
@@ -77,6 +82,11 @@ function randomRun(seed: number, first: number, steps: number, most: number, eve
     const patch: Patch = { splices: [], from: 0, shift: 0 }
     for (let next = 0; patch.splices.length < 1 + pick(random, 3);) {
       const at = next + pick(random, blocks.length - next + 1)
+      if (at < blocks.length && pick(random, 3) === 0) {
+        patch.splices.push({ at, del: 1, ins: [typed(random, blocks[at]!)] })
+        next = at + 1
+        continue
+      }
       const del = pick(random, Math.min(most, blocks.length - at) + 1)
       const ins = Array.from({ length: pick(random, most + 1) }, () => samples(random))
       patch.splices.push({ at, del, ins })
@@ -212,6 +222,22 @@ describe("keeps", () => {
     article.querySelectorAll("details")[1]!.open = true
     patcher.apply(splice(0, 1, [block(details("A", "1") + details("B", "changed"))]))
     expect([...article.querySelectorAll("details")].map((d) => d.open)).toEqual([false, true])
+  })
+
+  it("what is equal in a block that changed, but no field and no template", () => {
+    const list = (first: string) => `<ul><li>${first}</li><li>b <a href="../b/">link</a></li></ul>\n`
+    patcher.reset([block(list("a")), block("<p><textarea>a</textarea></p>"), block("<template>a</template>")])
+    const [, second] = article.querySelectorAll("li")
+    const [field, hidden] = [article.querySelector("textarea"), article.querySelector("template")]
+    const nodes = patcher.nodes(0)
+    patcher.apply(splice(0, 1, [block(list("ax"))]))
+    expect(patcher.nodes(0)).toEqual(nodes)
+    expect(article.querySelectorAll("li")[1]).toBe(second)
+    patcher.apply(splice(1, 1, [block("<p><textarea>b</textarea></p>")]))
+    expect(article.querySelector("textarea")).not.toBe(field)
+    patcher.apply(splice(2, 1, [block("<template>b</template>")]))
+    expect(article.querySelector("template")).not.toBe(hidden)
+    expect(article.querySelector("template")!.innerHTML).toBe("b")
   })
 
   it("every node outside the patch", () => {

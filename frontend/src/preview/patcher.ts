@@ -1,5 +1,6 @@
 import type { Block, Patch } from "../bridge/client"
 import { lastIndex } from "../core/search"
+import { exchange } from "./exchange"
 import { extent, guess, share } from "./heights"
 import { Kept } from "./kept"
 import type { Links } from "./links"
@@ -11,6 +12,11 @@ const flatBelow = 160
 const sectionSize = 40
 const splitAt = 80
 const mergeBelow = 10
+/**
+ * Blocks with these are replaced as a whole: some of them are kept, see Kept, a field shows what was typed
+ * into it whatever it holds, and no comparison looks into a template.
+ */
+const wholesale = /<(?:ima?ge?|video|audio|details|textarea|template)\b/i
 /** A block with its nodes; texts between elements belong to the block they follow. */
 export type Entry = { block: Block; nodes: Node[] }
 /**
@@ -157,6 +163,13 @@ export class Patcher {
 
   private splice(at: number, del: number, ins: readonly Block[]): void {
     const start = this.find(at)!
+    if (
+      del === 1 &&
+      ins.length === 1 &&
+      start.section.made &&
+      this.exchange(start.section, start.at, ins[0]!)
+    )
+      return
     const removed: Entry[] = []
     const touched = new Set<Section>()
     for (
@@ -178,6 +191,19 @@ export class Patcher {
       this.insert(start.section, start.at, entries)
     }
     for (const section of touched.add(start.section)) if (!section.made) this.reserve(section)
+  }
+
+  /** Puts a block in the place of another by what differs. Returns false where that would not do. */
+  private exchange({ element, entries }: Section, at: number, block: Block): boolean {
+    const { nodes } = entries[at]!
+    if (nodes.length === 0 || wholesale.test(block.html)) return false
+    const { content } = this.fit(block)
+    const parent = element ?? this.end.parentNode!
+    entries[at] = {
+      block,
+      nodes: exchange(parent, nodes, [...content.childNodes], nodes.at(-1)!.nextSibling),
+    }
+    return true
   }
 
   /** Makes the nodes of blocks, which are in the page's document then but nowhere in it. */
