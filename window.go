@@ -6,10 +6,8 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"runtime"
-	"sync"
 
 	"github.com/wailsapp/wails/v2"
 	"github.com/wailsapp/wails/v2/pkg/options"
@@ -52,30 +50,25 @@ func window(ctx context.Context, path string) error {
 		a.Begin(func() error { return openFirst(a, path) })
 	}
 	defer later.Follow(a, host)()
-	stop := openLane(ctx, a)
-	defer stop()
+	if err := openLane(a, host); err != nil {
+		return err
+	}
 	return wails.Run(windowOptions(a, host, files))
 }
 
-// openLane gives the window's page a lane. Without one it works as well, a frame later.
-func openLane(ctx context.Context, a *app.App) (stop func()) {
+// openLane gives the window's page a lane, where its dialogs can be answered. Without one it
+// works as well, a frame later.
+func openLane(a *app.App, host *app.Desktop) error {
 	lane, err := server.NewLane(server.LaneOptions{
 		Services: []any{a.Posts}, Methods: app.LaneMethods, Format: app.FormatError,
-		Origins: []string{"wails://wails", "http://wails.localhost"},
 	})
 	if err != nil {
-		slog.Warn("open a lane for the preview", "err", err)
-		return func() {}
+		return err
 	}
-	a.UseLane(lane.URL())
-	ctx, cancel := context.WithCancel(ctx)
-	var running sync.WaitGroup
-	running.Go(func() {
-		if err := lane.Run(ctx); err != nil {
-			slog.Warn("the lane of the preview", "err", err)
-		}
-	})
-	return func() { cancel(); running.Wait() }
+	if host.Answer(lane.Answer) {
+		a.UseLane(app.DialogLane)
+	}
+	return nil
 }
 
 // canOpen tells, before there is a window, why path cannot be opened in one. "" is nothing

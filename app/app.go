@@ -102,7 +102,11 @@ type Config struct {
 // LaneMethods are those that a page may call in a lane.
 var LaneMethods = []string{"app.PostService.EditNow"}
 
-// UseLane tells the page of a lane, before there is a page.
+// DialogLane is the lane of a page whose dialogs are answered.
+const DialogLane = "dialog"
+
+// UseLane tells the page of a lane, before there is a page: the address in front of a
+// method's name, or DialogLane.
 func (a *App) UseLane(url string) { a.lane = url }
 
 // New returns an App with nothing open.

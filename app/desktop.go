@@ -27,6 +27,7 @@ type Desktop struct {
 	ctx    context.Context // of the Wails runtime; nil before the window exists
 	dialog sync.Mutex      // one native dialog at a time; two hang on some systems
 	chosen []settings.Keys // keys the author gave to commands
+	answer answerer        // of dialogs of the page; nil for none
 
 	notices notices
 	entries menuEntries
@@ -35,10 +36,29 @@ type Desktop struct {
 // NewDesktop returns a host without a window yet.
 func NewDesktop() *Desktop { return &Desktop{} }
 
+// An answerer answers what a dialog of the page asks; ok is false for those that an author
+// is to see.
+type answerer func(question string) (text string, ok bool)
+
+// Answer has dialogs of the page answered before they are shown. It is called before Start,
+// and reports false where the system's window does not allow it.
+func (d *Desktop) Answer(answer func(question string) (text string, ok bool)) bool {
+	if !answersDialogs {
+		return false
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.answer = answer
+	return true
+}
+
 // Start takes over the context of a window that now exists.
 func (d *Desktop) Start(ctx context.Context) {
 	d.mu.Lock()
 	d.ctx = ctx
+	if d.answer != nil {
+		answerDialogs(d.answer)
+	}
 	d.mu.Unlock()
 	// The page asks for the drop by event; without this the runtime ignores it.
 	wails.OnFileDrop(ctx, func(x, y int, paths []string) {

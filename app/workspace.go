@@ -52,7 +52,7 @@ type BootState struct {
 	Recent    []RecentFolder `json:"recent"`
 	Workspace *Workspace     `json:"workspace"`
 	Notice    *Problem       `json:"notice"` // what the author should know of the settings file; nil for nothing
-	Lane      string         `json:"lane"`   // address for calls whose answers the page waits for; "" for none
+	Lane      string         `json:"lane"`   // the way of calls whose answers the page waits for, see UseLane; "" for none
 }
 
 // Folder is an entry of the folder picker; Posts counts the Markdown files directly

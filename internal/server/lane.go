@@ -1,24 +1,18 @@
 package server
 
 import (
-	"context"
-	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"io"
-	"net"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
 	"time"
-
-	"galley/internal/fault"
 )
 
-// A lane answers single calls over plain HTTP. A page can wait for such an answer
-// within the task that asks, and so have the preview of a letter in the frame that
-// shows the letter; answers over a socket, or of the window's bridge, come behind that
-// frame.
+// A lane answers single calls for which a page can wait within the task that asks, and so
+// have the preview of a letter in the frame that shows the letter; answers over a socket,
+// or of the window's bridge, come behind that frame. In browser mode it is plain HTTP.
 
 // maxAsked bounds a call in a lane, in bytes. Long texts go the usual way.
 const maxAsked = 1 << 20
@@ -48,25 +42,24 @@ func lane(methods map[string]method, format func(error) any) http.HandlerFunc {
 	}
 }
 
-// Lane is a lane for the page in the window, which is no page of a server. It listens
-// on this machine alone, and who does not know its address, which holds a random key,
-// gets nothing.
+// patience is how long the thread of the window waits for an answer.
+const patience = 100 * time.Millisecond
+
+// Lane is a lane for the page in the window, which is no page of a server: it asks by a
+// dialog, which the engine waits for, and which is answered before it is shown.
 type Lane struct {
-	key     string
-	origins []string
-	lis     net.Listener
-	http    *http.Server
+	methods map[string]method
+	format  func(error) any
 }
 
-// LaneOptions say who may ask what in a lane.
+// LaneOptions say what may be asked in a lane.
 type LaneOptions struct {
 	Services []any           // bound structs
 	Methods  []string        // the only ones that may be called, as package.Struct.Method
 	Format   func(error) any // turns errors into what the frontend decodes
-	Origins  []string        // of the window's page
 }
 
-// NewLane listens on a free port.
+// NewLane returns a lane for some methods of services.
 func NewLane(o LaneOptions) (*Lane, error) {
 	methods, err := bind(o.Services)
 	if err != nil {
@@ -77,41 +70,27 @@ func NewLane(o LaneOptions) (*Lane, error) {
 			delete(methods, name)
 		}
 	}
-	lis, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, fault.New(fault.Internal, "Galley cannot listen on this machine.").Because(err)
-	}
-	l := &Lane{key: rand.Text(), origins: o.Origins, lis: lis}
-	l.http = &http.Server{Handler: l.guard(lane(methods, o.Format)), ReadHeaderTimeout: 10 * time.Second}
-	return l, nil
+	return &Lane{methods: methods, format: o.Format}, nil
 }
 
-// URL is what the page puts in front of a method's name.
-func (l *Lane) URL() string { return "http://" + l.lis.Addr().String() + "/" + l.key + "/" }
-
-// guard lets nothing pass that does not know the key, or that comes from a page which
-// is not the window's.
-func (l *Lane) guard(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		key, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-		origin := r.Header.Get("Origin")
-		if r.Method != http.MethodPost || !isLoopbackHost(r.Host) || !slices.Contains(l.origins, origin) || !same(key, l.key) {
-			http.Error(w, "This address is for Galley's window only.", http.StatusForbidden)
-			return
+// Answer carries out the call that a dialog asks for; ok is false when it asks for none.
+// A call that takes longer than patience goes on by itself, and its answer is "".
+func (l *Lane) Answer(question string) (text string, ok bool) {
+	var call request
+	if err := json.Unmarshal([]byte(question), &call); err != nil || call.Method == "" {
+		return "", false
+	}
+	answered := make(chan string, 1)
+	go func() {
+		data, err := json.Marshal(answer(l.methods, l.format, call))
+		if err != nil {
+			slog.Error("encode an answer", "method", call.Method, "err", err)
 		}
-		h := w.Header()
-		h.Set("Access-Control-Allow-Origin", origin)
-		h.Set("X-Content-Type-Options", "nosniff")
-		next.ServeHTTP(w, r)
-	})
-}
-
-// Run serves until ctx ends.
-func (l *Lane) Run(ctx context.Context) error {
-	stop := context.AfterFunc(ctx, func() { _ = l.http.Close() }) // the window is gone, nobody waits
-	defer stop()
-	if err := l.http.Serve(l.lis); !errors.Is(err, http.ErrServerClosed) {
-		return err
+		answered <- string(data)
+	}()
+	select {
+	case text = <-answered:
+	case <-time.After(patience):
 	}
-	return nil
+	return text, true
 }

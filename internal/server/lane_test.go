@@ -1,82 +1,68 @@
 package server
 
 import (
-	"context"
-	"io"
-	"net/http"
-	"net/url"
 	"strings"
-	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
-// A lane answers the window's page, and nobody else.
+// A lane answers calls of the methods that it offers, and leaves other dialogs alone.
 func TestLane(t *testing.T) {
 	l, err := NewLane(LaneOptions{
-		Services: []any{&Echo{}}, Methods: []string{"server.Echo.Twice", "server.Echo.Fail"}, Origins: []string{"wails://wails"},
+		Services: []any{&Echo{}}, Methods: []string{"server.Echo.Twice", "server.Echo.Fail"},
 		Format: func(err error) any { return err.Error() },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	var running sync.WaitGroup
-	running.Go(func() {
-		if err := l.Run(ctx); err != nil {
-			t.Error(err)
-		}
-	})
-	defer func() { cancel(); running.Wait() }()
-	u, err := url.Parse(l.URL())
-	if err != nil {
-		t.Fatal(err)
-	}
-	keyless := "http://" + u.Host + "/"
 	tests := []struct {
-		name, method, url, origin, host, body string
-		status                                int
-		want                                  string
+		name, question string
+		ok             bool
+		want           string
 	}{
-		{"a call", "POST", l.URL() + "server.Echo.Twice", "wails://wails", "", `[{"name":"ab","n":2}]`, 200, `{"name":"abab","n":4}`},
-		{"an error", "POST", l.URL() + "server.Echo.Fail", "wails://wails", "", `[]`, 200, `"error":"`},
-		{"too few arguments", "POST", l.URL() + "server.Echo.Twice", "wails://wails", "", `[]`, 200, "want 1"},
-		{"a method it does not offer", "POST", l.URL() + "server.Echo.Nothing", "wails://wails", "", `[]`, 200, "no method"},
-		{"no JSON", "POST", l.URL() + "server.Echo.Twice", "wails://wails", "", `hello`, 400, ""},
-		{"a long body", "POST", l.URL() + "server.Echo.Twice", "wails://wails", "", `["` + strings.Repeat("x", maxAsked) + `"]`, 400, ""},
-		{"another page", "POST", l.URL() + "server.Echo.Twice", "http://evil.example", "", `[{"name":"ab","n":2}]`, 403, ""},
-		{"a page with no name", "POST", l.URL() + "server.Echo.Twice", "null", "", `[{"name":"ab","n":2}]`, 403, ""},
-		{"no page", "POST", l.URL() + "server.Echo.Twice", "", "", `[{"name":"ab","n":2}]`, 403, ""},
-		{"another key", "POST", keyless + "AAAA/server.Echo.Twice", "wails://wails", "", `[{"name":"ab","n":2}]`, 403, ""},
-		{"no key", "POST", keyless + "server.Echo.Twice", "wails://wails", "", `[{"name":"ab","n":2}]`, 403, ""},
-		{"a name bound to this machine", "POST", l.URL() + "server.Echo.Twice", "wails://wails", "evil.example", `[{"name":"ab","n":2}]`, 403, ""},
-		{"reading", "GET", l.URL() + "server.Echo.Twice", "wails://wails", "", ``, 403, ""},
-		{"asking first", "OPTIONS", l.URL() + "server.Echo.Twice", "http://evil.example", "", ``, 403, ""},
+		{"a call", `{"method":"server.Echo.Twice","args":[{"name":"ab","n":2}]}`, true, `{"name":"abab","n":4}`},
+		{"an error", `{"method":"server.Echo.Fail","args":[]}`, true, `"error":"`},
+		{"too few arguments", `{"method":"server.Echo.Twice","args":[]}`, true, "want 1"},
+		{"a method it does not offer", `{"method":"server.Echo.Nothing","args":[]}`, true, "no method"},
+		{"words", "What is your name?", false, ""},
+		{"a number", "7", false, ""},
+		{"no method", `{"args":[]}`, false, ""},
+		{"nothing", "", false, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r, err := http.NewRequestWithContext(t.Context(), tt.method, tt.url, strings.NewReader(tt.body))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if tt.origin != "" {
-				r.Header.Set("Origin", tt.origin)
-			}
-			r.Host = tt.host
-			got, err := http.DefaultClient.Do(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer got.Body.Close()
-			body, err := io.ReadAll(got.Body)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got.StatusCode != tt.status || !strings.Contains(string(body), tt.want) {
-				t.Errorf("answers %d %s; want %d %s", got.StatusCode, body, tt.status, tt.want)
-			}
-			if allowed := got.Header.Get("Access-Control-Allow-Origin"); (allowed == "wails://wails") != (tt.status != 403) {
-				t.Errorf("lets %q read the answer", allowed)
+			got, ok := l.Answer(tt.question)
+			if ok != tt.ok || !strings.Contains(got, tt.want) || (got == "") == tt.ok {
+				t.Errorf("Answer(%q) = %q, %t; want %q, %t", tt.question, got, ok, tt.want, tt.ok)
 			}
 		})
 	}
+}
+
+// Sleeper takes its time.
+type Sleeper struct{ woke chan bool }
+
+// Sleep takes a minute.
+func (s *Sleeper) Sleep() error {
+	time.Sleep(time.Minute)
+	s.woke <- true
+	return nil
+}
+
+// The thread that draws the window waits a moment and no longer; the call goes on.
+func TestLanePatience(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &Sleeper{woke: make(chan bool, 1)}
+		l, err := NewLane(LaneOptions{Services: []any{s}, Methods: []string{"server.Sleeper.Sleep"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		got, ok := l.Answer(`{"method":"server.Sleeper.Sleep","args":[]}`)
+		if took := time.Since(began); got != "" || !ok || took > time.Second {
+			t.Errorf("answers %q, %t after %v", got, ok, took)
+		}
+		<-s.woke
+	})
 }

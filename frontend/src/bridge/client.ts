@@ -58,7 +58,7 @@ import type {
   TermRequest,
   Workspace,
 } from "./types"
-import { Lane } from "./lane"
+import { Lane, wayOf } from "./lane"
 import { openParcel, type Contents } from "./parcel"
 import { openRows, type RowsFile } from "./rows"
 import * as changeService from "./generated/wailsjs/go/app/ChangeService"
@@ -446,12 +446,12 @@ function named(path: string): string {
 }
 
 /** There is none before Go said where. */
-let lane = new Lane("")
+let lane = new Lane(null)
 
 const workspace: WorkspaceCalls = {
   boot: async () => {
     const boot = await call<ToldBoot>(() => workspaceService.Boot(), lengthy)
-    lane = new Lane(boot.lane)
+    lane = new Lane(wayOf(boot.lane))
     const { workspace } = boot
     if (!workspace) delete window.galleyRows
     return { ...boot, workspace: workspace && (await withPosts(workspace)) }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
 import { BridgeError } from "./errors"
-import { Lane } from "./lane"
+import { Lane, wayOf } from "./lane"
 
 let time = 0
 /** What the next answers are and how long, in ms, they take. */
@@ -26,7 +26,7 @@ class FakeRequest {
   }
 }
 
-const lane = (url = "/lane/") => new Lane(url, () => time)
+const lane = (url = "/lane/") => new Lane(wayOf(url), () => time)
 const good = (took: number) => ({ took, text: '{"id":0,"result":7}' })
 
 beforeEach(() => {
@@ -41,6 +41,26 @@ it("asks within the task", () => {
   answers = [good(1)]
   expect(lane().ask("a.B.C", [{ x: 1 }])).toBe(7)
   expect(asked).toEqual([{ url: "/lane/a.B.C", body: '[{"x":1}]', sync: true }])
+})
+
+it("asks the window's program by a dialog", () => {
+  const questions: string[] = []
+  vi.stubGlobal("prompt", (question: string) => {
+    questions.push(question)
+    return '{"id":0,"result":8}'
+  })
+  expect(lane("dialog").ask("a.B.C", [{ x: "\n" }])).toBe(8)
+  expect(questions.map((one) => JSON.parse(one) as unknown)).toEqual([
+    { method: "a.B.C", args: [{ x: "\n" }] },
+  ])
+})
+
+it("goes on after an answer that did not come in time", () => {
+  const answers = ["", '{"id":0,"result":8}']
+  vi.stubGlobal("prompt", () => answers.shift())
+  const one = lane("dialog")
+  expect(() => one.ask("a.B.C", [])).toThrow(new BridgeError("timeout", "Galley takes too long."))
+  expect(one.ask("a.B.C", [])).toBe(8)
 })
 
 it("leaves long questions, and all where there is no lane, to the usual way", () => {

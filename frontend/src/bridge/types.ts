@@ -540,7 +540,7 @@ export type Boot = {
   settings: Settings
   recent: Recent[]
   workspace: Workspace | null
-  /** Address for calls whose answers the page waits for, see bridge/lane; "" for none. */
+  /** The way of calls whose answers the page waits for, see bridge/lane; "" for none. */
   lane: string
 }
 export type Folder = { name: string; path: string; posts: number }

@@ -1,0 +1,61 @@
+//go:build linux && desktop
+
+package app
+
+/*
+#include <stdint.h>
+#include <stdlib.h>
+#include <webkit2/webkit2.h>
+
+extern char *galleyAnswer(uintptr_t answerer, char *question);
+
+static gboolean galley_dialog(WebKitWebView *view, WebKitScriptDialog *dialog, gpointer answerer) {
+	if (webkit_script_dialog_get_dialog_type(dialog) != WEBKIT_SCRIPT_DIALOG_PROMPT)
+		return FALSE;
+	char *text = galleyAnswer((uintptr_t)answerer, (char *)webkit_script_dialog_get_message(dialog));
+	if (text == NULL)
+		return FALSE;
+	webkit_script_dialog_prompt_set_text(dialog, text);
+	free(text);
+	return TRUE;
+}
+
+static void galley_dialogs_within(GtkWidget *widget, gpointer answerer) {
+	if (WEBKIT_IS_WEB_VIEW(widget))
+		g_signal_connect(widget, "script-dialog", G_CALLBACK(galley_dialog), answerer);
+	else if (GTK_IS_CONTAINER(widget))
+		gtk_container_forall(GTK_CONTAINER(widget), galley_dialogs_within, answerer);
+}
+
+static gboolean galley_dialogs_all(gpointer answerer) {
+	GList *windows = gtk_window_list_toplevels();
+	for (GList *at = windows; at != NULL; at = at->next)
+		galley_dialogs_within(GTK_WIDGET(at->data), answerer);
+	g_list_free(windows);
+	return G_SOURCE_REMOVE;
+}
+
+// GTK is spoken to on its own thread alone.
+static void galley_dialogs(uintptr_t answerer) {
+	g_idle_add_full(G_PRIORITY_HIGH, galley_dialogs_all, (gpointer)answerer, NULL);
+}
+*/
+import "C"
+
+import "runtime/cgo"
+
+// answersDialogs is true: WebKitGTK asks before it shows a dialog.
+const answersDialogs = true
+
+// answerDialogs has the prompts of the window's page answered. Frames run no scripts, so
+// nobody else asks.
+func answerDialogs(answer answerer) { C.galley_dialogs(C.uintptr_t(cgo.NewHandle(answer))) }
+
+//export galleyAnswer
+func galleyAnswer(handle C.uintptr_t, question *C.char) *C.char {
+	text, ok := cgo.Handle(handle).Value().(answerer)(C.GoString(question))
+	if !ok {
+		return nil
+	}
+	return C.CString(text)
+}
