@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -143,15 +144,30 @@ func moveNumbers(numbers []byte, by uint32) []byte {
 
 // writeCache writes a file of the cache with a checksum at its end, wholly or not at all.
 func writeCache(name string, parts ...[]byte) error {
+	return writeCacheOf(name, func(yield func([]byte, error) bool) {
+		for _, part := range parts {
+			if !yield(part, nil) {
+				return
+			}
+		}
+	})
+}
+
+// writeCacheOf is writeCache for parts that come one by one, until there is an error.
+func writeCacheOf(name string, parts iter.Seq2[[]byte, error]) error {
 	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".new-")
 	if err != nil {
 		return err
 	}
 	var sum uint32
-	for _, part := range parts {
+	for part, failed := range parts {
+		if err = failed; err == nil {
+			_, err = f.Write(part)
+		}
+		if err != nil {
+			break
+		}
 		sum = crc32.Update(sum, crcTable, part)
-		_, failed := f.Write(part)
-		err = errors.Join(err, failed)
 	}
 	_, failed := f.Write(binary.LittleEndian.AppendUint32(nil, sum))
 	if err = errors.Join(err, failed, f.Close()); err == nil {

@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"galley/internal/fault"
+	"galley/internal/search"
 	"galley/internal/site"
 	"galley/internal/workspace"
 )
@@ -153,6 +154,9 @@ func (j *job) run(ctx context.Context, outputs []site.Output, r *Result) error {
 			j.writer, j.terms = w, &terms{name: termsName(w.name)}
 			defer w.drop()
 			defer j.terms.close()
+			var room indexRoom
+			defer room.close()
+			j.recaller.site.LendRoom(func() (search.Room, error) { return room.open(w.name) })
 		}
 	}
 	files, err := j.replace(ctx, outputs, r)

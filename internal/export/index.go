@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/internal/search"
 	"galley/internal/site"
 )
 
@@ -159,11 +160,9 @@ func (j *job) keepIndex() error {
 	}
 	t := textTable{table: binary.AppendUvarint(nil, uint64(k.Shards))}
 	for i := range k.Shards {
-		if !t.add(inFirst, i, k) {
-			return errors.Join(errIndexGone, removeIndex(name))
-		}
+		t.add(inFirst, i, k)
 	}
-	if err := t.write(name, j.recaller.ground, site.Digest{}, k.Head); err != nil {
+	if err := t.write(name, j.recaller.ground, site.Digest{}, k); err != nil {
 		return err
 	}
 	if err := os.Remove(indexChanges(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -189,42 +188,79 @@ func (x *index) keepChanges(name string, ground site.Digest, k site.KeptIndex) (
 			t.table = binary.AppendUvarint(binary.AppendUvarint(t.table, inBase), uint64(at.size))
 			t.table = binary.AppendUvarint(t.table, uint64(at.at))
 			first += at.size
-		} else if !t.add(inChanges, i, k) {
-			return false, errors.Join(errIndexGone, removeIndex(name))
+		} else {
+			t.add(inChanges, i, k)
 		}
 	}
 	if t.size > max(leastFacts, first/mostIndexChanges) {
 		return false, nil
 	}
 	now := time.Now()
-	return true, errors.Join(t.write(indexChanges(name), ground, x.base, k.Head),
+	return true, errors.Join(t.write(indexChanges(name), ground, x.base, k),
 		os.Chtimes(name, now, now)) // the indexes of other targets are older
 }
 
-// A textTable gathers the texts of a file, with a table that says where each is.
+// A textTable says where the text of each shard is, and which texts are in the file.
 type textTable struct {
-	table []byte
-	texts [][]byte
-	size  int64
+	table  []byte
+	shards []int
+	size   int64
 }
 
-// add adds the text of a shard. ok is false when it cannot be read any more.
-func (t *textTable) add(where uint64, shard int, k site.KeptIndex) (ok bool) {
-	parts, ok := k.Text(shard)
-	size := len(parts[0]) + len(parts[1])
+// add adds the text of a shard.
+func (t *textTable) add(where uint64, shard int, k site.KeptIndex) {
+	size := k.Size(shard)
 	t.table = binary.AppendUvarint(binary.AppendUvarint(t.table, where), uint64(size))
-	t.texts, t.size = append(t.texts, parts[:]...), t.size+int64(size)
-	return ok
+	t.shards, t.size = append(t.shards, shard), t.size+int64(size)
 }
 
-// write writes the file.
-func (t *textTable) write(name string, ground, base site.Digest, head []byte) error {
-	head = append(t.table, head...)
+// write writes the file that is called name, or whose changes are. When a text cannot be read
+// any more the index goes.
+func (t *textTable) write(name string, ground, base site.Digest, k site.KeptIndex) error {
+	head := append(t.table, k.Head...)
 	begin := binary.LittleEndian.AppendUint64([]byte(indexBegin(ground, base)), uint64(len(head))+4)
 	sum := binary.LittleEndian.AppendUint32(nil, crc32.Checksum(head, crcTable))
-	return writeCache(name, append([][]byte{begin, head, sum}, t.texts...)...)
+	err := writeCacheOf(name, func(yield func([]byte, error) bool) {
+		if !yield(begin, nil) || !yield(head, nil) || !yield(sum, nil) {
+			return
+		}
+		for _, i := range t.shards {
+			parts, ok := k.Text(i)
+			if !ok {
+				yield(nil, errIndexGone)
+				return
+			}
+			if !yield(parts[0], nil) || !yield(parts[1], nil) {
+				return
+			}
+		}
+	})
+	if errors.Is(err, errIndexGone) {
+		err = errors.Join(err, removeIndex(strings.TrimSuffix(name, filepath.Ext(name))+".index"))
+	}
+	return err
 }
 
 func removeIndex(name string) error {
 	return errors.Join(os.Remove(indexChanges(name)), os.Remove(name))
+}
+
+// indexRoom is a file in which an index comes into being.
+type indexRoom struct{ file *os.File }
+
+// open creates the file of the export of the record called name.
+func (r *indexRoom) open(name string) (search.Room, error) {
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(indexName(name))+".room-")
+	if err != nil {
+		return nil, err
+	}
+	r.file = f
+	return f, nil
+}
+
+func (r *indexRoom) close() {
+	if r.file != nil {
+		r.file.Close()
+		os.Remove(r.file.Name())
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"galley/internal/search"
 	"galley/internal/site"
 	"galley/internal/workspace"
 )
@@ -34,6 +35,8 @@ type Tracer interface {
 	LendBefore(post string, d site.Digest, load func() (terms []byte, ok bool))
 	// LendIndex gives the site what KeptIndex returned at the last export.
 	LendIndex(load func() (head []byte, text func(shard int) ([]byte, bool), ok bool))
+	// LendRoom gives the site a file for a search index that is being made.
+	LendRoom(open func() (search.Room, error))
 	// KeptIndex returns the search index, if it was made.
 	KeptIndex() (k site.KeptIndex, ok bool)
 }

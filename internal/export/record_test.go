@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"galley/internal/search"
 	"galley/internal/site"
 	"galley/internal/workspace"
 )
@@ -49,6 +50,8 @@ func (s *tracedSite) Found(post string) ([]byte, site.Digest, bool) {
 func (s *tracedSite) LendBefore(string, site.Digest, func() ([]byte, bool)) {}
 
 func (s *tracedSite) LendIndex(func() ([]byte, func(int) ([]byte, bool), bool)) {}
+
+func (s *tracedSite) LendRoom(func() (search.Room, error)) {}
 
 func (s *tracedSite) KeptIndex() (site.KeptIndex, bool) { return site.KeptIndex{}, false }
 

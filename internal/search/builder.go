@@ -9,7 +9,7 @@ import (
 // it holds besides the index stays small.
 type builder struct {
 	*Index
-	cursors []cursor // one a document, at its first term that is not merged yet
+	cursors []cursor // one a document, in their order, at its first term that is not merged yet
 
 	ids    map[string]int32 // of the terms of this round
 	terms  []string
@@ -28,13 +28,9 @@ type posting struct {
 // docsPerRound is how many documents' worth of terms one round holds.
 const docsPerRound = 64
 
-// rounds returns the term before which each round ends, "" for the last.
-func rounds(docs []Doc) []string {
-	n := 1 + len(docs)/docsPerRound
-	if n == 1 {
-		return []string{""}
-	}
-	terms := sample(docs)
+// rounds returns the term before which each of n rounds ends, "" for the last. Where it is of
+// use there are fewer.
+func rounds(n int, terms []string) []string {
 	var until []string
 	for i := 1; i < n && len(terms) > 0; i++ {
 		until = append(until, terms[i*len(terms)/n])
@@ -45,8 +41,8 @@ func rounds(docs []Doc) []string {
 func (b *builder) round(until string) {
 	clear(b.ids)
 	b.terms, b.uses = b.terms[:0], b.uses[:0]
-	for doc := range b.cursors {
-		b.gather(int32(doc), until)
+	for i := range b.cursors {
+		b.gather(&b.cursors[i], until)
 	}
 	b.group()
 	order := make([]int32, len(b.terms))
@@ -60,9 +56,8 @@ func (b *builder) round(until string) {
 }
 
 // gather takes the terms of a document that belong to this round.
-func (b *builder) gather(doc int32, until string) {
-	c := &b.cursors[doc]
-	for len(c.term) > 0 && (until == "" || string(c.term) < until) {
+func (b *builder) gather(c *cursor, until string) {
+	for ; c.before(until); c.advance() {
 		id, known := b.ids[string(c.term)]
 		if !known {
 			id = int32(len(b.terms))
@@ -70,10 +65,7 @@ func (b *builder) gather(doc int32, until string) {
 			b.terms = append(b.terms, term)
 			b.ids[term] = id
 		}
-		b.uses = append(b.uses, posting{id, doc, c.level, c.places})
-		if !c.next() {
-			c.term = c.term[:0]
-		}
+		b.uses = append(b.uses, posting{id, c.doc, c.level, c.places})
 	}
 }
 

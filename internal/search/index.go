@@ -31,8 +31,9 @@ type Index struct {
 
 	size, sizeOfPlaces int // of all postings, of all places
 
-	text func(shard int) (shardText, bool) // nil for an index in one piece
-	anew []int                             // shards that the one it was patched from has not
+	text  func(shard int) (shardText, bool) // nil for an index in one piece
+	anew  []int                             // shards that the one it was patched from has not
+	first bool                              // it was not patched, although it is not in one piece
 }
 
 // Documents are the documents of an index, by their numbers.
@@ -90,10 +91,9 @@ func Build(docs []Doc, shards int) *Index {
 	x.places = make([]byte, 0, size/6)
 	b := builder{Index: x, cursors: make([]cursor, len(docs)), ids: map[string]int32{}}
 	for i := range docs {
-		b.cursors[i].rest = docs[i].Terms
-		b.cursors[i].next()
+		b.cursors[i].begin(i, docs[i].Terms)
 	}
-	for _, until := range rounds(docs) {
+	for _, until := range rounds(1+len(docs)/docsPerRound, sample(b.cursors)) {
 		b.round(until)
 	}
 	x.finish(shards, nil)
@@ -106,8 +106,10 @@ func newIndex(docs Documents) *Index { return &Index{Documents: docs, leftOut: m
 // finish cuts the index, which is in one piece, into files. before is the index that it was
 // patched from, nil for none.
 func (x *Index) finish(shards int, before *Index) {
-	x.cut(shards)
 	x.size, x.sizeOfPlaces = len(x.postings), len(x.places)
+	c := newCutter(x.size, shards)
+	c.take(x.postings, x.places)
+	x.cuts = c.cuts
 	x.sums = make([]Sums, shards)
 	for i := range x.sums {
 		from, to := x.shard(i)
@@ -260,26 +262,36 @@ func (x *Index) shard(i int) (from, to cutAt) {
 // more do not move where all of them begin.
 const steady = 64
 
-// cut divides the terms into at most so many shards of even size. A shard ends behind
+// cutter divides the terms into at most so many shards of even size. A shard ends behind
 // the term that brings it to its share of all, or before one that would bring it far
-// beyond. Where it begins is said as shortly as
-// possible.
-func (x *Index) cut(shards int) {
-	x.cuts = []cutAt{{}}
-	size := shardSize(len(x.postings), shards)
-	var last []byte
-	here := cutAt{}
-	for here.postings < len(x.postings) {
-		term, entry := firstEntry(x.postings[here.postings:])
-		full := here.postings - x.cuts[len(x.cuts)-1].postings
-		if len(x.cuts) < shards && isFull(full, entry, size) {
-			here.from = shortest(last, term)
-			x.cuts = append(x.cuts, here)
+// beyond. Where it begins is said as shortly as possible.
+type cutter struct {
+	cuts         []cutAt
+	here         cutAt
+	last         []byte // term
+	shards, size int
+}
+
+// newCutter begins to cut postings of so many bytes.
+func newCutter(postings, shards int) *cutter {
+	return &cutter{cuts: []cutAt{{}}, shards: shards, size: shardSize(postings, shards)}
+}
+
+// take goes on with these terms.
+func (c *cutter) take(postings, places []byte) {
+	for len(postings) > 0 {
+		term, entry := firstEntry(postings)
+		full := c.here.postings - c.cuts[len(c.cuts)-1].postings
+		if len(c.cuts) < c.shards && isFull(full, entry, c.size) {
+			c.here.from = shortest(c.last, term)
+			c.cuts = append(c.cuts, c.here)
 		}
-		last = term
-		here.postings += entry
-		here.places += bytes.IndexByte(x.places[here.places:], ' ') + 1
+		c.last = term
+		line := bytes.IndexByte(places, ' ') + 1
+		c.here.postings, c.here.places = c.here.postings+entry, c.here.places+line
+		postings, places = postings[entry:], places[line:]
 	}
+	c.last = bytes.Clone(c.last)
 }
 
 // shardSize is the size of postings from which on a shard ends.
@@ -331,12 +343,16 @@ func (x *Index) version() string {
 	return hex.EncodeToString(sum.Sum(nil)[:5])
 }
 
-// sample returns the terms of some documents, sorted.
-func sample(docs []Doc) []string {
+// sampled is the number of documents that stand for all.
+const sampled = 64
+
+// sample returns the terms of some documents, sorted. It leaves the cursors where they are.
+func sample(docs []cursor) []string {
 	var terms []string
-	for i := 0; i < len(docs); i += 1 + len(docs)/64 {
-		c := cursor{rest: docs[i].Terms}
-		for c.next() {
+	for i := 0; i < len(docs); i += 1 + len(docs)/sampled {
+		c := docs[i]
+		c.term = bytes.Clone(c.term)
+		for more := len(c.term) > 0; more; more = c.next() {
 			terms = append(terms, string(c.term))
 		}
 	}

@@ -36,7 +36,13 @@ func (x *Index) Shards() int { return len(x.cuts) }
 
 // Anew returns the shards whose texts are others than in the index that was patched. all
 // tells that every one may be.
-func (x *Index) Anew() (shards []int, all bool) { return x.anew, x.text == nil }
+func (x *Index) Anew() (shards []int, all bool) { return x.anew, x.text == nil || x.first }
+
+// Size returns the number of bytes that Text returns for shard i.
+func (x *Index) Size(i int) int {
+	size := x.extent(i)
+	return size.postings + size.places
+}
 
 // Text returns the text of shard i to keep, in two parts, which may be the index's own memory.
 // ok is false when the index was kept itself, and it cannot be read any more.

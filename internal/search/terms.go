@@ -131,15 +131,19 @@ func (a *analysis) terms() Terms {
 		f := &a.found[o.term]
 		shared := sharedPrefix(last, f.term)
 		last = f.term
-		out = append(out, byte(shared), byte(len(f.term)-shared))
-		out = append(out, f.term[shared:]...)
-		out = append(out, byte(a.level(f)))
 		a.encoded = appendPlaces(a.encoded[:0], a.places[f.first:f.first+f.uses])
-		out = appendNumber(out, len(a.encoded))
-		out = append(out, a.encoded...)
+		out = appendTerm(out, f.term, shared, uint8(a.level(f)), a.encoded)
 	}
 	a.out = out
 	return Terms(bytes.Clone(out))
+}
+
+// appendTerm adds a term that shares so many bytes with the one before.
+func appendTerm[text string | []byte](out []byte, term text, shared int, level uint8, places []byte) []byte {
+	out = append(out, byte(shared), byte(len(term)-shared))
+	out = append(out, term[shared:]...)
+	out = append(out, level)
+	return append(appendNumber(out, len(places)), places...)
 }
 
 // sort brings the terms into order, and the uses to their terms.
@@ -220,12 +224,19 @@ func sharedPrefix(a, b string) int {
 	return n
 }
 
-// A cursor reads Terms from the first term on.
+// A cursor reads the Terms of a document from the first term on.
 type cursor struct {
+	doc    int32
 	rest   []byte
 	term   []byte
 	level  uint8
 	places []byte
+}
+
+// begin moves to the first term of a document.
+func (c *cursor) begin(doc int, t Terms) {
+	*c = cursor{doc: int32(doc), rest: t, term: c.term[:0]}
+	c.next()
 }
 
 // next moves to the next term, and reports whether there is one.
@@ -239,6 +250,18 @@ func (c *cursor) next() bool {
 	size, rest := number(c.rest[3+own:])
 	c.places, c.rest = rest[:size], rest[size:]
 	return true
+}
+
+// before reports whether the cursor is at a term before another, "" for the end of all.
+func (c *cursor) before(term string) bool {
+	return len(c.term) > 0 && (term == "" || string(c.term) < term)
+}
+
+// advance moves to the next term, or behind the last.
+func (c *cursor) advance() {
+	if !c.next() {
+		c.term = c.term[:0]
+	}
 }
 
 // All gives the terms with their levels, sorted.

@@ -34,6 +34,8 @@ type gathered struct {
 	before map[*entry]foundBy // what posts whose pages are made anew were found by, see LendBefore
 	kept   *lazy[*keptIndex]  // see LendIndex; nil when none was lent
 	made   *keptIndex         // nil before the index is made
+
+	room func() (search.Room, error) // see LendRoom; nil when none was lent
 }
 
 // foundBy is what a post is found by.
@@ -173,12 +175,37 @@ func (s *Site) makeIndex() indexed {
 	docs := search.Documents{Count: len(positions), Of: func(n int) search.Doc { return s.searchDoc(positions[n]) }}
 	x, ok := s.patchIndex(docs, by)
 	if !ok {
+		x, ok = s.buildLarge(docs)
+	}
+	if !ok {
 		if x, err = s.buildIndex(); err != nil {
 			return indexed{err: err}
 		}
 	}
 	s.gathered.keep(&keptIndex{by, x})
 	return indexed{Index: x}
+}
+
+// manyShards is the number of shards from which on an index is made in the room that was
+// lent: those of some thousand posts.
+const manyShards = 256
+
+// buildLarge makes the index from all posts, but not in memory. ok is false where there is no
+// room for it, or no need.
+func (s *Site) buildLarge(docs search.Documents) (x *search.Index, ok bool) {
+	s.gathered.mu.Lock()
+	lent := s.gathered.room
+	s.gathered.mu.Unlock()
+	if lent == nil || s.searchShards() < manyShards {
+		return nil, false
+	}
+	room, err := lent()
+	if err != nil {
+		return nil, false
+	}
+	positions := s.searchDocs()
+	x, err = search.BuildIn(room, docs, s.searchShards(), func(n int) (search.Terms, error) { return s.termsOf(s.entry(positions[n])) })
+	return x, err == nil
 }
 
 // buildIndex makes the index from all posts.

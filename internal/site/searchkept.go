@@ -32,6 +32,7 @@ type docsBy struct {
 type KeptIndex struct {
 	Head   []byte
 	Shards int
+	Size   func(shard int) int // of its text
 	// Text returns the text of a shard in two parts. ok is false when it was lent, and cannot
 	// be read any more.
 	Text func(shard int) (parts [2][]byte, ok bool)
@@ -53,6 +54,14 @@ func (s *Site) LendIndex(load func() (head []byte, text func(shard int) ([]byte,
 	})
 }
 
+// LendRoom lets the snapshot make a large index on a disk. open is called at most once, and
+// what it returns has to be there until the export ends.
+func (s *Site) LendRoom(open func() (search.Room, error)) {
+	s.gathered.mu.Lock()
+	defer s.gathered.mu.Unlock()
+	s.gathered.room = open
+}
+
 // LendBefore tells what a post was found by in the snapshot of LendIndex, like Lend.
 func (s *Site) LendBefore(postPath string, d Digest, load func() (terms []byte, ok bool)) {
 	if _, e, err := s.find(postPath); err == nil {
@@ -72,7 +81,7 @@ func (s *Site) KeptIndex() (k KeptIndex, ok bool) {
 		return k, false
 	}
 	x := made.index
-	k = KeptIndex{Shards: x.Shards(), Text: x.Text}
+	k = KeptIndex{Shards: x.Shards(), Size: x.Size, Text: x.Text}
 	k.Anew, k.All = x.Anew()
 	k.Head = append(appendDigests(appendDigests(k.Head, made.docs.found), made.docs.shown), made.docs.paths[:]...)
 	k.Head = append(k.Head, x.Keep()...)
