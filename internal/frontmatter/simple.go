@@ -30,8 +30,8 @@ func simpleFields(src []byte, b Block) (fields []Field, ok bool) {
 	if !isSimpleText(r.text) {
 		return nil, false
 	}
-	if n := min(strings.Count(r.text, "\n"), maxSimple); n > 0 {
-		r.fields = make([]Field, 0, n)
+	if lines := strings.Count(strings.TrimSuffix(r.text, "\n"), "\n") + 1; r.text != "" {
+		r.fields = make([]Field, 0, min(lines, maxSimple))
 	}
 	for r.at < len(r.text) {
 		if !r.next() {

@@ -7,7 +7,7 @@ import (
 )
 
 // Wish is what a post says about something its page may have.
-type Wish int
+type Wish uint8
 
 const (
 	Unsaid   Wish = iota // the site decides

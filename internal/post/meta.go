@@ -36,13 +36,12 @@ type Meta struct {
 	Hidden    bool // kept out of the site or its lists
 	Scheduled bool // said to be published later, whatever the date
 	Pinned    bool
+	Contents  Wish // for a table of contents on the page
 
 	Aliases      []string // old addresses of the post
 	CanonicalURL string
 	Translation  string // what the post and its translations have in common
 	Weight       int
-
-	Contents Wish // for a table of contents on the page
 
 	// FromFolder names the fields whose values the file does not state: they come
 	// from its place or from the defaults of its folder.
