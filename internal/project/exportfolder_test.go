@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
 
 	"galley/internal/export"
 	"galley/internal/fault"
@@ -38,17 +41,71 @@ func TestExportFolderWithOptions(t *testing.T) {
 			if _, err := open(t, dir, Options{}).Export(t.Context(), o, nil); err != nil {
 				t.Fatal(err)
 			}
-			made := export.Listed(sites[0])
-			if len(made) == 0 || len(made) != len(export.Listed(sites[1])) {
-				t.Fatalf("%d files and %d", len(made), len(export.Listed(sites[1])))
-			}
-			for p := range made {
-				a, errA := os.ReadFile(filepath.Join(sites[0], p))
-				b, errB := os.ReadFile(filepath.Join(sites[1], p))
-				if errA != nil || errB != nil || string(a) != string(b) {
-					t.Errorf("%s differs: %v %v", p, errA, errB)
-				}
-			}
+			sameSites(t, sites[0], sites[1])
 		})
+	}
+}
+
+// sameSites fails the test where two exported folders hold different files.
+func sameSites(t *testing.T, one, other string) {
+	t.Helper()
+	made := export.Listed(one)
+	if len(made) == 0 || len(made) != len(export.Listed(other)) {
+		t.Fatalf("%d files and %d", len(made), len(export.Listed(other)))
+	}
+	for p := range made {
+		a, errA := os.ReadFile(filepath.Join(one, p))
+		b, errB := os.ReadFile(filepath.Join(other, p))
+		if errA != nil || errB != nil || string(a) != string(b) {
+			t.Errorf("%s differs: %v %v", p, errA, errB)
+		}
+	}
+}
+
+// TestExportFolderOfEachKind: what is let go of a folder that is opened for one export is
+// nothing that its pages, or what is said of it, are made from: not the fields that a generator has
+// in addresses, nor the lines of those that clash.
+func TestExportFolderOfEachKind(t *testing.T) {
+	for _, pattern := range []string{"../dialect/testdata/sites/*.txtar", "../site/testdata/sites/*.txtar"} {
+		archives, err := filepath.Glob(pattern)
+		if err != nil || len(archives) == 0 {
+			t.Fatalf("no sites: %v", err)
+		}
+		for _, name := range archives {
+			t.Run(filepath.Base(name), func(t *testing.T) { exportBoth(t, unpack(t, name)) })
+		}
+	}
+}
+
+// unpack returns a folder with the files of an archive.
+func unpack(t *testing.T, name string) string {
+	t.Helper()
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, f := range archive.Files {
+		write(t, dir, f.Name, string(f.Data))
+	}
+	return dir
+}
+
+func exportBoth(t *testing.T, dir string) {
+	o := ExportOptions{Out: filepath.Join(t.TempDir(), "folder"), BaseURL: "https://example.net/"}
+	now := func() time.Time { return time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC) }
+	_, problems, errFolder := ExportFolder(t.Context(), dir, Options{Now: now}, o, nil)
+	one := o.Out
+	o.Out = filepath.Join(t.TempDir(), "open")
+	p := open(t, dir, Options{BaseURL: o.BaseURL, Now: now})
+	done, err := p.Export(t.Context(), o, nil)
+	if fault.CodeOf(err) != fault.CodeOf(errFolder) {
+		t.Fatalf("%v, and in an open folder %v", errFolder, err)
+	}
+	if !slices.EqualFunc(problems, append(p.AllProblems(), done.Problems...), sameProblem) {
+		t.Errorf("it is said to have %v", problems)
+	}
+	if err == nil {
+		sameSites(t, one, o.Out)
 	}
 }

@@ -137,31 +137,39 @@ func (p *Project) keepPosts(c *content) {
 	if p.keptName() == "" || c.read <= len(c.posts)/readAnew {
 		return
 	}
+	paths := slices.DeleteFunc(slices.Sorted(maps.Keys(c.posts)), func(path string) bool {
+		_, err := hex.DecodeString(string(c.posts[path].revision))
+		return c.posts[path].kept == nil || err != nil
+	})
 	b := append([]byte(keptMagic), keptText(nil, c.origin)...)
-	var n uint64
-	var all []byte
-	for _, path := range slices.Sorted(maps.Keys(c.posts)) {
-		one := c.posts[path]
-		sum, err := hex.DecodeString(string(one.revision))
-		if one.kept == nil || err != nil {
-			continue
-		}
-		n++
-		all = one.stamp.Append(keptText(all, path))
-		all = binary.AppendUvarint(all, uint64(one.seen))
-		all = keptText(keptText(all, string(sum)), string(one.kept.Head))
-		all = binary.AppendUvarint(binary.AppendUvarint(all, uint64(one.kept.Words)), uint64(one.kept.ReadingMinutes))
-		all = keptText(keptText(all, one.kept.Summary), one.kept.FirstH1)
-		all = binary.AppendUvarint(all, uint64(len(one.kept.Pictures)))
-		for _, name := range one.kept.Pictures {
-			all = keptText(all, name)
+	b = binary.AppendUvarint(b, uint64(len(paths)))
+	for i, path := range paths {
+		if b = c.posts[path].appendKept(b, path); i == keptSample {
+			b = slices.Grow(b, len(b)/keptSample*len(paths)) // about what is needed, once
 		}
 	}
-	b = append(binary.AppendUvarint(b, n), all...)
 	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, crcTable))
 	if err := writeKept(p.keptName(), b); err != nil {
 		slog.Warn("keep what was read of posts", "err", err)
 	}
+}
+
+// keptSample is how many posts tell how large all are.
+const keptSample = 64
+
+// appendKept adds what keptReader.post reads, after the path.
+func (s stored) appendKept(b []byte, path string) []byte {
+	b = s.stamp.Append(keptText(b, path))
+	b = binary.AppendUvarint(b, uint64(s.seen))
+	sum, _ := hex.DecodeString(string(s.revision))
+	b = keptText(keptText(b, string(sum)), string(s.kept.Head))
+	b = binary.AppendUvarint(binary.AppendUvarint(b, uint64(s.kept.Words)), uint64(s.kept.ReadingMinutes))
+	b = keptText(keptText(b, s.kept.Summary), s.kept.FirstH1)
+	b = binary.AppendUvarint(b, uint64(len(s.kept.Pictures)))
+	for _, name := range s.kept.Pictures {
+		b = keptText(b, name)
+	}
+	return b
 }
 
 func keptText(b []byte, s string) []byte {

@@ -48,6 +48,7 @@ type Options struct {
 	// HistoryRoom says how many bytes the versions of all folders may take; nil leaves them alone.
 	HistoryRoom func() int64
 
+	once   bool               // nothing is done but export the snapshot
 	listed *workspace.Listing // what is in the folder, if somebody has just looked; nil else
 }
 
@@ -187,11 +188,15 @@ func (p *Project) begin(ctx context.Context) (err error) {
 	p.told.Store(p.Site())
 	c := p.content
 	p.running.Go(func() { p.keepPosts(&c) })
-	// What the cache gets is no use afterwards, and as much as all that is known of posts.
+	// What the cache gets is no use afterwards, and as much as all that is known of posts. The
+	// fields of posts are as much again, and no page is made from more than their meaning.
 	p.content.posts = make(map[string]stored, len(c.posts))
 	for path, one := range c.posts {
 		one.kept = nil
 		p.content.posts[path] = one
+		if p.options.once {
+			one.Meta.Extra, one.Front.Fields = nil, nil
+		}
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func stillName(dir string, o Options, e ExportOptions) string {
 // ForExport returns o as a folder is opened for one export only: its snapshot is that of the
 // export, and none has to be built beside it.
 func (o Options) ForExport(e ExportOptions) Options {
-	o.Drafts, o.Future, o.BaseURL = e.Drafts, e.Future, e.BaseURL
+	o.Drafts, o.Future, o.BaseURL, o.once = e.Drafts, e.Future, e.BaseURL, true
 	return o
 }
 
