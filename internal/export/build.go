@@ -21,14 +21,13 @@ import (
 
 // file is one file of the new site: in the stage, or in the target already.
 type file struct {
-	entry                  // hides that of remembered
-	same  *workspace.Stamp // of the target's file when it holds the same bytes, else nil
-
-	linked workspace.Stamp // of the file when the new site got it as a second name; zero else
-
-	remembered      // of the record, but for entry and stamp
-	recalled   bool // made by an earlier export
+	remembered                  // of the record, but for stamp
+	same       *workspace.Stamp // of the target's file when it holds the same bytes, else nil
+	linked     *workspace.Stamp // of the file when the new site got it as a second name, else nil
+	recalled   bool             // made by an earlier export
 }
+
+func fileOf(e entry) file { return file{remembered: remembered{entry: e}} }
 
 // filesOf returns the manifest entries of files.
 func filesOf(files []file) []entry {
@@ -107,6 +106,10 @@ type worker struct {
 	traced bool            // from is known
 }
 
+// roomOfPages is the size of pages beyond which there are few: the sitemap and the archive of
+// a large site. The room they took is not kept for the others.
+const roomOfPages = 1 << 20
+
 // leftOut is why a static file is not part of the export.
 type leftOut struct{ problem *fault.Error }
 
@@ -127,7 +130,7 @@ func (w *worker) make(o site.Output) (f file, err error) {
 		return w.copied(o, source)
 	}
 	f, err = w.bytes(o, data)
-	f.remembered = w.note(o)
+	f.remembered = w.note(o, f.entry)
 	return f, err
 }
 
@@ -135,7 +138,7 @@ func (w *worker) make(o site.Output) (f file, err error) {
 func (w *worker) recalled(o site.Output) (f file, ok bool) {
 	if m, ok := w.job.recaller.recall(o, w.job.out, w.job.tree); ok {
 		w.lend(o, m.terms)
-		return file{entry: m.entry, same: w.job.tree[o.Path], remembered: m, recalled: true}, true
+		return file{same: w.job.tree[o.Path], remembered: m, recalled: true}, true
 	}
 	return w.drawn(o)
 }
@@ -158,7 +161,9 @@ func (w *worker) content(o site.Output) (data []byte, source string, err error) 
 	if data, source, ok := w.job.site.Asset(o.Path); ok {
 		return data, source, nil
 	}
-	w.page.Reset()
+	if w.page.Reset(); w.page.Cap() > roomOfPages {
+		w.page = bytes.Buffer{}
+	}
 	if w.job.writer == nil {
 		err = w.job.site.Render(&w.page, o.Path)
 	} else {
@@ -172,8 +177,8 @@ func (w *worker) content(o site.Output) (data []byte, source string, err error) 
 }
 
 // note writes what content noted into the new record.
-func (w *worker) note(o site.Output) remembered {
-	m := remembered{kind: o.Kind, source: o.Source, traced: w.traced, terms: w.found(o)}
+func (w *worker) note(o site.Output, e entry) remembered {
+	m := remembered{entry: e, kind: o.Kind, source: o.Source, traced: w.traced, terms: w.found(o)}
 	m.told = o.Kind == site.KindPicture && w.traced && w.job.recaller.memory.again(o.Source)
 	if w.traced {
 		if slices.ContainsFunc(w.from, func(f site.Answered) bool { return beyondFiles(f.Kind) }) {
@@ -195,7 +200,7 @@ func (w *worker) copied(o site.Output, source string) (file, error) {
 	if stamp != (workspace.Stamp{}) && w.job.recaller.memory.again(source) {
 		stamp = workspace.Stamp{}
 	}
-	f.remembered = remembered{kind: o.Kind, source: o.Source, copied: stamp}
+	f.kind, f.source, f.copied = o.Kind, o.Source, stamp
 	return f, err
 }
 
@@ -214,7 +219,7 @@ func notRendered(o site.Output, err error) error {
 // it already.
 func (w *worker) weigh(o site.Output, data []byte) file {
 	sum := sha256.Sum256(data)
-	f := file{entry: entry{Path: o.Path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}}
+	f := fileOf(entry{Path: o.Path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])})
 	if w.mayBeThere(o.Path, f.Size) && w.there(o.Path, bytes.NewReader(data)) {
 		f.same = w.job.tree[o.Path]
 	}

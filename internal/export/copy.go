@@ -62,7 +62,9 @@ func (w *worker) copy(o site.Output, source string, src io.Reader) (file, error)
 }
 
 func (w *worker) finish(o site.Output, size int64, sum hash.Hash, same *workspace.Stamp) file {
-	return file{entry: entry{Path: o.Path, Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}, same: same}
+	f := fileOf(entry{Path: o.Path, Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))})
+	f.same = same
+	return f
 }
 
 // tracked ends when ctx does, and remembers that an error came from r.

@@ -77,7 +77,8 @@ func TestFactsAreWrittenOnce(t *testing.T) {
 		}
 		tab.folders(nil, nil)
 		tab.spare(spareFolders{})
-		if err := w.finish(tab.Bytes()); err != nil {
+		w.tabulate(tab.Bytes())
+		if err := w.finish(); err != nil {
 			t.Fatal(err)
 		}
 		if before = readRecord(name); before == nil {

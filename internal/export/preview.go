@@ -164,7 +164,7 @@ func (w *worker) compare(o site.Output) (f file, why Why, skipped *fault.Error, 
 		return f, "", nil, nil
 	}
 	if o.Kind == site.KindPicture { // takes long to make, and says nothing that its name does not
-		return file{entry: entry{Path: o.Path}}, IsNew, nil, nil
+		return fileOf(entry{Path: o.Path}), IsNew, nil, nil
 	}
 	w.lendBefore(o)
 	data, source, err := w.content(o)

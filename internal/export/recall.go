@@ -187,13 +187,18 @@ func (j *job) remember(files []file) (*Standing, error) {
 	numbers := j.numbers(files)
 	t.number(uint64(len(j.writer.known)))
 	t.number(uint64(len(files)))
+	j.writer.tabulate(r.ground[:])
 	for i, m := range outputs {
 		m.facts = numbers[i]
-		t.output(m)
+		if t.output(m); t.Len() > tableRoom {
+			j.writer.tabulate(t.Bytes())
+			t.Reset()
+		}
 	}
 	t.folders(folders, folderStamps)
 	t.spare(j.spareNow)
-	if err := j.writer.finish(r.ground[:], t.Bytes()); err != nil {
+	j.writer.tabulate(t.Bytes())
+	if err := j.writer.finish(); err != nil {
 		return nil, err
 	}
 	return stood, r.bound()
@@ -223,7 +228,7 @@ func (j *job) outputs(files []file) ([]remembered, error) {
 		m := f.remembered
 		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
 		rested := m.twin && j.atRest != nil && j.atRest[i] && f.recalled && m.stamp == f.stamp
-		m.twin = rested || f.linked != workspace.Stamp{} && m.stamp == f.linked
+		m.twin = rested || f.linked != nil && m.stamp == *f.linked
 		if f.same != nil && (m.stamp.Size != f.same.Size || m.stamp.ModTime != f.same.ModTime) {
 			m.stamp = workspace.Stamp{} // changed since it was compared
 		}

@@ -42,8 +42,8 @@ type record struct {
 
 // remembered is one output.
 type remembered struct {
+	entry
 	kind, source string
-	entry        entry
 	stamp        workspace.Stamp // of the target's file
 	copied       workspace.Stamp // of the workspace file it is a copy of
 	traced       bool            // facts are known
@@ -209,6 +209,7 @@ type recordWriter struct {
 	seed  maphash.Seed
 	moved []uint32 // the numbers of facts of the last record in this one, and one; 0 for those that are not in it
 	fact  []byte
+	table int // bytes of the table that are written
 }
 
 // newRecord begins the record that is going to be called name.
@@ -232,15 +233,18 @@ func (w *recordWriter) write(b []byte) {
 	}
 }
 
-// finish writes the table, which comes in parts since it is large, and puts the record in
-// place.
-func (w *recordWriter) finish(table ...[]byte) error {
-	size := 0
-	for _, part := range table {
-		w.write(part)
-		size += len(part)
-	}
-	w.write(binary.LittleEndian.AppendUint64(nil, uint64(size)))
+// tableRoom is about how many bytes of the table are in memory at once.
+const tableRoom = 64 << 10
+
+// tabulate writes a part of the table. No facts come after it.
+func (w *recordWriter) tabulate(part []byte) {
+	w.write(part)
+	w.table += len(part)
+}
+
+// finish ends the table, and puts the record in place.
+func (w *recordWriter) finish() error {
+	w.write(binary.LittleEndian.AppendUint64(nil, uint64(w.table)))
 	err := errors.Join(w.err, w.out.Flush())
 	_, errSum := w.file.Write(binary.LittleEndian.AppendUint32(nil, w.sum.Sum32()))
 	if err = errors.Join(err, errSum, w.file.Close()); err == nil {

@@ -192,7 +192,8 @@ func (s *spare) take(below *workspace.Below, f *file) (had bool, err error) {
 		return false, errNoSpare // the usual way says whose fault it is
 	}
 	if err == nil {
-		f.linked = workspace.StampOf(now)
+		stamp := workspace.StampOf(now)
+		f.linked = &stamp
 	}
 	return false, err
 }

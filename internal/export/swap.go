@@ -119,7 +119,8 @@ func (j *job) takeOver(f *file) error {
 		return &fault.Error{Code: fault.Conflict, Path: from, Message: "Another program changed the output folder during the export. Export again."}
 	}
 	if linked {
-		f.linked = workspace.StampOf(now)
+		stamp := workspace.StampOf(now)
+		f.linked = &stamp
 	}
 	return nil
 }
