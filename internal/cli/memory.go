@@ -14,7 +14,7 @@ const (
 	firstLeast  = 64 << 20  // the same, in a small one
 	firstFile   = 12 << 10
 	leastRoom   = 216 << 20 // after that; large pictures take some
-	roomPerFile = 8 << 10
+	roomPerFile = 6 << 10
 	easyRoom    = 110 << 20 // beyond what is in use: a quarter of that is not for the heap
 )
 
