@@ -16,6 +16,7 @@ type inPlace struct {
 	leftOut map[string]int
 	anew    map[int]rewritten // by shard
 	cuts    []cutAt           // where shards begin now; only from is right
+	patcher patcher           // of one shard after the other
 }
 
 // rewritten is a shard that was written anew.
@@ -58,10 +59,9 @@ func (p *inPlace) write(shard int, edits []edit) (ok bool) {
 	if !ok {
 		return false
 	}
-	q := patcher{
-		old:     &Index{postings: text.postings, places: text.places, leftOut: p.old.leftOut, cuts: []cutAt{{}}},
-		builder: builder{Index: &Index{leftOut: p.leftOut}},
-	}
+	q := &p.patcher
+	q.at, q.old = cutAt{}, &Index{postings: text.postings, places: text.places, leftOut: p.old.leftOut, cuts: []cutAt{{}}}
+	q.Index = &Index{leftOut: p.leftOut}
 	q.postings = make([]byte, 0, len(text.postings)+256)
 	q.places = make([]byte, 0, len(text.places)+256)
 	if !q.edits(edits) || len(q.postings) == 0 {

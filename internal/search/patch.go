@@ -109,8 +109,9 @@ func editsOf(changes []Change) []edit {
 // patcher is one Patched under way.
 type patcher struct {
 	builder
-	old *Index
-	at  cutAt // how much of old is taken over
+	old  *Index
+	at   cutAt     // how much of old is taken over
+	list []posting // of the term that is written; those of frequent words are long
 }
 
 // copyTo takes over what is before a place of old.
@@ -126,11 +127,10 @@ func (p *patcher) edit(edits []edit) (ok bool) {
 	term := edits[0].term
 	at, end, found := p.old.find(term)
 	p.copyTo(at)
-	var list []posting
+	list := p.list[:0]
 	size, apart := 0, false
 	if found {
-		list, ok = p.old.entry(at, end, len(term))
-		if !ok {
+		if list, ok = p.old.entry(list, at, end, len(term)); !ok {
 			return false
 		}
 		if size, apart = p.old.leftOut[term]; !apart {
@@ -155,7 +155,7 @@ func (p *patcher) edit(edits []edit) (ok bool) {
 			list = slices.Insert(list, i, now)
 		}
 	}
-	p.at = end
+	p.at, p.list = end, list
 	delete(p.leftOut, term)
 	if apart && size <= mostPlaces {
 		return false
@@ -190,9 +190,9 @@ func (x *Index) find(term string) (at, end cutAt, found bool) {
 	return at, at, false
 }
 
-// entry reads a term of so many bytes, by document. Places that are left out are nil. ok is
-// false when it is damaged.
-func (x *Index) entry(at, end cutAt, term int) (list []posting, ok bool) {
+// entry reads a term of so many bytes into an empty list, by document. Places that are left out
+// are nil. ok is false when it is damaged.
+func (x *Index) entry(list []posting, at, end cutAt, term int) (_ []posting, ok bool) {
 	lines, places := x.postings[at.postings+term+1:end.postings-1], x.places[at.places:end.places-1]
 	kept := string(places) != placesLeftOut
 	for len(lines) > 0 {
