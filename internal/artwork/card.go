@@ -144,13 +144,13 @@ var (
 	accentColour = uint8(accentRamp.from + accentRamp.steps - 1)
 )
 
-// The colours are those of the default theme in a light scheme, which alone names them.
-var (
-	paper  = themeColour("paper")
-	ink    = themeColour("ink")
-	muted  = themeColour("ink-3")
-	accent = themeColour("accent")
-)
+// colours are those of the default theme in a light scheme, which alone names them. Most
+// commands end without them, sooner than a theme is read.
+var colours = sync.OnceValue(func() (c struct{ paper, ink, muted, accent color.NRGBA }) {
+	c.paper, c.ink = themeColour("paper"), themeColour("ink")
+	c.muted, c.accent = themeColour("ink-3"), themeColour("accent")
+	return c
+})
 
 func themeColour(token string) color.NRGBA {
 	light := theme.Default().Colour(token).Light
@@ -161,18 +161,19 @@ func themeColour(token string) color.NRGBA {
 	return color.NRGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 0xff}
 }
 
-var cardPalette = func() color.Palette {
-	p := color.Palette{paper}
+var cardPalette = sync.OnceValue(func() color.Palette {
+	c := colours()
+	p := color.Palette{c.paper}
 	for _, r := range []struct {
 		ramp
 		to color.NRGBA
-	}{{inkRamp, ink}, {mutedRamp, muted}, {accentRamp, accent}} {
+	}{{inkRamp, c.ink}, {mutedRamp, c.muted}, {accentRamp, c.accent}} {
 		for i := 1; i <= r.steps; i++ {
-			p = append(p, mix(paper, r.to, i*255/r.steps))
+			p = append(p, mix(c.paper, r.to, i*255/r.steps))
 		}
 	}
 	return p
-}()
+})
 
 // mix returns the colour at share of 255 on the way from a to b.
 func mix(a, b color.NRGBA, share int) color.NRGBA {
@@ -183,7 +184,7 @@ func mix(a, b color.NRGBA, share int) color.NRGBA {
 type canvas struct{ *image.Paletted }
 
 var canvases = sync.Pool{New: func() any {
-	return image.NewPaletted(image.Rect(0, 0, CardWidth, CardHeight), cardPalette)
+	return image.NewPaletted(image.Rect(0, 0, CardWidth, CardHeight), cardPalette())
 }}
 
 func newCanvas() canvas {

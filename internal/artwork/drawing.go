@@ -269,7 +269,7 @@ func within(points []point, w, h float64) []point {
 func (d *Drawing) PNG(size int, kind Shape) []byte {
 	img := image.NewNRGBA(image.Rect(0, 0, size, size))
 	if kind != Rounded {
-		draw.Draw(img, img.Rect, image.NewUniform(paper), image.Point{}, draw.Src)
+		draw.Draw(img, img.Rect, image.NewUniform(colours().paper), image.Point{}, draw.Src)
 	}
 	drawn := d.draw(logoInner[kind] * float64(size))
 	b := drawn.Bounds()

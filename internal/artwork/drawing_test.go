@@ -108,8 +108,9 @@ func TestDrawingPNG(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	paper := hex(colours().paper)
 	for kind, want := range map[Shape][3]string{
-		Rounded: {"", "#ff0000", "#ff0000"}, Full: {hex(paper), "#ff0000", hex(paper)}, Maskable: {hex(paper), "#ff0000", hex(paper)},
+		Rounded: {"", "#ff0000", "#ff0000"}, Full: {paper, "#ff0000", paper}, Maskable: {paper, "#ff0000", paper},
 	} {
 		img, err := png.Decode(bytes.NewReader(d.PNG(200, kind)))
 		if err != nil || img.Bounds().Dx() != 200 || img.Bounds().Dy() != 200 {

@@ -59,7 +59,7 @@ func LetterSVG(letter string) []byte {
 		end:  func() { path.WriteString("Z") },
 	})
 	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %[1]d %[1]d"><rect width="%[1]d" height="%[1]d" rx="14" fill="%[2]s"/><path d="%[3]s" fill="%[4]s"/></svg>`+"\n",
-		size, hex(accent), path.String(), hex(paper))
+		size, hex(colours().accent), path.String(), hex(colours().paper))
 }
 
 // short writes a coordinate with one digit behind the point.
@@ -86,8 +86,9 @@ func LetterPNG(letter string, size int, shape Shape) []byte {
 		}
 		outline(letter, size, inner[shape], pen{move: z.MoveTo, line: z.LineTo, quad: z.QuadTo, end: z.ClosePath})
 	})
+	from, to := colours().accent, colours().paper
 	for i := range ground.Pix {
-		c := mix(accent, paper, int(mark.Pix[i]))
+		c := mix(from, to, int(mark.Pix[i]))
 		img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3] = c.R, c.G, c.B, ground.Pix[i]
 	}
 	return encodeIcon(img)
@@ -111,7 +112,7 @@ func LogoPNG(logo []byte, size int, shape Shape) ([]byte, error) {
 	}
 	img := image.NewNRGBA(image.Rect(0, 0, size, size))
 	if shape != Rounded {
-		xdraw.Draw(img, img.Rect, image.NewUniform(paper), image.Point{}, xdraw.Src)
+		xdraw.Draw(img, img.Rect, image.NewUniform(colours().paper), image.Point{}, xdraw.Src)
 	}
 	b := src.Bounds()
 	scale := logoInner[shape] * float64(size) / float64(max(b.Dx(), b.Dy()))

@@ -26,13 +26,13 @@ func TestLetterIcons(t *testing.T) {
 			if shape == Rounded && corner != 0 || shape != Rounded && corner != 0xffff {
 				t.Errorf("%s %s: the corner has opacity %d", letter, name, corner)
 			}
-			if n := count(img, paper); n < 600 {
+			if n := count(img, colours().paper); n < 600 {
 				t.Errorf("%s %s: %d light pixels", letter, name, n)
 			}
 			if shape == Maskable { // the safe zone is a circle of 80 % of the width
 				for y := range 192 {
 					for x := range 192 {
-						if dx, dy := x-96, y-96; dx*dx+dy*dy > 77*77 && color.NRGBAModel.Convert(img.At(x, y)) != color.Color(accent) {
+						if dx, dy := x-96, y-96; dx*dx+dy*dy > 77*77 && color.NRGBAModel.Convert(img.At(x, y)) != color.Color(colours().accent) {
 							t.Fatalf("%s: something outside the safe zone at %d, %d", letter, x, y)
 						}
 					}

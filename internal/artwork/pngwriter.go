@@ -29,7 +29,7 @@ func (c canvas) encode() []byte {
 	header := binary.BigEndian.AppendUint32(nil, CardWidth)
 	header = binary.BigEndian.AppendUint32(header, CardHeight)
 	chunk(&b, "IHDR", append(header, 4, 3, 0, 0, 0)) // 4 bits, palette
-	chunk(&b, "PLTE", cardColours)
+	chunk(&b, "PLTE", cardColours())
 	chunk(&b, "IDAT", deflated(*raw))
 	chunk(&b, "IEND", nil)
 	return b.Bytes()
@@ -40,15 +40,15 @@ var packed = sync.Pool{New: func() any {
 	return &raw
 }}
 
-// cardColours is cardPalette as PNG has it.
-var cardColours = func() []byte {
+// cardColours returns cardPalette as PNG has it.
+func cardColours() []byte {
 	var list []byte
-	for _, c := range cardPalette {
+	for _, c := range cardPalette() {
 		r, g, b, _ := c.RGBA()
 		list = append(list, byte(r>>8), byte(g>>8), byte(b>>8))
 	}
 	return list
-}()
+}
 
 func chunk(b *bytes.Buffer, kind string, data []byte) {
 	var number [4]byte
