@@ -21,13 +21,14 @@ import (
 
 // file is one file of the new site: in the stage, or in the target already.
 type file struct {
-	remembered                  // of the record, but for stamp
-	same       *workspace.Stamp // of the target's file when it holds the same bytes, else nil
-	linked     *workspace.Stamp // of the file when the new site got it as a second name, else nil
-	recalled   bool             // made by an earlier export
+	*remembered                  // of the record, when it was recalled; else new, but for stamp
+	same        *workspace.Stamp // of the target's file when it holds the same bytes, else nil
+	linked      *workspace.Stamp // of the file when the new site got it as a second name, else nil
+	recalled    bool             // made by an earlier export
+	twin        bool             // the spare has the same file under a second name; hides that of remembered
 }
 
-func fileOf(e entry) file { return file{remembered: remembered{entry: e}} }
+func fileOf(e entry) file { return file{remembered: &remembered{entry: e}} }
 
 // filesOf returns the manifest entries of files.
 func filesOf(files []file) []entry {
@@ -138,7 +139,7 @@ func (w *worker) make(o site.Output) (f file, err error) {
 func (w *worker) recalled(o site.Output) (f file, ok bool) {
 	if m, ok := w.job.recaller.recall(o, w.job.out, w.job.tree); ok {
 		w.lend(o, m.terms)
-		return file{same: w.job.tree[o.Path], remembered: m, recalled: true}, true
+		return file{same: w.job.tree[o.Path], remembered: m, recalled: true, twin: m.twin}, true
 	}
 	return w.drawn(o)
 }
@@ -177,8 +178,8 @@ func (w *worker) content(o site.Output) (data []byte, source string, err error) 
 }
 
 // note writes what content noted into the new record.
-func (w *worker) note(o site.Output, e entry) remembered {
-	m := remembered{entry: e, kind: o.Kind, source: o.Source, traced: w.traced, terms: w.found(o)}
+func (w *worker) note(o site.Output, e entry) *remembered {
+	m := &remembered{entry: e, kind: o.Kind, source: o.Source, traced: w.traced, terms: w.found(o)}
 	m.told = o.Kind == site.KindPicture && w.traced && w.job.recaller.memory.again(o.Source)
 	if w.traced {
 		if slices.ContainsFunc(w.from, func(f site.Answered) bool { return beyondFiles(f.Kind) }) {

@@ -41,6 +41,9 @@ const (
 	leastFacts   = 64 << 10
 )
 
+// folderSize is about what a folder takes in a table.
+const folderSize = 96
+
 // changesName returns the file for the record called name.
 func changesName(name string) string {
 	return strings.TrimSuffix(name, filepath.Ext(name)) + ".changes"
@@ -50,62 +53,66 @@ func (b recordBase) append(to []byte) []byte {
 	return binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint32(to, b.sum), uint64(b.began))
 }
 
-// takeChanges makes r the record of the last export, if there are changes of it.
-func (r *record) takeChanges(name string) {
+// takeChanges makes r the record of the last export, if there are changes of it. Otherwise r
+// stays as it is.
+func (r *record) takeChanges(name string) (ok bool) {
 	data, err := os.ReadFile(name)
 	head := r.base.append([]byte(changesMagic))
 	if err != nil || len(data) < len(head)+4 || string(data[:len(head)]) != string(head) {
-		return
+		return false
 	}
 	body, sum := data[:len(data)-4], binary.LittleEndian.Uint32(data[len(data)-4:])
 	if crc32.Checksum(body, crcTable) != sum {
-		return
+		return false
 	}
-	d := &decoder{b: body[len(head):], all: string(body[len(head):])}
+	d := decode(body[len(head):])
 	next := *r
 	d.head(&next)
 	if facts := d.take(d.number()); d.bad || !next.facts.takeLater(facts) {
-		return
+		return false
 	}
 	changed := make([]remembered, d.count())
 	for i := range changed {
-		changed[i] = d.output()
-		if _, known := r.outputs[changed[i].entry.Path]; d.bad || !known || !next.facts.have(changed[i].facts) {
-			return
+		d.output(&changed[i])
+		if d.bad || r.outputs[changed[i].entry.Path] == nil || !next.facts.have(changed[i].facts) {
+			return false
 		}
 	}
 	next.folders, next.spare = d.folders(), d.spare()
 	if d.bad {
-		return
+		return false
 	}
 	next.changed = make(map[string]bool, len(changed))
-	for _, m := range changed {
+	for i := range changed {
+		m := &changed[i]
 		next.outputs[m.entry.Path] = m
 		next.changed[m.entry.Path] = true
 	}
 	*r = next
+	return true
 }
 
 // keepChanges writes what is other than in the record, behind the encoded head. kept is
 // false when the record is better written anew.
-func (j *job) keepChanges(head []byte, files []file, outputs []remembered, folders []string, stamps []workspace.Stamp) (kept bool, err error) {
+func (j *job) keepChanges(head []byte, files []file, outputs []*remembered, folders []string, stamps []workspace.Stamp) (kept bool, err error) {
 	r := j.recaller.record
 	if r == nil || len(files) != len(r.outputs) {
 		return false, nil
 	}
 	var changed []remembered
 	for i, m := range outputs {
-		was, known := r.outputs[m.entry.Path]
-		if !known {
+		was := r.outputs[m.entry.Path]
+		if was == nil {
 			return false, nil
 		}
-		if files[i].recalled && m.stamp == was.stamp && m.terms == was.terms && m.twin == was.twin && !r.changed[m.entry.Path] {
+		if m == was && !r.changed[m.entry.Path] {
 			continue
 		}
+		now := *m
 		if !files[i].recalled {
-			m.facts = moveNumbers(m.facts, uint32(len(r.facts.ends)))
+			now.facts = moveNumbers(now.facts, uint32(len(r.facts.ends)))
 		}
-		if changed = append(changed, m); len(changed) > max(leastChanges, len(outputs)/mostChanges) {
+		if changed = append(changed, now); len(changed) > max(leastChanges, len(outputs)/mostChanges) {
 			return false, nil
 		}
 	}
@@ -115,13 +122,14 @@ func (j *job) keepChanges(head []byte, files []file, outputs []remembered, folde
 		return false, err
 	}
 	var t table
+	t.Grow(len(head) + size + (len(folders)+len(j.spareNow.stamps))*folderSize)
 	t.Write(head)
 	t.number(uint64(size))
 	t.Write(r.facts.later)
 	t.Write(news)
 	t.number(uint64(len(changed)))
-	for _, m := range changed {
-		t.output(m)
+	for i := range changed {
+		t.output(&changed[i])
 	}
 	t.folders(folders, stamps)
 	t.spare(j.spareNow)

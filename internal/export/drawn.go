@@ -23,5 +23,5 @@ func (w *worker) drawn(o site.Output) (f file, ok bool) {
 	if hashFile(filepath.Join(w.job.out, filepath.FromSlash(o.Path))) != files[at].SHA256 {
 		return file{}, false
 	}
-	return file{same: w.job.tree[o.Path], remembered: remembered{entry: files[at], kind: o.Kind, source: o.Source}}, true
+	return file{same: w.job.tree[o.Path], remembered: &remembered{entry: files[at], kind: o.Kind, source: o.Source}}, true
 }

@@ -73,7 +73,7 @@ func TestFactsAreWrittenOnce(t *testing.T) {
 		tab.number(uint64(len(w.known)))
 		tab.number(uint64(len(numbers)))
 		for path, list := range numbers {
-			tab.output(remembered{entry: entry{Path: path}, traced: true, facts: list})
+			tab.output(&remembered{entry: entry{Path: path}, traced: true, facts: list})
 		}
 		tab.folders(nil, nil)
 		tab.spare(spareFolders{})

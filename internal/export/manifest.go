@@ -31,7 +31,10 @@ type manifest struct {
 	Pending []entry `json:"pending,omitempty"` // being written; a killed export leaves them
 }
 
-const manifestFormat = 1
+const (
+	manifestFormat = 1
+	entrySize      = 160 // bytes of a line, with some to spare
+)
 
 // readManifest returns the manifest in the folder out, or nil when there is none.
 // One that cannot be understood is an error, since without it nobody can tell
@@ -63,6 +66,7 @@ func readManifest(out string) (*manifest, error) {
 // control system shows what changed.
 func (m manifest) encode() []byte {
 	var b bytes.Buffer
+	b.Grow((len(m.Files) + len(m.Pending) + 1) * entrySize)
 	b.WriteString("{\n")
 	b.WriteString(`"format": 1,` + "\n")
 	if m.Galley != "" {

@@ -109,12 +109,12 @@ func newRecaller(s Site, o Options, out string) *recaller {
 
 // recall returns what is remembered of an output if it would be the same again, and the
 // target still has it.
-func (r *recaller) recall(o site.Output, out string, t tree) (m remembered, ok bool) {
+func (r *recaller) recall(o site.Output, out string, t tree) (m *remembered, ok bool) {
 	if r == nil || r.record == nil {
-		return m, false
+		return nil, false
 	}
-	m, ok = r.record.outputs[o.Path]
-	if !ok || m.kind != o.Kind || m.source != o.Source {
+	m = r.record.outputs[o.Path]
+	if m == nil || m.kind != o.Kind || m.source != o.Source {
 		return m, false
 	}
 	info := t[o.Path]
@@ -135,7 +135,7 @@ func (r *recaller) recall(o site.Output, out string, t tree) (m remembered, ok b
 
 // proven reports whether the stamp of an output proves its bytes. One that was written in
 // the moment before the stamp was taken is read once more, and the record renewed.
-func (r *recaller) proven(m remembered, out string) bool {
+func (r *recaller) proven(m *remembered, out string) bool {
 	if m.stamp.Settled(r.record.seen) {
 		return true
 	}
@@ -150,8 +150,9 @@ func (j *job) asRemembered(files []file) bool {
 	if r == nil || !j.stands || r.heads != j.recaller.heads || j.recaller.doubted.Load() || len(files) != len(r.outputs) {
 		return false
 	}
-	for _, f := range files {
-		if !f.recalled && (f.traced || f.copied != workspace.Stamp{} || f.same == nil) {
+	for i := range files {
+		f := &files[i]
+		if r.outputs[f.Path] == nil || !f.recalled && (f.traced || f.copied != workspace.Stamp{} || f.same == nil) {
 			return false
 		}
 	}
@@ -189,8 +190,9 @@ func (j *job) remember(files []file) (*Standing, error) {
 	t.number(uint64(len(files)))
 	j.writer.tabulate(r.ground[:])
 	for i, m := range outputs {
-		m.facts = numbers[i]
-		if t.output(m); t.Len() > tableRoom {
+		now := *m
+		now.facts = numbers[i]
+		if t.output(&now); t.Len() > tableRoom {
 			j.writer.tabulate(t.Bytes())
 			t.Reset()
 		}
@@ -211,7 +213,7 @@ func (r *recaller) bound() error {
 }
 
 // outputs returns what is to be remembered of files, in their order.
-func (j *job) outputs(files []file) ([]remembered, error) {
+func (j *job) outputs(files []file) ([]*remembered, error) {
 	stamps, err := j.stampsOf(files)
 	if err != nil {
 		return nil, err
@@ -223,18 +225,28 @@ func (j *job) outputs(files []file) ([]remembered, error) {
 	if live, err = j.terms.keep(live); err != nil {
 		return nil, err
 	}
-	outputs := make([]remembered, len(files))
-	for i, f := range files {
-		m := f.remembered
-		m.entry, m.stamp, m.terms = f.entry, stamps[i], live[i]
-		rested := m.twin && j.atRest != nil && j.atRest[i] && f.recalled && m.stamp == f.stamp
-		m.twin = rested || f.linked != nil && m.stamp == *f.linked
-		if f.same != nil && (m.stamp.Size != f.same.Size || m.stamp.ModTime != f.same.ModTime) {
-			m.stamp = workspace.Stamp{} // changed since it was compared
+	outputs := make([]*remembered, len(files))
+	for i := range files {
+		f := &files[i]
+		stamp := stamps[i]
+		rested := f.twin && j.atRest != nil && j.atRest[i] && f.recalled && stamp == f.stamp
+		twin := rested || f.linked != nil && stamp == *f.linked
+		if f.same != nil && (stamp.Size != f.same.Size || stamp.ModTime != f.same.ModTime) {
+			stamp = workspace.Stamp{} // changed since it was compared
 		}
-		outputs[i] = m
+		outputs[i] = f.remember(stamp, live[i], twin)
 	}
 	return outputs, nil
+}
+
+// remember returns what is to be remembered of a file, which is mostly what was.
+func (f *file) remember(stamp workspace.Stamp, terms termsAt, twin bool) *remembered {
+	if f.recalled && stamp == f.stamp && terms == f.terms && twin == f.remembered.twin {
+		return f.remembered
+	}
+	now := *f.remembered
+	now.stamp, now.terms, now.twin = stamp, terms, twin
+	return &now
 }
 
 // numbers returns the facts of files by their numbers in the new record.

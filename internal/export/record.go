@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+	"unsafe"
 
 	"galley/internal/site"
 	"galley/internal/workspace"
@@ -32,7 +33,7 @@ type record struct {
 	manifest      workspace.Stamp // of the target's list of files
 	spareList     workspace.Stamp // of the spare's, when it lists the same places; else zero
 	facts         factList
-	outputs       map[string]remembered
+	outputs       map[string]*remembered // never changed
 	folders       map[string]workspace.Stamp
 	spare         spareFolders
 
@@ -77,13 +78,18 @@ func readRecord(name string) *record {
 		return nil
 	}
 	at := uint64(len(body)) - size
-	d := &decoder{b: body[at:], all: string(body[at:])}
+	d := decode(body[at:])
 	r := d.record(body[:at])
 	if d.bad {
 		return nil
 	}
 	r.base = recordBase{sum, r.began}
-	r.takeChanges(changesName(name))
+	if !r.takeChanges(changesName(name)) {
+		r.folders, r.spare = d.folders(), d.spare()
+	}
+	if d.bad {
+		return nil
+	}
 	return r
 }
 
@@ -92,6 +98,11 @@ type decoder struct {
 	b   []byte
 	all string // the whole table, which texts are parts of
 	bad bool
+}
+
+// decode begins to take a table apart, which nobody writes to any more.
+func decode(table []byte) *decoder {
+	return &decoder{b: table, all: unsafe.String(unsafe.SliceData(table), len(table))}
 }
 
 func (d *decoder) take(n uint64) []byte {
@@ -141,6 +152,7 @@ func (d *decoder) count() int {
 	return int(n)
 }
 
+// record reads all but the folders, which changes of the record have anew.
 func (d *decoder) record(facts []byte) *record {
 	r := &record{ground: d.digest()}
 	d.head(r)
@@ -150,16 +162,17 @@ func (d *decoder) record(facts []byte) *record {
 		return nil
 	}
 	n := d.count()
-	r.outputs = make(map[string]remembered, n)
-	for range n {
-		m := d.output()
+	r.outputs = make(map[string]*remembered, n)
+	outputs := make([]remembered, n)
+	for i := range outputs {
+		m := &outputs[i]
+		d.output(m)
 		if d.bad || !r.facts.have(m.facts) {
 			d.bad = true
 			return nil
 		}
 		r.outputs[m.entry.Path] = m
 	}
-	r.folders, r.spare = d.folders(), d.spare()
 	return r
 }
 
@@ -179,7 +192,7 @@ func (d *decoder) folders() map[string]workspace.Stamp {
 
 func (d *decoder) spare() spareFolders { return spareFolders{int64(d.number()), d.folders()} }
 
-func (d *decoder) output() (m remembered) {
+func (d *decoder) output(m *remembered) {
 	m.entry.Path, m.kind, m.source = d.text(), d.text(), d.text()
 	m.entry.Size, m.entry.SHA256 = int64(d.number()), d.text()
 	m.stamp, m.copied = d.stamp(), d.stamp()
@@ -187,7 +200,6 @@ func (d *decoder) output() (m remembered) {
 	m.told, m.traced, m.twin = flags&flagTold != 0, flags&flagTraced != 0, flags&flagTwin != 0
 	m.terms = termsAt{d.number(), d.number(), d.digest(), d.digest()}
 	m.facts = d.take(d.number())
-	return m
 }
 
 const (
@@ -310,7 +322,7 @@ func (t *table) head(heads site.Digest, began, seen time.Time, manifest, spareLi
 	t.stamp(spareList)
 }
 
-func (t *table) output(m remembered) {
+func (t *table) output(m *remembered) {
 	t.text(m.entry.Path)
 	t.text(m.kind)
 	t.text(m.source)

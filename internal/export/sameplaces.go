@@ -14,7 +14,8 @@ func (j *job) samePlaces(files []file) (p plan, ok bool) {
 	if !j.stands || !j.recaller.record.listed(j.out) || len(files) != len(j.recaller.record.outputs) {
 		return p, false
 	}
-	old := manifest{Format: manifestFormat, Galley: j.version}
+	old := manifest{Format: manifestFormat, Galley: j.version, Files: make([]entry, 0, len(files))}
+	p.keep = make([]string, 0, len(files))
 	for _, f := range files {
 		was, known := j.recaller.record.outputs[f.Path]
 		if !known {

@@ -143,7 +143,8 @@ func (j *job) untouched(files []file) bool {
 		return false
 	}
 	for _, f := range files {
-		if !f.recalled && f.entry != r.record.outputs[f.Path].entry || f.same == nil {
+		was := r.record.outputs[f.Path]
+		if was == nil || !f.recalled && f.entry != was.entry || f.same == nil {
 			return false
 		}
 	}

@@ -77,7 +77,7 @@ func TestTwins(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			f := &file{same: &stamps[0], remembered: r.outputs[untouched], recalled: true}
+			f := &file{same: &stamps[0], remembered: r.outputs[untouched], recalled: true, twin: r.outputs[untouched].twin}
 			if proven, _ := other.prove(); proven != tt.proven {
 				t.Errorf("proven: %v", proven)
 			}
