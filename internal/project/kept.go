@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"unsafe"
 
 	"galley/internal/post"
 	"galley/internal/workspace"
@@ -78,7 +79,7 @@ func (p *Project) readKept(origin string) map[string]keptPost {
 	}
 	posts := make(map[string]keptPost, n)
 	for range n {
-		path := r.text()
+		path := r.lent()
 		posts[path] = r.post()
 	}
 	if r.bad {
@@ -115,6 +116,13 @@ func (r *keptReader) bytes() []byte {
 }
 
 func (r *keptReader) text() string { return string(r.bytes()) }
+
+// lent is text for whoever does not keep it: it is a part of the file, of which all stays in
+// memory with it. Nobody writes to that.
+func (r *keptReader) lent() string {
+	b := r.bytes()
+	return unsafe.String(unsafe.SliceData(b), len(b))
+}
 
 func (r *keptReader) post() (k keptPost) {
 	stamp, rest, ok := workspace.ReadStamp(r.b)

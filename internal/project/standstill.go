@@ -48,6 +48,7 @@ type standstill struct {
 const (
 	stillMagic = "galley standstill 1\n"
 	mostStill  = 24
+	stillSize  = 96 // about what a file takes
 )
 
 // stillName returns the file of the standstill of exports with these options.
@@ -297,7 +298,8 @@ func (s *standstill) encode() []byte {
 	if err != nil {
 		panic(err) // texts, numbers and lists of them
 	}
-	b := keptText([]byte(stillMagic), string(head))
+	b := make([]byte, 0, len(stillMagic)+len(head)+len(s.standing.Files)*stillSize)
+	b = keptText(append(b, stillMagic...), string(head))
 	b = binary.AppendUvarint(b, uint64(s.standing.Seen))
 	b = binary.AppendUvarint(b, uint64(len(s.standing.Files)))
 	for _, f := range s.standing.Files {
@@ -332,10 +334,10 @@ func readStandstill(name string) *standstill {
 	s.standing.Files = make([]export.Stamped, n)
 	for i := range s.standing.Files {
 		f := &s.standing.Files[i]
-		f.Path = r.text()
+		f.Path = r.lent()
 		stamp, rest, ok := workspace.ReadStamp(r.b)
 		f.Stamp, r.b, r.bad = stamp, rest, r.bad || !ok
-		f.SHA256 = r.text()
+		f.SHA256 = r.lent()
 	}
 	if r.bad {
 		return nil
