@@ -53,6 +53,7 @@ type Options struct {
 	Version string // of Galley, for the manifest; "" is fine
 	Fresh   bool   // write every file anew, also those that did not change
 	Memory  Memory
+	Ahead   *Look // what was begun for this export; nil for nothing. Run closes it.
 }
 
 // Progress is how far an export is. Phase is "render" while pages are made, then
@@ -92,20 +93,17 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 		return Result{}, explain(o.Out, err)
 	}
 	r := Result{Out: out}
-	unlock, err := workspace.Lock(out, "Another export to this folder is running.")
+	look, err := o.lookFor(out)
 	if err != nil {
 		return r, explain(out, err)
 	}
-	defer unlock()
+	defer look.Close()
 	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
-	if err := clearLeftovers(out); err != nil {
-		return r, explain(out, err)
-	}
 	var looking sync.WaitGroup
 	var lookErr error
 	looking.Go(func() {
-		j.recaller = newRecaller(s, o, out)
-		lookErr = j.look()
+		j.recaller = newRecaller(s, o, look)
+		lookErr = j.look(look)
 	})
 	outputs, problems, err := checkOutputs(s.Outputs())
 	looking.Wait()
@@ -244,13 +242,11 @@ func (j *job) rest(files []file) {
 	}
 }
 
-// look reads what is in the target.
-func (j *job) look() error {
-	var err error
-	if j.recaller != nil {
-		if j.tree, j.stands = j.recaller.record.standing(j.out); j.stands {
-			return nil
-		}
+// look reads what is in the target, unless that is known.
+func (j *job) look(l *Look) (err error) {
+	if j.recaller != nil && l.stands {
+		j.tree, j.stands = l.tree, true
+		return nil
 	}
 	if err := j.readOld(); err != nil {
 		return err

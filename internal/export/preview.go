@@ -68,24 +68,25 @@ func Plan(ctx context.Context, s Site, open Open, o Options, progress func(Progr
 	}
 	p := Preview{Out: out}
 	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
-	j.recaller = newRecaller(s, o, out)
+	look := newLook(out, o)
+	j.recaller = newRecaller(s, o, look)
 	if j.recaller != nil {
 		j.terms = &terms{name: termsName(recordName(o.Memory.Folder, out))}
 		defer j.terms.close()
 	}
-	if err := j.preview(ctx, &p); err != nil {
+	if err := j.preview(ctx, look, &p); err != nil {
 		return Preview{Out: out}, explain(out, err)
 	}
 	return p, nil
 }
 
-func (j *job) preview(ctx context.Context, p *Preview) error {
+func (j *job) preview(ctx context.Context, look *Look, p *Preview) error {
 	outputs, problems, err := checkOutputs(j.site.Outputs())
 	if err != nil {
 		return err
 	}
 	p.Problems = problems
-	if err := j.look(); err != nil {
+	if err := j.look(look); err != nil {
 		return err
 	}
 	built, whys, problems, err := j.compare(ctx, outputs)

@@ -80,23 +80,21 @@ type recaller struct {
 	timely  atomic.Bool // a page was made from more than files, see beyondFiles
 }
 
-// newRecaller returns nil where nothing can be recalled or remembered.
-func newRecaller(s Site, o Options, out string) *recaller {
+// newRecaller returns nil where nothing can be recalled or remembered. It waits for the look.
+func newRecaller(s Site, o Options, look *Look) *recaller {
 	tracer, ok := s.(Tracer)
 	if !ok || o.Memory.Folder == "" || o.Memory.Stamp == nil || o.Memory.Source == nil {
 		return nil
 	}
-	r := &recaller{site: tracer, memory: o.Memory, ground: tracer.Ground(), heads: tracer.Heads(), began: time.Now()}
-	if o.Fresh {
-		return r
+	r := &recaller{site: tracer, memory: o.Memory, ground: tracer.Ground(), heads: tracer.Heads(), began: look.began}
+	look.taken.Wait()
+	if look.record != nil && look.record.ground != r.ground {
+		look.forget() // files that were copied are compared byte by byte anyway
 	}
-	r.record = readRecord(recordName(o.Memory.Folder, out))
-	if r.record != nil && r.record.ground != r.ground {
-		r.record = nil // files that were copied are compared byte by byte anyway
-	}
+	r.record = look.record
 	r.same = r.record != nil && r.record.heads == r.heads
 	if r.record != nil {
-		name := indexName(recordName(o.Memory.Folder, out))
+		name := indexName(recordName(o.Memory.Folder, look.out))
 		tracer.LendIndex(func() ([]byte, func(int) ([]byte, bool), bool) {
 			if r.index = readIndex(name, r.ground); r.index == nil {
 				return nil, nil, false

@@ -24,6 +24,8 @@ type ExportOptions struct {
 	Version string // of Galley, for the manifest
 	Zip     bool   // Out is one zip file; "" for ExportDir with .zip at its end
 	Replace bool   // a file at Out that Galley did not export may be replaced
+
+	ahead *export.Look // at the target, if somebody has begun one; nil else
 }
 
 // Export writes the site as it is on disk now. It returns when the new site is in
@@ -69,7 +71,7 @@ func (p *Project) exportOptions(o ExportOptions, files *published) export.Option
 	case !filepath.IsAbs(out):
 		out = filepath.Join(p.dir, out)
 	}
-	return export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh, Memory: p.memory(files)}
+	return export.Options{Out: out, Source: p.dir, Version: o.Version, Fresh: o.Fresh, Memory: p.memory(files), Ahead: o.ahead}
 }
 
 var undrawnInExport = &fault.Error{
@@ -106,6 +108,9 @@ func (p *Project) siteFor(ctx context.Context, o ExportOptions, files *published
 	return built, missing
 }
 
+// exports returns where exports remember what they made.
+func (o Options) exports() string { return filepath.Join(o.CacheDir, "exports") }
+
 // memory returns what exports need to make only what reads differently.
 func (p *Project) memory(files *published) export.Memory {
 	if p.options.CacheDir == "" {
@@ -118,7 +123,7 @@ func (p *Project) memory(files *published) export.Memory {
 	}
 	p.mu.Unlock()
 	return export.Memory{
-		Folder: filepath.Join(p.options.CacheDir, "exports"),
+		Folder: p.options.exports(),
 		Stamp: func(source string) (workspace.Stamp, bool) {
 			info, err := fs.Stat(p.files.FS(), source)
 			if err != nil {

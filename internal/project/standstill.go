@@ -56,7 +56,7 @@ func stillName(dir string, o Options, e ExportOptions) string {
 	zone, offset := time.Now().Zone()
 	key := fmt.Sprintf("%q %q %q %v %v %v %v %q %q %q %q %d", dir, e.Out, e.BaseURL, e.Drafts, e.Future, o.Drafts, o.Future,
 		e.Version, program(), time.Local, zone, offset)
-	return filepath.Join(o.CacheDir, "exports", string(workspace.RevisionOf([]byte(key)))[:24]+".still")
+	return filepath.Join(o.exports(), string(workspace.RevisionOf([]byte(key)))[:24]+".still")
 }
 
 // ForExport returns o as a folder is opened for one export only: its snapshot is that of the
@@ -86,6 +86,8 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 				n := len(s.standing.Files) - 1 // all but the manifest
 				return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
 			}
+			e.ahead = before.lookAhead(o)
+			defer e.ahead.Close()
 		}
 	}
 	o.Fresh = o.Fresh || e.Fresh
@@ -212,6 +214,14 @@ func (f *folderStamps) listing() *workspace.Listing {
 		l.Left = filepath.ToSlash(rel)
 	}
 	return l
+}
+
+// lookAhead begins to look at the target while the folder is read.
+func (f *folderStamps) lookAhead(o Options) *export.Look {
+	if f.digest == "" {
+		return nil
+	}
+	return export.LookAhead(export.Options{Out: f.out, Source: f.dir, Memory: export.Memory{Folder: o.exports()}})
 }
 
 // stampsOf takes the stamps of the folder dir, without what is exported to out. They are
