@@ -49,8 +49,8 @@ func (p *Project) fromCache(origin string) recallPost {
 		return nothingKnown(origin)
 	}
 	return func(e workspace.Entry, o post.Options) (stored, bool) {
-		k, ok := posts[e.Path]
-		if !ok || k.stamp != e.Stamp || !k.stamp.Settled(k.seen) {
+		k := posts[e.Path]
+		if k == nil || k.stamp != e.Stamp || !k.stamp.Settled(k.seen) {
 			return stored{}, false
 		}
 		one := newStored(post.Recall(e.Path, k.kept, o), k.revision)
@@ -60,7 +60,7 @@ func (p *Project) fromCache(origin string) recallPost {
 }
 
 // readKept returns nil when there is no file that can be trusted and has this origin.
-func (p *Project) readKept(origin string) map[string]keptPost {
+func (p *Project) readKept(origin string) map[string]*keptPost {
 	data, err := os.ReadFile(p.keptName())
 	if err != nil || len(data) < len(keptMagic)+4 || string(data[:len(keptMagic)]) != keptMagic {
 		return nil
@@ -77,10 +77,11 @@ func (p *Project) readKept(origin string) map[string]keptPost {
 	if r.bad || n > uint64(len(r.b)) {
 		return nil
 	}
-	posts := make(map[string]keptPost, n)
-	for range n {
-		path := r.lent()
-		posts[path] = r.post()
+	all := make([]keptPost, n)
+	posts := make(map[string]*keptPost, n)
+	for i := range all {
+		posts[r.lent()] = &all[i]
+		r.post(&all[i])
 	}
 	if r.bad {
 		return nil
@@ -124,7 +125,7 @@ func (r *keptReader) lent() string {
 	return unsafe.String(unsafe.SliceData(b), len(b))
 }
 
-func (r *keptReader) post() (k keptPost) {
+func (r *keptReader) post(k *keptPost) {
 	stamp, rest, ok := workspace.ReadStamp(r.b)
 	r.b, r.bad = rest, r.bad || !ok
 	k.stamp, k.seen = stamp, int64(r.number())
@@ -133,7 +134,6 @@ func (r *keptReader) post() (k keptPost) {
 	for range min(r.number(), uint64(len(r.b))) {
 		k.kept.Pictures = append(k.kept.Pictures, r.text())
 	}
-	return k
 }
 
 // readAnew is how many posts for each one that is read again the file may be out of date:
