@@ -137,6 +137,8 @@ type job struct {
 	stands  bool      // the tree was found by the record, and old is not read yet
 	stage   *stage
 
+	samePlaced bool // files are where the record has them, and nothing of others is in the target
+
 	atRest    []bool          // of the files, in their order: its name in the target was not touched
 	spareList workspace.Stamp // of the spare's manifest, when it lists the places that the site has now
 	spareNow  spareFolders    // of the spare that the target has after this export

@@ -276,14 +276,15 @@ func (j *job) stampManifest(seen int64) (Stamped, error) {
 // folders returns the folders of the site with their stamps, none where others have files in
 // them.
 func (j *job) folders(files []file) (paths []string, stamps []workspace.Stamp, err error) {
-	folders := map[string]bool{".": true}
-	for _, f := range files {
-		addParents(folders, f.Path)
+	if j.samePlaced {
+		paths = slices.Collect(maps.Keys(j.recaller.record.folders))
+	} else if !j.foreign {
+		folders := map[string]bool{".": true}
+		for _, f := range files {
+			addParents(folders, f.Path)
+		}
+		paths = slices.Collect(maps.Keys(folders))
 	}
-	if j.foreign {
-		clear(folders)
-	}
-	paths = slices.Collect(maps.Keys(folders))
 	if stamps, err = j.folderStamps(paths); err != nil {
 		return nil, nil, err
 	}

@@ -31,7 +31,7 @@ func (j *job) samePlaces(files []file) (p plan, ok bool) {
 	if p.nothing() {
 		return plan{}, false // the list itself may differ
 	}
-	j.old, j.spareList = &old, j.recaller.record.spareList
+	j.old, j.spareList, j.samePlaced = &old, j.recaller.record.spareList, true
 	return p, true
 }
 
