@@ -130,9 +130,11 @@ func (w *worker) make(o site.Output) (f file, err error) {
 	case source != "":
 		return w.copied(o, source)
 	}
-	f, err = w.bytes(o, data)
+	if f, err = w.bytes(o, data); err != nil {
+		return file{}, err
+	}
 	f.remembered = w.note(o, f.entry)
-	return f, err
+	return f, nil
 }
 
 // recalled returns an output that need not be made.
@@ -198,11 +200,14 @@ func (w *worker) copied(o site.Output, source string) (file, error) {
 		stamp, _ = w.job.recaller.memory.Stamp(source)
 	}
 	f, err := w.static(o, source)
+	if err != nil {
+		return file{}, err
+	}
 	if stamp != (workspace.Stamp{}) && w.job.recaller.memory.again(source) {
 		stamp = workspace.Stamp{}
 	}
 	f.kind, f.source, f.copied = o.Kind, o.Source, stamp
-	return f, err
+	return f, nil
 }
 
 func notRendered(o site.Output, err error) error {
