@@ -164,12 +164,20 @@ export const watch = `(() => {
     window.made[name] = (window.made[name] ?? 0) + 1
     return real.app[service][method](...args)
   } }) }) }
-  // Letters go over a lane, which no frame knows the address of.
+  // Letters go over a lane: a request in browser mode, a dialog in the window.
+  const letter = (call) => {
+    const name = String(call).match(/app\\.(PostService\\.EditNow)\\b/)?.[1]
+    if (name) window.made[name] = (window.made[name] ?? 0) + 1
+  }
   const open = XMLHttpRequest.prototype.open
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
-    const name = String(url).match(/app\\.(PostService\\.EditNow)$/)?.[1]
-    if (name) window.made[name] = (window.made[name] ?? 0) + 1
+    letter(url)
     return open.call(this, method, url, ...rest)
+  }
+  const { prompt } = window
+  window.prompt = (question, ...rest) => {
+    letter(question)
+    return prompt.call(window, question, ...rest)
   }
   const ask = () => fetch("/galley/calls.json").then((r) => r.text())
   // Calls that were on their way before are waited for.

@@ -86,6 +86,23 @@ describe("what is offered", () => {
     ["for a footnote in code", "`[^1‸`\n\n[^1]: x"],
   ])("nothing %s", async (_name, before) => expect(await offered(before)).toEqual([]))
 
+  it.each<[string, string, string, "active" | null]>([
+    ["something for the beginning of a language", "```pyt‸", "h", "active"],
+    ["nothing for a whole one", "```pytho‸", "n", null],
+    ["nothing for its short name", "```j‸", "s", null],
+    ["something for the beginning of a tag", "---\ntags: P‸\n---\n", "y", "active"],
+    ["nothing for a whole one of several lines", "---\ntags:\n  - G‸\n---\n", "o", null],
+  ])("offers %s, typed", async (_name, before, letter, want) => {
+    view = editorOn(before)
+    connectLinks(view, source)
+    const { head } = view.state.selection.main
+    const there = { changes: { from: head, insert: letter }, selection: { anchor: head + 1 } }
+    view.dispatch({ ...there, userEvent: "input.type" })
+    expect(completionStatus(view.state)).toBe("pending")
+    await vi.waitFor(() => expect(completionStatus(view.state)).not.toBe("pending"))
+    expect(completionStatus(view.state)).toBe(want)
+  })
+
   it("is undone as one", async () => {
     await offered("/tab‸")
     await take("Table")

@@ -36,6 +36,9 @@ const names = [
   .filter((name) => /^[a-z][\w+#-]*$/.test(name))
   .sort()
 
+/** Names and short names of languages: "js" need not become "json". */
+const whole = new Set([...names, ...languages.flatMap(({ alias }) => alias)])
+
 /** The language of a fence, behind the signs that open it. */
 export function fenceLanguages(context: CompletionContext): CompletionResult | null {
   const found = /^[ \t>]*(?:[-+*][ \t]+)?(`{3,}|~{3,})([\w+#-]*)$/.exec(before(context))
@@ -44,6 +47,7 @@ export function fenceLanguages(context: CompletionContext): CompletionResult | n
   const fence = around(state, pos, "FencedCode")
   // The signs that close a fence have no language.
   if (fence && state.doc.lineAt(fence.from).number !== state.doc.lineAt(pos).number) return null
+  if (whole.has(found[2]!) && !context.explicit) return null // Enter is meant as a new line, not as a choice
   const options = fitting(names, found[2]!, (name) => name).map((name) => ({ label: name, type: "language" }))
   return options.length > 0 ? { from: pos - found[2]!.length, options, filter: false } : null
 }
@@ -80,8 +84,9 @@ export function offerTerms(
     /[^,[\]"'\s:][^,[\]"':]*$/.exec(
       text.replace(/^[ \t]*-[ \t]*|^[\w-]+[ \t]*[:=][ \t]*/, (lead) => " ".repeat(lead.length)),
     )?.[0] ?? ""
-  if (!query && !context.explicit) return null
-  const options = fitting(source.terms(taxonomy), query, (name) => name)
+  const terms = source.terms(taxonomy)
+  if ((!query || terms.includes(query)) && !context.explicit) return null
+  const options = fitting(terms, query, (name) => name)
     .filter((name) => name !== query)
     .map((name) => ({ label: name, type: "term" }))
   return options.length > 0 ? { from: pos - query.length, options, filter: false } : null
