@@ -7,7 +7,7 @@ const pause = 300
 /** A drawing that takes longer than this, in ms, is given up. */
 const budget = 2000
 /** The first one also has to load the program that draws. */
-const firstBudget = 20_000
+const firstBudget = 50_000
 
 type Draw = (source: string) => Promise<Drawing>
 
