@@ -42,7 +42,7 @@ type answerer func(question string) (text string, ok bool)
 
 // Answer has dialogs of the page answered before they are shown. It is called before Start,
 // and reports false where the system's window does not allow it.
-func (d *Desktop) Answer(answer func(question string) (text string, ok bool)) bool {
+func (d *Desktop) Answer(answer answerer) bool {
 	if !answersDialogs {
 		return false
 	}

@@ -5,7 +5,7 @@ package app
 /*
 #include <stdint.h>
 #include <stdlib.h>
-#include <webkit2/webkit2.h>
+#include "views_linux.h"
 
 extern char *galleyAnswer(uintptr_t answerer, char *question);
 
@@ -20,18 +20,12 @@ static gboolean galley_dialog(WebKitWebView *view, WebKitScriptDialog *dialog, g
 	return TRUE;
 }
 
-static void galley_dialogs_within(GtkWidget *widget, gpointer answerer) {
-	if (WEBKIT_IS_WEB_VIEW(widget))
-		g_signal_connect(widget, "script-dialog", G_CALLBACK(galley_dialog), answerer);
-	else if (GTK_IS_CONTAINER(widget))
-		gtk_container_forall(GTK_CONTAINER(widget), galley_dialogs_within, answerer);
+static void galley_dialogs_of(WebKitWebView *view, gpointer answerer) {
+	g_signal_connect(view, "script-dialog", G_CALLBACK(galley_dialog), answerer);
 }
 
 static gboolean galley_dialogs_all(gpointer answerer) {
-	GList *windows = gtk_window_list_toplevels();
-	for (GList *at = windows; at != NULL; at = at->next)
-		galley_dialogs_within(GTK_WIDGET(at->data), answerer);
-	g_list_free(windows);
+	galley_each_view(galley_dialogs_of, answerer);
 	return G_SOURCE_REMOVE;
 }
 

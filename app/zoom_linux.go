@@ -6,21 +6,14 @@ package app
 #cgo linux pkg-config: gtk+-3.0
 #cgo !webkit2_41 pkg-config: webkit2gtk-4.0
 #cgo webkit2_41 pkg-config: webkit2gtk-4.1
-#include <gtk/gtk.h>
-#include <webkit2/webkit2.h>
+#include "views_linux.h"
 
-static void galley_zoom_within(GtkWidget *widget, gpointer level) {
-	if (WEBKIT_IS_WEB_VIEW(widget))
-		webkit_web_view_set_zoom_level(WEBKIT_WEB_VIEW(widget), *(double *)level);
-	else if (GTK_IS_CONTAINER(widget))
-		gtk_container_forall(GTK_CONTAINER(widget), galley_zoom_within, level);
+static void galley_zoom_view(WebKitWebView *view, gpointer level) {
+	webkit_web_view_set_zoom_level(view, *(double *)level);
 }
 
 static gboolean galley_zoom_all(gpointer level) {
-	GList *windows = gtk_window_list_toplevels();
-	for (GList *at = windows; at != NULL; at = at->next)
-		galley_zoom_within(GTK_WIDGET(at->data), level);
-	g_list_free(windows);
+	galley_each_view(galley_zoom_view, level);
 	g_free(level);
 	return G_SOURCE_REMOVE;
 }
