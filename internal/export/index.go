@@ -147,14 +147,21 @@ func (x *index) text(shard int) (text []byte, ok bool) {
 // errIndexGone says that what was lent of an index cannot be read any more.
 var errIndexGone = errors.New("the search index that was kept cannot be read any more")
 
-// keepIndex writes the index, if it was made.
+// keepIndex writes the index, if it was made. One that cannot be read any more goes.
 func (j *job) keepIndex() error {
 	k, ok := j.recaller.site.KeptIndex()
 	if !ok {
 		return nil
 	}
-	folder := j.recaller.memory.Folder
-	name := indexName(recordName(folder, j.out))
+	name := indexName(recordName(j.recaller.memory.Folder, j.out))
+	err := j.writeIndex(name, k)
+	if errors.Is(err, errIndexGone) {
+		err = errors.Join(err, removeIndex(name))
+	}
+	return err
+}
+
+func (j *job) writeIndex(name string, k site.KeptIndex) error {
 	if kept, err := j.recaller.index.keepChanges(name, j.recaller.ground, k); kept || err != nil {
 		return err
 	}
@@ -168,6 +175,7 @@ func (j *job) keepIndex() error {
 	if err := os.Remove(indexChanges(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err // where it stays it is of no use: it names another file
 	}
+	folder := j.recaller.memory.Folder
 	return errors.Join(removeOld(folder, "*.index"), removeOld(folder, "*.index.*"), removeOld(folder, "*.indexed*"))
 }
 
@@ -214,13 +222,12 @@ func (t *textTable) add(where uint64, shard int, k site.KeptIndex) {
 	t.shards, t.size = append(t.shards, shard), t.size+int64(size)
 }
 
-// write writes the file that is called name, or whose changes are. When a text cannot be read
-// any more the index goes.
+// write writes the file.
 func (t *textTable) write(name string, ground, base site.Digest, k site.KeptIndex) error {
 	head := append(t.table, k.Head...)
 	begin := binary.LittleEndian.AppendUint64([]byte(indexBegin(ground, base)), uint64(len(head))+4)
 	sum := binary.LittleEndian.AppendUint32(nil, crc32.Checksum(head, crcTable))
-	err := writeCacheOf(name, func(yield func([]byte, error) bool) {
+	return writeCacheOf(name, func(yield func([]byte, error) bool) {
 		if !yield(begin, nil) || !yield(head, nil) || !yield(sum, nil) {
 			return
 		}
@@ -235,10 +242,6 @@ func (t *textTable) write(name string, ground, base site.Digest, k site.KeptInde
 			}
 		}
 	})
-	if errors.Is(err, errIndexGone) {
-		err = errors.Join(err, removeIndex(strings.TrimSuffix(name, filepath.Ext(name))+".index"))
-	}
-	return err
 }
 
 func removeIndex(name string) error {
