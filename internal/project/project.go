@@ -189,7 +189,8 @@ func (p *Project) begin(ctx context.Context) (err error) {
 	c := p.content
 	p.running.Go(func() { p.keepPosts(&c) })
 	// What the cache gets is no use afterwards, and as much as all that is known of posts. The
-	// fields of posts are as much again, and no page is made from more than their meaning.
+	// fields of posts are as much again: no page is made from more than their meaning, and who
+	// exports once has shown them to nobody yet.
 	p.content.posts = make(map[string]stored, len(c.posts))
 	for path, one := range c.posts {
 		one.kept = nil

@@ -55,17 +55,23 @@ func oneText(k KeptIndex) func(int) ([]byte, bool) {
 	}
 }
 
-// The index of an earlier snapshot is patched: the files are those of an index made anew,
-// and of posts that did not change not even what they are found by is read.
-func TestIndexIsPatched(t *testing.T) {
+// wordyPosts is a folder with posts of so many words each.
+func wordyPosts(posts, words int) fstest.MapFS {
 	files := fstest.MapFS{"galley.yaml": {Data: []byte("baseURL: https://a.example/\n")}}
-	for i := range 20 {
+	for i := range posts {
 		text := fmt.Sprintf("---\ntitle: Post %d\ndate: 2024-01-%02d\n---\n\n", i, i%28+1)
-		for n := range 2000 {
+		for n := range words {
 			text += fmt.Sprintf("w%d ", (n*n+i*31)%2500)
 		}
 		files[fmt.Sprintf("posts/p%d.md", i)] = &fstest.MapFile{Data: []byte(text + "\n")}
 	}
+	return files
+}
+
+// The index of an earlier snapshot is patched: the files are those of an index made anew,
+// and of posts that did not change not even what they are found by is read.
+func TestIndexIsPatched(t *testing.T) {
+	files := wordyPosts(20, 2000)
 	s := build(t, files)
 	searched(t, s)
 	if s.searchShards() < 3 {

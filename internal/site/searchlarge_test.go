@@ -3,10 +3,8 @@ package site
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"maps"
 	"testing"
-	"testing/fstest"
 
 	"galley/internal/search"
 )
@@ -31,15 +29,7 @@ func (r *smallRoom) ReadAt(b []byte, at int64) (int, error) {
 
 // A large index has the same files wherever it was made, and when it cannot be read any more.
 func TestLargeIndex(t *testing.T) {
-	files := fstest.MapFS{"galley.yaml": {Data: []byte("baseURL: https://a.example/\n")}}
-	for i := range 40 {
-		text := fmt.Sprintf("---\ntitle: Post %d\ndate: 2024-01-%02d\n---\n\n", i, i%28+1)
-		for n := range 200 {
-			text += fmt.Sprintf("w%d ", (n*n+i*31)%2500)
-		}
-		files[fmt.Sprintf("posts/p%d.md", i)] = &fstest.MapFile{Data: []byte(text + "\n")}
-	}
-	in, _ := input(files)
+	in, _ := input(wordyPosts(40, 200))
 	in.Posts[0].Words = 5_000_000 // as if there were many
 	inMemory, _ := Build(in)
 	want := searched(t, inMemory)
