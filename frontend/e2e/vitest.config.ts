@@ -14,9 +14,9 @@ function project(name: string, folder: string, setup: string[] = [], env: Record
       env,
       include: [`${folder}/**/*.test.ts`],
       globalSetup: ["support/check-program.ts", ...setup],
-      // A busy machine needs seconds for what takes milliseconds alone.
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      // A busy machine needs seconds for what takes milliseconds alone: no limit is a judgement.
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
       // Real windows and real keys share two cores with each other: one late key must not
       // throw away half an hour of work. What needed a second try is named at the end of the run.
       retry: 1,
@@ -24,7 +24,7 @@ function project(name: string, folder: string, setup: string[] = [], env: Record
       // No module of these tests keeps anything from one file to the next, and loading Playwright,
       // axe or Lighthouse anew for each costs a second.
       isolate: false,
-      expect: { poll: { timeout: 10_000, interval: 40 } },
+      expect: { poll: { timeout: 30_000, interval: 40 } },
     },
   }
 }

@@ -12,7 +12,7 @@ it("exports by keyboard, and the files are the command line's, byte for byte", a
   const dialog = desk.dialog(/export/i)
   await dialog.getByRole("button", { name: /^Export/ }).click()
   const site = sandbox.file("_site")
-  await expect.poll(() => existsSync(join(site, "index.html")), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => existsSync(join(site, "index.html"))).toBe(true)
   await desk.page
     .getByText(/exported|pages? written|files? written/i)
     .first()

@@ -163,9 +163,7 @@ describe("a plan", () => {
   it("names pages that go", async () => {
     const { desk, sandbox } = now
     rmSync(sandbox.file(post))
-    await expect
-      .poll(async () => (await desk.rows()).some(({ path }) => path === post), { timeout: 20_000 })
-      .toBe(false)
+    await expect.poll(async () => (await desk.rows()).some(({ path }) => path === post)).toBe(false)
     const dialog = await planned(now)
     await choose(dialog, page)
     expect(await dialog.getByRole("option", { selected: true }).textContent()).toMatch(

@@ -85,9 +85,9 @@ it("follows what other programs write", async () => {
   await expect.poll(() => page().getByText("Nothing found").isVisible()).toBe(true)
   const before = text("zz-bread")
   writeFileSync(now.sandbox.file("posts", "zz-bread.md"), before + "\nA wombat.\n")
-  await expect.poll(rows, { timeout: 8000 }).toEqual(["Bread 1", "10 A wombat."])
+  await expect.poll(rows).toEqual(["Bread 1", "10 A wombat."])
   writeFileSync(now.sandbox.file("posts", "zz-bread.md"), before)
-  await expect.poll(rows, { timeout: 8000 }).toEqual([])
+  await expect.poll(rows).toEqual([])
 })
 
 it("replaces everywhere after showing it, leaves out what the author says, and takes it back", async () => {

@@ -16,7 +16,7 @@ const now = session({
 
 const pageText = () => now.desk.articleText()
 
-it("treats a file above 5 MB as a large one, and says so", { timeout: 120_000 }, async () => {
+it("treats a file above 5 MB as a large one, and says so", async () => {
   const { desk, sandbox } = now
   await (await desk.find(large)).click()
   await desk.page.getByText(/^Large file: highlighting/).waitFor()
@@ -65,15 +65,15 @@ it("makes of a long page what is in sight, where a link leads and what is select
         .map((h) => h.textContent!.trim())
     })
   await (await desk.find("posts/long.md")).click()
-  await expect.poll(pageText, { timeout: 30_000 }).toContain("1.0 The quick")
+  await expect.poll(pageText).toContain("1.0 The quick")
   // The first page is that of the text's beginning.
   const chapters = () => desk.inPreview((frame) => frame.contentDocument!.querySelectorAll(".toc a").length)
-  await expect.poll(chapters, { timeout: 30_000 }).toBeGreaterThan(900)
+  await expect.poll(chapters).toBeGreaterThan(900)
   expect(await headings()).toBeLessThan(60)
 
   await desk.toEnd()
   await page.keyboard.type("\n\nThe *last* words.")
-  await expect.poll(pageText, { timeout: 30_000 }).toContain("The last words.")
+  await expect.poll(pageText).toContain("The last words.")
   expect(await headings()).toBeLessThan(120)
 
   const frame = page.frameLocator("iframe")
@@ -110,7 +110,7 @@ async function paste(piece: string, times: number): Promise<void> {
   )
 }
 
-it("keeps the last good page when what is pasted cannot be laid out", { timeout: 120_000 }, async () => {
+it("keeps the last good page when what is pasted cannot be laid out", async () => {
   const { desk } = now
   await desk.open("posts/async-python.md")
   const before = await pageText()
@@ -129,6 +129,6 @@ it("keeps the last good page when what is pasted cannot be laid out", { timeout:
 
   // One block of fifty thousand elements is not put into the page.
   await paste("- *a* `b`\n", 16_000)
-  await expect.poll(pageText, { timeout: 30_000 }).toContain("too large to be shown while you write")
+  await expect.poll(pageText).toContain("too large to be shown while you write")
   expect(await nodes()).toBeLessThan(count + 100)
 })

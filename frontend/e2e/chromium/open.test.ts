@@ -83,7 +83,7 @@ function pageInFrame(frame: HTMLIFrameElement) {
   }
 }
 
-it("shows a post behind another as if it were the first", { timeout: 120_000 }, async () => {
+it("shows a post behind another as if it were the first", async () => {
   const { desk } = now
   await desk.open("posts/flame-graph-without-fear.md")
   for (const name of ["arabic-technical-writing", "mise-en-page-des-maths", "async-python", "time-zones"]) {

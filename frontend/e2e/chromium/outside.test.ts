@@ -15,9 +15,7 @@ it("follows a change by another program, in editor and preview", async () => {
   for (let i = 0; i < 5; i++) {
     const began = performance.now()
     appendFileSync(sandbox.file(post), `\n\nFrom outside, number ${i}.\n`)
-    await expect
-      .poll(() => desk.articleText(), { timeout: 5000, interval: 10 })
-      .toContain(`From outside, number ${i}.`)
+    await expect.poll(() => desk.articleText(), { interval: 10 }).toContain(`From outside, number ${i}.`)
     took.push(performance.now() - began)
     expect(await desk.editorText()).toContain(`From outside, number ${i}.`)
     await sleep(150)
@@ -48,9 +46,9 @@ it("keeps cursor and undo when a clean post changes", async () => {
 it("shows new and removed posts in the list", async () => {
   const { desk, sandbox } = now
   writeFileSync(sandbox.file("posts/brand-new.md"), "---\ntitle: Brand new\ndate: 2026-11-01\n---\n\nHi.\n")
-  await expect.poll(() => desk.paths(), { timeout: 5000 }).toContain("posts/brand-new.md")
+  await expect.poll(() => desk.paths()).toContain("posts/brand-new.md")
   rmSync(sandbox.file("posts/brand-new.md"))
-  await expect.poll(() => desk.paths(), { timeout: 5000 }).not.toContain("posts/brand-new.md")
+  await expect.poll(() => desk.paths()).not.toContain("posts/brand-new.md")
 })
 
 it("asks when both sides changed, and keeps mine", async () => {
@@ -146,7 +144,7 @@ it("goes on with a post that another program moves", async () => {
   await desk.open(post)
   await desk.append("mine")
   renameSync(sandbox.file(post), sandbox.file("posts/moved-outside.md"))
-  await expect.poll(() => desk.paths(), { timeout: 5000 }).toContain("posts/moved-outside.md")
+  await expect.poll(() => desk.paths()).toContain("posts/moved-outside.md")
   await expect.poll(() => desk.page.getByText("moved it").count()).toBeGreaterThan(0)
   await desk.save()
   await desk.savedStatus()

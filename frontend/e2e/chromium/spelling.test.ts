@@ -39,12 +39,12 @@ const now = session({
 const underlined = () => now.desk.page.locator(".cm-misspelt").allTextContents()
 const menu = () => now.desk.page.getByRole("menu", { name: /^Spelling of/ })
 
-it("underlines what is misspelt, and offers what may be meant", { timeout: 120_000 }, async () => {
+it("underlines what is misspelt, and offers what may be meant", async () => {
   const { desk, sandbox } = now
   const { page } = desk
   await desk.open(english)
   const before = await desk.editorText()
-  await expect.poll(underlined, { timeout: 30_000 }).toEqual(["hosue", "recieve", "Galleyish", "Galleyish"])
+  await expect.poll(underlined).toEqual(["hosue", "recieve", "Galleyish", "Galleyish"])
   expect(await desk.editor.getAttribute("spellcheck")).toBe("false")
   await expect.poll(() => desk.status.textContent()).toContain("en-US: 4 misspelt words")
 
@@ -75,11 +75,11 @@ it("underlines what is misspelt, and offers what may be meant", { timeout: 120_0
   expect(readFileSync(sandbox.file(english), "utf8")).toBe(before)
 })
 
-it("knows the author's own words, and what is ignored in a post", { timeout: 120_000 }, async () => {
+it("knows the author's own words, and what is ignored in a post", async () => {
   const { desk, sandbox } = now
   const { page } = desk
   await desk.open(english)
-  await expect.poll(underlined, { timeout: 30_000 }).toContain("Galleyish")
+  await expect.poll(underlined).toContain("Galleyish")
   await page.locator(".cm-misspelt", { hasText: "Galleyish" }).first().click({ button: "right" })
   await menu().getByRole("menuitem", { name: "Add to my words" }).click()
   await expect.poll(underlined).toEqual(["hosue", "recieve"])
@@ -99,11 +99,11 @@ it("knows the author's own words, and what is ignored in a post", { timeout: 120
   await expect.poll(underlined).toEqual(["Galleyish", "Galleyish"])
 })
 
-it("follows the language of a post, and those of the folder", { timeout: 120_000 }, async () => {
+it("follows the language of a post, and those of the folder", async () => {
   const { desk } = now
   const { page } = desk
   await desk.open(german)
-  await expect.poll(underlined, { timeout: 30_000 }).toEqual(["Türschlüsel"])
+  await expect.poll(underlined).toEqual(["Türschlüsel"])
   await page.locator(".cm-misspelt").click({ button: "right" })
   await menu().getByRole("menuitem", { name: "Türschlüssel" }).click()
   await expect.poll(() => desk.editorText()).toContain("Türschlüssel und Türschlüssel.")
@@ -126,12 +126,12 @@ it("follows the language of a post, and those of the folder", { timeout: 120_000
   await expect.poll(underlined).toEqual([])
 })
 
-it("leaves the word that is being written alone", { timeout: 120_000 }, async () => {
+it("leaves the word that is being written alone", async () => {
   const { desk } = now
   await desk.open(english)
-  await expect.poll(underlined, { timeout: 30_000 }).toContain("hosue")
+  await expect.poll(underlined).toContain("hosue")
   await desk.append(" Some knwo")
-  await expect.poll(() => desk.status.textContent(), { timeout: 30_000 }).toContain("5 misspelt words")
+  await expect.poll(() => desk.status.textContent()).toContain("5 misspelt words")
   expect(await underlined()).not.toContain("knwo")
   await desk.page.keyboard.type(" then")
   await expect.poll(underlined).toContain("knwo")

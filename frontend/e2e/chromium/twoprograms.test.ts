@@ -89,11 +89,9 @@ describe("two programs that save by themselves", () => {
         typed.push(mine, theirs)
         if (i % 2) await sleep(1500) // longer than the pause after which they save
       }
-      await expect
-        .poll(() => typed.filter((word) => !onDisk().includes(word)), { timeout: 20_000 })
-        .toEqual([])
+      await expect.poll(() => typed.filter((word) => !onDisk().includes(word))).toEqual([])
       for (const { editor } of [{ editor: desk }, { editor: other.desk }]) {
-        await expect.poll(() => editor.editorText(), { timeout: 10_000 }).toBe(onDisk())
+        await expect.poll(() => editor.editorText()).toBe(onDisk())
         await editor.savedStatus()
       }
       const [written, settled] = [writes.count(), onDisk()]

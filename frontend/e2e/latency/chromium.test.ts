@@ -7,7 +7,7 @@ import { keys, type Mark, pause, places, prose, series } from "../support/typing
 const now = session({ prepare: (sandbox) => places.forEach((place) => place.write?.(sandbox)) })
 
 // Measurements, not gates: shared machines are too noisy to fail by milliseconds.
-it.each(places)("measures typing to preview: $name", { timeout: 180_000 }, async ({ name, file, mark }) => {
+it.each(places)("measures typing to preview: $name", async ({ name, file, mark }) => {
   const { desk } = now
   await desk.open(file)
   await desk.page.keyboard.press("Control+f")

@@ -8,7 +8,7 @@ import { windowSession } from "../support/window-session"
 const now = windowSession((sandbox) => places.forEach((place) => place.write?.(sandbox)))
 
 // Measurements, not gates: shared machines are too noisy to fail by milliseconds.
-it.each(places)("measures typing to preview with real keys: $name", { timeout: 180_000 }, async (place) => {
+it.each(places)("measures typing to preview with real keys: $name", async (place) => {
   const desk = new Desktop(await now.open())
   await desk.open(place.file)
   await desk.toEnd()

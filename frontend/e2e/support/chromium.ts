@@ -55,7 +55,7 @@ export async function visit(
   })
   await prepare(context)
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on("console", (m) => {
     if (m.type() === "error") complaints.push(`console: ${m.text()} ${m.location().url}`)

@@ -92,44 +92,40 @@ it(
   },
 )
 
-it(
-  "says what was saved, what is wrong, and how an export went, without taking the focus",
-  { timeout: 180_000 },
-  async () => {
-    const desk = new Desktop(await now.open(undefined, assisted))
-    const { window } = desk
-    await desk.open(short)
-    await expect
-      .poll(async () => (await tree(window)).some(inPage), { timeout: 60_000, interval: 500 })
-      .toBe(true)
-    const listener = await Listener.start(window)
-    const said = () => listener.heard.map(({ any, text, name }) => `${any} ${text} ${name}`).join("\n")
-    const says = (words: RegExp) => expect.poll(said, { timeout: 30_000, interval: 300 }).toMatch(words)
-    const writing = `document.activeElement?.closest(".cm-editor")`
-    try {
-      await desk.append("Words to save.")
-      await desk.shows("Words to save.")
-      await window.key("ctrl+s")
-      await says(/saved/i)
-      await window.until(writing)
+it("says what was saved, what is wrong, and how an export went, without taking the focus", async () => {
+  const desk = new Desktop(await now.open(undefined, assisted))
+  const { window } = desk
+  await desk.open(short)
+  await expect
+    .poll(async () => (await tree(window)).some(inPage), { timeout: 60_000, interval: 500 })
+    .toBe(true)
+  const listener = await Listener.start(window)
+  const said = () => listener.heard.map(({ any, text, name }) => `${any} ${text} ${name}`).join("\n")
+  const says = (words: RegExp) => expect.poll(said, { timeout: 30_000, interval: 300 }).toMatch(words)
+  const writing = `document.activeElement?.closest(".cm-editor")`
+  try {
+    await desk.append("Words to save.")
+    await desk.shows("Words to save.")
+    await window.key("ctrl+s")
+    await says(/saved/i)
+    await window.until(writing)
 
-      await desk.append("\n\n[one](nowhere.md)")
-      // The status bar has it at once, and says it when typing pauses.
-      await window.until(`/^1 problem/.test(document.querySelector(".said").textContent.trim())`)
-      await says(/\b1 problem\b/)
-      await window.until(writing)
-      await window.key("BackSpace") // without its bracket it is no link
-      await says(/No problems left/)
+    await desk.append("\n\n[one](nowhere.md)")
+    // The status bar has it at once, and says it when typing pauses.
+    await window.until(`/^1 problem/.test(document.querySelector(".said").textContent.trim())`)
+    await says(/\b1 problem\b/)
+    await window.until(writing)
+    await window.key("BackSpace") // without its bracket it is no link
+    await says(/No problems left/)
 
-      await window.key("ctrl+s")
-      await desk.status(/\bSaved\b/)
-      await window.key("ctrl+shift+e")
-      await desk.dialog(/\d+ pages/)
-      await window.key("Return")
-      await desk.dialog(/The site is exported/)
-      await says(/Exported \d+ files/)
-    } finally {
-      await listener.stop()
-    }
-  },
-)
+    await window.key("ctrl+s")
+    await desk.status(/\bSaved\b/)
+    await window.key("ctrl+shift+e")
+    await desk.dialog(/\d+ pages/)
+    await window.key("Return")
+    await desk.dialog(/The site is exported/)
+    await says(/Exported \d+ files/)
+  } finally {
+    await listener.stop()
+  }
+})

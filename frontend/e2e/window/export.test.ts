@@ -33,7 +33,7 @@ it("exports by keyboard, shows what changes before and after, and serves the res
   await window.key("Return")
   await desk.dialog(/The site is exported/)
   await window.key("Return") // Open in browser
-  await expect.poll(opened, { timeout: 30_000 }).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/)
+  await expect.poll(opened).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/)
   const site = await fetch(new URL(page, opened().trim()))
   expect([site.status, await site.text()]).toEqual([
     200,

@@ -24,7 +24,7 @@ async function longest(desk: Desktop): Promise<number> {
   return desk.window.evaluate<number>(`(() => { const t = held.longest; held.longest = 0; return t })()`)
 }
 
-it("writes, saves and undoes in a file of 10 MB", { timeout: 180_000 }, async () => {
+it("writes, saves and undoes in a file of 10 MB", async () => {
   const desk = new Desktop(await now.open())
   await desk.window.evaluate(watchGaps)
   await desk.window.click("#post-filter")
@@ -48,7 +48,7 @@ it("writes, saves and undoes in a file of 10 MB", { timeout: 180_000 }, async ()
   await desk.status(/Not saved/)
 })
 
-it("goes to what was out of sight of a long page, and copies all of it", { timeout: 120_000 }, async () => {
+it("goes to what was out of sight of a long page, and copies all of it", async () => {
   const desk = new Desktop(await now.open())
   const page = `document.querySelector("iframe").contentDocument`
   await desk.open("posts/book.md")
@@ -76,11 +76,11 @@ it("goes to what was out of sight of a long page, and copies all of it", { timeo
   )
   await desk.window.key("ctrl+c")
   const copied = () => now.screen.run("xclip", "-selection", "clipboard", "-o")
-  await expect.poll(copied, { timeout: 30_000 }).toContain("280.2 The quick")
+  await expect.poll(copied).toContain("280.2 The quick")
   expect((await copied()).includes("1.0 The quick")).toBe(true)
 })
 
-it("keeps the last good page while hostile text is in the post", { timeout: 120_000 }, async () => {
+it("keeps the last good page while hostile text is in the post", async () => {
   const desk = new Desktop(await now.open())
   await desk.open("posts/async-python.md")
   await desk.window.evaluate(watchGaps)

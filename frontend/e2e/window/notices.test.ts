@@ -36,7 +36,7 @@ it("tells of the end of a long export behind other windows, and comes forward fo
     })
     expect(await window.isInFront()).toBe(false)
     notices.click(notice!)
-    await expect.poll(() => window.isInFront(), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => window.isInFront()).toBe(true)
   } finally {
     await notices.stop()
   }

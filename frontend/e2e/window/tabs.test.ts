@@ -11,42 +11,38 @@ const [python, zones, maths] = [
 const shown = (path: string) => `document.querySelector('[data-tab="${path}"] [aria-current=page]')`
 const tabs = `[...document.querySelectorAll("[data-tab]")].map((tab) => tab.dataset.tab)`
 
-it(
-  "goes through tabs by real keys from text and page, and has them again at the next start",
-  { timeout: 180_000 },
-  async () => {
-    const desk = new Desktop(await now.open())
-    for (const path of [python, zones, maths]) await desk.open(path)
-    await desk.toEnd()
-    const steps: [keys: string, then: string][] = [
-      ["ctrl+Tab", zones],
-      ["ctrl+Tab", maths],
-      ["ctrl+shift+Tab", python],
-      ["ctrl+Next", zones],
-      ["ctrl+Next", maths],
-      ["ctrl+Next", python],
-      ["ctrl+Prior", maths],
-    ]
-    for (const [keys, then] of steps) {
-      await desk.window.key(keys)
-      await desk.window.until(shown(then))
-    }
-    expect(await desk.window.evaluate(`Boolean(document.activeElement?.closest(".cm-editor"))`)).toBe(true)
-    await desk.window.key("ctrl+shift+Prior")
-    await desk.window.until(`${tabs}.join() === ${JSON.stringify([python, maths, zones].join())}`)
-    await desk.window.key("ctrl+w")
-    await desk.window.until(`${tabs}.length === 2`)
-    await desk.window.click("iframe")
-    await desk.window.key("ctrl+shift+t")
-    await desk.window.until(shown(maths))
-    await desk.window.click("iframe")
-    await desk.window.key("ctrl+Next")
-    await desk.window.until(shown(zones))
-    await desk.window.askToClose()
-    expect(await desk.window.process.exited).toBe(0)
+it("goes through tabs by real keys from text and page, and has them again at the next start", async () => {
+  const desk = new Desktop(await now.open())
+  for (const path of [python, zones, maths]) await desk.open(path)
+  await desk.toEnd()
+  const steps: [keys: string, then: string][] = [
+    ["ctrl+Tab", zones],
+    ["ctrl+Tab", maths],
+    ["ctrl+shift+Tab", python],
+    ["ctrl+Next", zones],
+    ["ctrl+Next", maths],
+    ["ctrl+Next", python],
+    ["ctrl+Prior", maths],
+  ]
+  for (const [keys, then] of steps) {
+    await desk.window.key(keys)
+    await desk.window.until(shown(then))
+  }
+  expect(await desk.window.evaluate(`Boolean(document.activeElement?.closest(".cm-editor"))`)).toBe(true)
+  await desk.window.key("ctrl+shift+Prior")
+  await desk.window.until(`${tabs}.join() === ${JSON.stringify([python, maths, zones].join())}`)
+  await desk.window.key("ctrl+w")
+  await desk.window.until(`${tabs}.length === 2`)
+  await desk.window.click("iframe")
+  await desk.window.key("ctrl+shift+t")
+  await desk.window.until(shown(maths))
+  await desk.window.click("iframe")
+  await desk.window.key("ctrl+Next")
+  await desk.window.until(shown(zones))
+  await desk.window.askToClose()
+  expect(await desk.window.process.exited).toBe(0)
 
-    const again = new Desktop(await now.open([]))
-    await again.window.until(shown(zones))
-    expect(await again.window.evaluate(tabs)).toEqual([python, maths, zones])
-  },
-)
+  const again = new Desktop(await now.open([]))
+  await again.window.until(shown(zones))
+  expect(await again.window.evaluate(tabs)).toEqual([python, maths, zones])
+})

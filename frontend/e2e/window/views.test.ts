@@ -60,6 +60,6 @@ it("opens the system's print dialog", async () => {
   await desk.open(post)
   await desk.window.key("ctrl+alt+p")
   const dialog = () => now.screen.xdotool("search", "--onlyvisible", "--name", "^Print$").catch(() => "")
-  await expect.poll(dialog, { timeout: 20_000 }).toMatch(/^\d+$/)
+  await expect.poll(dialog).toMatch(/^\d+$/)
   await now.screen.photograph(resultFile("screens", "window-print.png"))
 })

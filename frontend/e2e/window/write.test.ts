@@ -23,7 +23,7 @@ it("opens a blog, shows what is typed, saves those bytes, exports that page", as
   await desk.dialog(/export/i)
   await desk.press(/^Export/)
   const page = join(now.sandbox.blog, "_site/posts/async-python/index.html")
-  await expect.poll(() => existsSync(page), { timeout: 30_000 }).toBe(true)
+  await expect.poll(() => existsSync(page)).toBe(true)
   expect(readFileSync(page, "utf8")).toContain("Typed with real keys.")
 })
 
