@@ -91,7 +91,10 @@ by_files='^Test(Kill.*|PowerCut.*|Errors.*|ErrorAtEveryCall|LosesASecondAtMost|F
 by_starts='^TestScripts$/^(bulk|desktop|fields|info|list|meta|new|render|search|tags|undo|usage)$'
 # Under the race detector neither time nor memory are true, nor what gives up after a while.
 by_time='^TestPathological$'
-unraced="$by_files|$by_starts|$by_time"
+# What renders megabytes, draws pictures or exports every kind of folder: the goroutines in it
+# are those of tests with short texts and small folders, which stay under the detector.
+by_size='^Test(LongPageComesInTwo|Large.*|Lighten|ExportFolderOfEachKind|SampleBringsItsDrawings)$'
+unraced="$by_files|$by_starts|$by_time|$by_size"
 # The packages that have tests of these names; in any other they run with the rest.
 with_such=(./internal/project ./internal/export ./internal/workspace ./internal/cli)
 

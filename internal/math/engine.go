@@ -48,9 +48,9 @@ type answer struct {
 const (
 	// memoryLimit is the memory of one engine, in bytes. KaTeX itself takes about 8 MB.
 	memoryLimit = 96 << 20
-	// timeLimit ends what the other limits did not: on a machine that is free, none of
-	// the worst known formulas comes near.
-	timeLimit = 10 * time.Second
+	// timeLimit ends what the other limits did not: none of the worst known formulas comes
+	// near, and none that is well should on a machine with ten times more to do than it can.
+	timeLimit = 30 * time.Second
 )
 
 // A pool lends engines, which work on one formula at a time. An engine that failed is

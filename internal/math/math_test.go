@@ -112,9 +112,12 @@ func TestMacrosStayInTheirFormula(t *testing.T) {
 
 func TestConcurrent(t *testing.T) {
 	want := map[string]Result{}
-	lines := formulas(t)
-	for _, tex := range lines {
-		want[tex] = render(tex, true)
+	var lines []string
+	for i, tex := range formulas(t) {
+		if i%8 == 0 { // two engines meet as well over a few
+			lines = append(lines, tex)
+			want[tex] = render(tex, true)
+		}
 	}
 	var all sync.WaitGroup
 	for worker := range 8 {
