@@ -92,7 +92,7 @@ func (o ordeal) check(t *testing.T) {
 		t.Errorf("%s of %d bytes is a large file, but Galley says %q", o.Name, o.Size, o.Busy)
 	case !o.Good:
 		t.Errorf("%s of %d bytes: the page is not back after %v", o.Name, o.Size, o.Back)
-	case o.Reply > 15*patience: // a machine with other things to do may take its time
+	case o.Reply > 100*patience: // it hangs: a machine with other things to do only takes its time
 		t.Errorf("%s of %d bytes: answered after %v", o.Name, o.Size, o.Reply)
 	case o.Memory > 1000 && !raceEnabled:
 		t.Errorf("%s of %d bytes: the process held %d MB", o.Name, o.Size, o.Memory)
