@@ -7,7 +7,8 @@ import (
 )
 
 // postKeys are the keys that can begin front matter without an opening fence. A text
-// that begins with another word and a colon, such as a note, is a text.
+// that begins with another word and a colon, such as a note, is a text, unless a fence
+// and one of namingKeys below say otherwise.
 var postKeys = wordSet("title subtitle date author authors tag tags category categories slug status summary layout lang language " +
 	"template modified published updated description excerpt keywords draft permalink url image cover save_as series translation")
 
@@ -32,9 +33,11 @@ func wordSet(text string) map[string]bool {
 // is a line of plain text, and lines that are indented go on with the one above.
 func splitHeaders(src []byte, none Block) (b Block, ok bool) {
 	end, _ := lineEnd(src, none.Start)
-	if key, ok := headerKey(src[none.Start:end]); !ok || !postKeys[strings.ToLower(string(key))] {
+	first, ok := headerKey(src[none.Start:end])
+	if !ok {
 		return none, false
 	}
+	begins := postKeys[strings.ToLower(string(first))]
 	b = none
 	b.Format = Headers
 	named := false
@@ -47,11 +50,11 @@ func splitHeaders(src []byte, none Block) (b Block, ok bool) {
 		switch {
 		case isBlank(line):
 			b.close(src, at, next)
-			return b, named && b.Format == Headers
+			return b, begins && named && b.Format == Headers
 		case isClosing(line, YAML):
 			b.Format = YAML
 			b.close(src, at, next)
-			return b, true
+			return b, begins || named
 		case !isHeaderLine(line):
 			if !isYAMLLine(line) {
 				return none, false
@@ -61,7 +64,7 @@ func splitHeaders(src []byte, none Block) (b Block, ok bool) {
 		at = next
 	}
 	b.close(src, len(src), len(src))
-	return b, named && b.Format == Headers
+	return b, begins && named && b.Format == Headers
 }
 
 // close sets where the fields end and where the body begins.
