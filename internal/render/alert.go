@@ -8,20 +8,26 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// An alert is a quote that begins with a line such as [!NOTE], as on GitHub. Text after
-// the marker replaces the English title: > [!WARNING] Achtung.
+// An alert is a quote that begins with a line such as [!NOTE], as on GitHub and in
+// Obsidian. Text after the marker replaces the English title: > [!WARNING] Achtung.
 
 var kindAlert = ast.NewNodeKind("Alert")
 
-// alertTitles holds the kinds there are and what they are called by default.
-var alertTitles = map[string]string{
-	"note": "Note", "tip": "Tip", "important": "Important", "warning": "Warning", "caution": "Caution",
+// alertKinds holds the names there are, and the kind that each is shown as: those of
+// GitHub as they are, those of Obsidian as the closest of them.
+var alertKinds = map[string]string{
+	"note": "note", "info": "note", "todo": "note", "abstract": "note", "summary": "note", "tldr": "note",
+	"question": "note", "help": "note", "faq": "note", "example": "note", "quote": "note", "cite": "note",
+	"tip": "tip", "hint": "tip", "success": "tip", "check": "tip", "done": "tip",
+	"important": "important",
+	"warning":   "warning", "attention": "warning",
+	"caution": "caution", "danger": "caution", "error": "caution", "failure": "caution", "fail": "caution", "missing": "caution", "bug": "caution",
 }
 
 type alertNode struct {
 	ast.BaseBlock
 	name  string   // "note"
-	title ast.Node // holds the inline nodes of an own title; nil for the default
+	title ast.Node // holds the inline nodes of an own title; nil for the name
 }
 
 func (n *alertNode) Kind() ast.NodeKind         { return kindAlert }
@@ -71,7 +77,8 @@ func makeAlert(quote ast.Node, source []byte) {
 }
 
 // alertMarker recognises "[!NOTE]" at the start of a line, followed by nothing or a
-// space, and returns the kind and the length of the marker with the space after it.
+// space, and returns the name and the length of the marker with the space after it. In
+// Obsidian a sign behind it folds the alert: a page shows all of it.
 func alertMarker(line string) (name string, length int, ok bool) {
 	rest, found := strings.CutPrefix(line, "[!")
 	end := strings.IndexByte(rest, ']')
@@ -80,8 +87,11 @@ func alertMarker(line string) (name string, length int, ok bool) {
 	}
 	name = strings.ToLower(rest[:end])
 	after := rest[end+1:]
+	if after != "" && (after[0] == '+' || after[0] == '-') {
+		after = after[1:]
+	}
 	title := strings.TrimLeft(after, " \t\r\n")
-	if alertTitles[name] == "" || title == after && after != "" {
+	if alertKinds[name] == "" || title == after && after != "" {
 		return "", 0, false
 	}
 	return name, len(line) - len(title), true
@@ -119,11 +129,11 @@ func alertBox(p *page, node ast.Node, entering bool) ast.WalkStatus {
 		p.put("</div>\n")
 		return ast.WalkContinue
 	}
-	p.put(`<div class="alert alert-`, n.name, `" role="note">`, "\n", `<p class="alert-title">`)
+	p.put(`<div class="alert alert-`, alertKinds[n.name], `" role="note">`, "\n", `<p class="alert-title">`)
 	if n.title != nil && strings.TrimSpace(plainText(p.source, n.title)) != "" {
 		p.document.renderer.engine.children(p, n.title)
 	} else {
-		p.put(alertTitles[n.name])
+		p.put(strings.ToUpper(n.name[:1]), n.name[1:])
 	}
 	p.put("</p>\n")
 	return ast.WalkContinue

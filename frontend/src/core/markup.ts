@@ -64,13 +64,18 @@ function closing(source: string, from: number, to: number, length: number): numb
   return -1
 }
 
+/** The names of alerts, as internal/render knows them. */
+const alerts =
+  "note|info|todo|abstract|summary|tldr|question|help|faq|example|quote|cite|tip|hint|success|check|done|" +
+  "important|warning|attention|caution|danger|error|failure|fail|missing|bug"
+
 /** What is hidden whole, or only its group. */
 const markup: readonly RegExp[] = [
   /<!--[^]*?-->/dg,
   /(?<!\{\{)<\/?[a-zA-Z][\w-]*(?:\s[^<>]*)?\/?>/dg, // no <https://…>
   /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*?(\d+[.)])[ \t]/dgm,
   /^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(\[[ xX]\])/dgm,
-  /^[ \t>]*\[!(?:note|tip|important|warning|caution)\](?=\s)/dgim,
+  new RegExp(String.raw`^[ \t>]*\[!(?:${alerts})\][+-]?(?=\s)`, "dgim"),
   /^[ ]{0,3}\[[^^\]\n][^\]\n]*\]:[^\n]*/dgm,
   /\[\[([^[\]|\n]+)\|/dg,
   /(?<=\])\[[^\]\n]*\]/dg,

@@ -90,6 +90,7 @@ describe("a place of the page in the source", () => {
   it("leads the title that Galley gave an alert to the alert", () => {
     const html = '<div class="alert"><p class="alert-title">Not‸e</p><p>Note</p></div>'
     expect(find("> [!NOTE]\n> Note", html, "1")).toBe(0)
+    expect(find("> [!bug]- Note\n> Note", html, "1")).toBe(13)
   })
 })
 
