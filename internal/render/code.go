@@ -22,12 +22,14 @@ func codeBlock(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkSkipChildren
 }
 
-// fence writes a fenced code block with its options.
+// fence writes a fenced code block, or code between tags, with its options.
 func fence(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	if entering {
 		n := node.(*ast.FencedCodeBlock)
 		var info fenceInfo
-		if n.Info != nil {
+		if tag, ok := n.AttributeString(codeTagOf); ok {
+			info = tag.(fenceInfo)
+		} else if n.Info != nil {
 			info = parseInfo(unescape(n.Info.Value(p.source)))
 		}
 		if p.drawn(n, info) {

@@ -68,6 +68,7 @@ func (d dialect) newParser() parser.Parser {
 		parser.WithBlockParsers(
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(codeTagParser{}, 690),
 			util.Prioritized(newNoteBlockParser(), 999)),
 		parser.WithInlineParsers(
 			util.Prioritized(shortcodeParser{}, 50),
