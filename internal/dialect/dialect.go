@@ -93,6 +93,10 @@ type Language struct {
 // MenuItem is one link of the site's menu. URL is site-absolute or external.
 type MenuItem struct{ Title, URL string }
 
+// archiveURL is where Galley lists all posts. What leads in a menu to the list that the
+// generator makes of them leads there.
+const archiveURL = "/archive/"
+
 // Fact is one thing a configuration states, and where.
 type Fact struct {
 	What  string // "Title"

@@ -48,8 +48,8 @@ func readHugo(f *folder) generator {
 	c := f.hugoConfig()
 	g := &hugo{plain: newPlain(f), f: f, publish: dirOf(c.at("publishDir").str(), "public")}
 	g.readLanguages(c)
-	g.readSettings(c)
 	g.readFolders(c)
+	g.readSettings(c)
 	g.readPermalinks(c.at("permalinks"))
 	g.main = append(c.at("mainSections").strs(), c.at("params", "mainSections").strs()...)
 	g.ugly, g.keepCase = c.at("uglyURLs"), c.at("disablePathToLower").is(false)
@@ -169,11 +169,24 @@ func (g *hugo) menu(c node) []MenuItem {
 			m.URL = cleanAddress(page)
 		}
 		if m.Title != "" && m.URL != "" && item.at("parent").str() == "" {
-			menu = append(menu, m)
 			g.f.fact("Menu", m.Title+": "+m.URL, item)
+			if g.isListed(m.URL) {
+				m.URL = archiveURL
+			}
+			menu = append(menu, m)
 		}
 	}
 	return menu
+}
+
+// isListed reports whether address is that of a section without a text of its own, where
+// Hugo lists its posts.
+func (g *hugo) isListed(address string) bool {
+	section := strings.Trim(address, "/")
+	return section != "" && !isForeign(address) && slices.ContainsFunc(g.content, func(c hugoContent) bool {
+		dir := path.Join(c.dir, section)
+		return g.f.isDir(dir) && !g.holdsIndex(dir) && !g.holds(dir, "_index")
+	})
 }
 
 // readFolders finds the folders of content and of static files.

@@ -121,16 +121,13 @@ func (g *hugo) inBundle(file, rel string) bool {
 }
 
 // holdsIndex reports whether a folder is a bundle.
-func (g *hugo) holdsIndex(dir string) bool {
-	if g.f.isFile(dir + "/index.md") {
-		return true
-	}
-	for _, lang := range g.languages {
-		if g.f.isFile(dir + "/index." + lang + ".md") {
-			return true
-		}
-	}
-	return false
+func (g *hugo) holdsIndex(dir string) bool { return g.holds(dir, "index") }
+
+// holds reports whether a folder has a post called name, in whatever language.
+func (g *hugo) holds(dir, name string) bool {
+	return g.f.isFile(dir+"/"+name+".md") || slices.ContainsFunc(g.languages, func(lang string) bool {
+		return g.f.isFile(dir + "/" + name + "." + lang + ".md")
+	})
 }
 
 func (g *hugo) static(file string) (string, bool) {

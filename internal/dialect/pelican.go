@@ -71,11 +71,13 @@ func (g *pelican) readSettings(c, conf node) {
 	f.stateRoot("Tag pages", &s.TagRoot, c.at("TAG_URL"))
 	f.stateRoot("Category pages", &s.CategoryRoot, c.at("CATEGORY_URL"))
 	s.TagRoot, s.CategoryRoot = orElse(s.TagRoot, "/tag/"), orElse(s.CategoryRoot, "/category/") // Pelican's own
+	lists := map[string]string{"archives.html": archiveURL, "tags.html": s.TagRoot, "categories.html": s.CategoryRoot}
 	for _, item := range c.at("MENUITEMS").items {
 		if len(item.items) == 2 && item.items[0].str() != "" && item.items[1].str() != "" {
 			m := MenuItem{Title: item.items[0].str(), URL: item.items[1].str()}
-			s.Menu = append(s.Menu, m)
 			f.fact("Menu", m.Title+": "+m.URL, item)
+			m.URL = orElse(lists[strings.Trim(m.URL, "/")], m.URL)
+			s.Menu = append(s.Menu, m)
 		}
 	}
 }
