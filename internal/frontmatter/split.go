@@ -3,6 +3,7 @@ package frontmatter
 import (
 	"bytes"
 	"regexp"
+	"strings"
 
 	"galley/internal/fault"
 )
@@ -126,6 +127,10 @@ var oddOpening = regexp.MustCompile(`^\s*(---|\+\+\+)\s*(#.*)?$`)
 // "---js", ";;;", "%YAML 1.2".
 var foreignOpening = regexp.MustCompile(`^\s*(---|\+\+\+)[a-z]+\s*$|^;;;+\s*$|^%YAML\s`)
 
+// foreignNotation matches the notations that a fence of Eleventy may name, but for those
+// that need no more than a bare fence.
+var foreignNotation = regexp.MustCompile(`^(js|javascript|json|json5|coffee|cson)$`)
+
 // oddFence is the problem of a first line that is nearly a fence. "----" is a rule
 // and no problem.
 func oddFence(src []byte, at, line int) *fault.Error {
@@ -133,6 +138,11 @@ func oddFence(src []byte, at, line int) *fault.Error {
 	first := src[at:end]
 	if !foreignOpening.Match(first) && !(oddOpening.Match(first) && beginsWithField(src[next:])) {
 		return nil
+	}
+	if notation := strings.TrimLeft(string(bytes.TrimSpace(first)), "-+"); foreignNotation.MatchString(notation) {
+		e := fault.New(fault.Invalid, "This front matter is in %s, which Galley does not read.", notation).At("", line, 1)
+		e.Fix = "Write its fields in YAML, such as title: My post, between two lines with only ---."
+		return e
 	}
 	e := fault.New(fault.Invalid, "This line looks like the start of front matter, but Galley does not read it as one.").At("", line, 1)
 	e.Fix = "Write only ---, without spaces before it or words behind it."
