@@ -79,7 +79,11 @@ func (a *across) addresses() {
 		case fault.Exists:
 			a.add("address", problem)
 		case post.Note:
-			a.add("site-address", problem)
+			rule := "site-address"
+			if problem.Path != site.ConfigFile {
+				rule = "page-replaced"
+			}
+			a.add(rule, problem)
 		default:
 			a.add("settings", problem)
 		}

@@ -63,6 +63,7 @@ var Rules = []Rule{
 	{ID: "excerpt-long", Level: Note, Kind: Style, Title: "Excerpts that are too long"},
 	{ID: "title-long", Level: Note, Kind: Style, Title: "Titles that are too long"},
 	{ID: "site-address", Level: Note, Kind: NoteKind, Title: "A site without an address"},
+	{ID: "page-replaced", Level: Note, Kind: NoteKind, Title: "Pages in whose place Galley makes a list"},
 	{ID: "author", Level: Note, Kind: Style, Title: "Posts without an author"},
 	{ID: "share-image", Level: Note, Kind: Style, Title: "Posts without an image"},
 	{ID: "image-alt", Level: Note, Kind: Style, Title: "Post images without a description"},

@@ -64,7 +64,7 @@ func (s *Site) makeURLs() *urls {
 		}
 		if what := s.reserved[e.key]; what != "" {
 			if e.post.IsPage && s.dialect.Kind != dialect.Plain {
-				u.lost[i] = true // the text of a list in the generator's site; Galley makes the list
+				u.replace(i, e, what) // the text of a list in the generator's site
 				continue
 			}
 			u.refuse(i, e, "This post's address %s is that of %s. It is not in the site until it gets another slug.", e.url, what)
@@ -81,6 +81,16 @@ func (s *Site) makeURLs() *urls {
 	s.addRedirects(u, owner)
 	u.problems = append(u.problems, s.staticProblems(owner)...)
 	return u
+}
+
+// replace leaves out a page in whose place Galley makes a list, and says so where that
+// takes a text away.
+func (u *urls) replace(i int, e *entry, what string) {
+	u.lost[i] = true
+	if e.post.Words > 0 {
+		u.problems = append(u.problems, fault.New(post.Note, "Galley makes %s at %s itself, so the text of this page is not in the site.", what, e.url).
+			At(e.post.Path, 1, 0))
+	}
 }
 
 func (u *urls) refuse(i int, e *entry, format string, args ...any) {
