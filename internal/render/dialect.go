@@ -72,8 +72,11 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(newNoteBlockParser(), 999)),
 		parser.WithInlineParsers(
 			util.Prioritized(shortcodeParser{}, 50),
+			util.Prioritized(attributeParser{}, 55),
 			util.Prioritized(noteMarkParser{}, 101),
 			util.Prioritized(emoji.NewParser(), 999)),
+		parser.WithParagraphTransformers(
+			util.Prioritized(attributeLines{}, 90)),
 		parser.WithASTTransformers(
 			util.Prioritized(alertTransformer{}, 500)),
 	)
