@@ -224,8 +224,9 @@ func readPost(read reader, options post.Options, path string) (found stored, ok 
 		return stored{}, false
 	}
 	parsed := post.Parse(path, src, options)
-	if err != nil {
-		parsed.Problems = append(parsed.Problems, fault.From(err).At(path, 0, 0))
+	if err != nil { // its page would say that the post is empty
+		parsed.Front.Broken = true
+		parsed.Problems = []*fault.Error{fault.From(err).At(path, 0, 0)}
 	}
 	found = newStored(parsed.Light(), revision)
 	if kept, ok := parsed.Keep(options); ok && err == nil {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"galley/internal/fault"
 )
@@ -53,6 +54,10 @@ func taken(path string) *fault.Error {
 // checkPath accepts slash paths that stay inside the folder. It judges no name
 // beyond that: files that exist may be called anything.
 func checkPath(path string) error {
+	if !utf8.ValidString(path) {
+		return &fault.Error{Code: fault.Unreadable, Path: path, Message: "The name of this file is not text in UTF-8, so Galley cannot open it.",
+			Fix: "Give it another name."}
+	}
 	if !fs.ValidPath(path) || path == "." || !filepath.IsLocal(filepath.FromSlash(path)) || strings.ContainsRune(path, 0) {
 		return &fault.Error{Code: fault.Invalid, Path: path, Message: "This is not the path of a file inside the folder."}
 	}
