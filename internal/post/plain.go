@@ -17,14 +17,20 @@ var (
 	autolinks = regexp.MustCompile(`<((?:https?|mailto):[^ >]*)>`)
 	codeSpans = regexp.MustCompile("`+[^`]+`+")
 	tagMarks  = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|<!--.*?-->`)
+	// calls are those of templates and shortcodes, and attributes of kramdown. Code is
+	// found along, as it keeps its own.
+	calls = regexp.MustCompile("`+[^`]+`+" + `|\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{%.*?%\}|\{:[ .#\w][^{}]*\}`)
 )
 
 // plainText returns Markdown of one paragraph as text: links become their words,
-// images and footnote marks go, emphasis and code lose their marks. It is simple on
+// images, footnote marks and calls go, emphasis and code lose their marks. It is simple on
 // purpose and right for prose; the page itself is rendered elsewhere.
 func plainText(md string) string {
 	if strings.Contains(md, "$") {
 		md = withoutFormulas(md)
+	}
+	if strings.Contains(md, "{") {
+		md = calls.ReplaceAllStringFunc(md, codeOnly)
 	}
 	if strings.Contains(md, "[") {
 		md = images.ReplaceAllString(md, "")
@@ -41,6 +47,14 @@ func plainText(md string) string {
 	}
 	md = stripMarks(md)
 	return strings.Join(strings.Fields(html.UnescapeString(md)), " ")
+}
+
+// codeOnly returns what calls found if it is code.
+func codeOnly(found string) string {
+	if found[0] == '`' {
+		return found
+	}
+	return ""
 }
 
 // stripMarks takes off backslashes and the marks of emphasis, strikethrough and code.
