@@ -208,6 +208,7 @@ func TestPlaceErrors(t *testing.T) {
 		{"authors:\n  - name: A\n  - name: B", "authors", []string{"C", "D"}, fault.Refused, Options{}},
 		{"author: A", "authors", []string{"A", "B"}, fault.Refused, Options{}},
 		{"author: {name: A}", "authors", []string{"A", "B"}, fault.Refused, Options{}},
+		{"tags: {a: 1}", "tags", []string{"b"}, fault.Refused, Options{}},
 		{"tags: a b", "tags", []string{"a", "c d"}, fault.Refused, jekyll},
 		{"tag: a", "tags", []string{"a", "b"}, fault.Refused, jekyll},
 		{"category: a", "categories", []string{"a", "b"}, fault.Refused, Options{}},

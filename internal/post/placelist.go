@@ -19,7 +19,7 @@ func (p *placer) list(items []string) ([]string, any, error) {
 	case string:
 		return p.joined(items)
 	case frontmatter.Map:
-		if len(items) == 1 {
+		if _, text := inside(v, p.parts()); len(items) == 1 && text != "" {
 			return p.nested(items[0])
 		}
 		return nil, nil, p.mixed()
