@@ -25,7 +25,7 @@ type Target struct {
 //
 // A page is found by its URL, by an old one, by its file relative to the post or
 // to the workspace, and by its URL relative to the post's. A file is found
-// relative to the post, by its path in the workspace, below static, public,
+// relative to the post, in the post's own folder of Hexo, by its path in the workspace, below static, public,
 // source or assets, and by where it is exported.
 func (s *Site) Resolve(postPath, dest string) (Target, bool) {
 	_, e, err := s.find(postPath)
@@ -193,8 +193,13 @@ var roots = []string{"", "static", "public", "source", "assets", "content", "src
 // first or second.
 func (r resolver) filesFor(p string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		if !strings.HasPrefix(p, "/") && !yield(path.Join(path.Dir(r.entry.post.Path), p)) {
-			return
+		if !strings.HasPrefix(p, "/") {
+			if !yield(path.Join(path.Dir(r.entry.post.Path), p)) {
+				return
+			}
+			if own := r.site.dialect.Assets(r.entry.post.Path); own != "" && !yield(path.Join(own, p)) {
+				return
+			}
 		}
 		top := strings.TrimPrefix(path.Clean("/"+p), "/")
 		if !yield(top) { // below the first root
