@@ -166,6 +166,20 @@ func TestLink(t *testing.T) {
 	}
 }
 
+// TestPelicanLink is how Pelican names files of the content and its lists.
+func TestPelicanLink(t *testing.T) {
+	d := Read(files("pelicanconf.py", "PATH = 'content'\nTAG_URL = 'topic/{slug}.html'"), "")
+	for dest, want := range map[string]string{
+		"{filename}/a.md": "/content/a.md", "{static}b.png": "b.png", "|filename|/a.md#x": "/content/a.md#x",
+		"{tag}Two%20Words": "/topic/two-words/", "{category}sea": "/category/sea/", "{author}Ada Byron": "/authors/ada-byron/",
+		"|tag|a": "/topic/a/", "{index}": "/", "{other}a": "{other}a",
+	} {
+		if got := d.Link(dest); got != want {
+			t.Errorf("Link(%q) = %q, want %q", dest, got, want)
+		}
+	}
+}
+
 // TestEleventyDates reads dates from paths, and leaves the words for days alone that
 // only the file system knows.
 func TestEleventyDates(t *testing.T) {

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -366,7 +367,13 @@ func (g *pelican) isConfig(file string) bool {
 // begins with a slash.
 var pelicanLink = regexp.MustCompile(`^(?:\{(?:filename|static|attach)\}|\|(?:filename|static|attach)\|)(.*)$`)
 
+// pelicanList matches a link to a list of posts: {tag}sea, {index}.
+var pelicanList = regexp.MustCompile(`^[{|](tag|category|author|index)[}|]([^?#]*)$`)
+
 func (g *pelican) link(dest string) string {
+	if m := pelicanList.FindStringSubmatch(dest); m != nil {
+		return g.list(m[1], m[2])
+	}
 	m := pelicanLink.FindStringSubmatch(dest)
 	switch {
 	case m == nil:
@@ -375,4 +382,16 @@ func (g *pelican) link(dest string) string {
 		return path.Join("/", g.root, m[1])
 	}
 	return m[1]
+}
+
+// list returns where Galley has the posts of a tag, a category or an author, or all.
+func (g *pelican) list(of, name string) string {
+	if decoded, err := url.PathUnescape(name); err == nil {
+		name = decoded
+	}
+	root := map[string]string{"tag": g.f.settings.TagRoot, "category": g.f.settings.CategoryRoot, "author": "/authors/"}[of]
+	if root == "" {
+		return "/"
+	}
+	return root + post.Slugify(name) + "/"
 }
