@@ -61,6 +61,12 @@ func anchorOf(n ast.Node, source []byte) int {
 			return max(n.Pos(), 0) + end + 1
 		}
 	case ast.KindCodeBlock, extast.KindDefinitionTerm:
+		if lines.Len() > 1 && n.Kind() == ast.KindCodeBlock {
+			first := lines.At(0)
+			if lang, _ := namedLanguage(string(first.Value(source))); lang != "" {
+				return lines.At(1).Start
+			}
+		}
 		if lines.Len() > 0 {
 			return lines.At(0).Start
 		}

@@ -14,12 +14,31 @@ import (
 // code runs from left to right in a text of any language.
 const preOpen = `<pre dir="ltr" tabindex="0">`
 
-// codeBlock writes an indented code block.
+// codeBlock writes an indented code block. In Python's Markdown its first line may name
+// the language.
 func codeBlock(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		p.code("", p.lines(n), fenceInfo{})
+		code := p.lines(n)
+		lang, rest := namedLanguage(code)
+		if lang != "" {
+			code = rest
+		}
+		p.code(lang, code, fenceInfo{})
 	}
 	return ast.WalkSkipChildren
+}
+
+// namedLanguage returns the language of which the first line is the name, as in
+// ":::python", and the code below.
+func namedLanguage(code string) (lang, rest string) {
+	if !strings.HasPrefix(code, ":::") {
+		return "", code
+	}
+	line, rest, _ := strings.Cut(code[3:], "\n")
+	if lang = strings.TrimSpace(line); highlight.Language(lang) == "" {
+		return "", code
+	}
+	return lang, rest
 }
 
 // fence writes a fenced code block, or code between tags, with its options.

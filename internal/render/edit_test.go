@@ -13,7 +13,7 @@ import (
 
 // pieces are what edits are made of: everything whose meaning reaches beyond its line.
 var pieces = []string{
-	"word ", "two words\n", "\n", "\n\n", "  ", "\t", "    code\n", "# Title\n", "## Title\n", "Title\n===\n", "---\n",
+	"word ", "two words\n", "\n", "\n\n", "  ", "\t", "    code\n", "    :::go\n    x\n", "# Title\n", "## Title\n", "Title\n===\n", "---\n",
 	"- item\n", "  - nested\n", "1. one\n", "- [ ] task\n", "> quote\n", "> [!NOTE]\n> x\n", "```\n", "```go\nx := 1\n```\n",
 	"~~~\n", "<div>\n", "</div>\n", "<!--", "-->\n", "<script>\n", "</script>\n", "<b>", "</b>", "<p align=center>\n\n",
 	"<details>\n\n", "</details>\n\n", "[a]: /u\n", "[a]", "[^1]", "[^1]: note\n", "| a | b |\n|---|---|\n| c | d |\n",
