@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/internal/frontmatter"
 	"galley/internal/post"
 )
 
@@ -250,18 +251,41 @@ func (g *hexo) part(p *post.Post, parts map[string]string, token string) (string
 }
 
 // categoryPath returns the categories of a post, of which each is part of the one before.
+// Of several such rows, as in [[a, b], [c]], the last counts.
 func (g *hexo) categoryPath(p *post.Post) string {
-	if len(p.Meta.Categories) == 0 {
+	names := p.Meta.Categories
+	if len(names) == 0 {
 		return g.category
 	}
+	if row := lastRow(p); row != nil {
+		names = row
+	}
 	var slugs []string
-	for _, c := range p.Meta.Categories {
+	for _, c := range names {
 		if mapped := g.categoryMap.at(c).str(); mapped != "" {
 			c = mapped
 		}
 		slugs = append(slugs, hexoSlug(c))
 	}
 	return strings.Join(slugs, "/")
+}
+
+// lastRow returns the last row of categories that has several, nil for any other post.
+func lastRow(p *post.Post) (names []string) {
+	f, _ := own(p, nil, "categories")
+	rows, _ := f.Value.([]any)
+	isRow := func(item any) bool { _, ok := item.([]any); return ok }
+	if !slices.ContainsFunc(rows, isRow) {
+		return nil
+	}
+	row, ok := rows[len(rows)-1].([]any)
+	if !ok {
+		row = rows[len(rows)-1:]
+	}
+	for _, name := range row {
+		names = append(names, frontmatter.ScalarText(name))
+	}
+	return names
 }
 
 // hexoRendered are the endings of files that Hexo turns into others.
