@@ -249,8 +249,14 @@ func (d *Dialect) HiddenTag(tag string) bool { return d.gen.hiddenTag(tag) }
 func (d *Dialect) Check(p *post.Post) *fault.Error { return d.gen.check(p) }
 
 // Link returns what a destination in a post means as a path: Pelican writes
-// {filename}/a.md for /content/a.md. Others stay as they are.
-func (d *Dialect) Link(dest string) string { return d.gen.link(dest) }
+// {filename}/a.md for /content/a.md, Jekyll {{ site.baseurl }}/a/ for /a/. Others stay as
+// they are.
+func (d *Dialect) Link(dest string) string {
+	if c, ok := ParseCall(dest); ok {
+		return c.meant()
+	}
+	return d.gen.link(dest)
+}
 
 // IsConfig reports whether a change of the file at path may change the dialect.
 func (d *Dialect) IsConfig(path string) bool {

@@ -180,6 +180,37 @@ func TestPelicanLink(t *testing.T) {
 	}
 }
 
+// TestCalls is what calls in destinations stand for, in whatever folder.
+func TestCalls(t *testing.T) {
+	d := Read(files("_config.yml", "title: T"), "")
+	for dest, want := range map[string]string{
+		"{{ site.baseurl }}/a/#b":                                    "/a/#b",
+		"{{site.url}}{{ site.baseurl }}/a.png?x=1":                   "/a.png?x=1",
+		"{{- site.github.url -}}a.png":                               "/a.png",
+		"{{ site.baseurl }}":                                         "/",
+		"{{ .Site.BaseURL }}/a":                                      "/a",
+		"{{ $.Site.BaseURL }}a":                                      "/a",
+		"{% link _posts/2026-01-31-a.md %}#b":                        "/_posts/2026-01-31-a.md#b",
+		"{{ site.baseurl }}{% link a.pdf %}":                         "/a.pdf",
+		"{% post_url 2026-01-31-a %}":                                "2026-01-31-a",
+		"{{ site.url }}{%- post_url /sub/2026-01-31-a -%}":           "/sub/2026-01-31-a",
+		"{% post_path a %}":                                          "a",
+		`{{ "/a b/" | relative_url }}`:                               "/a b/",
+		`{{ 'a.png' | url | absolute_url }}`:                         "/a.png",
+		`{{ "/a.png" | prepend: site.baseurl | prepend: site.url }}`: "/a.png",
+		`{{< ref "a.md#b" >}}`:                                       "a.md#b",
+		`{{% relref path="/posts/a" %}}#b`:                           "/posts/a#b",
+		`{{< relref a.md >}}`:                                        "a.md",
+		// Others stay as they are.
+		"{{ page.url }}/a": "{{ page.url }}/a", "{% include a %}": "{% include a %}", `{{ "a" | upcase }}`: `{{ "a" | upcase }}`,
+		"a/{{ site.baseurl }}": "a/{{ site.baseurl }}", "{{": "{{", "{": "{", "": "",
+	} {
+		if got := d.Link(dest); got != want {
+			t.Errorf("Link(%q) = %q, want %q", dest, got, want)
+		}
+	}
+}
+
 // TestEleventyDates reads dates from paths, and leaves the words for days alone that
 // only the file system knows.
 func TestEleventyDates(t *testing.T) {

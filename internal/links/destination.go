@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"galley/internal/dialect"
 	"galley/internal/render"
 )
 
@@ -14,6 +15,10 @@ type destination struct {
 	path     string // as written, encoded or not
 	query    string // with its "?"
 	fragment string // with its "#"
+	end      string // of the call that the path is in
+	inside   bool   // query and fragment are in that call, too
+	named    bool   // path may be the name of a post
+	raw      bool   // nothing in path is encoded
 	rootless bool   // lead stands for the slash that path has been given
 	dots     bool   // "./" goes before a path that has no other dots
 }
@@ -24,6 +29,9 @@ var leads = []string{"{filename}", "{static}", "{attach}", "|filename|", "|stati
 
 // takeApart splits a destination. base is the address of the site, "" for none.
 func takeApart(base, dest string) (d destination) {
+	if c, ok := dialect.ParseCall(dest); ok {
+		return takeCallApart(&c)
+	}
 	if i := strings.IndexByte(dest, '#'); i >= 0 {
 		dest, d.fragment = dest[:i], dest[i:]
 	}
@@ -47,6 +55,21 @@ func takeApart(base, dest string) (d destination) {
 	return d
 }
 
+// takeCallApart splits a destination with a call.
+func takeCallApart(c *dialect.Call) destination {
+	d := takeApart("", c.Path)
+	d.lead, d.end, d.named, d.raw = c.Lead+d.lead, c.End, c.Name, c.Raw
+	if behind := takeApart("", c.Rest); d.query+d.fragment == "" && behind.path == "" {
+		d.query, d.fragment = behind.query, behind.fragment
+	} else {
+		d.inside, d.end = true, c.End+c.Rest
+	}
+	if d.rootless = c.Top && !strings.HasPrefix(d.path, "/"); d.rootless {
+		d.path = "/" + d.path
+	}
+	return d
+}
+
 // with returns the destination with another path, encoded.
 func (d *destination) with(path string) string {
 	if d.rootless {
@@ -55,7 +78,17 @@ func (d *destination) with(path string) string {
 	if d.dots && !strings.HasPrefix(path, ".") && !strings.HasPrefix(path, "/") {
 		path = "./" + path
 	}
-	return d.lead + path + d.query + d.fragment
+	if d.inside {
+		return d.lead + path + d.query + d.fragment + d.end
+	}
+	return d.lead + path + d.end + d.query + d.fragment
+}
+
+// bare returns the destination without query and fragment.
+func (d *destination) bare() string {
+	one := *d
+	one.query, one.fragment, one.dots = "", "", false
+	return one.with(d.path)
 }
 
 // decodedPath returns the path as people read it.
@@ -64,6 +97,9 @@ func (d *destination) decodedPath() string { return decoded(d.path) }
 // encode writes a path as the old one is written: with everything encoded that may be,
 // or only what must be.
 func (d *destination) encode(path string) string {
+	if d.raw {
+		return path
+	}
 	must := needsEscape
 	if full := strings.Contains(d.path, "%") && isASCII(d.path); full {
 		must = func(c byte) bool { return c >= 0x80 || needsEscape(c) }

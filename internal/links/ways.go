@@ -29,15 +29,25 @@ func (m *Move) ways(from string, l *Link, before, now Target) []string {
 	}
 	old := d.decodedPath()
 	d.dots = strings.HasPrefix(old, "./")
+	if d.named && path.Ext(old) == "" {
+		all = append(all, d.with(stem(now.File)))
+	}
 	for _, p := range m.paths(from, old, before.File, now.File) {
 		all = append(all, d.with(d.encode(p)))
 	}
 	return all
 }
 
+// stem returns the name by which calls speak of a post: that of its file, or of the folder
+// whose index it is.
+func stem(file string) string {
+	bare := strings.TrimSuffix(file, path.Ext(file))
+	return path.Base(strings.TrimSuffix(bare, "/index"))
+}
+
 // leadsOn reports whether the path of a destination leads to the file as it is.
 func (m *Move) leadsOn(from string, d *destination, now Target) bool {
-	bare := Link{Link: render.Link{Dest: d.lead + d.path}}
+	bare := Link{Link: render.Link{Dest: d.bare()}}
 	t, ok := bare.Leads(m.After, m.Path(from))
 	return ok && t.File == now.File
 }

@@ -82,6 +82,9 @@ func (p *page) resolve(t html.Token) (tag string, changed bool) {
 	attrs := make([]html.Attribute, 0, len(t.Attr)+5)
 	shown := Picture{}
 	for _, a := range t.Attr {
+		if addressed[a.Key] {
+			a.Val = unescapeCalls(a.Val)
+		}
 		val, ok := p.address(t.Data, a)
 		changed = changed || !ok || val != a.Val
 		if !ok {

@@ -105,7 +105,7 @@ func (p *page) html(n ast.Node, raw string) {
 	raw = strings.ReplaceAll(raw, "\x00", "\uFFFD")
 	if !p.raw.keep {
 		p.removed(n, raw)
-		raw = policy().Sanitize(raw)
+		raw = policy().Sanitize(escapeCalls(raw))
 	}
 	z := html.NewTokenizer(strings.NewReader(raw))
 	for read := 0; ; read += len(z.Raw()) {

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"galley/internal/dialect"
 	"galley/internal/render"
 )
 
@@ -117,9 +118,7 @@ func (r resolver) resolve(dest string) (Target, bool) {
 	}
 	p, t := split(r.site.dialect.Link(dest))
 	if i, ok := r.page(p); ok {
-		e := r.site.entry(i)
-		t.Output, t.Post, t.Draft = e.output, e.post.Path, !e.exported
-		return t, true
+		return r.to(i, t), true
 	}
 	if f, ok := r.file(dest); ok {
 		return f, true
@@ -130,7 +129,38 @@ func (r resolver) resolve(dest string) (Target, bool) {
 			return t, true
 		}
 	}
+	if c, ok := dialect.ParseCall(dest); ok && c.Name {
+		if i, ok := r.named(p); ok {
+			return r.to(i, t), true
+		}
+	}
 	return Target{}, false
+}
+
+// to returns t with the post at i.
+func (r resolver) to(i int, t Target) Target {
+	e := r.site.entry(i)
+	t.Output, t.Post, t.Draft = e.output, e.post.Path, !e.exported
+	return t
+}
+
+// named finds the post that a call means by its name, maybe below folders.
+func (r resolver) named(p string) (int, bool) {
+	known := r.site.names.get()
+	bare := strings.Trim(p, "/")
+	if markdown(bare) {
+		bare = strings.TrimSuffix(bare, path.Ext(bare))
+	}
+	bare = strings.TrimSuffix(bare, "/index")
+	for _, name := range []string{bare, path.Base(bare)} {
+		if found := known.find(name); len(found) > 0 {
+			return found[0], true
+		}
+		if b, ok := known.absent.get()[nameKey(name)]; ok {
+			return b.at[0], true
+		}
+	}
+	return 0, false
 }
 
 // page finds the post that p means, an exported one before a draft.

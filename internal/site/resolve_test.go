@@ -38,6 +38,17 @@ func TestResolve(t *testing.T) {
 		{"/blog/static/images/far.png", "static/images/far.png"},
 		{"/logo.svg", "assets/logo.svg"},
 		{"draft.md", "posts/draft/index.html"},
+		{"{{ site.baseurl }}/posts/b/#part", "posts/b/index.html"},
+		{"{{ site.url }}{{ site.baseurl }}/images/far.png", "static/images/far.png"},
+		{"{{ site.baseurl }}", "index.html"},
+		{"{% link posts/deep/b.md %}#part", "posts/b/index.html"},
+		{"{{ site.baseurl }}{% post_url deep/b %}", "posts/b/index.html"},
+		{"{% post_url B %}", "posts/b/index.html"},
+		{`{{< ref "b.md#part" >}}`, "posts/b/index.html"},
+		{`{{< relref "/posts/deep/b" >}}`, "posts/b/index.html"},
+		{`{{ "/images/far.png" | relative_url }}`, "static/images/far.png"},
+		{"{% post_url draft %}", "posts/draft/index.html"},
+		{"{% post_url none %}", ""}, {"{{ page.url }}", ""}, {"{% link none.md %}", ""}, {"{{ site.baseurl }}/none/", ""},
 		{"nowhere.md", ""}, {"/nowhere/", ""}, {"images/none.png", ""}, {"../../../etc/passwd", ""},
 		{"#part", ""}, {"", ""}, {"https://example.com/", ""}, {"mailto:a@b.c", ""}, {"//example.com/x", ""}, {"%zz", ""},
 	}
@@ -46,7 +57,7 @@ func TestResolve(t *testing.T) {
 		if target.Output != tt.output || ok != (tt.output != "") {
 			t.Errorf("Resolve(%q) = %+v, %v; want %q", tt.dest, target, ok, tt.output)
 		}
-		if target.Draft != (tt.dest == "draft.md") {
+		if target.Draft != (tt.output == "posts/draft/index.html") {
 			t.Errorf("Resolve(%q).Draft = %v", tt.dest, target.Draft)
 		}
 	}
