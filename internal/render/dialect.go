@@ -50,8 +50,16 @@ func (d dialect) engine() *engine {
 }
 
 func (d dialect) newParser() parser.Parser {
+	blocks := parser.DefaultBlockParsers()
+	if !d.commonMark && !d.gfm {
+		for i, b := range blocks {
+			if trigger := b.Value.(parser.BlockParser).Trigger(); len(trigger) == 1 && trigger[0] == '>' {
+				blocks[i].Value = quoteBlockParser{b.Value.(parser.BlockParser)}
+			}
+		}
+	}
 	options := []parser.Option{
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithInlineParsers(util.Prioritized(witness{}, 0)),
@@ -71,12 +79,15 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(codeTagParser{}, 690),
 			util.Prioritized(newNoteBlockParser(), 999)),
 		parser.WithInlineParsers(
+			util.Prioritized(pictureParser{}, 49),
 			util.Prioritized(shortcodeParser{}, 50),
 			util.Prioritized(attributeParser{}, 55),
 			util.Prioritized(noteMarkParser{}, 101),
+			util.Prioritized(callParser{parser.NewLinkParser()}, 199),
 			util.Prioritized(emoji.NewParser(), 999)),
 		parser.WithParagraphTransformers(
-			util.Prioritized(attributeLines{}, 90)),
+			util.Prioritized(attributeLines{}, 90),
+			util.Prioritized(callDefinitions{parser.LinkReferenceParagraphTransformer}, 99)),
 		parser.WithASTTransformers(
 			util.Prioritized(alertTransformer{}, 500)),
 	)

@@ -22,6 +22,7 @@ var pieces = []string{
 	"\"", "'", "--", "# 🎉\n", "# 2024 {.c #d}\n", "<!--more x-->\n", "[wiki]: /w\n", ": meaning\n", "![](a 'b')\n", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
 	"[TOC]\n\n", "[[_toc_]]", "$", "$$", "$x$", "$$\nx\n$$\n", "\\[x^2\\]\n", "\\(", "\\)", "```math\nx\n```\n", "```mermaid\na\n```\n",
 	"[a]({{ b }}/c) ", "](", "{{ a", " }}", "{% b %}", "[wiki]: {{ c }}/d\n", "]: {{ e }}\n",
+	"{{< figure src=\"a\" caption=\"b\" >}}", "{{< figure\nsrc=\"a\"\n", ">}}", "{% asset_img a.jpg b %}",
 	"{: .wide}\n", "{:toc}\n", "[a](b){: .c}", "{: .c", "{% highlight go %}\n", "{% endhighlight %}\n", "{{< highlight go >}}\nx\n\ny\n{{< /highlight >}}\n", "{% codeblock a lang:go %}\n", "{% endcodeblock %}\n",
 }
 

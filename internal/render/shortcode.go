@@ -39,3 +39,16 @@ func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) as
 	block.Advance(length)
 	return ast.NewRawTextSegment(segment.WithStop(segment.Start + length))
 }
+
+// quoteBlockParser is goldmark's parser of quotes, but for a line that begins with the end
+// of a shortcode which has several lines.
+type quoteBlockParser struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (p quoteBlockParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	if at := pc.BlockOffset(); at >= 0 && bytes.HasPrefix(line[at:], []byte(">}}")) {
+		return nil, parser.NoChildren
+	}
+	return p.BlockParser.Open(parent, reader, pc)
+}

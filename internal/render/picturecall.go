@@ -1,0 +1,142 @@
+package render
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Pictures are written as calls, too, which become what Markdown's own way gives:
+//
+//	{{< figure src="a.jpg" alt="words" caption="words" link="/b/" >}}  Hugo
+//	{% asset_img a.jpg words %}, {% img /a.jpg 300 "words" %}          Hexo
+//
+// A caption or title is the image's title, and so the caption of one that stands alone.
+
+var (
+	figureCall = regexp.MustCompile(`(?s)^\{\{[<%]\s*figure\s+(.+?)\s*/?[>%]\}\}`)
+	// figureWord is one word of such a call: name="value", with three kinds of quotes or none.
+	figureWord = regexp.MustCompile("^\\s*([\\w-]+)=(?:\"([^\"]*)\"|`([^`]*)`|'([^']*)'|([^\\s\"'`>]+))")
+	imageCall  = regexp.MustCompile(`^\{%-?\s*(?:asset_img|img)\s+(.+?)\s*-?%\}`)
+	// imageWords are what stands before the words of such a call: classes, the address,
+	// width and height.
+	imageWords = regexp.MustCompile(`^(?:[\w-]+\s+)*?(\S*[./]\S*)((?:\s+\d+(?:%|px)?)*)(?:\s+(.*))?$`)
+	quoted     = regexp.MustCompile(`"([^"]*)"|'([^']*)'`)
+)
+
+// pictureParser makes images of calls for pictures.
+type pictureParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (pictureParser) Trigger() []byte { return []byte{'{'} }
+
+// Parse implements parser.InlineParser.
+func (pictureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 6 || line[1] != '{' && line[1] != '%' {
+		return nil
+	}
+	rest := block.Source()[segment.Start:] // Hugo's may go on in the next lines
+	rest = rest[:min(len(rest), maxShortcode)]
+	var n ast.Node
+	m := figureCall.FindSubmatchIndex(rest)
+	if m != nil {
+		n = figure(rest[m[2]:m[3]])
+	} else if m = imageCall.FindSubmatchIndex(line[:min(len(line), maxShortcode)]); m != nil {
+		n = taggedImage(line[m[2]:m[3]])
+	}
+	if n == nil || !advance(block, segment.Start+m[1]) {
+		return nil
+	}
+	return placed(n, segment.Start)
+}
+
+// advance moves a reader on to a place of the source, and reports whether that is in the
+// block it reads.
+func advance(block text.Reader, to int) bool {
+	for {
+		line, segment := block.PeekLine()
+		switch {
+		case line == nil, to < segment.Start:
+			return false
+		case to <= segment.Stop:
+			block.Advance(to - segment.Start)
+			return true
+		}
+		block.AdvanceLine()
+	}
+}
+
+func placed(n ast.Node, at int) ast.Node {
+	n.(interface{ SetPos(int) }).SetPos(at)
+	return n
+}
+
+// figure makes an image of the words of Hugo's figure, in its link when it has one; nil
+// when it names no picture.
+func figure(words []byte) ast.Node {
+	values := map[string][]byte{}
+	for len(bytes.TrimSpace(words)) > 0 {
+		m := figureWord.FindSubmatch(words)
+		if m == nil {
+			return nil
+		}
+		for _, value := range m[2:] {
+			if value != nil {
+				values[string(m[1])] = value
+			}
+		}
+		words = words[len(m[0]):]
+	}
+	if len(values["src"]) == 0 {
+		return nil
+	}
+	title := values["caption"]
+	if heading := values["title"]; len(title) == 0 {
+		title = heading
+	} else if len(heading) > 0 {
+		title = bytes.Join([][]byte{heading, title}, []byte(": "))
+	}
+	alt := values["alt"]
+	if alt == nil {
+		alt = title // as Hugo has it
+	}
+	img := newImage(values["src"], title, alt)
+	if len(values["link"]) == 0 {
+		return img
+	}
+	link := ast.NewLink()
+	link.Destination = values["link"]
+	link.AppendChild(link, img)
+	return link
+}
+
+// taggedImage makes an image of the words of a tag of Hexo's, nil when they name none.
+func taggedImage(words []byte) ast.Node {
+	m := imageWords.FindSubmatch(words)
+	if m == nil {
+		return nil
+	}
+	title, alt := m[3], m[3]
+	if q := quoted.FindAllSubmatch(m[3], 2); len(q) > 0 {
+		title = append(q[0][1], q[0][2]...)
+		if alt = title; len(q) > 1 {
+			alt = append(q[1][1], q[1][2]...)
+		}
+	}
+	return newImage(m[1], title, alt)
+}
+
+func newImage(dest, title, alt []byte) *ast.Image {
+	link := ast.NewLink()
+	link.Destination, link.Title = dest, title
+	img := ast.NewImage(link)
+	if words := strings.TrimSpace(string(alt)); words != "" {
+		img.AppendChild(img, ast.NewString([]byte(words)))
+	}
+	return img
+}
