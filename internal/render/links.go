@@ -66,7 +66,7 @@ func (f *linkFinder) sorted() []Link {
 
 // mayHoldLinks reports whether a body has the signs that every link needs.
 func mayHoldLinks(body string) bool {
-	for _, sign := range [...]string{"](", "]:", "[[", "<"} {
+	for _, sign := range [...]string{"](", "]:", "[[", "<", "{%"} {
 		if strings.Contains(body, sign) {
 			return true
 		}

@@ -81,16 +81,16 @@ func placed(n ast.Node, at int) ast.Node {
 func figure(words []byte) ast.Node {
 	values := map[string][]byte{}
 	for len(bytes.TrimSpace(words)) > 0 {
-		m := figureWord.FindSubmatch(words)
+		m := figureWord.FindSubmatchIndex(words)
 		if m == nil {
 			return nil
 		}
-		for _, value := range m[2:] {
-			if value != nil {
-				values[string(m[1])] = value
+		for i := 4; i < len(m); i += 2 {
+			if m[i] >= 0 { // cut by hand: what Links finds is a part of the source
+				values[string(words[m[2]:m[3]])] = words[m[i]:m[i+1]]
 			}
 		}
-		words = words[len(m[0]):]
+		words = words[m[1]:]
 	}
 	if len(values["src"]) == 0 {
 		return nil
@@ -117,18 +117,22 @@ func figure(words []byte) ast.Node {
 
 // taggedImage makes an image of the words of a tag of Hexo's, nil when they name none.
 func taggedImage(words []byte) ast.Node {
-	m := imageWords.FindSubmatch(words)
+	m := imageWords.FindSubmatchIndex(words)
 	if m == nil {
 		return nil
 	}
-	title, alt := m[3], m[3]
-	if q := quoted.FindAllSubmatch(m[3], 2); len(q) > 0 {
+	var title []byte
+	if m[6] >= 0 {
+		title = words[m[6]:m[7]]
+	}
+	alt := title
+	if q := quoted.FindAllSubmatch(title, 2); len(q) > 0 {
 		title = append(q[0][1], q[0][2]...)
 		if alt = title; len(q) > 1 {
 			alt = append(q[1][1], q[1][2]...)
 		}
 	}
-	return newImage(m[1], title, alt)
+	return newImage(words[m[2]:m[3]], title, alt)
 }
 
 func newImage(dest, title, alt []byte) *ast.Image {
