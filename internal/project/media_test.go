@@ -71,13 +71,13 @@ func TestMedia(t *testing.T) {
 			"_layouts/default.html": "<img src=/assets/z.svg>",
 		}, "assets/logo.svg picture: named in _config.yml\n" +
 			"assets/my y.svg picture: _posts/2026-01-02-a.md:5:50\n" +
-			"assets/x.svg picture: named in _posts/2026-01-02-a.md\n" +
+			"assets/x.svg picture: _posts/2026-01-02-a.md:5:27 bare\n" +
 			"assets/z.svg picture: named in _layouts/default.html\n"},
 		{"Hugo", map[string]string{
 			"hugo.toml": "title = 'T'\n", "content/posts/a/index.md": "+++\ntitle = 'A'\n+++\n\n![x](x.svg)\n\n{{< figure src=\"y.svg\" >}}\n\n![s](/images/s.svg)\n\n![no](no.png)\n",
 			"content/posts/a/x.svg": "<svg/>", "content/posts/a/y.svg": "<svg/>", "static/images/s.svg": "<svg/>",
 		}, "content/posts/a/x.svg picture: content/posts/a/index.md:5:6\n" +
-			"content/posts/a/y.svg picture: named in content/posts/a/index.md\n" +
+			"content/posts/a/y.svg picture: content/posts/a/index.md:7:17 bare\n" +
 			"static/images/s.svg picture: content/posts/a/index.md:9:6\n" +
 			"missing content/posts/a/no.png: content/posts/a/index.md:11:7\n"},
 		{"Hexo", map[string]string{
