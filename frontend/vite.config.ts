@@ -1,8 +1,9 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte"
 import { defineConfig } from "vitest/config"
+import { preload } from "./preload"
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), preload("/src/editing.ts")],
   // Relative, so that the same build works under wails:// and http://127.0.0.1:port.
   base: "./",
   // Tests run the browser build of Svelte: the server build has no effects.

@@ -1,8 +1,6 @@
 import { startCompletion } from "@codemirror/autocomplete"
 import { EditorSelection, type EditorState } from "@codemirror/state"
 import type { Command, EditorView } from "@codemirror/view"
-import { wordsOfName } from "../core/media"
-import { written } from "./link"
 import { selectedLines } from "./lines"
 
 /** Commands that put something new into the text, with a blank line around what stands alone. */
@@ -88,11 +86,6 @@ export const image: Command = (view) => {
   )
   startCompletion(view)
   return true
-}
-
-/** Markdown for a picture; a name that says something stands for a description until there is one. */
-export function imageText(value: string, name: string): string {
-  return `![${wordsOfName(name).replace(/[[\]\\]/g, "\\$&")}](${written(value)})`
 }
 
 const definition = /^\[\^([^\]\s]+)\]:/gm

@@ -1,5 +1,6 @@
 import { EditorSelection } from "@codemirror/state"
 import type { Command, EditorView } from "@codemirror/view"
+import { written } from "../core/markdown"
 import { around } from "./lines"
 
 const address = /^(https?:\/\/|mailto:)\S+$/
@@ -36,9 +37,4 @@ export function linkTo(view: EditorView, target: string): boolean {
     { userEvent: "input.format", scrollIntoView: true },
   )
   return true
-}
-
-/** An address as it stands in a link: one with brackets or blanks would end early. */
-export function written(target: string): string {
-  return /[\s()<>]/.test(target) ? `<${target.replace(/[<>]/g, encodeURIComponent)}>` : target
 }

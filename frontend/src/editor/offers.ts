@@ -1,11 +1,11 @@
 import type { Completion, CompletionContext, CompletionResult } from "@codemirror/autocomplete"
 import { languages } from "@codemirror/language-data"
 import { fold } from "../core/filter"
+import { written } from "../core/markdown"
 import { inCode } from "./blocks"
 import type { LinkSource } from "./completion"
 import { bodyStart } from "./frontmatter"
 import { closeAddress, insert } from "./insertcompletion"
-import { written } from "./link"
 import { around } from "./lines"
 
 /** What else is completed while someone types: languages, footnotes, tags, pictures. */

@@ -1,11 +1,12 @@
 import { Prec, type EditorState, type Extension } from "@codemirror/state"
 import { syntaxTree } from "@codemirror/language"
 import { EditorView } from "@codemirror/view"
+import { imageText } from "../core/markdown"
 import { rowsOfTabs, tableLines, tableOf } from "../core/tables"
 import { inCode } from "./blocks"
 import { bodyStart } from "./frontmatter"
 import { markdownOf } from "./html"
-import { imageText, insertBlock } from "./inserts"
+import { insertBlock } from "./inserts"
 import { isAddress, linkTo } from "./link"
 import { pasteRows, tableAt } from "./table"
 

@@ -1,4 +1,4 @@
-import { type EditorState, type Transaction, type TransactionSpec } from "@codemirror/state"
+import { Transaction, type ChangeSpec, type EditorState, type TransactionSpec } from "@codemirror/state"
 import { isolateHistory } from "@codemirror/commands"
 import { EditorView } from "@codemirror/view"
 import { BridgeError, toBridgeError } from "../bridge/errors"
@@ -400,6 +400,11 @@ export class EditSession {
   /** Writes a text where the cursor is, whether the post is on screen or not. */
   insert(text: string): void {
     this.dispatch({ ...this.editorState.replaceSelection(text), userEvent: "input.paste" })
+  }
+
+  /** Changes the text without a step of undo. */
+  amend(changes: ChangeSpec): void {
+    this.dispatch({ changes, annotations: Transaction.addToHistory.of(false) })
   }
 
   /** Lets go of the text of a session that ended before it was saved. */

@@ -11,6 +11,7 @@ import { Commands } from "./commands.svelte"
 import { Dialogs } from "./dialogs.svelte"
 import { Drawer } from "./drawer"
 import { OpenDocuments } from "./documents.svelte"
+import { Editing } from "./editing"
 import { Finder } from "./finder.svelte"
 import { ExportFlow } from "./exportflow.svelte"
 import { ExportNews } from "./exportnews"
@@ -65,6 +66,7 @@ export class App {
   readonly toasts = new Toasts()
   readonly dialogs = new Dialogs()
   readonly workspace = new WorkspaceState()
+  readonly editing = new Editing()
   readonly settings: SettingsState
   readonly zoom: InterfaceZoom
   readonly list: PostListState
@@ -86,7 +88,7 @@ export class App {
   readonly spelling: Spelling
   readonly layout: LayoutState
   readonly commands: Commands
-  readonly place = new ReadingPlace()
+  readonly place = new ReadingPlace(this.editing)
   readonly tour: Tour
   readonly session = new WritingSession()
 
@@ -173,7 +175,7 @@ export class App {
       settingsMemory(this.settings),
       () => this.places.pinned,
     )
-    this.docs = new OpenDocuments(bridge)
+    this.docs = new OpenDocuments(bridge, this.editing)
     this.docs.onjoined = (session) => joinedOutside(this, session)
     this.drawer = new Drawer(bridge.posts)
     this.images = new ImagesState(bridge.images)

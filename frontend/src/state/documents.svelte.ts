@@ -2,7 +2,8 @@ import { SvelteMap } from "svelte/reactivity"
 import type { Bridge, Events, OpenedPost, Problem } from "../bridge/client"
 import { BridgeError, toBridgeError } from "../bridge/errors"
 import { t } from "../core/i18n"
-import { EditSession } from "../editor/session.svelte"
+import type { EditSession } from "../editor/session.svelte"
+import type { Editing } from "./editing"
 
 /** Clean posts kept open behind the current one, with their undo history. Unsaved ones always stay. */
 const kept = 8
@@ -54,7 +55,10 @@ export class OpenDocuments {
   /** Numbers the openings, so that an overtaken answer never takes the screen. */
   private asked = 0
 
-  constructor(private readonly bridge: Bridge) {}
+  constructor(
+    private readonly bridge: Bridge,
+    private readonly editing: Editing,
+  ) {}
 
   /** Brings a post on screen. Resolves to its session, or null when it failed or was overtaken. */
   async open(path: string): Promise<EditSession | null> {
@@ -102,7 +106,7 @@ export class OpenDocuments {
   async load(path: string): Promise<EditSession> {
     const open = this.sessions.get(path)
     if (open) return open
-    const opened = await this.bridge.posts.open(path)
+    const [opened, { EditSession }] = await Promise.all([this.bridge.posts.open(path), this.editing.load()])
     if (opened.readOnly && opened.view.state === "broken") throw await this.refuse(opened)
     const session = this.sessions.get(path) ?? new EditSession(this.bridge.posts, opened)
     this.sessions.set(path, session)

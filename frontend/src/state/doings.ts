@@ -1,7 +1,6 @@
 import type { TextEntry } from "../core/doings"
 import { shortTitle } from "../core/snippet"
 import { t } from "../core/i18n"
-import { doingsOf, undoTo } from "../editor/doings"
 import type { App } from "./app.svelte"
 
 /** Something done to the text of an open post, with its name. last: nothing was done to it since. */
@@ -10,7 +9,7 @@ export type NamedText = TextEntry & { name: string; depth: number; last: boolean
 /** What was done to the texts of open posts. */
 export function doneTo(app: App): NamedText[] {
   return [...app.docs.sessions.values()].flatMap(({ path, state, title }) => {
-    const doings = doingsOf(state)
+    const doings = app.editing.parts.doingsOf(state)
     const last = doings.findLastIndex(({ undone }) => !undone)
     return doings.map(({ kind, time, added, removed, field, depth, undone }, i) => ({
       kind: "text" as const,
@@ -42,7 +41,7 @@ export async function takeTextBack(app: App, { path, depth, name }: NamedText): 
   requestAnimationFrame(() => {
     const view = app.docs.sessions.get(path)?.editorView // there once it is drawn
     if (!view) return
-    undoTo(view, depth)
+    app.editing.parts.undoTo(view, depth)
     app.announce(`${t("changes.undone")}. ${name}`)
   })
 }

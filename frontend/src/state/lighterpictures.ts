@@ -1,9 +1,8 @@
-import { Transaction } from "@codemirror/state"
 import type { ImageFile, LighterForm } from "../bridge/client"
 import { sizeText } from "../core/format"
 import { t } from "../core/i18n"
 import { isLarge } from "../core/media"
-import { written } from "../editor/link"
+import { written } from "../core/markdown"
 import type { App } from "./app.svelte"
 
 /** What becomes of large pictures that were just added to a post: as the author has it set. */
@@ -90,7 +89,7 @@ export class LighterPictures {
     for (let at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + 1))
       if (/[\s)]/.test(text[at + old.length] ?? ""))
         changes.push({ from: at, to: at + old.length, insert: fresh })
-    if (changes.length > 0) session.dispatch({ changes, annotations: Transaction.addToHistory.of(false) })
+    if (changes.length > 0) session.amend(changes)
     return changes.length > 0
   }
 }

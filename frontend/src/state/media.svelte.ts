@@ -12,8 +12,7 @@ import {
   type MediaItem,
   type MediaSort,
 } from "../core/media"
-import { imageText } from "../editor/inserts"
-import { written } from "../editor/link"
+import { imageText, written } from "../core/markdown"
 import type { App } from "./app.svelte"
 
 /** How long changes are gathered before files are listed again, in ms. */

@@ -39,7 +39,9 @@ describe("the native menu", () => {
 
   it("follows a post that opens and closes", async () => {
     const { app, go, settled } = await started()
-    await app.openPost("a.md")
+    const opening = app.openPost("a.md")
+    await settled()
+    await opening
     await settled()
     expect(go.menu.get("md.bold")?.on).toBe(true)
     await app.closePost("a.md")

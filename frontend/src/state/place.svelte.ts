@@ -1,7 +1,7 @@
-import { goToLine, lineAtTop, lineOfHeight, topHeight } from "../preview/editorplace"
 import type { ScrollSync, Shown } from "../preview/sync"
 import type { EditSession } from "../editor/session.svelte"
 import { readingLine } from "../core/reading"
+import type { Editing } from "./editing"
 
 /** Where the author is in one post. */
 class Place {
@@ -12,6 +12,8 @@ class Place {
 /** Where the author is in the posts on screen, in whichever pane, and the way to other places in them. */
 export class ReadingPlace {
   private readonly places = new WeakMap<EditSession, Place>()
+
+  constructor(private readonly editing: Editing) {}
 
   /** The lines in sight in the leading pane; null until something was shown. */
   shown(session: EditSession): Shown | null {
@@ -48,6 +50,7 @@ export class ReadingPlace {
     const editor = session.editorView
     if (!editor) return () => {}
     const place = this.of(session)
+    const { lineAtTop, lineOfHeight, topHeight } = this.editing.parts
     const look = () => {
       if (place.preview || editor.scrollDOM.clientHeight === 0) return
       const to = lineOfHeight(editor, topHeight(editor) + editor.scrollDOM.clientHeight)
@@ -61,7 +64,7 @@ export class ReadingPlace {
   goTo(session: EditSession, line: number): void {
     const writing = (session.editorView?.dom.clientHeight ?? 0) > 0
     this.of(session).preview?.showLine(line, writing ? "editor" : "preview")
-    if (writing) goToLine(session, line)
+    if (writing) this.editing.parts.goToLine(session, line)
   }
 
   /** Scrolls so that a fractional line is at the top of the preview. */

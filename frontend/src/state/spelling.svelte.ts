@@ -5,15 +5,7 @@ import { t } from "../core/i18n"
 import { languagesOf, Lexicon, withWord, type Languages } from "../core/spelling"
 import { scriptsOf } from "../core/spellwords"
 import type { EditSession } from "../editor/session.svelte"
-import {
-  goToMisspelt,
-  misspeltAt,
-  placeOf,
-  type Misspelt,
-  type SpellRules,
-  type SpellSource,
-  type WordPlace,
-} from "../editor/spelling"
+import type { Misspelt, SpellRules, SpellSource, WordPlace } from "../editor/spelling"
 import { Verdicts } from "../editor/verdicts"
 import type { App } from "./app.svelte"
 import type { Actions } from "./commands.svelte"
@@ -142,7 +134,7 @@ export class Spelling {
   /** Selects the next misspelt word, or the one before. */
   async step(by: 1 | -1): Promise<void> {
     const view = this.app.docs.current?.editorView
-    const found = view ? await goToMisspelt(view, by) : false
+    const found = view ? await this.app.editing.parts.goToMisspelt(view, by) : false
     if (found === null) return
     if (!view || !found) return this.app.announce(t("spelling.none"))
     view.focus()
@@ -154,6 +146,7 @@ export class Spelling {
   openMenu(): boolean {
     const view = this.app.docs.current?.editorView
     if (!view?.hasFocus || view.state.readOnly) return false
+    const { misspeltAt, placeOf } = this.app.editing.parts
     const word = misspeltAt(view, view.state.selection.main.head)
     if (!word) return false
     void this.offer(view, word, placeOf(view, word))

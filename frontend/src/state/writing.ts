@@ -1,5 +1,4 @@
 import { commands } from "../core/commands"
-import { editorCommands } from "../editor/commands"
 import type { App } from "./app.svelte"
 import type { Actions } from "./commands.svelte"
 
@@ -15,7 +14,7 @@ export function writingActions(
   const { settings } = app
   const toggle = (name: "toolbar" | "tabs" | "focus" | "typewriter" | "vim") => () =>
     settings.write({ [name]: !settings.current.writing[name] })
-  const edits = commands.filter(({ id }) => editorCommands.includes(id) && id !== "view.frontmatter")
+  const edits = commands.filter(({ id }) => /^(edit|md|table)\./.test(id))
   return {
     ...(Object.fromEntries(edits.map(({ id }) => [id, run(id)])) as Actions<"edit" | "md" | "table">),
     "edit.find": () => inText(app, () => app.editor?.find()),

@@ -1,0 +1,5 @@
+/** Resolves when what is drawn by now is on screen. A page out of sight, which is not painted, waits for nothing. */
+export function painted(): Promise<void> {
+  if (document.hidden) return Promise.resolve()
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+}
