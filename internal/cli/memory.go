@@ -13,6 +13,7 @@ const (
 	firstRoom   = 240 << 20 // before memory is looked through at all, in a large site
 	firstLeast  = 64 << 20  // the same, in a small one
 	firstFile   = 12 << 10
+	largeRoom   = 192 << 20 // that is asked for in large pages
 	leastRoom   = 216 << 20 // after that; large pictures take some
 	roomPerFile = 6 << 10
 	easyRoom    = 110 << 20 // beyond what is in use: a quarter of that is not for the heap
@@ -33,6 +34,7 @@ func rarelyCollect() {
 		debug.SetGCPercent(exportGC)
 		return
 	}
+	heapInLargePages(largeRoom)
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(firstRoom)
 	afterEachLook(func() {
