@@ -34,7 +34,7 @@ func exportCommand(s streams) *cobra.Command {
 				}
 				o.Out = out
 			}
-			o.Version = Version
+			o.Version, o.Again = Version, again
 			if dryRun {
 				return planExport(c.Context(), s, args[0], o, asJSON)
 			}

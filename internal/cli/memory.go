@@ -13,7 +13,6 @@ const (
 	firstRoom   = 240 << 20 // before memory is looked through at all, in a large site
 	firstLeast  = 64 << 20  // the same, in a small one
 	firstFile   = 12 << 10
-	largeRoom   = 192 << 20 // that is asked for in large pages
 	leastRoom   = 216 << 20 // after that; large pictures take some
 	roomPerFile = 6 << 10
 	easyRoom    = 110 << 20 // beyond what is in use: a quarter of that is not for the heap
@@ -34,7 +33,6 @@ func rarelyCollect() {
 		debug.SetGCPercent(exportGC)
 		return
 	}
-	heapInLargePages(largeRoom)
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(firstRoom)
 	afterEachLook(func() {
@@ -70,11 +68,23 @@ func roomFor(files int) {
 	exportRoom.files = max(exportRoom.files, files)
 	most := int64(exportRoom.files)
 	if !exportRoom.looked {
-		debug.SetMemoryLimit(min(firstRoom, max(firstLeast, most*firstFile)))
+		debug.SetMemoryLimit(roomAtFirst(most))
 		return
 	}
 	heap := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(heap)
 	live := int64(heap[0].Value.Uint64()) //nolint:gosec // less than all memory
 	debug.SetMemoryLimit(max(leastRoom, most*roomPerFile, live+max(live/2, min(3*live/4, easyRoom))))
+}
+
+// roomAtFirst is how much memory is taken before it is looked through.
+func roomAtFirst(files int64) int64 { return min(firstRoom, max(firstLeast, files*firstFile)) }
+
+// again readies memory for an export of a site that was exported before: most likely it makes
+// a few pages of so many, and ends before memory is looked through. A fifth of what is taken
+// until then is not for the heap.
+func again(files int) {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		heapInLargePages(int(roomAtFirst(int64(files)) * 4 / 5))
+	}
 }

@@ -25,6 +25,10 @@ type ExportOptions struct {
 	Zip     bool   // Out is one zip file; "" for ExportDir with .zip at its end
 	Replace bool   // a file at Out that Galley did not export may be replaced
 
+	// Again hears of how many files the site was that ExportFolder is about to export again,
+	// before it reads much. It may be nil.
+	Again func(files int)
+
 	ahead *export.Look // at the target, if somebody has begun one; nil else
 }
 

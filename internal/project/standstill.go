@@ -86,6 +86,9 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 				n := len(s.standing.Files) - 1 // all but the manifest
 				return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
 			}
+			if e.Again != nil {
+				e.Again(len(s.standing.Files))
+			}
 			e.ahead = before.lookAhead(o)
 			defer e.ahead.Close()
 		}
