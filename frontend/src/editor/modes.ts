@@ -1,5 +1,5 @@
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete"
-import { Compartment, EditorState, Prec, type Extension } from "@codemirror/state"
+import { Compartment, EditorState, Prec, type Extension, type StateEffect } from "@codemirror/state"
 import { EditorView, keymap } from "@codemirror/view"
 import { focusMode } from "./focusmode"
 
@@ -21,19 +21,25 @@ export const modes: Extension = [vim.of([]), pairs.of([]), focus.of([]), typewri
 
 /** Switches an editor to how the author writes. Vim's keys come a moment later: they are fetched first. */
 export function applyModes(view: EditorView, wanted: Modes): void {
-  view.dispatch({
-    effects: [
-      pairs.reconfigure(wanted.pairs ? closing : []),
-      focus.reconfigure(wanted.focus ? focusMode : []),
-      typewriter.reconfigure(wanted.typewriter ? middle : []),
-      ...(wanted.vim ? [] : [vim.reconfigure([])]),
-      // The room around the text may have changed with it.
-      ...(wanted.typewriter
-        ? [EditorView.scrollIntoView(view.state.selection.main.head, { y: "center" })]
-        : []),
-    ],
-  })
+  // The room around the text may have changed with it.
+  const scroll = wanted.typewriter ? [toMiddle(view.state)] : []
+  view.dispatch({ effects: [...modeEffects(wanted), ...scroll] })
   if (wanted.vim) void switchVim(view)
+}
+
+/** What switches a state to them, without Vim's keys. */
+export function modeEffects(wanted: Modes): StateEffect<unknown>[] {
+  return [
+    pairs.reconfigure(wanted.pairs ? closing : []),
+    focus.reconfigure(wanted.focus ? focusMode : []),
+    typewriter.reconfigure(wanted.typewriter ? middle : []),
+    ...(wanted.vim ? [] : [vim.reconfigure([])]),
+  ]
+}
+
+/** Brings the line at the cursor to the middle. */
+export function toMiddle({ selection }: EditorState): StateEffect<unknown> {
+  return EditorView.scrollIntoView(selection.main.head, { y: "center" })
 }
 
 /**
@@ -61,7 +67,8 @@ const middle: Extension = [
 type VimPart = typeof import("./vim")
 let vimPart: VimPart | null = null
 
-async function switchVim(view: EditorView): Promise<void> {
+/** Gives an editor Vim's keys. */
+export async function switchVim(view: EditorView): Promise<void> {
   if (!vimPart) {
     const state = view.state
     vimPart = await import("./vim")

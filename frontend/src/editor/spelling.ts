@@ -47,8 +47,13 @@ export function connectSpelling(view: EditorView, source: SpellSource): void {
 
 /** Holds an editor's text against rules from now on; null for none. */
 export function checkSpelling(view: EditorView, rules: SpellRules | null): void {
-  if (looksWordsUp(view.state) && view.state.field(rulesField) !== rules)
-    view.dispatch({ effects: setRules.of(rules) })
+  const effects = spellingEffects(view.state, rules)
+  if (effects.length > 0) view.dispatch({ effects })
+}
+
+/** What holds a state against rules; nothing when it is already. */
+export function spellingEffects(state: EditorState, rules: SpellRules | null): StateEffect<unknown>[] {
+  return looksWordsUp(state) && state.field(rulesField) !== rules ? [setRules.of(rules)] : []
 }
 
 const setRules = StateEffect.define<SpellRules | null>()
