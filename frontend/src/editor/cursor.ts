@@ -1,5 +1,6 @@
 import type { EditorState } from "@codemirror/state"
 import { toPos } from "../core/changes"
+import { countWords } from "../core/wordcount"
 
 export type Cursor = {
   line: number
@@ -21,7 +22,7 @@ export function cursorOf(state: EditorState): Cursor {
   return {
     line,
     col: characters(doc.line(line).text.slice(0, col)) + 1,
-    selectedWords: text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0,
+    selectedWords: countWords(text),
   }
 }
 

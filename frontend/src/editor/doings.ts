@@ -1,6 +1,7 @@
 import { undo, undoDepth } from "@codemirror/commands"
 import { StateField, Transaction, type EditorState, type Extension } from "@codemirror/state"
 import type { EditorView } from "@codemirror/view"
+import { countWords } from "../core/wordcount"
 import { bodyStart } from "./frontmatter"
 
 /** What was done to an open post since it was opened, in bursts an author would name, for the timeline. */
@@ -108,7 +109,7 @@ function kindOf(tr: Transaction, added: string, removed: string): DoingKind {
 function started(text: string): number {
   const piece = text.slice(1)
   if (piece.length === 1) return /\s/.test(piece) ? 1 : 0
-  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu)?.length ?? 0
+  return countWords(text)
 }
 
 /** The key of the front matter whose value stands at a place. */

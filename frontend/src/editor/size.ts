@@ -33,9 +33,17 @@ export const largeFrom = 5_000_000
 const mostSigns = 10_000
 const longestParagraph = 200_000
 /** So is one that begins a line with more quotes and lists than this: each is one deeper in the last. */
-const deepest = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){100}/m
-const isSign = new Uint8Array(128)
-for (const sign of "[](!*_~`<>\\&:.@") isSign[sign.charCodeAt(0)] = 1
+const mostNested = 100
+const deepest = new RegExp(String.raw`^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){${mostNested}}`, "m")
+const isSign = flags("[](!*_~`<>\\&:.@")
+/** What a line begins with that is nested. */
+const nests = flags(" \t>-+*.)0123456789")
+
+function flags(signs: string): Uint8Array {
+  const flags = new Uint8Array(128)
+  for (const sign of signs) flags[sign.charCodeAt(0)] = 1
+  return flags
+}
 
 type Size = "usual" | "long" | "large"
 
@@ -48,26 +56,42 @@ export function knotted(text: string): boolean {
   let signs = 0
   let begin = 0
   let blank = true
+  let lead = 0 // how many signs of nesting the line begins with, -1 behind them
+  let nested = false // enough of them to look closer
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
     if (c === 10) {
       if (blank) [signs, begin] = [0, i]
       blank = true
-    } else if (c !== 32 && c !== 9 && c !== 13) {
+      lead = 0
+      continue
+    }
+    if (c === 13) lead = 0
+    else if (lead >= 0) {
+      lead = c < 128 && nests[c] ? lead + 1 : -1
+      nested ||= lead === mostNested
+    }
+    if (c !== 32 && c !== 9 && c !== 13) {
       blank = false
       if (c < 128) signs += isSign[c]!
       if (signs > mostSigns || i - begin > longestParagraph) return true
     }
   }
-  return deepest.test(text)
+  return nested && deepest.test(text)
 }
+
+/** What is known of changes: each is asked about when it is made and when it is taken in. */
+const looked = new WeakMap<ChangeSet, boolean>()
 
 /** Whether a change brings such a paragraph; what is typed letter by letter does not. */
 function brings(changes: ChangeSet): boolean {
+  const known = looked.get(changes)
+  if (known !== undefined) return known
   let found = false
   changes.iterChanges((_fromA, _toA, _fromB, _toB, inserted) => {
     found ||= inserted.length > 200 && knotted(inserted.toString())
   })
+  looked.set(changes, found)
   return found
 }
 

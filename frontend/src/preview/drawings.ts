@@ -7,8 +7,9 @@ import type { Patcher } from "./patcher"
 /** The drawings in the blocks that each splice of a patch takes away, where sources come in their place. */
 export function drawingsBefore(patcher: Patcher | null | undefined, patch: Patch): Element[][] {
   return patch.splices.map(({ at, del, ins }) => {
-    if (!patcher || !ins.some(({ html }) => html.includes('class="diagram-source"'))) return []
-    return within(patcher, at, del, "figure.diagram").map((figure) => figure.cloneNode(true) as Element)
+    const drawings = patcher ? within(patcher, at, del, "figure.diagram") : []
+    if (drawings.length === 0 || !ins.some(({ html }) => html.includes('class="diagram-source"'))) return []
+    return drawings.map((figure) => figure.cloneNode(true) as Element)
   })
 }
 
