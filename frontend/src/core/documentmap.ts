@@ -8,16 +8,29 @@ export type MapMark = {
   level: number
 }
 
-/** The marks of a post. Costs one look at each block's HTML, so it is made in a pause of the typing. */
+type Kind = "code" | "picture" | null
+const kinds = new WeakMap<Block, Kind>()
+
+/** What a block is on the map. Costs a look at its HTML, the first time. */
+export function kindOf(block: Block): Kind {
+  let kind = kinds.get(block)
+  if (kind === undefined) kinds.set(block, (kind = lookAt(block.html)))
+  return kind
+}
+
+const lookAt = (html: string): Kind =>
+  /^\s*<div class="code"/.test(html) ? "code" : html.includes("<img ") ? "picture" : null
+
+/** The marks of a post. */
 export function mapMarks(
   blocks: readonly Block[],
   headings: readonly { level: number; line: number }[],
   problems: readonly Problem[],
 ): MapMark[] {
   const marks: MapMark[] = []
-  for (const { html, line, end } of blocks) {
-    const kind = /^\s*<div class="code"/.test(html) ? "code" : html.includes("<img ") ? "picture" : null
-    if (kind) marks.push({ kind, line, end: end + 1, level: 0 })
+  for (const block of blocks) {
+    const kind = kindOf(block)
+    if (kind) marks.push({ kind, line: block.line, end: block.end + 1, level: 0 })
   }
   for (const { level, line } of headings) marks.push({ kind: "heading", line, end: line + 1, level })
   for (const { line, note } of problems)

@@ -26,7 +26,8 @@ export function sectionAt(items: readonly OutlineItem[], line: number): number {
   return lastIndex(items.length, (i) => items[i]!.line <= line)
 }
 
-function headingsOf(block: Block): readonly Found[] {
+/** The headings of a block. Costs a look at its HTML, the first time. */
+export function headingsOf(block: Block): readonly Found[] {
   let found = known.get(block)
   if (!found) known.set(block, (found = read(block)))
   return found
