@@ -94,10 +94,13 @@ function hideMarkup(source: string, from: number, to: number, kinds: Uint8Array)
   for (const found of part.matchAll(/\]\(/g)) hideTarget(source, from + found.index + 2, to, kinds)
 }
 
-/** Hides the address and, of links, the title: "](address "title")". An image's title may be its caption. */
+/**
+ * Hides the address and, of links, the title: "](address "title")". An image's title may be its caption. Calls of
+ * templates in an address may have spaces.
+ */
 function hideTarget(source: string, from: number, to: number, kinds: Uint8Array): void {
   const rest = source.slice(from, Math.min(to, from + 4000))
-  const end = /^\s*(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)/.exec(rest)
+  const end = /^\s*(?:<[^>\n]*>|(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|[^\s()]|\([^\s()]*\))*)/.exec(rest)
   if (end) kinds.fill(hidden, from, from + end[0].length)
 }
 

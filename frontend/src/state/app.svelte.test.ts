@@ -1,8 +1,9 @@
-import { flushSync, tick } from "svelte"
+import { tick } from "svelte"
 import { afterEach, describe, expect, it } from "vitest"
 import { BridgeError } from "../bridge/errors"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
+import { until } from "./testing"
 
 let stop = () => {}
 afterEach(() => stop())
@@ -16,11 +17,6 @@ async function started(files: Record<string, string> = { "a.md": "one", "b.md": 
   stop = app.start()
   await until(() => app.phase !== "starting")
   return { go, app }
-}
-async function until(met: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !met(); i++) await new Promise((done) => setTimeout(done))
-  flushSync()
-  expect(met()).toBe(true)
 }
 function type(app: App, path: string, text: string): void {
   app.docs.sessions.get(path)!.dispatch({ changes: { from: 0, insert: text } })

@@ -1,10 +1,11 @@
-import { flushSync, tick } from "svelte"
+import { tick } from "svelte"
 import { afterEach, describe, expect, it } from "vitest"
 import type { ChangePlan, PlannedFile } from "../bridge/client"
 import { BridgeError } from "../bridge/errors"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
 import { bulkActions, changePosts } from "./bulk"
+import { until } from "./testing"
 
 let stop = () => {}
 afterEach(() => stop())
@@ -30,11 +31,6 @@ async function started() {
   stop = app.start()
   await until(() => app.phase === "ready")
   return { go, app }
-}
-async function until(met: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !met(); i++) await new Promise((done) => setTimeout(done))
-  flushSync()
-  expect(met()).toBe(true)
 }
 /** Answers the preview as its dialog does when Apply is pressed. */
 async function accept(app: App): Promise<void> {

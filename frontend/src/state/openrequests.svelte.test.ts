@@ -1,16 +1,10 @@
-import { flushSync } from "svelte"
 import { afterEach, describe, expect, it } from "vitest"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
+import { until } from "./testing"
 
 let stop: (() => void) | undefined
 afterEach(() => stop?.())
-
-async function until(met: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !met(); i++) await new Promise((done) => setTimeout(done))
-  flushSync()
-  expect(met()).toBe(true)
-}
 
 async function started(): Promise<{ app: App; go: FakeGo; opened: () => string[] }> {
   const go = new FakeGo()

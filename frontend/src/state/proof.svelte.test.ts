@@ -4,6 +4,7 @@ import type { Finding, PlannedFile } from "../bridge/client"
 import { BridgeError } from "../bridge/errors"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
+import { until } from "./testing"
 
 let stop = () => {}
 afterEach(() => stop())
@@ -20,11 +21,6 @@ const found = (path: string, line: number, given: Partial<Finding> = {}): Findin
 const safe = { rule: "reading-time", level: "warning", repair: "Write 1 min", safe: true } as const
 const some = [found("a.md", 1), found("a.md", 3, safe), found("b.md", 2, safe), found("galley.yaml", 1)]
 
-async function until(met: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !met(); i++) await new Promise((done) => setTimeout(done))
-  flushSync()
-  expect(met()).toBe(true)
-}
 /** An app on a folder of two posts, proof-read. */
 async function read(findings = some) {
   const go = new FakeGo()

@@ -1,7 +1,7 @@
-import { flushSync } from "svelte"
 import { afterEach, describe, expect, it } from "vitest"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App, type EditorHandle } from "./app.svelte"
+import { until } from "./testing"
 
 let stop = () => {}
 afterEach(() => {
@@ -29,11 +29,6 @@ async function writing() {
     insert: (text) => asked.push(`insert ${text}`),
   } satisfies EditorHandle)
   return { app, go, asked }
-}
-async function until(met: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !met(); i++) await new Promise((done) => setTimeout(done))
-  flushSync()
-  expect(met()).toBe(true)
 }
 /** Puts the focus into something of this class. */
 function focusIn(name: string): void {
