@@ -33,6 +33,7 @@ func (p callParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	if len(line) < 2 || line[1] != '(' {
 		return nil
 	}
+	line = line[:min(len(line), maxDestination)]
 	filled := fillCalls(line, 2, nil)
 	if filled == nil {
 		return nil
@@ -56,18 +57,25 @@ func original(source, filled, dest []byte) []byte {
 	return source[at : at+len(dest)]
 }
 
-// maxCall bounds the length of a call in a destination, in bytes, so that looking for its
-// end stays cheap in a text full of braces.
-const maxCall = 300
+// maxDestination and maxCall bound the length of a destination with calls and of one call,
+// in bytes, so that looking for their ends stays cheap in a text full of brackets and braces.
+const (
+	maxDestination = 2000
+	maxCall        = 300
+)
 
 // fillCalls puts letters in the place of the calls of the destination that begins at a
 // place of source, so that nothing in them ends it. It writes to filled, a copy of source
 // that it makes when that is nil and there is a call.
 func fillCalls(source []byte, at int, filled []byte) []byte {
-	for at < len(source) && (source[at] == ' ' || source[at] == '\t') {
+	end := min(len(source), at+maxDestination)
+	if bytes.IndexByte(source[at:end], '{') < 0 {
+		return filled
+	}
+	for at < end && (source[at] == ' ' || source[at] == '\t') {
 		at++
 	}
-	for open := 0; at < len(source); at++ {
+	for open := 0; at < end; at++ {
 		switch c := source[at]; {
 		case c <= ' ', c == ')' && open == 0, c == '<', c == '\\':
 			return filled
@@ -110,7 +118,7 @@ func callLength(text []byte) int {
 	return 2 + end + len(closing)
 }
 
-// filledReader reads one line filled.
+// filledReader reads the beginning of a line filled.
 type filledReader struct {
 	text.Reader
 	line []byte
@@ -120,7 +128,7 @@ type filledReader struct {
 // PeekLine implements text.Reader.
 func (r *filledReader) PeekLine() ([]byte, text.Segment) {
 	line, segment := r.Reader.PeekLine()
-	if from := segment.Start - r.at; from >= 0 && from < len(r.line) && segment.Padding == 0 && len(line) == len(r.line)-from {
+	if from := segment.Start - r.at; from >= 0 && from < len(r.line) && segment.Padding == 0 {
 		return r.line[from:], segment
 	}
 	return line, segment

@@ -18,10 +18,8 @@ import (
 // A caption or title is the image's title, and so the caption of one that stands alone.
 
 var (
-	figureCall = regexp.MustCompile(`(?s)^\{\{[<%]\s*figure\s+(.+?)\s*/?[>%]\}\}`)
 	// figureWord is one word of such a call: name="value", with three kinds of quotes or none.
 	figureWord = regexp.MustCompile("^\\s*([\\w-]+)=(?:\"([^\"]*)\"|`([^`]*)`|'([^']*)'|([^\\s\"'`>]+))")
-	imageCall  = regexp.MustCompile(`^\{%-?\s*(?:asset_img|img)\s+(.+?)\s*-?%\}`)
 	// imageWords are what stands before the words of such a call: classes, the address,
 	// width and height.
 	imageWords = regexp.MustCompile(`^(?:[\w-]+\s+)*?(\S*[./]\S*)((?:\s+\d+(?:%|px)?)*)(?:\s+(.*))?$`)
@@ -40,19 +38,48 @@ func (pictureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 	if len(line) < 6 || line[1] != '{' && line[1] != '%' {
 		return nil
 	}
-	rest := block.Source()[segment.Start:] // Hugo's may go on in the next lines
-	rest = rest[:min(len(rest), maxShortcode)]
-	var n ast.Node
-	m := figureCall.FindSubmatchIndex(rest)
-	if m != nil {
-		n = figure(rest[m[2]:m[3]])
-	} else if m = imageCall.FindSubmatchIndex(line[:min(len(line), maxShortcode)]); m != nil {
-		n = taggedImage(line[m[2]:m[3]])
+	if line[1] == '{' { // Hugo's may go on in the next lines
+		line = block.Source()[segment.Start:]
 	}
-	if n == nil || !advance(block, segment.Start+m[1]) {
+	name, words, length := callWords(line[:min(len(line), maxShortcode)])
+	var n ast.Node
+	switch {
+	case line[1] == '{' && name == "figure":
+		n = figure(words)
+	case line[1] == '%' && (name == "asset_img" || name == "img"):
+		n = taggedImage(words)
+	}
+	if n == nil || !advance(block, segment.Start+length) {
 		return nil
 	}
 	return placed(n, segment.Start)
+}
+
+// callWords takes a call that text begins with apart: {{< name words >}} or {% name words %}.
+// The name is "" when it is none, or holds the beginning of another.
+func callWords(text []byte) (name string, words []byte, length int) {
+	open, closing := "{%", "%}"
+	switch text[1] {
+	case '{':
+		open, closing = "{{", map[byte]string{'<': ">}}", '%': "%}}"}[text[2]]
+		words = text[3:]
+	case '%':
+		words = text[2:]
+	}
+	end := bytes.Index(words, []byte(closing))
+	if closing == "" || end < 0 {
+		return "", nil, 0
+	}
+	length = len(text) - len(words) + end + len(closing)
+	words = bytes.TrimSpace(bytes.Trim(words[:end], "-/ \t\n"))
+	if bytes.Contains(words, []byte(open)) {
+		return "", nil, 0
+	}
+	behind := bytes.IndexAny(words, " \t\n")
+	if behind < 0 {
+		return "", nil, 0
+	}
+	return string(words[:behind]), bytes.TrimSpace(words[behind:]), length
 }
 
 // advance moves a reader on to a place of the source, and reports whether that is in the
