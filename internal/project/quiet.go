@@ -82,9 +82,13 @@ func (p *Project) checkPage(o *openPost) {
 	if o.rev != rev || o.preview.page.doc != doc {
 		return
 	}
+	wrong := !slices.Equal(fresh.Blocks(), doc.Blocks())
+	if wrong && !fresh.AnsweredAlike(doc) {
+		return // a diagram was drawn meanwhile: whoever did tells of it, and then this is asked again
+	}
 	o.pause.doc, o.pause.rev = doc, rev
 	recount := len(o.post.Source) >= lightly
-	if wrong := !slices.Equal(fresh.Blocks(), doc.Blocks()); wrong {
+	if wrong {
 		p.report("compare the preview of "+o.path+" with its text", errPreviewDiffers)
 		o.preview.page.doc = nil
 	} else if !recount {

@@ -54,3 +54,26 @@ func (o *Options) answer(u use) use {
 	}
 	return now
 }
+
+// AnsweredAlike reports whether two documents were given the same answers to the questions
+// that both asked. Of one text, others are the only reason for them to differ.
+func (d *Document) AnsweredAlike(other *Document) bool {
+	type question struct {
+		kind  useKind
+		asked string
+	}
+	answers := map[question]use{}
+	for _, p := range d.pieces {
+		for _, u := range p.uses {
+			answers[question{u.kind, u.asked}] = u
+		}
+	}
+	for _, p := range other.pieces {
+		for _, u := range p.uses {
+			if known, ok := answers[question{u.kind, u.asked}]; ok && known != u {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -74,7 +74,7 @@ describe("drawer", () => {
       return Promise.resolve({ light: "", dark: "" })
     })
     drawer.want(["a", "b"])
-    await vi.advanceTimersByTimeAsync(300 + 1999)
+    await vi.advanceTimersByTimeAsync(300 + 29_999)
     expect(log).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1)
     expect(log[1]).toBe("failed b: This diagram takes too long to draw. Split it into several.")

@@ -4,10 +4,10 @@ import type { Drawing } from "../preview/mermaid"
 
 /** A diagram is drawn when its text has been left alone for this long, in ms. */
 const pause = 300
-/** A drawing that takes longer than this, in ms, is given up. */
-const budget = 2000
+/** A drawing that takes longer than this, in ms, is given up: a busy machine takes its time. */
+const budget = 30_000
 /** The first one also has to load the program that draws. */
-const firstBudget = 50_000
+const firstBudget = 60_000
 
 type Draw = (source: string) => Promise<Drawing>
 
