@@ -8,6 +8,7 @@ import (
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
 
 	"galley/internal/fault"
@@ -86,6 +87,9 @@ func (p *page) resolve(t html.Token) (tag string, changed bool) {
 			a.Val = unescapeCalls(a.Val)
 		}
 		val, ok := p.address(t.Data, a)
+		if strings.HasPrefix(val, "{") && addressed[a.Key] { // a call that names no place here
+			val = string(util.URLEscape([]byte(val), false))
+		}
 		changed = changed || !ok || val != a.Val
 		if !ok {
 			continue
