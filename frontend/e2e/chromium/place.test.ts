@@ -219,7 +219,7 @@ describe("the three settings", () => {
     await open("prose")
     const { x, y, width, height } = await box(lead)
     await page.mouse.move(x + width / 2, y + height / 2)
-    const moving = page.evaluate(motion, 900)
+    const moving = page.evaluate(motion, 2000)
     await page.mouse.wheel(0, 1500)
     const { editor, preview } = await moving
     const far = (places: number[]) => places.at(-1)! - places[0]!
