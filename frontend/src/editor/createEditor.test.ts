@@ -103,6 +103,18 @@ describe("problems", () => {
     expect(found).toEqual([want])
   })
 
+  it.each([
+    ["[a]({{ site.url }}/b c)", 20],
+    ["[a]({% post_url b %}#c)", 22],
+    ["[a]({ b)", 5],
+  ])("underline an address with calls whole: %s", (text, to) => {
+    edit(text)
+    view.dispatch(showProblems(view.state, [problem({ column: 5, at: 4 })]))
+    const found: number[][] = []
+    forEachDiagnostic(view.state, (_, from, to) => found.push([from, to]))
+    expect(found).toEqual([[4, to]])
+  })
+
   it("without a line are told elsewhere", () => {
     edit("text")
     view.dispatch(showProblems(view.state, [problem({ line: undefined })]))

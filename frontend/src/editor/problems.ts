@@ -49,8 +49,9 @@ function diagnostic(state: EditorState, problem: PlacedProblem): Diagnostic {
   }
 }
 
-/** How much of a text is one thing: an address, a number, a word; of marks one. */
-const extent = (text: string) => /^[^\s()<>[\]{}"'`,;|]+/.exec(text)?.[0].length ?? 1
+/** How much of a text is one thing: an address, with calls of templates in it, a number, a word; of marks one. */
+const extent = (text: string) =>
+  /^(?:\{\{.*?\}\}|\{%.*?%\}|[^\s()<>[\]{}"'`,;|])+/.exec(text)?.[0].length ?? 1
 
 /** Broken links are as grave as the proof-reader finds them a moment later. */
 const grave = new Set(["invalid", "unreadable", "not_found"])
