@@ -1,6 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte"
 import { defineConfig } from "vitest/config"
-import { preload } from "./preload"
+import { preload } from "./preload.ts"
 
 export default defineConfig({
   plugins: [svelte(), preload("/src/editing.ts")],
