@@ -129,7 +129,9 @@ func alertBox(p *page, node ast.Node, entering bool) ast.WalkStatus {
 		p.put("</div>\n")
 		return ast.WalkContinue
 	}
-	p.put(`<div class="alert alert-`, alertKinds[n.name], `" role="note">`, "\n", `<p class="alert-title">`)
+	p.put(`<div class="alert alert-`, alertKinds[n.name], `" role="note"`)
+	p.dir(n)
+	p.put(">\n", `<p class="alert-title">`)
 	if n.title != nil && strings.TrimSpace(plainText(p.source, n.title)) != "" {
 		p.document.renderer.engine.children(p, n.title)
 	} else {

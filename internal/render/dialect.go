@@ -138,6 +138,7 @@ func (d dialect) newEngine() *engine {
 	}
 	html.NewRenderer().RegisterFuncs(e)
 	e.trimLineEnds()
+	e.turns = true
 	for _, r := range []renderer.NodeRenderer{
 		extension.NewDefinitionListHTMLRenderer(),
 		extension.NewStrikethroughHTMLRenderer(),

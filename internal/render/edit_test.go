@@ -17,7 +17,7 @@ var pieces = []string{
 	"- item\n", "  - nested\n", "1. one\n", "- [ ] task\n", "> quote\n", "> [!NOTE]\n> x\n", "```\n", "```go\nx := 1\n```\n",
 	"~~~\n", "<div>\n", "</div>\n", "<!--", "-->\n", "<script>\n", "</script>\n", "<b>", "</b>", "<p align=center>\n\n",
 	"<details>\n\n", "</details>\n\n", "[a]: /u\n", "[a]", "[^1]", "[^1]: note\n", "| a | b |\n|---|---|\n| c | d |\n",
-	"|", "*", "**", "_", "`", "[", "](x)", "![i](j 'k')\n", "~~", ":smile:", "Term\n: def\n", "\\", "&amp;", "é", "日本", "\r\n", "\r",
+	"|", "*", "**", "_", "`", "[", "](x)", "![i](j 'k')\n", "~~", ":smile:", "Term\n: def\n", "\\", "&amp;", "é", "日本", "שלום ", "- 1\n- م\n", "\r\n", "\r",
 	"[[wiki]]", "[[wiki#a|b]]", "[[", "]]", "[x [[w]] y](z)", "> [!TIP] *t*\n", "```js:line-numbers {1} [a]\n", "```{.py title=\"a\n",
 	"\"", "'", "--", "# 🎉\n", "# 2024 {.c #d}\n", "<!--more x-->\n", "[wiki]: /w\n", ": meaning\n", "![](a 'b')\n", "www.example.com", "{#id}\n", "***\n", "<!--more-->\n", "\x00", "\xff",
 	"[TOC]\n\n", "[[_toc_]]", "$", "$$", "$x$", "$$\nx\n$$\n", "\\[x^2\\]\n", "\\(", "\\)", "```math\nx\n```\n", "```mermaid\na\n```\n",
@@ -117,7 +117,7 @@ func editRandomly(t *testing.T, seed uint64, edits int) {
 		switch r.IntN(20) {
 		case 0:
 			prefix := strconv.Itoa(r.IntN(2))
-			o.Column = []int{0, 480}[r.IntN(2)]
+			o.Column, o.RightToLeft = []int{0, 480}[r.IntN(2)], r.IntN(2) == 0
 			o.Link = func(dest string) string { return prefix + dest }
 			o.Diagram = func(source string) (string, bool, string) { return "<svg></svg>", prefix == "1", "" }
 			o.Wiki = func(dest string) (string, string, bool) { return dest, prefix, len(dest)%2 == 0 }

@@ -14,7 +14,10 @@ import (
 // An engine walks a tree and calls the renderer of each node's kind. It stands in for
 // goldmark's own walk, because elements of raw HTML have to be closed at the end of the
 // Markdown container they were opened in.
-type engine struct{ funcs []renderer.NodeRendererFunc }
+type engine struct {
+	funcs []renderer.NodeRendererFunc
+	turns bool // elements say which way they run
+}
 
 // Register implements renderer.NodeRendererFuncRegisterer.
 func (e *engine) Register(kind ast.NodeKind, f renderer.NodeRendererFunc) {
@@ -33,6 +36,9 @@ func (e *engine) walk(p *page, n ast.Node) {
 	if f == nil {
 		e.children(p, n)
 		return
+	}
+	if e.turns {
+		p.turned(n)
 	}
 	// Node renderers fail only when the writer does, and a page never does.
 	status, _ := f(p, p.source, n, true)
@@ -69,7 +75,8 @@ type page struct {
 	inLink bool     // a link of Markdown is being written
 	behind []string // labels of the footnotes in it, see notesBehind
 
-	drawings map[ast.Node]bool // fences that became formulas or drawings
+	drawings   map[ast.Node]bool      // fences that became formulas or drawings
+	directions map[ast.Node]direction // see runs
 
 	piece  *piece    // the one being rendered
 	out    *fragment // what its HTML goes to: the piece, or a note in it

@@ -31,6 +31,7 @@ func heading(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	p.hole(idHole, want, id)
 	p.put(`"`)
 	p.attribute("class", headingClass(n))
+	p.dir(n)
 	p.put(">")
 	if p.linked {
 		p.put(`<a class="anchor" href="#`)

@@ -18,7 +18,9 @@ func paragraph(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	img, dest, ok := lone(n)
 	if !ok || len(img.Title) == 0 || !SafeURL(unescape(img.Destination), true) {
 		if entering {
-			p.put("<p>")
+			p.put("<p")
+			p.dir(n)
+			p.put(">")
 		} else {
 			p.put("</p>\n")
 		}
@@ -37,8 +39,13 @@ func paragraph(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	if dest != "" {
 		p.put("</a>")
 	}
-	p.put("<figcaption>")
-	p.text(unescape(img.Title))
+	caption := unescape(img.Title)
+	p.put("<figcaption")
+	if own := (&directionLook{}).text(caption); own != noDirection && own != p.flow(n) {
+		p.attribute("dir", directionNames[own])
+	}
+	p.put(">")
+	p.text(caption)
 	p.put("</figcaption></figure>\n")
 	return ast.WalkSkipChildren
 }

@@ -24,7 +24,7 @@ func TestQuotes(t *testing.T) {
 		{"en", `"never closed`, `“never closed`},
 		{"en", `\"kept\" &quot;kept&quot;`, `&quot;kept&quot; &quot;kept&quot;`},
 		{"en", "`\"code\"` \"`code`\"", "<code>&quot;code&quot;</code> “<code>code</code>”"},
-		{"en", `צה"ל a"b`, `צה&quot;ל a&quot;b`},
+		{"en", `a"b צה"ל`, `a&quot;b צה&quot;ל`},
 		{"en", `" " ' '`, `&quot; &quot; ' '`},
 		{"en", `"日本語"`, `“日本語”`},
 		{"en", `a -- b --- c... <<d>>`, `a – b — c… «d»`},

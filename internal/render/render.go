@@ -51,6 +51,7 @@ type Options struct {
 	TrustHTML   bool   // pass raw HTML unsanitised (the author's choice, for the export only)
 	Typographer bool   // typographic quotes, dashes and ellipses
 	Language    string // tag such as "de": decides how Typographer quotes; "" is English
+	RightToLeft bool   // the page is read from right to left, see direction
 	Once        bool   // this body is rendered once, so what is dear to make is not kept for another time
 
 	// Link maps the destination of a link, after the author's escapes are resolved.

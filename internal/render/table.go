@@ -7,9 +7,11 @@ import (
 
 // table puts a table into a region that scrolls by itself and takes the focus, so that a
 // wide one neither breaks the page on a phone nor is out of the keyboard's reach.
-func table(p *page, _ ast.Node, entering bool) ast.WalkStatus {
+func table(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		p.put("<div class=\"table\" tabindex=\"0\"><table>\n")
+		p.put(`<div class="table" tabindex="0"`)
+		p.dir(n)
+		p.put("><table>\n")
 	} else {
 		p.put("</table></div>\n")
 	}
@@ -55,6 +57,7 @@ func tableCell(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	if n.Alignment != extast.AlignNone {
 		p.put(` data-align="`, n.Alignment.String(), `"`)
 	}
+	p.dir(n)
 	p.put(">")
 	return ast.WalkContinue
 }

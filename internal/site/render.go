@@ -11,6 +11,7 @@ import (
 	"galley/internal/frontmatter"
 	"galley/internal/math"
 	"galley/internal/render"
+	"galley/internal/theme"
 )
 
 // Render writes an output. It is the only function that makes a page: the
@@ -151,6 +152,7 @@ func (s *Site) optionsFor(e *entry) render.Options {
 	o := s.renderOptions()
 	o.Link, o.Image, o.Wiki = r.link, r.image, r.wiki
 	o.Language, o.PictureAbove = cmp.Or(langOf(e), s.config.Language), e.post.Meta.Image != ""
+	o.RightToLeft = theme.Direction(o.Language) == "rtl"
 	return o
 }
 

@@ -8,6 +8,7 @@ import { windowSession } from "../support/window-session"
 const now = windowSession((sandbox) => {
   writeFileSync(sandbox.file("posts/large.md"), largePost(10_000_000))
   writeFileSync(sandbox.file("posts/book.md"), largePost(300_000))
+  writeFileSync(sandbox.file("posts/line.md"), `---\ntitle: A long line\n---\n\n${"Words and more. ".repeat(125_000)}\n`)
 })
 
 /** Keeps the longest time for which the interface did nothing else. */
@@ -46,6 +47,18 @@ it("writes, saves and undoes in a file of 10 MB", async () => {
   expect(readFileSync(now.sandbox.file("posts/large.md"), "utf8").endsWith("Words at the end.")).toBe(true)
   await desk.window.key("ctrl+z")
   await desk.status(/Not saved/)
+})
+
+it("opens a line of 2 MB and types behind it", async () => {
+  const desk = new Desktop(await now.open())
+  await desk.window.evaluate(watchGaps)
+  await desk.open("posts/line.md")
+  await desk.append("Words at the end.")
+  await desk.window.until(`document.querySelector(".cm-content").textContent.includes("Words at the end.")`)
+  expect(await desk.window.evaluate(`document.querySelector(".cm-content").textContent.length`)).toBeLessThan(
+    100_000,
+  )
+  tell("by a line of 2 MB", await longest(desk))
 })
 
 it("goes to what was out of sight of a long page, and copies all of it", async () => {

@@ -4,6 +4,7 @@ import { EditorView, lineNumbers, ViewPlugin } from "@codemirror/view"
 import { t } from "../core/i18n"
 import { restoreLine } from "../core/restoreline"
 import { diffTheme } from "./difftheme"
+import { standGapsUp } from "./longlines"
 
 export type VersionDiffOptions = {
   parent: HTMLElement
@@ -48,6 +49,7 @@ export function versionDiff({ parent, before, now, readOnly, onchange }: Version
       ],
     }),
   })
+  standGapsUp(view)
   const first = getChunks(view.state)?.chunks[0]
   if (first) view.requestMeasure({ read: () => first, write: () => showTop(view, first.fromB) })
   return view

@@ -1,0 +1,158 @@
+package render
+
+import (
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// A direction is the way text runs: that of its first letter, as in the rules P2 and P3
+// of the Unicode bidirectional algorithm (UAX #9) and for dir="auto" in HTML.
+type direction int8
+
+const (
+	noDirection direction = iota // no letter has any, so it runs as what is around it
+	leftToRight
+	rightToLeft
+)
+
+var directionNames = [...]string{"", "ltr", "rtl"}
+
+// directed are the nodes whose element says which way it runs, where that is not the way
+// of what is around it.
+var directed = map[ast.NodeKind]bool{
+	ast.KindParagraph: true, ast.KindHeading: true, ast.KindList: true,
+	ast.KindBlockquote: true, kindAlert: true, extast.KindTable: true, extast.KindTableCell: true,
+	extast.KindDefinitionList: true, extast.KindDefinitionTerm: true, extast.KindDefinitionDescription: true,
+}
+
+// dir writes the attribute dir of n's element, if it needs one.
+func (p *page) dir(n ast.Node) { p.attribute("dir", directionNames[p.turn(n)]) }
+
+// turned gives n, which goldmark writes, that attribute.
+func (p *page) turned(n ast.Node) {
+	switch n.Kind() {
+	case ast.KindList, ast.KindBlockquote,
+		extast.KindDefinitionList, extast.KindDefinitionTerm, extast.KindDefinitionDescription:
+		if own := p.turn(n); own != noDirection {
+			n.SetAttributeString("dir", []byte(directionNames[own]))
+		}
+	}
+}
+
+// itemDir writes the attribute of a list's item whose text stands in it without a
+// paragraph. It is for that text: the theme leaves the item's marker on the side of the
+// list's others, so what else is in the item runs as the list does.
+func (p *page) itemDir(item ast.Node) {
+	first := item.FirstChild()
+	if first == nil || first.Kind() != ast.KindTextBlock {
+		return
+	}
+	look := directionLook{source: p.source}
+	if own := look.in(first); own != noDirection && own != p.flow(item) {
+		p.attribute("dir", directionNames[own])
+	}
+}
+
+// turn returns the direction of n if it is another than around n, else noDirection.
+func (p *page) turn(n ast.Node) direction {
+	own := p.runs(n)
+	if around := n.Parent(); own == noDirection || around == nil || own == p.flow(around) {
+		return noDirection
+	}
+	return own
+}
+
+// flow returns the direction in which what is in n runs if it does not say otherwise.
+func (p *page) flow(n ast.Node) direction {
+	for ; n != nil; n = n.Parent() {
+		if own := p.runs(n); directed[n.Kind()] && own != noDirection {
+			return own
+		}
+	}
+	if p.options.RightToLeft {
+		return rightToLeft
+	}
+	return leftToRight
+}
+
+// runs returns the direction of n's first letter that has one. It is asked for n and for
+// each block in it, so what took long to find is kept.
+func (p *page) runs(n ast.Node) direction {
+	if !directed[n.Kind()] {
+		return noDirection
+	}
+	if known, ok := p.directions[n]; ok {
+		return known
+	}
+	look := directionLook{source: p.source}
+	found := look.in(n)
+	if look.cost > 100 {
+		if p.directions == nil {
+			p.directions = map[ast.Node]direction{}
+		}
+		p.directions[n] = found
+	}
+	return found
+}
+
+// A directionLook looks for the first letter that has a direction.
+type directionLook struct {
+	source []byte
+	cost   int // nodes and bytes looked at
+}
+
+// in looks through the text of n. Code, formulas, addresses and raw HTML are no text: a
+// paragraph in Arabic may begin with a command.
+func (l *directionLook) in(n ast.Node) direction {
+	l.cost++
+	switch n := n.(type) {
+	case *ast.Text:
+		return l.text(unescape(n.Value(l.source)))
+	case *ast.String:
+		return l.text(unescape(n.Value))
+	case *wikiNode:
+		return l.text(firstOf(n.label, n.target))
+	case *ast.CodeSpan, *ast.AutoLink, *ast.Image, *ast.RawHTML, *mathNode:
+		return noDirection
+	case *alertNode:
+		if n.title != nil {
+			if found := l.in(n.title); found != noDirection {
+				return found
+			}
+		}
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if found := l.in(c); found != noDirection {
+			return found
+		}
+	}
+	return noDirection
+}
+
+func (l *directionLook) text(s string) direction {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c |= 0x20; 'a' <= c && c <= 'z' {
+				l.cost += i
+				return leftToRight
+			}
+			i++
+			continue
+		}
+		class, size := bidi.LookupString(s[i:])
+		switch class.Class() {
+		case bidi.L:
+			l.cost += i
+			return leftToRight
+		case bidi.R, bidi.AL:
+			l.cost += i
+			return rightToLeft
+		}
+		i += max(size, 1)
+	}
+	l.cost += len(s)
+	return noDirection
+}
