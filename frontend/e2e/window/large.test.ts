@@ -8,7 +8,10 @@ import { windowSession } from "../support/window-session"
 const now = windowSession((sandbox) => {
   writeFileSync(sandbox.file("posts/large.md"), largePost(10_000_000))
   writeFileSync(sandbox.file("posts/book.md"), largePost(300_000))
-  writeFileSync(sandbox.file("posts/line.md"), `---\ntitle: A long line\n---\n\n${"Words and more. ".repeat(125_000)}\n`)
+  writeFileSync(
+    sandbox.file("posts/line.md"),
+    `---\ntitle: A long line\n---\n\n${"Words and more. ".repeat(125_000)}\n`,
+  )
 })
 
 /** Keeps the longest time for which the interface did nothing else. */
