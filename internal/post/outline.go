@@ -231,12 +231,12 @@ const (
 	markupLine          // opens a table, list, quote, HTML or other block up to a blank line
 )
 
-// singles matches headings, rules and lines that hold only a shortcode.
-var singles = regexp.MustCompile(`^ {0,3}(#{1,6}(\s|$)|([-*_]\s*){3,}$|\{[{%].*[%}]\}\s*$|\[\[?(TOC|toc)\]\]?\s*$)`)
+// singles matches headings, rules, the ends of boxes and lines that hold only a shortcode.
+var singles = regexp.MustCompile(`^ {0,3}(#{1,6}(\s|$)|([-*_]\s*){3,}$|\{[{%].*[%}]\}\s*$|\[\[?(TOC|toc)\]\]?\s*$|:::)`)
 
 // markups matches the first line of lists, quotes, tables, HTML, link definitions,
 // attributes, formulas and indented code.
-var markups = regexp.MustCompile(`^( {4}|\t| {0,3}([-+*]\s|\d{1,9}[.)]\s|>|\||</?[a-zA-Z!]|<!|\[[^\]]+\]:|:::|\{[:#.]|\$\$|\\\[))`)
+var markups = regexp.MustCompile(`^( {4}|\t| {0,3}([-+*]\s|\d{1,9}[.)]\s|>|\||</?[a-zA-Z!]|<!|\[[^\]]+\]:|\{[:#.]|\$\$|\\\[))`)
 
 // kindOf returns what line is.
 func kindOf(line []byte) lineKind {

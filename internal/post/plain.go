@@ -10,7 +10,7 @@ import (
 
 // The inline marks that plainText takes off.
 var (
-	images    = regexp.MustCompile(`!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])?`)
+	images    = regexp.MustCompile(`!\[\[[^\]]*\]\]|!\[[^\]]*\](\([^)]*\)|\[[^\]]*\])?`)
 	footnotes = regexp.MustCompile(`\[\^[^\]]+\]`)
 	wikiLinks = regexp.MustCompile(`\[\[(?:[^\]|]*\|)?([^\]|]+)\]\]`)
 	links     = regexp.MustCompile(`\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])`)

@@ -77,6 +77,7 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(extension.NewDefinitionListParser(), 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(codeTagParser{}, 690),
+			util.Prioritized(boxParser{}, 691),
 			util.Prioritized(newNoteBlockParser(), 999)),
 		parser.WithInlineParsers(
 			util.Prioritized(pictureParser{}, 49),

@@ -24,6 +24,8 @@ var pieces = []string{
 	"[a]({{ b }}/c) ", "](", "{{ a", " }}", "{% b %}", "[wiki]: {{ c }}/d\n", "]: {{ e }}\n",
 	"{{< figure src=\"a\" caption=\"b\" >}}", "{{< figure\nsrc=\"a\"\n", ">}}", "{% asset_img a.jpg b %}",
 	"{: .wide}\n", "{:toc}\n", "[a](b){: .c}", "{: .c", "{% highlight go %}\n", "{% endhighlight %}\n", "{{< highlight go >}}\nx\n\ny\n{{< /highlight >}}\n", "{% codeblock a lang:go %}\n", "{% endcodeblock %}\n",
+	":::note\n", ":::tip *t*\n", "::::details[a]\n", ":::\n", "::::\n", "{{< notice tip \"a\" >}}\n", "{{< /notice >}}\n", "{% note info a %}\n", "{% endnote %}\n",
+	"{% blockquote *a* %}\n", "{% endblockquote %}\n",
 }
 
 // randomBody returns a body of n pieces.

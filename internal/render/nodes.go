@@ -37,6 +37,8 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindNoteBacks:           noteReference,
 		emoji.KindEmoji:         emojiChar,
 		kindAlert:               alertBox,
+		kindBox:                 writeBox,
+		kindBoxTitle:            writeBoxTitle,
 		kindWiki:                wikiLink,
 		kindMath:                mathInline,
 		kindMathBlock:           mathAlone,

@@ -21,6 +21,7 @@ var kinds = map[ast.NodeKind]string{
 	extast.KindDefinitionList: "definitions",
 	extast.KindFootnote:       "note",
 	kindAlert:                 "alert",
+	kindBox:                   "alert",
 	kindMathBlock:             "math",
 }
 

@@ -1,0 +1,142 @@
+package render
+
+import (
+	"bytes"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// loneCallWords is a call that is alone in its line, taken apart.
+type loneCallWords struct {
+	name   string
+	ends   bool // {{< /name >}}, {% endname %}
+	liquid bool
+	line   []byte
+	words  []callWord
+}
+
+// A callWord is one word of a call: key=value, or a value.
+type callWord struct {
+	key, value string
+	from, to   int // of the value in the line
+	quoted     bool
+}
+
+// oneWord is one word of a call, with three kinds of quotes or none.
+var oneWord = regexp.MustCompile("^[\\s,]*(?:([\\w-]+)=)?(?:\"([^\"]*)\"|`([^`]*)`|'([^']*)'|([^\\s\"'`]+))")
+
+// loneCall takes the call apart that is all of a line.
+func loneCall(line []byte) (c *loneCallWords, ok bool) {
+	trimmed := bytes.TrimRight(line, " \t\r\n")
+	if len(trimmed) < 5 || len(trimmed) > maxShortcode {
+		return nil, false
+	}
+	c = &loneCallWords{line: trimmed}
+	from, to := 0, len(trimmed)-2
+	switch {
+	case bytes.HasPrefix(trimmed, []byte("{%")) && bytes.HasSuffix(trimmed, []byte("%}")):
+		c.liquid, from = true, 2
+	case bytes.HasPrefix(trimmed, []byte("{{<")) && bytes.HasSuffix(trimmed, []byte(">}}")),
+		bytes.HasPrefix(trimmed, []byte("{{%")) && bytes.HasSuffix(trimmed, []byte("%}}")):
+		from, to = 3, len(trimmed)-3
+	}
+	if from == 0 || from > to || bytes.Contains(trimmed[from:to], trimmed[to:]) {
+		return nil, false
+	}
+	return c, c.read(from, to)
+}
+
+// read takes what is between the braces apart.
+func (c *loneCallWords) read(from, to int) bool {
+	inner := bytes.TrimRight(c.line[:to], " \t-")
+	if !c.liquid && bytes.HasSuffix(inner, []byte("/")) { // it holds nothing
+		return false
+	}
+	inner = inner[min(from, len(inner)):]
+	for len(inner) > 0 && bytes.IndexByte([]byte(" \t-"), inner[0]) >= 0 {
+		inner = inner[1:]
+	}
+	if bytes.HasPrefix(inner, []byte("/")) {
+		c.ends, inner = true, bytes.TrimLeft(inner[1:], " \t")
+	}
+	end := bytes.IndexAny(inner, " \t")
+	if end < 0 {
+		end = len(inner)
+	}
+	name := inner[:end]
+	if rest, cut := bytes.CutPrefix(name, []byte("end")); c.liquid && cut {
+		c.ends, name = true, rest
+	}
+	c.name = string(name)
+	for inner = inner[end:]; len(bytes.TrimSpace(inner)) > 0; {
+		m := oneWord.FindSubmatchIndex(inner)
+		if m == nil {
+			break
+		}
+		c.words = append(c.words, c.word(inner, m))
+		inner = inner[m[1]:]
+	}
+	return c.name != ""
+}
+
+// word returns the word that was found in a part of the line.
+func (c *loneCallWords) word(part []byte, m []int) (w callWord) {
+	if m[2] >= 0 {
+		w.key = string(part[m[2]:m[3]])
+	}
+	for i := 4; i < len(m); i += 2 {
+		if m[i] >= 0 {
+			at := cap(c.line) - cap(part)
+			w.value, w.from, w.to, w.quoted = string(part[m[i]:m[i+1]]), at+m[i], at+m[i+1], i < 10
+		}
+	}
+	return w
+}
+
+// named returns where the value of the first of these keys stands, nil for none.
+func (c *loneCallWords) named(keys ...string) *[2]int {
+	for _, w := range c.words {
+		if slices.Contains(keys, w.key) && w.from < w.to {
+			return &[2]int{w.from, w.to}
+		}
+	}
+	return nil
+}
+
+// credit returns whose words a quote holds, where keys tell.
+func (c *loneCallWords) credit() string {
+	var parts []string
+	for _, w := range c.words {
+		if w.value != "" && slices.Contains([]string{"author", "source", "cite", "title", "url", "link"}, w.key) {
+			parts = append(parts, w.value)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// styleWords are words of themes that say how a box looks.
+var styleWords = set("true false open close closed no-icon icon flat modern simple disabled left right center done success blue pink red purple orange green yellow cyan gray")
+
+// rest returns where the title stands in the words from the n-th on: the first in quotes,
+// and in Liquid all of them.
+func (c *loneCallWords) rest(n int) *[2]int {
+	for n < len(c.words) && (styleWords[c.words[n].value] || c.words[n].key != "" || c.liquid && c.words[n].quoted && n+1 < len(c.words)) {
+		n++
+	}
+	if n >= len(c.words) {
+		return nil
+	}
+	first, last := c.words[n], c.words[n]
+	if c.liquid && !first.quoted {
+		for _, w := range c.words[n:] {
+			if w.key == "" && !styleWords[w.value] {
+				last = w
+			}
+		}
+	}
+	if first.from >= last.to {
+		return nil
+	}
+	return &[2]int{first.from, last.to}
+}
