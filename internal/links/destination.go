@@ -152,6 +152,8 @@ func Written(old *Link, dest string) string {
 		if dest = ampersands(dest); !strings.Contains(old.Dest, "%20") {
 			dest = strings.ReplaceAll(dest, "%20", " ")
 		}
+	case render.EmbedLink: // nothing is encoded there
+		dest = decoded(dest)
 	case render.HTMLLink, render.HTMLSourceLink:
 		dest = strings.NewReplacer("'", "&#39;", `"`, "&#34;", "<", "&lt;", ">", "&gt;").Replace(ampersands(dest))
 	}

@@ -70,7 +70,7 @@ func TestAnchorsMatchElements(t *testing.T) {
 		d := New(caseOptions).Document([]byte(body), 1)
 		d.checkAnchors(t)
 		for _, b := range d.Blocks() {
-			if source := d.source()[b.From:b.To]; strings.Contains(source, "<") || b.Kind == "footnotes" || strings.Contains(b.HTML, `class="contents"`) {
+			if source := d.source()[b.From:b.To]; strings.Contains(source, "<") || b.Kind == "footnotes" || strings.Contains(strings.ToLower(source), "toc") {
 				continue
 			}
 			if got, want := len(strings.Fields(b.Anchors)), anchoredElements(t, b.HTML); got != want {

@@ -78,13 +78,16 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 			util.Prioritized(codeTagParser{}, 690),
 			util.Prioritized(boxParser{}, 691),
+			util.Prioritized(commentParser{}, 692),
 			util.Prioritized(newNoteBlockParser(), 999)),
 		parser.WithInlineParsers(
+			util.Prioritized(commentSpan{}, 48),
 			util.Prioritized(pictureParser{}, 49),
 			util.Prioritized(shortcodeParser{}, 50),
 			util.Prioritized(attributeParser{}, 55),
 			util.Prioritized(noteMarkParser{}, 101),
 			util.Prioritized(callParser{parser.NewLinkParser()}, 199),
+			util.Prioritized(markParser{}, 500),
 			util.Prioritized(emoji.NewParser(), 999)),
 		parser.WithParagraphTransformers(
 			util.Prioritized(attributeLines{}, 90),

@@ -83,7 +83,8 @@ func (p *page) image(n *ast.Image, title bool) {
 		return
 	}
 	shown := p.mapImage(dest)
-	p.beginPicture(shown, shown.Width)
+	w, h := sides(n, shown)
+	p.beginPicture(shown, w)
 	p.put(`<img src="`)
 	p.url(shown.Src)
 	p.put(`" alt="`)
@@ -92,8 +93,8 @@ func (p *page) image(n *ast.Image, title bool) {
 	if title {
 		p.attribute("title", unescape(n.Title))
 	}
-	p.set(shown, shown.Width)
-	p.size(shown.Width, shown.Height)
+	p.set(shown, w)
+	p.size(w, h)
 	p.loading()
 	p.put(` decoding="async">`)
 	p.endPicture(shown)
@@ -108,10 +109,13 @@ func (p *page) mapImage(dest string) Picture {
 	return shown
 }
 
-// size writes the size of an image when both sides are known, so that a page does not
-// jump while it loads.
+// size writes what is known of the size of an image: with both sides a page does not jump
+// while it loads.
 func (p *page) size(w, h int) {
+	if w > 0 {
+		p.put(` width="`, strconv.Itoa(w), `"`)
+	}
 	if w > 0 && h > 0 {
-		p.put(` width="`, strconv.Itoa(w), `" height="`, strconv.Itoa(h), `"`)
+		p.put(` height="`, strconv.Itoa(h), `"`)
 	}
 }

@@ -14,7 +14,7 @@ import (
 const (
 	// maxDepth is how deep lists and quotes may be nested. Nobody reads past ten.
 	maxDepth = 64
-	// maxDelimiters is how many runs of "*", "_" and "~" a paragraph may hold; as many
+	// maxDelimiters is how many runs of "*", "_", "~" and "=" a paragraph may hold; as many
 	// that do not match take goldmark a third of a second.
 	maxDelimiters = 20_000
 	// maxUnclosed is how many "](" may wait for their ")" at once.
@@ -90,7 +90,7 @@ func (c *costScanner) line(text string) string {
 	}
 	for i := 0; i < len(text); i++ {
 		switch b := text[i]; b {
-		case '*', '_', '~':
+		case '*', '_', '~', '=':
 			if i == 0 || text[i-1] != b {
 				c.delimiters++
 			}

@@ -27,6 +27,7 @@ const (
 	BareLink       LinkForm = iota // [text](dest), ![text](dest), [name]: dest
 	AngledLink                     // [text](<dest>), [name]: <dest>
 	WikiLink                       // [[dest]], [[dest|text]]
+	EmbedLink                      // ![[dest]] of a file
 	HTMLLink                       // href="dest"
 	HTMLSourceLink                 // one of the addresses of a srcset
 )
@@ -114,8 +115,11 @@ func (f *linkFinder) destination(dest []byte) {
 		return
 	}
 	form := BareLink
-	if at > 0 && f.source[at-1] == '<' {
+	switch {
+	case at > 0 && f.source[at-1] == '<':
 		form = AngledLink
+	case bytes.HasSuffix(bytes.TrimRight(f.source[:at], " \t"), []byte("![[")):
+		form = EmbedLink
 	}
 	f.found = append(f.found, Link{Form: form, From: at, To: at + len(dest), Dest: unescape(dest)})
 }

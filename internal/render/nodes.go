@@ -40,6 +40,8 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindBox:                 writeBox,
 		kindBoxTitle:            writeBoxTitle,
 		kindWiki:                wikiLink,
+		kindMark:                writeMark,
+		kindComment:             writeComment,
 		kindMath:                mathInline,
 		kindMathBlock:           mathAlone,
 	} {

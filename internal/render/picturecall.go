@@ -77,7 +77,7 @@ func callWords(text []byte) (name string, words []byte, length int) {
 	}
 	behind := bytes.IndexAny(words, " \t\n")
 	if behind < 0 {
-		return "", nil, 0
+		behind = len(words)
 	}
 	return string(words[:behind]), bytes.TrimSpace(words[behind:]), length
 }

@@ -11,7 +11,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// A wiki link is [[target]] or [[target|label]]. Options.Wiki knows the targets.
+// A wiki link is [[target]] or [[target|label]]. Options.Wiki knows the targets. Behind an
+// exclamation mark it is an embed.
 
 var kindWiki = ast.NewNodeKind("WikiLink")
 
@@ -26,7 +27,7 @@ func (n *wikiNode) Dump(source []byte, at int) { ast.DumpHelper(n, source, at, n
 type wikiParser struct{}
 
 // Trigger implements parser.InlineParser.
-func (wikiParser) Trigger() []byte { return []byte{'['} }
+func (wikiParser) Trigger() []byte { return []byte{'[', '!'} }
 
 // maxWiki bounds the length of a wiki link, in bytes, so that looking for its end stays
 // cheap in a text full of brackets.
@@ -37,7 +38,12 @@ const maxWiki = 400
 // [[a]] with a definition of [a] is a Markdown link in brackets, as it is elsewhere.
 func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 5 || line[1] != '[' {
+	embeds := line[0] == '!'
+	if embeds {
+		line = line[1:]
+		segment.Start++
+	}
+	if len(line) < 5 || line[0] != '[' || line[1] != '[' {
 		return nil
 	}
 	inner := line[2:min(len(line), maxWiki)]
@@ -48,6 +54,14 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	if _, defined := pc.Reference(util.ToLinkReference(inner[:end])); defined {
 		return nil
 	}
+	length := end + len("[[]]")
+	if embeds {
+		length++
+		if n := embed(inner[:end]); n != nil {
+			block.Advance(length)
+			return placed(n, segment.Start)
+		}
+	}
 	target, label, named := strings.Cut(unescape(inner[:end]), "|")
 	target, label = strings.TrimSpace(target), strings.TrimSpace(label)
 	if target == "" {
@@ -56,7 +70,7 @@ func (wikiParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.No
 	if !named {
 		label = ""
 	}
-	block.Advance(end + 4)
+	block.Advance(length)
 	n := &wikiNode{target: target, label: label}
 	n.SetPos(segment.Start)
 	return n

@@ -27,7 +27,7 @@ type Target struct {
 // A page is found by its URL, by an old one, by its file relative to the post or
 // to the workspace, and by its URL relative to the post's. A file is found
 // relative to the post, in the post's own folder of Hexo, by its path in the workspace, below static, public,
-// source or assets, and by where it is exported.
+// source or assets, by where it is exported, and in a folder for no generator by its name alone.
 func (s *Site) Resolve(postPath, dest string) (Target, bool) {
 	_, e, err := s.find(postPath)
 	if err != nil || !Local(dest) {
@@ -213,7 +213,20 @@ func (r resolver) file(dest string) (Target, bool) {
 			return t, true
 		}
 	}
+	if source, ok := r.fileNamed(p); ok {
+		t.Output, t.Static = static.output[source], source
+		return t, true
+	}
 	return Target{}, false
+}
+
+// fileNamed finds a file by its name alone, wherever it is: so Obsidian writes pictures.
+func (r resolver) fileNamed(p string) (source string, ok bool) {
+	if r.site.dialect.Kind != dialect.Plain || strings.Contains(p, "/") || path.Ext(p) == "" {
+		return "", false
+	}
+	source, ok = r.site.static.named.get()[p]
+	return source, ok
 }
 
 // roots are the folders that generators serve, or read posts from, as the site's top.

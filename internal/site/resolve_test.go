@@ -36,6 +36,7 @@ func TestResolve(t *testing.T) {
 		{"/static/images/far.png", "static/images/far.png"},
 		{"../static/images/far.png", "static/images/far.png"},
 		{"/blog/static/images/far.png", "static/images/far.png"},
+		{"far.png", "static/images/far.png"},
 		{"/logo.svg", "assets/logo.svg"},
 		{"draft.md", "posts/draft/index.html"},
 		{"{{ site.baseurl }}/posts/b/#part", "posts/b/index.html"},

@@ -11,9 +11,10 @@ import (
 // staticFiles finds copied files by where they are and where they go.
 type staticFiles struct {
 	list     []StaticFile
-	output   map[string]string // by workspace path
-	source   map[string]string // by output
-	folded   map[string]string // output by collision key
+	output   map[string]string        // by workspace path
+	source   map[string]string        // by output
+	folded   map[string]string        // output by collision key
+	named    *lazy[map[string]string] // workspace path by the name alone, that of the file nearest to the top
 	problems []*fault.Error
 }
 
@@ -41,7 +42,20 @@ func (g *ground) newStaticFiles(posts []*entry) *staticFiles {
 			f.output[file.Source] = file.Output
 		}
 	}
+	f.named = later(f.byName)
 	return f
+}
+
+// byName finds files by their names alone.
+func (f *staticFiles) byName() map[string]string {
+	named := make(map[string]string, len(f.list))
+	for _, file := range f.list {
+		name := path.Base(file.Source)
+		if first, taken := named[name]; !taken || strings.Count(file.Source, "/") < strings.Count(first, "/") {
+			named[name] = file.Source
+		}
+	}
+	return named
 }
 
 // bundleFolders maps the folder that belongs to each post, with a slash at its end, to
