@@ -16,6 +16,8 @@ var (
 	links     = regexp.MustCompile(`\[([^\[\]]*)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])`)
 	autolinks = regexp.MustCompile(`<((?:https?|mailto):[^ >]*)>`)
 	codeSpans = regexp.MustCompile("`+[^`]+`+")
+	marks     = regexp.MustCompile(`(^|[^A-Za-z0-9=])==([^\s=](?:[^=]*[^\s=])?)==($|[^A-Za-z0-9=])`)
+	comments  = regexp.MustCompile(`%%(?:\s[^%]*\s|[^\s%](?:[^%]*[^\s%])?)%%`)
 	tagMarks  = regexp.MustCompile(`</?[a-zA-Z][^<>]*>|<!--.*?-->`)
 	// calls are those of templates and shortcodes, and attributes of kramdown. Code is
 	// found along, as it keeps its own.
@@ -31,6 +33,12 @@ func plainText(md string) string {
 	}
 	if strings.Contains(md, "{") {
 		md = calls.ReplaceAllStringFunc(md, codeOnly)
+	}
+	if strings.Contains(md, "%%") {
+		md = comments.ReplaceAllString(md, "")
+	}
+	if strings.Contains(md, "==") {
+		md = marks.ReplaceAllString(md, "$1$2$3")
 	}
 	if strings.Contains(md, "[") {
 		md = images.ReplaceAllString(md, "")

@@ -12,15 +12,31 @@ import (
 // A list of attributes in braces, {: .wide width="300" }, is for the HTML of kramdown and
 // of Python's Markdown. It stands in a line of its own with the block above or below it,
 // or behind a link, picture or piece of code. Its classes are those of another theme, so
-// it leaves nothing in the page.
+// it leaves nothing in the page, but for what is known of the most usual ones.
 var (
 	attributeList = regexp.MustCompile(`^\{:(?:[\w-]+:)?(?:[ \t]*(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'}]+)))+[ \t]*\}`)
-	attributeLine = regexp.MustCompile(attributeList.String() + `\s*$|^\{:[ \t]*[\w-]+[ \t]*\}\s*$`)
+	attributeLine = regexp.MustCompile(attributeList.String() + `\s*$|^\{:[ \t]*[\w-]+(?:[ \t]+[.#][\w-]+)*[ \t]*\}\s*$`)
+	// A theme's class may make an alert of what has it; a list with toc is the table of contents.
+	promptClass   = regexp.MustCompile(`\.(?:prompt-|notice(?:--)?)([a-z]*)`)
+	contentsClass = regexp.MustCompile(`^\{:[ \t]*toc\b`)
 )
 
 // maxAttributes bounds the length of a list, in bytes, so that looking for its end stays
 // cheap in a text full of braces.
 const maxAttributes = 1000
+
+// silentCalls are those which only say how what is between them is to be read.
+var silentCalls = set("raw rawhtml unsafe lead assign")
+
+// isSilent reports whether line leaves nothing in the page: attributes, or a tag such as
+// {% raw %}.
+func isSilent(line []byte) bool {
+	if isAttributeLine(line) {
+		return true
+	}
+	c, ok := loneCall(bytes.TrimLeft(line, " \t"))
+	return ok && silentCalls[c.name]
+}
 
 // isAttributeLine reports whether line is nothing but a list of attributes.
 func isAttributeLine(line []byte) bool {
@@ -38,7 +54,11 @@ func (attributeLines) Transform(n *ast.Paragraph, reader text.Reader, _ parser.C
 	lines, source := n.Lines(), reader.Source()
 	is := func(i int) bool {
 		line := lines.At(i)
-		return isAttributeLine(line.Value(source))
+		return isSilent(line.Value(source))
+	}
+	if lines.Len() > 0 {
+		last := lines.At(lines.Len() - 1)
+		attributesMean(n, last.Value(source), last.Start == 0 || source[last.Start-1] == '\n')
 	}
 	from, to := 0, lines.Len()
 	for from < to && is(from) {
@@ -79,4 +99,76 @@ func (attributeParser) Parse(parent ast.Node, block text.Reader, _ parser.Contex
 	}
 	block.Advance(length)
 	return ast.NewString(nil)
+}
+
+// meansOf is the attribute of a block that holds what its attributes in braces mean.
+const meansOf = "means"
+
+// attributesMean notes what the line of attributes that ends a paragraph means for it, or
+// for what it is in: outermost says that the line stands behind all of that.
+func attributesMean(n *ast.Paragraph, line []byte, outermost bool) {
+	if !isAttributeLine(line) {
+		return
+	}
+	line = bytes.TrimLeft(line, " \t")
+	var of ast.Node = n
+	for outermost && of.Parent().Kind() != ast.KindDocument {
+		of = of.Parent()
+	}
+	if above := n.PreviousSibling(); of == n && n.Lines().Len() == 1 && above != nil && above.Kind() == ast.KindBlockquote {
+		of = above
+	}
+	if of.Kind() == ast.KindList {
+		if contentsClass.Match(line) && of.ChildCount() == 1 {
+			of.SetAttributeString(meansOf, "contents")
+		}
+		return
+	}
+	m := promptClass.FindSubmatch(line)
+	if m == nil || of.Kind() != ast.KindParagraph && of.Kind() != ast.KindBlockquote {
+		return
+	}
+	kind := alertKind(string(m[1]))
+	if kind == "" {
+		kind = "note"
+	}
+	of.SetAttributeString(meansOf, kind)
+}
+
+// attributeTransformer makes of blocks what their attributes mean.
+type attributeTransformer struct{}
+
+// Transform implements parser.ASTTransformer.
+func (attributeTransformer) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
+	var found []ast.Node
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		if _, ok := n.AttributeString(meansOf); ok && entering {
+			found = append(found, n)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, n := range found {
+		means, _ := n.AttributeString(meansOf)
+		n.RemoveAttributes()
+		if means == "contents" {
+			c := &contentsNode{}
+			c.SetPos(n.Pos())
+			n.Parent().ReplaceChild(n.Parent(), n, c)
+			continue
+		}
+		box := &boxNode{shape: alertShape, kind: means.(string), name: means.(string), title: &boxTitle{}, closed: true}
+		box.SetPos(n.Pos())
+		n.Parent().ReplaceChild(n.Parent(), n, box)
+		box.AppendChild(box, box.title)
+		if n.Kind() != ast.KindBlockquote {
+			box.AppendChild(box, n)
+			continue
+		}
+		for c := n.FirstChild(); c != nil; c = n.FirstChild() {
+			box.AppendChild(box, c)
+		}
+	}
 }

@@ -8,11 +8,29 @@ import (
 )
 
 // [TOC] alone in a paragraph is the table of contents: a list of links to the headings.
-// [[TOC]] and [[_TOC_]], as other programs write it, mean the same. It is of the whole
+// What other programs write, such as [[_TOC_]] and {{< toc >}}, means the same. It is of the whole
 // document, so it is a hole that numbering fills.
 
 // contentsMarks are what asks for a table of contents, in lower case.
-var contentsMarks = set("[toc] [[toc]] [[_toc_]]")
+var contentsMarks = map[string]bool{
+	"[toc]": true, "[[toc]]": true, "[[_toc_]]": true,
+	"{{< toc >}}": true, "{{% toc %}}": true, "{% toc %}": true, "{% include toc %}": true, "{% include toc.html %}": true, "{% include toc.md %}": true,
+}
+
+var kindContents = ast.NewNodeKind("Contents")
+
+// contentsNode is a list of kramdown's that stands for the table: "* TOC" above "{:toc}".
+type contentsNode struct{ ast.BaseBlock }
+
+func (n *contentsNode) Kind() ast.NodeKind         { return kindContents }
+func (n *contentsNode) Dump(source []byte, at int) { ast.DumpHelper(n, source, at, nil, nil) }
+
+func writeContents(p *page, _ ast.Node, entering bool) ast.WalkStatus {
+	if entering {
+		contentsBlock(p)
+	}
+	return ast.WalkSkipChildren
+}
 
 // isContents reports whether a paragraph asks for the table of contents. [TOC] with a
 // definition is a link.
@@ -22,7 +40,7 @@ func isContents(p *page, n ast.Node) bool {
 		return false
 	}
 	line := lines.At(0)
-	return line.Len() < 20 && contentsMarks[strings.ToLower(strings.TrimSpace(string(line.Value(p.source))))]
+	return line.Len() < 30 && contentsMarks[strings.ToLower(strings.TrimSpace(string(line.Value(p.source))))]
 }
 
 // contentsBlock leaves the place for the table.

@@ -93,6 +93,7 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(attributeLines{}, 90),
 			util.Prioritized(callDefinitions{parser.LinkReferenceParagraphTransformer}, 99)),
 		parser.WithASTTransformers(
+			util.Prioritized(attributeTransformer{}, 400),
 			util.Prioritized(alertTransformer{}, 500)),
 	)
 	if d.quotes != (quotes{}) {

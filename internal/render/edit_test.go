@@ -26,6 +26,7 @@ var pieces = []string{
 	"{: .wide}\n", "{:toc}\n", "[a](b){: .c}", "{: .c", "{% highlight go %}\n", "{% endhighlight %}\n", "{{< highlight go >}}\nx\n\ny\n{{< /highlight >}}\n", "{% codeblock a lang:go %}\n", "{% endcodeblock %}\n",
 	":::note\n", ":::tip *t*\n", "::::details[a]\n", ":::\n", "::::\n", "{{< notice tip \"a\" >}}\n", "{{< /notice >}}\n", "{% note info a %}\n", "{% endnote %}\n",
 	"{% blockquote *a* %}\n", "{% endblockquote %}\n",
+	"* TOC\n{:toc}\n\n", "{: .prompt-tip }\n", "> a\n{: .notice--info}\n", "{% raw %}\n", "{% endraw %}\n", "{{< toc >}}\n\n",
 	"%%", "%%\n", " %%a", "==", "==a==", "{% comment %}", "{% endcomment %}", "{% comment %}\n", "{% endcomment %}\n", "![[a.png|30]]", "![[", "![[b#c]]", "![[a.pdf]]",
 }
 

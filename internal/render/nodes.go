@@ -41,6 +41,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindBoxTitle:            writeBoxTitle,
 		kindWiki:                wikiLink,
 		kindMark:                writeMark,
+		kindContents:            writeContents,
 		kindComment:             writeComment,
 		kindMath:                mathInline,
 		kindMathBlock:           mathAlone,

@@ -22,6 +22,7 @@ var kinds = map[ast.NodeKind]string{
 	extast.KindFootnote:       "note",
 	kindAlert:                 "alert",
 	kindBox:                   "alert",
+	kindContents:              "paragraph",
 	kindMathBlock:             "math",
 }
 
