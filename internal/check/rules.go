@@ -37,6 +37,7 @@ var Rules = []Rule{
 	{ID: "settings", Level: Error, Kind: Folder, Title: "Settings, theme and folders"},
 	{ID: "front-matter", Level: Error, Kind: Problem, Title: "Front matter that cannot be understood", Safe: true},
 	{ID: "text", Level: Error, Kind: Problem, Title: "Text that cannot be laid out"},
+	{ID: "call", Level: Warning, Kind: Problem, Title: "Calls of other programs in the text"},
 	{ID: "address", Level: Error, Kind: Address, Title: "Two files with one address"},
 	{ID: "link", Level: Error, Kind: Link, Title: "Links that lead nowhere"},
 	{ID: "wiki-link", Level: Error, Kind: Link, Title: "Links by name that lead nowhere"},

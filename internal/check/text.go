@@ -28,7 +28,11 @@ type text struct {
 func (t *text) read() {
 	d := t.document()
 	for _, problem := range d.Problems() {
-		t.add("text", problem.At(t.path, problem.Line, problem.Column))
+		rule := "text"
+		if problem.Code == fault.Unsupported {
+			rule = "call"
+		}
+		t.add(rule, problem.At(t.path, problem.Line, problem.Column))
 	}
 	for _, b := range d.Blocks() {
 		t.block(b)

@@ -32,8 +32,10 @@ var (
 	// fileCall is a file: Jekyll's link, and Hugo's ref and relref, which leave endings out.
 	fileCall = regexp.MustCompile(`^(\{%-?\s*link\s+)([^\s%][^%]*?)(\s*-?%\})`)
 	refCall  = regexp.MustCompile(`^(\{\{[<%]\s*(?:rel)?ref\s+(?:path=)?"?)([^\s"%>][^"%>]*?)("?\s*[%>]\}\})`)
-	// nameCall is the name of a post's file, in Jekyll and Hexo.
-	nameCall = regexp.MustCompile(`^(\{%-?\s*(?:post_url|post_path)\s+["']?)([^\s"'%]+)(["']?\s*-?%\})`)
+	// assetCall is a file of the post, in Hexo.
+	assetCall = regexp.MustCompile(`^(\{%-?\s*asset_path\s+["']?)([^"'%]+?)(["']?\s*-?%\})`)
+	// nameCall is the name of a post's file, in Jekyll and Hexo; post_link has words behind it.
+	nameCall = regexp.MustCompile(`^(\{%-?\s*(?:post_url|post_path|post_link)\s+["']?)([^\s"'%]+)(["']?(?:\s[^%]*)?-?%\})`)
 )
 
 // ParseCall takes a destination with a call apart. It is not ok for any other, nor for a
@@ -51,7 +53,7 @@ func ParseCall(dest string) (c Call, ok bool) {
 		at += length
 	}
 	rest := dest[at:]
-	for _, one := range []*regexp.Regexp{fileCall, refCall, nameCall, pathCall} {
+	for _, one := range []*regexp.Regexp{fileCall, refCall, nameCall, assetCall, pathCall} {
 		m := one.FindStringSubmatch(rest)
 		if m == nil {
 			continue

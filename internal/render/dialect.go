@@ -83,6 +83,7 @@ func (d dialect) newParser() parser.Parser {
 		parser.WithInlineParsers(
 			util.Prioritized(commentSpan{}, 48),
 			util.Prioritized(pictureParser{}, 49),
+			util.Prioritized(linkCallParser{d.wiki}, 49),
 			util.Prioritized(shortcodeParser{}, 50),
 			util.Prioritized(attributeParser{}, 55),
 			util.Prioritized(noteMarkParser{}, 101),

@@ -27,6 +27,7 @@ var pieces = []string{
 	":::note\n", ":::tip *t*\n", "::::details[a]\n", ":::\n", "::::\n", "{{< notice tip \"a\" >}}\n", "{{< /notice >}}\n", "{% note info a %}\n", "{% endnote %}\n",
 	"{% blockquote *a* %}\n", "{% endblockquote %}\n",
 	"* TOC\n{:toc}\n\n", "{: .prompt-tip }\n", "> a\n{: .notice--info}\n", "{% raw %}\n", "{% endraw %}\n", "{{< toc >}}\n\n",
+	"{{< youtube a >}}", "{% post_link a *b* %}", "{% include figure.html path=\"a.png\" %}", "{{< tabs >}}", "{% for %}", "<p>{% img a.png %}</p>\n",
 	"%%", "%%\n", " %%a", "==", "==a==", "{% comment %}", "{% endcomment %}", "{% comment %}\n", "{% endcomment %}\n", "![[a.png|30]]", "![[", "![[b#c]]", "![[a.pdf]]",
 }
 

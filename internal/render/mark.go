@@ -27,8 +27,11 @@ func (markParser) Trigger() []byte { return []byte{'='} }
 func (markParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
+	if before == '=' || len(line) > 2 && line[2] == '=' { // a longer row
+		return nil
+	}
 	d := parser.ScanDelimiter(line, before, 2, markSigns{})
-	if d == nil || d.OriginalLength != 2 || before == '=' {
+	if d == nil || d.OriginalLength != 2 {
 		return nil
 	}
 	d.CanOpen = d.CanOpen && !isPlainWord(before)

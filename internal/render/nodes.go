@@ -41,6 +41,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindBoxTitle:            writeBoxTitle,
 		kindWiki:                wikiLink,
 		kindMark:                writeMark,
+		kindShortcode:           writeShortcode,
 		kindContents:            writeContents,
 		kindComment:             writeComment,
 		kindMath:                mathInline,
@@ -105,6 +106,8 @@ func writeText(b *strings.Builder, source []byte, n ast.Node) {
 		b.WriteString(firstOf(n.label, n.target))
 	case *mathNode:
 		b.WriteString(n.tex)
+	case *shortcodeNode:
+		b.WriteString(n.written)
 	case *noteRef, *ast.RawHTML:
 	default:
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {

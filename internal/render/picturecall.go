@@ -26,6 +26,9 @@ var (
 	quoted     = regexp.MustCompile(`"([^"]*)"|'([^']*)'`)
 )
 
+// figureNames are what figures are called in Hugo's themes.
+var figureNames = set("figure image img")
+
 // pictureParser makes images of calls for pictures.
 type pictureParser struct{}
 
@@ -42,17 +45,22 @@ func (pictureParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 		line = block.Source()[segment.Start:]
 	}
 	name, words, length := callWords(line[:min(len(line), maxShortcode)])
-	var n ast.Node
-	switch {
-	case line[1] == '{' && name == "figure":
-		n = figure(words)
-	case line[1] == '%' && (name == "asset_img" || name == "img"):
-		n = taggedImage(words)
-	}
+	n := pictureOf(line[1] == '{', name, words)
 	if n == nil || !advance(block, segment.Start+length) {
 		return nil
 	}
 	return placed(n, segment.Start)
+}
+
+// pictureOf makes an image of a call, nil for one that is for no picture.
+func pictureOf(hugo bool, name string, words []byte) ast.Node {
+	switch {
+	case hugo && figureNames[name]:
+		return figure(words)
+	case !hugo && (name == "asset_img" || name == "img"):
+		return taggedImage(words)
+	}
+	return nil
 }
 
 // callWords takes a call that text begins with apart: {{< name words >}} or {% name words %}.

@@ -76,7 +76,7 @@ func htmlBlock(p *page, node ast.Node, entering bool) ast.WalkStatus {
 		raw += string(n.ClosureLine.Value(p.source))
 	}
 	before := len(p.buf)
-	p.html(n, raw)
+	p.html(n, withPictures(raw))
 	if written := p.buf[before:]; len(strings.TrimSpace(util.BytesToReadOnlyString(written))) == 0 {
 		p.buf = p.buf[:before] // a comment, or what the sanitiser took away
 	}

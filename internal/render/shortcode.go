@@ -2,15 +2,31 @@ package render
 
 import (
 	"bytes"
+	"regexp"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"galley/internal/fault"
 )
 
-// A shortcode is a call of Hugo's: {{< figure src="a.jpg" >}} or {{% note %}}. Galley does
-// not run it. It stays in the page as it is written, so that what is in it is neither
-// taken for HTML nor for links that lead nowhere.
+// A shortcode is a call of Hugo's, {{< tabs >}} or {{% note %}}, or a tag of Liquid,
+// {% for a in b %}. Galley does not run it. It stays in the page as it is written, so that
+// what is in it is neither taken for HTML nor for links that lead nowhere, and a problem
+// says so.
+
+var kindShortcode = ast.NewNodeKind("Shortcode")
+
+type shortcodeNode struct {
+	ast.BaseInline
+	written string
+	name    string // "" for one that is only shown
+}
+
+func (n *shortcodeNode) Kind() ast.NodeKind         { return kindShortcode }
+func (n *shortcodeNode) Dump(source []byte, at int) { ast.DumpHelper(n, source, at, nil, nil) }
 
 type shortcodeParser struct{}
 
@@ -21,23 +37,105 @@ func (shortcodeParser) Trigger() []byte { return []byte{'{'} }
 // stays cheap in a text full of braces.
 const maxShortcode = 2000
 
+// liquidTag is a tag of Liquid.
+var liquidTag = regexp.MustCompile(`^\{%-?[ \t]*(/?[A-Za-z]\w*)(?:[ \t][^{}%]*(?:%[^{}%]+)*)?[ \t]*-?%\}`)
+
 // Parse implements parser.InlineParser.
 func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 6 || line[1] != '{' || line[2] != '<' && line[2] != '%' {
+	line = line[:min(len(line), maxShortcode)]
+	if len(line) < 6 {
 		return nil
 	}
+	n := &shortcodeNode{}
+	length := 0
+	switch {
+	case line[1] == '{' && (line[2] == '<' || line[2] == '%'):
+		length = n.readCall(line)
+	case line[1] == '%':
+		length = n.readTag(line)
+	}
+	if length == 0 {
+		return nil
+	}
+	block.Advance(length)
+	n.SetPos(segment.Start)
+	return n
+}
+
+// readCall reads a call of Hugo's and returns its length, 0 for none.
+func (n *shortcodeNode) readCall(line []byte) int {
 	closing := []byte(">}}")
 	if line[2] == '%' {
 		closing = []byte("%}}")
 	}
-	end := bytes.Index(line[3:min(len(line), maxShortcode)], closing)
+	end := bytes.Index(line[3:], closing)
 	if end < 0 {
-		return nil
+		return 0
 	}
 	length := 3 + end + len(closing)
-	block.Advance(length)
-	return ast.NewRawTextSegment(segment.WithStop(segment.Start + length))
+	inner := bytes.TrimSpace(line[3 : 3+end])
+	if bytes.HasPrefix(inner, []byte("/*")) && bytes.HasSuffix(inner, []byte("*/")) && len(inner) >= 4 { // Hugo's way to show a call
+		n.written = string(line[:3]) + string(inner[2:len(inner)-2]) + string(closing)
+		return length
+	}
+	n.written = string(line[:length])
+	name, _, _ := bytes.Cut(inner, []byte(" "))
+	if n.name = string(name); bytes.HasPrefix(name, []byte("/")) {
+		n.name = ""
+	}
+	return length
+}
+
+// readTag reads a tag of Liquid and returns its length, 0 for none.
+func (n *shortcodeNode) readTag(line []byte) int {
+	m := liquidTag.FindSubmatch(line)
+	if m == nil {
+		return 0
+	}
+	name := string(m[1])
+	switch rest, ends := bytes.CutPrefix(m[1], []byte("end")); {
+	case silentCalls[name], ends && silentCalls[string(rest)]:
+	case ends, name[0] == '/', name == "else", name == "elsif", name == "when":
+		n.written = string(m[0])
+	default:
+		n.written, n.name = string(m[0]), name
+	}
+	return len(m[0])
+}
+
+// writeShortcode writes a call as it stands.
+func writeShortcode(p *page, node ast.Node, entering bool) ast.WalkStatus {
+	n := node.(*shortcodeNode)
+	if !entering {
+		return ast.WalkContinue
+	}
+	p.text(n.written)
+	if n.name != "" {
+		e := fault.New(fault.Unsupported, "Galley does not run %q, so this call stays in the page as it is written.", n.name)
+		e.Column = p.columnOf(n)
+		e.Fix = "Write in Markdown or HTML what it stands for, or put it between backticks to show it."
+		p.problem(n, e)
+	}
+	return ast.WalkContinue
+}
+
+// farthestColumn bounds how far columns are counted, in bytes, so that a line without end
+// costs nothing.
+const farthestColumn = 5000
+
+// columnOf returns the column of a node, counted from 1, 0 when that is not known.
+func (p *page) columnOf(n ast.Node) int {
+	pos := n.Pos()
+	if pos < 0 || pos > len(p.source) {
+		return 0
+	}
+	within := p.source[max(0, pos-farthestColumn):pos]
+	begin := bytes.LastIndexByte(within, '\n') + 1
+	if begin == 0 && len(within) == farthestColumn {
+		return 0
+	}
+	return utf8.RuneCount(within[begin:]) + 1
 }
 
 // quoteBlockParser is goldmark's parser of quotes, but for a line that begins with the end
