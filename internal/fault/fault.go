@@ -143,6 +143,8 @@ func From(err error) *Error {
 		return known(Exists, "A file with this name exists already.")
 	case errors.Is(err, syscall.ENOTDIR):
 		return known(Invalid, "This is a file, not a folder.")
+	case errors.Is(err, syscall.ELOOP):
+		return known(Invalid, "This is a link that leads back to itself. Delete it, or let it lead to a file.")
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		return known(Invalid, "This name is too long for the disk.")
 	}

@@ -13,7 +13,7 @@ func TestFromSystem(t *testing.T) {
 	unknown := From(errors.New("?")).Message
 	for err, code := range map[error]Code{
 		syscall.ENOSPC: DiskFull, syscall.EDQUOT: DiskFull, syscall.EROFS: Permission, syscall.EACCES: Permission, syscall.EPERM: Permission,
-		syscall.ENOENT: NotFound, syscall.EEXIST: Exists, syscall.ENOTDIR: Invalid, syscall.ENAMETOOLONG: Invalid,
+		syscall.ENOENT: NotFound, syscall.EEXIST: Exists, syscall.ENOTDIR: Invalid, syscall.ENAMETOOLONG: Invalid, syscall.ELOOP: Invalid,
 		syscall.EMFILE: Busy, syscall.ENFILE: Busy, syscall.EBUSY: Busy, syscall.ETXTBSY: Busy, syscall.EFBIG: TooLarge,
 	} {
 		f := From(fmt.Errorf("save: %w", &fs.PathError{Op: "write", Path: "posts/a.md", Err: err}))

@@ -4,6 +4,14 @@ import "testing"
 
 // attacks are inputs that have got script into the pages of one program or another.
 var attacks = []string{
+	`![[javascript:alert(1).png]] ![[javascript:alert(1).pdf|x]] ![[a.png"onerror=alert(1)|300]]`, `==<img src=x onerror=alert(1)>==`,
+	":::note <script>alert(1)</script>\n</div><script>\n:::", ":::note[<img src=x onerror=alert(1)>]{onclick=alert(1)}\n:::", "{{< notice tip \"<script>alert(1)</script>\" >}}\n{{< /notice >}}",
+	"{{< quote author=\"<script>alert(1)</script>\" >}}\nx\n{{< /quote >}}", "{% blockquote <script>alert(1)</script> javascript:alert(1) %}\n{% endblockquote %}",
+	`{{< youtube "javascript:alert(1)" >}} {{< youtube a"onclick=alert(1) >}} {% embed url="javascript:alert(1)" %}`, `{% post_link javascript:alert(1) <script>alert(1)</script> %} {% asset_link javascript:alert(1) x %}`,
+	`{% include figure.html path="javascript:alert(1)" url="javascript:alert(1)" alt="\"><script>alert(1)</script>" %}`, `<p>{% include figure.html path="x\" onerror=alert(1) y" alt="--><script>alert(1)</script>" %}</p>`,
+	"<div>\n{{< figure src=\"x' onerror='alert(1)\" caption=\"<script>alert(1)</script>\" link=\"javascript:alert(1)\" >}}\n</div>", "<div title='{% img x onerror=alert(1) %}'>{% img /x.png \"'\\\"><script>alert(1)</script>\" %}</div>",
+	"%%\n<script>alert(1)</script>", "{% comment %}<script>alert(1)</script>{% endcomment %}<b>", `<script>{% raw %}</script>{% endraw %}`,
+
 	"<script>alert(1)</script>",
 	"a <script>alert(1)</script> b",
 	"<scr<script>ipt>alert(1)</script>",

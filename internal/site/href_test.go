@@ -1,6 +1,9 @@
 package site
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestHref(t *testing.T) {
 	tests := []struct{ from, to, disk, pretty string }{
@@ -56,6 +59,7 @@ func TestCleanURLStaysInside(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "/", "/": "/", "a": "/a/", "/a//b/": "/a/b/", "../../etc/passwd": "/etc/passwd/", "/a/./b/../c": "/a/b/c/",
 		"/a.html": "/a.html", "/a/index.html": "/a/", "/v1.2/": "/v1.2/", "/a?b#c": "/abc/", `/a\b`: "/ab/", "/ü/": "/ü/", "/a.html/": "/a.html/",
+		"/" + strings.Repeat("ü", 200) + "/x/": "/" + strings.Repeat("ü", 120) + "/x/", strings.Repeat("a", 300) + ".html": "/" + strings.Repeat("a", 235) + ".html",
 	} {
 		if got := cleanURL(in); got != want {
 			t.Errorf("cleanURL(%q) = %q, want %q", in, got, want)

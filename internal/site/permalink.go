@@ -88,7 +88,7 @@ func cleanURL(s string) string {
 	segments := strings.Split(s, "/")
 	kept := segments[:0]
 	for _, part := range segments {
-		part = strings.TrimSpace(strings.Map(urlRune, part))
+		part = strings.TrimSpace(shortened(strings.Map(urlRune, part)))
 		if part != "" && part != "." && part != ".." {
 			kept = append(kept, part)
 		}
@@ -101,6 +101,22 @@ func cleanURL(s string) string {
 		return strings.TrimSuffix(u, "index.html")
 	}
 	return u + "/"
+}
+
+// longestName is how many bytes the name of a file may have, with room for an ending: file
+// systems end at 255.
+const longestName = 240
+
+// shortened cuts a part of an address that no file could be called by. An ending stays.
+func shortened(part string) string {
+	if len(part) <= longestName {
+		return part
+	}
+	ending := ""
+	if hasPageExt(part) {
+		ending = path.Ext(part)
+	}
+	return strings.ToValidUTF8(part[:longestName-len(ending)], "") + ending
 }
 
 // urlRune drops what cannot stand in a file name on some system or would end a
