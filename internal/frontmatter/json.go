@@ -37,6 +37,33 @@ func splitJSON(src []byte, none Block) (Block, *fault.Error) {
 	return b, nil
 }
 
+// splitFencedJSON finds an object between the fences ---json and ---, the first of which
+// begins at open.
+func splitFencedJSON(src []byte, open int) (Block, bool) {
+	end, next := lineEnd(src, open)
+	if string(bytes.TrimRight(src[open:end], " \t")) != "---json" {
+		return Block{}, false
+	}
+	from := len(src) - len(bytes.TrimLeft(src[next:], " \t\r\n"))
+	if from == len(src) || src[from] != '{' {
+		return Block{}, false
+	}
+	to := objectEnd(src, from)
+	if to < 0 {
+		return Block{}, false
+	}
+	at := len(src) - len(bytes.TrimLeft(src[to:], " \t\r\n"))
+	end, next = lineEnd(src, at)
+	if !isClosing(src[at:end], YAML) {
+		return Block{}, false
+	}
+	b := Block{Format: JSON, Start: open, MetaStart: from, MetaEnd: to, End: next, BodyStart: next}
+	places := &ruler{src: src}
+	b.MetaLine, _ = places.position(from)
+	b.BodyLine, _ = places.position(next)
+	return b, true
+}
+
 // objectEnd returns the offset behind the brace that closes the one at i, or -1.
 func objectEnd(src []byte, i int) int {
 	depth := 0

@@ -27,7 +27,10 @@ func Split(src []byte) (Block, *fault.Error) {
 	}
 	open, line := skipBlankLines(src, start)
 	end, next := lineEnd(src, open)
-	format := fenceFormat(src[open:end])
+	format := openedFormat(src[open:end])
+	if b, ok := splitFencedJSON(src, open); ok {
+		return b, nil
+	}
 	if format == None {
 		if b, ok := splitHeaders(src, none); ok {
 			return b, nil
@@ -89,6 +92,16 @@ func fenceFormat(line []byte) Format {
 	return None
 }
 
+// openedFormat returns the format of the block that line opens. Eleventy's fence may name
+// the notation.
+func openedFormat(line []byte) Format {
+	switch string(bytes.TrimRight(line, " \t")) {
+	case "---yaml", "---yml":
+		return YAML
+	}
+	return fenceFormat(line)
+}
+
 // isClosing reports whether line closes a block of the format.
 func isClosing(line []byte, f Format) bool {
 	if len(line) < 3 || line[0] != '-' && line[0] != '+' && line[0] != '.' {
@@ -129,7 +142,7 @@ var foreignOpening = regexp.MustCompile(`^\s*(---|\+\+\+)[a-z]+\s*$|^;;;+\s*$|^%
 
 // foreignNotation matches the notations that a fence of Eleventy may name, but for those
 // that need no more than a bare fence.
-var foreignNotation = regexp.MustCompile(`^(js|javascript|json|json5|coffee|cson)$`)
+var foreignNotation = regexp.MustCompile(`^(js|javascript|json5|coffee|cson)$`)
 
 // oddFence is the problem of a first line that is nearly a fence. "----" is a rule
 // and no problem.
@@ -139,7 +152,13 @@ func oddFence(src []byte, at, line int) *fault.Error {
 	if !foreignOpening.Match(first) && !(oddOpening.Match(first) && beginsWithField(src[next:])) {
 		return nil
 	}
-	if notation := strings.TrimLeft(string(bytes.TrimSpace(first)), "-+"); foreignNotation.MatchString(notation) {
+	notation := strings.TrimLeft(string(bytes.TrimSpace(first)), "-+")
+	switch {
+	case notation == "json":
+		e := fault.New(fault.Invalid, "The JSON front matter opened here is no object that ends above a line with only ---.").At("", line, 1)
+		e.Fix = "Begin it with { and close every brace that it opens."
+		return e
+	case foreignNotation.MatchString(notation):
 		e := fault.New(fault.Invalid, "This front matter is in %s, which Galley does not read.", notation).At("", line, 1)
 		e.Fix = "Write its fields in YAML, such as title: My post, between two lines with only ---."
 		return e

@@ -11,7 +11,10 @@ type Found = { from: number; to: number; fields: number }
 type Fold = { found: Found | null; folded: boolean }
 
 const fences = {
-  "---": { block: /^---[ \t]*\n(?:[^]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/, field: /^[^\s#:-][^:]*:(\s|$)/ },
+  "---": {
+    block: /^---(?:ya?ml|json)?[ \t]*\n(?:[^]*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|$)/,
+    field: /^[^\s#:-][^:]*:(\s|$)/,
+  },
   "+++": { block: /^\+\+\+[ \t]*\n(?:[^]*?\n)??\+\+\+[ \t]*(?:\n|$)/, field: /^[^\s#[=][^=]*=/ },
 }
 type Fence = keyof typeof fences
