@@ -34,7 +34,11 @@ func isSilent(line []byte) bool {
 	if isAttributeLine(line) {
 		return true
 	}
-	c, ok := loneCall(bytes.TrimLeft(line, " \t"))
+	line = bytes.TrimSpace(line)
+	if commentCode(line) == len(line) && len(line) > 0 {
+		return true
+	}
+	c, ok := loneCall(line)
 	return ok && silentCalls[c.name]
 }
 

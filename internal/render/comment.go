@@ -15,6 +15,7 @@ import (
 //
 //	%% words %%                            Obsidian, also over several lines
 //	{% comment %} words {% endcomment %}   Jekyll, Eleventy, also over several lines
+//	{/* words */}                          MDX
 //
 // One that never ends hides nothing.
 
@@ -120,15 +121,18 @@ const maxComment = 2000
 // Parse implements parser.InlineParser.
 func (commentSpan) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 2 || line[1] != '%' || line[0] == '%' && isWord(block.PrecendingCharacter()) {
+	if len(line) < 2 || line[1] != '%' && line[1] != '/' || line[0] == '%' && isWord(block.PrecendingCharacter()) {
 		return nil
 	}
 	within := block.Source()[segment.Start:]
 	within = within[:min(len(within), maxComment)]
 	length := 0
-	if line[0] == '%' {
+	switch {
+	case line[1] == '/':
+		length = commentCode(within)
+	case line[0] == '%':
 		length = commentPair(within)
-	} else {
+	default:
 		length = commentCall(within)
 	}
 	if length == 0 || !advance(block, segment.Start+length) {
@@ -146,6 +150,18 @@ func commentPair(text []byte) int {
 		return 0
 	}
 	return 2 + len(inner) + 2
+}
+
+// commentCode returns the length of the comment of MDX that text begins with, 0 for none.
+func commentCode(text []byte) int {
+	if !bytes.HasPrefix(text, []byte("{/*")) {
+		return 0
+	}
+	end := bytes.Index(text[3:], []byte("*/}"))
+	if end < 0 {
+		return 0
+	}
+	return 3 + end + 3
 }
 
 // commentCall returns the length of the comment of Liquid that text begins with, 0 for none.

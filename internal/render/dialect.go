@@ -91,6 +91,7 @@ func (d dialect) newParser() parser.Parser {
 			util.Prioritized(markParser{}, 500),
 			util.Prioritized(emoji.NewParser(), 999)),
 		parser.WithParagraphTransformers(
+			util.Prioritized(moduleLines{}, 89),
 			util.Prioritized(attributeLines{}, 90),
 			util.Prioritized(callDefinitions{parser.LinkReferenceParagraphTransformer}, 99)),
 		parser.WithASTTransformers(

@@ -28,6 +28,7 @@ var pieces = []string{
 	"{% blockquote *a* %}\n", "{% endblockquote %}\n",
 	"* TOC\n{:toc}\n\n", "{: .prompt-tip }\n", "> a\n{: .notice--info}\n", "{% raw %}\n", "{% endraw %}\n", "{{< toc >}}\n\n",
 	"{{< youtube a >}}", "{% post_link a *b* %}", "{% include figure.html path=\"a.png\" %}", "{{< tabs >}}", "{% for %}", "<p>{% img a.png %}</p>\n",
+	"import A from 'b'\n", "import B from \"c\"\n\n", "export const a = 1\n", "{/* a */}", "{/*", "*/}\n", "<Tabs>\n", "</Tabs>\n",
 	"%%", "%%\n", " %%a", "==", "==a==", "{% comment %}", "{% endcomment %}", "{% comment %}\n", "{% endcomment %}\n", "![[a.png|30]]", "![[", "![[b#c]]", "![[a.pdf]]",
 }
 

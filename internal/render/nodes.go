@@ -41,6 +41,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		kindBoxTitle:            writeBoxTitle,
 		kindWiki:                wikiLink,
 		kindMark:                writeMark,
+		kindModule:              writeModule,
 		kindShortcode:           writeShortcode,
 		kindContents:            writeContents,
 		kindComment:             writeComment,

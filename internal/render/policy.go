@@ -23,6 +23,11 @@ const elements = `a abbr address article aside audio b bdi bdo blockquote br cap
 
 var allowed = set(elements)
 
+// known are the other elements that HTML has, whatever the case they are written in.
+var known = set(`applet base body button canvas center embed fieldset font form frame frameset head html iframe input
+	label legend link main map marquee math meta meter noscript object optgroup option output param portal progress
+	script select slot style svg template textarea title`)
+
 // plainTags may stand in a post without attributes, so a bare tag needs no sanitising.
 // The others say nothing without their source.
 var plainTags = set(strings.NewReplacer(" img", "", " source", "", " track", "").Replace(elements))
@@ -190,6 +195,12 @@ func (p *page) removed(n ast.Node, raw string) {
 		}
 	}
 	if len(names) == 0 {
+		return
+	}
+	if name := component(raw); name != "" && !known[strings.ToLower(name)] {
+		e := fault.New(fault.Unsupported, "Galley does not run components such as <%s>, so it is left out; what stands in it is shown.", name)
+		e.Fix = "Write in Markdown or HTML what it shows."
+		p.problem(n, e)
 		return
 	}
 	e := fault.New(fault.Refused, "HTML in a post may hold text, pictures, sound and video, so %s was left out.",
