@@ -156,7 +156,7 @@ func (f *folder) hasFrontMatter(name string, unread bool) bool {
 // isMarkdown reports whether a path is a post's or page's by its ending.
 func isMarkdown(file string) bool {
 	ext := strings.ToLower(path.Ext(file))
-	return ext == ".md" || ext == ".markdown"
+	return ext == ".md" || ext == ".markdown" || ext == ".mdx"
 }
 
 // inside returns the part of file below dir. dir "." or "" holds everything.

@@ -157,7 +157,7 @@ func (p *Project) postFolder() string {
 func (p *Project) Rename(from, to string) (post.Post, error) {
 	to = path.Clean(strings.TrimSpace(to))
 	if !workspace.IsPost(to) {
-		return post.Post{}, fault.New(fault.Invalid, "A post's file name ends in .md or .markdown.").At(to, 0, 0)
+		return post.Post{}, fault.New(fault.Invalid, "A post's file name ends in .md, .mdx or .markdown.").At(to, 0, 0)
 	}
 	o := p.opened(from)
 	if p.opened(to) != nil && to != from {

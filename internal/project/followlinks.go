@@ -156,7 +156,7 @@ func (p *Project) PlanRename(ctx context.Context, from, to string) (Plan, error)
 		return Plan{}, err
 	}
 	if !workspace.IsPost(to) {
-		return Plan{}, fault.New(fault.Invalid, "A post's file name ends in .md or .markdown.").At(to, 0, 0)
+		return Plan{}, fault.New(fault.Invalid, "A post's file name ends in .md, .mdx or .markdown.").At(to, 0, 0)
 	}
 	plan := p.planOf("Rename "+path.Base(from)+" to "+shownName(from, to), []string{from}, func(_ *post.Post, base workspace.Revision) (*FileChange, error) {
 		return &FileChange{Path: from, To: to, base: base}, nil

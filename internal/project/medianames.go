@@ -17,7 +17,7 @@ var textEndings = map[string]bool{
 	".html": true, ".htm": true, ".css": true, ".scss": true, ".sass": true, ".less": true, ".styl": true,
 	".js": true, ".mjs": true, ".cjs": true, ".ts": true, ".jsx": true, ".tsx": true, ".vue": true, ".svelte": true, ".astro": true,
 	".njk": true, ".liquid": true, ".hbs": true, ".mustache": true, ".ejs": true, ".pug": true, ".j2": true, ".jinja": true, ".jinja2": true,
-	".py": true, ".rb": true, ".rst": true, ".org": true, ".adoc": true, ".mdx": true, ".ipynb": true,
+	".py": true, ".rb": true, ".rst": true, ".org": true, ".adoc": true, ".ipynb": true,
 }
 
 // mostText bounds, in bytes, the files that are looked into for names.

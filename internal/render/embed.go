@@ -26,7 +26,7 @@ func embed(inner []byte) ast.Node {
 	file, words, _ := bytes.Cut(inner, []byte("|"))
 	file = bytes.TrimSpace(bytes.TrimSuffix(file, []byte(`\`))) // as a table has its bars
 	ending := strings.ToLower(path.Ext(string(file)))
-	if ending == "" || len(ending) > 5 || ending == ".md" || bytes.IndexByte(file, '#') >= 0 && !pictureEndings[ending] {
+	if ending == "" || len(ending) > 5 || ending == ".md" || ending == ".mdx" || bytes.IndexByte(file, '#') >= 0 && !pictureEndings[ending] {
 		return nil
 	}
 	if !pictureEndings[ending] {

@@ -93,7 +93,7 @@ func component(raw string) string {
 			if end < 0 {
 				end = len(rest)
 			}
-			if name := rest[:end]; strings.ToUpper(name) != name || !allowed[strings.ToLower(name)] && len(name) > 1 {
+			if name := rest[:end]; !allowed[strings.ToLower(name)] {
 				return name
 			}
 		}

@@ -304,5 +304,5 @@ func (r resolver) belowBase(p string) (string, bool) {
 // markdown reports whether a path is a post's or page's.
 func markdown(file string) bool {
 	ext := strings.ToLower(path.Ext(file))
-	return ext == ".md" || ext == ".markdown"
+	return ext == ".md" || ext == ".markdown" || ext == ".mdx"
 }

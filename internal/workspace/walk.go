@@ -56,7 +56,7 @@ func (w *Workspace) Walk(ctx context.Context, o WalkOptions) (posts, others []En
 // IsPost reports whether the name of a file says that it is a post.
 func IsPost(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown"
+	return ext == ".md" || ext == ".markdown" || ext == ".mdx"
 }
 
 // Skips reports whether Walk, and so the whole program, leaves out the file or
