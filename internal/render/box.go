@@ -8,15 +8,17 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"galley/internal/fault"
 )
 
-// A box holds Markdown between two lines, which say what it is:
+// A box holds Markdown between two lines, or indented below one, which say what it is:
 //
 //	:::tip Title … :::                       Docusaurus, VitePress, Starlight, Zenn
 //	{{< notice tip "Title" >}} … {{< /notice >}}   themes of Hugo's
 //	{% note info Title %} … {% endnote %}    themes of Hexo's, GitBook
+//	!!! note "Title"                         Python's Markdown, with what is in it indented
 //
 // It becomes an alert, a <details> or a quote. Like a fence, one that is never closed goes
 // on to the end of what it stands in. What has another name stays text.
@@ -45,6 +47,7 @@ type boxNode struct {
 	kind   string // of an alert
 	colons int    // how many opened it, 0 for a call
 	call   string // the call that opened it
+	indent bool   // it holds what is indented
 	credit string // of a quote, where it is no part of the text
 	closed bool
 	title  *boxTitle
@@ -97,7 +100,7 @@ func alertKind(word string) string {
 type boxParser struct{}
 
 // Trigger implements parser.BlockParser.
-func (boxParser) Trigger() []byte { return []byte{':', '{'} }
+func (boxParser) Trigger() []byte { return []byte{':', '{', '!', '?'} }
 
 // CanInterruptParagraph implements parser.BlockParser.
 func (boxParser) CanInterruptParagraph() bool { return true }
@@ -137,13 +140,29 @@ func boxesAround(n ast.Node) (count int) {
 
 // Continue implements parser.BlockParser.
 func (boxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
-	line, _ := reader.PeekLine()
+	line, segment := reader.PeekLine()
+	if node.(*boxNode).indent {
+		return goesOn(line, segment, reader)
+	}
 	if !node.(*boxNode).closedBy(line) || closesInner(node, line, pc) {
 		return parser.Continue | parser.HasChildren
 	}
 	node.(*boxNode).closed = true
 	reader.AdvanceToEOL()
 	return parser.Close
+}
+
+// goesOn reports whether a line belongs to a box that holds what is indented.
+func goesOn(line []byte, segment text.Segment, reader text.Reader) parser.State {
+	if util.IsBlank(line) {
+		return parser.Continue | parser.HasChildren
+	}
+	pos, padding := util.IndentPositionPadding(line, reader.LineOffset(), segment.Padding, 4)
+	if pos < 0 {
+		return parser.Close
+	}
+	reader.AdvanceAndSetPadding(pos, padding)
+	return parser.Continue | parser.HasChildren
 }
 
 // closesInner reports whether a line that could close the box n belongs to what is open
@@ -184,7 +203,13 @@ func openBox(line []byte) (*boxNode, *[2]int) {
 		}
 		return nil, nil
 	}
-	if len(line) > maxShortcode || !bytes.HasPrefix(line, []byte(":::")) {
+	if len(line) > maxShortcode {
+		return nil, nil
+	}
+	if line[0] == '!' || line[0] == '?' {
+		return indentedBox(line)
+	}
+	if !bytes.HasPrefix(line, []byte(":::")) {
 		return nil, nil
 	}
 	m := colonLine.FindSubmatchIndex(line)
@@ -217,6 +242,29 @@ func openBox(line []byte) (*boxNode, *[2]int) {
 	return n.named(), &title
 }
 
+// markLine is a line of Python's Markdown that opens a box; with question marks it folds.
+var markLine = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+inline)?(?:[ \t]+end)?(?:[ \t]+"([^"]*)")?[ \t]*\r?\n?$`)
+
+// indentedBox returns the box that such a line opens.
+func indentedBox(line []byte) (*boxNode, *[2]int) {
+	m := markLine.FindSubmatchIndex(line)
+	if m == nil {
+		return nil, nil
+	}
+	name := string(line[m[4]:m[5]])
+	n := &boxNode{shape: alertShape, name: name, kind: alertKind(name), indent: true, closed: true}
+	if line[0] == '?' {
+		n.shape = detailsShape
+	}
+	switch {
+	case m[6] < 0 && n.kind == "": // words
+		return nil, nil
+	case m[6] < 0 || m[6] == m[7]:
+		return n.named(), nil
+	}
+	return n.named(), &[2]int{m[6], m[7]}
+}
+
 // named gives an alert a kind and a name that readers understand.
 func (n *boxNode) named() *boxNode {
 	if n.shape == alertShape {
@@ -232,6 +280,9 @@ func (n *boxNode) named() *boxNode {
 
 // closedBy reports whether a line closes the box.
 func (n *boxNode) closedBy(line []byte) bool {
+	if n.indent {
+		return false
+	}
 	line = bytes.TrimSpace(line)
 	if n.colons > 0 {
 		return len(line) >= n.colons && len(bytes.Trim(line, ":")) == 0
@@ -343,7 +394,7 @@ func writeBoxTitle(p *page, node ast.Node, entering bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	name := n.name
-	if n.shape == detailsShape {
+	if n.shape == detailsShape && !n.indent {
 		name = "details"
 	}
 	p.text(strings.ToUpper(name[:1]) + name[1:])

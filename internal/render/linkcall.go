@@ -30,6 +30,9 @@ func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 	if len(line) < 6 || line[1] != '{' && line[1] != '%' || parent.Kind() == ast.KindLink {
 		return nil
 	}
+	if bytes.HasPrefix(line, []byte("{% include")) { // it may go on in the next lines
+		line = block.Source()[segment.Start:]
+	}
 	line = line[:min(len(line), maxShortcode)]
 	name, words, length := callWords(line)
 	if name == "" || len(words) == 0 {
@@ -48,10 +51,9 @@ func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 	default:
 		n = embedded(name, words)
 	}
-	if n == nil {
+	if n == nil || !advance(block, segment.Start+length) {
 		return nil
 	}
-	block.Advance(length)
 	return placed(n, segment.Start)
 }
 
@@ -195,7 +197,11 @@ func assetLink(words []byte) ast.Node {
 // included makes what an include of Jekyll's usual themes shows, nil for one that is not
 // known: a picture, or a link to a film.
 func included(words []byte) ast.Node {
-	file, rest, _ := bytes.Cut(words, []byte(" "))
+	end := bytes.IndexAny(words, " \t\n")
+	if end < 0 {
+		return nil
+	}
+	file, rest := words[:end], words[end:]
 	name := strings.TrimSuffix(path.Base(string(file)), path.Ext(string(file)))
 	v := valuesIn(rest, true)
 	switch strings.ToLower(name) {

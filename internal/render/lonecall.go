@@ -24,7 +24,7 @@ type callWord struct {
 }
 
 // oneWord is one word of a call, with three kinds of quotes or none.
-var oneWord = regexp.MustCompile("^[\\s,]*(?:([\\w-]+)=)?(?:\"([^\"]*)\"|`([^`]*)`|'([^']*)'|([^\\s\"'`]+))")
+var oneWord = regexp.MustCompile("^[\\s,]*(?:([\\w-]+)\\s*=\\s*)?(?:\"([^\"]*)\"|`([^`]*)`|'([^']*)'|([^\\s\"'`]+))")
 
 // loneCall takes the call apart that is all of a line.
 func loneCall(line []byte) (c *loneCallWords, ok bool) {
