@@ -291,7 +291,7 @@ func (n *boxNode) closedBy(line []byte) bool {
 		return false
 	}
 	c, ok := loneCall(line)
-	return ok && c.ends && c.name == n.call
+	return ok && c.ends && (c.name == n.call || c.name == "")
 }
 
 // box returns the box that a call opens, nil for none, and its title.

@@ -30,6 +30,7 @@ var pieces = []string{
 	"{{< youtube a >}}", "{% post_link a *b* %}", "{% include figure.html path=\"a.png\" %}", "{{< tabs >}}", "{% for %}", "<p>{% img a.png %}</p>\n",
 	"import A from 'b'\n", "import B from \"c\"\n\n", "export const a = 1\n", "{/* a */}", "{/*", "*/}\n", "<Tabs>\n", "</Tabs>\n",
 	"!!! note\n", "!!! tip \"a\"\n    ", "???+ x\n    y\n\n    z\n", "{% include image.html\n url = \"a.png\"\n", "%}",
+	"{{ youtube(id=\"a\") }}", "::github{repo=\"a/b\"}", "{% quote(author=\"b\") %}\n", "{% end %}\n",
 	"%%", "%%\n", " %%a", "==", "==a==", "{% comment %}", "{% endcomment %}", "{% comment %}\n", "{% endcomment %}\n", "![[a.png|30]]", "![[", "![[b#c]]", "![[a.pdf]]",
 }
 

@@ -25,14 +25,15 @@ const sideOf = "sides"
 func embed(inner []byte) ast.Node {
 	file, words, _ := bytes.Cut(inner, []byte("|"))
 	file = bytes.TrimSpace(bytes.TrimSuffix(file, []byte(`\`))) // as a table has its bars
-	ending := strings.ToLower(path.Ext(string(file)))
-	if ending == "" || len(ending) > 5 || ending == ".md" || ending == ".mdx" || bytes.IndexByte(file, '#') >= 0 && !pictureEndings[ending] {
+	name, _, _ := strings.Cut(string(file), "#")
+	ending := strings.ToLower(path.Ext(name))
+	if ending == "" || len(ending) > 5 || ending == ".md" || ending == ".mdx" {
 		return nil
 	}
 	if !pictureEndings[ending] {
 		link := ast.NewLink()
 		link.Destination = file
-		link.AppendChild(link, ast.NewString([]byte(firstOf(strings.TrimSpace(string(words)), path.Base(string(file))))))
+		link.AppendChild(link, ast.NewString([]byte(firstOf(strings.TrimSpace(string(words)), path.Base(name)))))
 		return link
 	}
 	var sides [2]int

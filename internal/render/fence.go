@@ -41,6 +41,9 @@ func (f *fenceInfo) setLanguage(word string) {
 			word = lang
 		}
 	}
+	if lang, marks, found := strings.Cut(word, "/"); found && strings.Trim(marks, "0123456789,-/") == "" { // Eleventy's, of lines
+		word = lang
+	}
 	if lang, isDiff := strings.CutPrefix(word, "diff-"); isDiff && lang != "" {
 		word, f.options.Diff = lang, true
 	}

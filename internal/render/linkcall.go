@@ -22,12 +22,19 @@ import (
 type linkCallParser struct{ wiki bool }
 
 // Trigger implements parser.InlineParser.
-func (linkCallParser) Trigger() []byte { return []byte{'{'} }
+func (linkCallParser) Trigger() []byte { return []byte{'{', ':'} }
 
 // Parse implements parser.InlineParser.
 func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 6 || line[1] != '{' && line[1] != '%' || parent.Kind() == ast.KindLink {
+	if m := otherForm.FindSubmatch(line[:min(len(line), maxShortcode)]); m != nil && parent.Kind() != ast.KindLink {
+		name := string(m[1]) + string(m[3])
+		if n := embedded(name, append(m[2], m[4]...)); n != nil {
+			block.Advance(len(m[0]))
+			return placed(n, segment.Start)
+		}
+	}
+	if len(line) < 6 || line[0] != '{' || line[1] != '{' && line[1] != '%' || parent.Kind() == ast.KindLink {
 		return nil
 	}
 	if bytes.HasPrefix(line, []byte("{% include")) { // it may go on in the next lines
@@ -56,6 +63,9 @@ func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 	}
 	return placed(n, segment.Start)
 }
+
+// otherForm is a call as Zola has it, {{ youtube(id="…") }}, or Astro's themes, ::github{repo="a/b"}.
+var otherForm = regexp.MustCompile(`^(?:\{\{-?[ \t]*(\w+)\(([^(){}]*)\)[ \t]*-?\}\}|::(\w+)\{([^{}]*)\})`)
 
 // A values holds the words of a call: those with a key, and the others in order.
 type values struct {
@@ -111,7 +121,7 @@ func (v *values) id(n int, keys ...string) string {
 var places = map[string]string{
 	"youtube": "https://www.youtube.com/watch?v=", "youtubePlayer": "https://www.youtube.com/watch?v=", "youtube-lite": "https://www.youtube.com/watch?v=",
 	"vimeo": "https://vimeo.com/", "bilibili": "https://www.bilibili.com/video/",
-	"gist": "https://gist.github.com/", "tweet": "https://twitter.com/i/status/", "twitter": "https://twitter.com/i/status/", "x": "https://twitter.com/i/status/",
+	"gist": "https://gist.github.com/", "github": "https://github.com/", "tweet": "https://twitter.com/i/status/", "twitter": "https://twitter.com/i/status/", "x": "https://twitter.com/i/status/",
 	"instagram": "https://www.instagram.com/p/", "twitch": "https://www.twitch.tv/videos/",
 }
 
@@ -121,7 +131,7 @@ var ofPlace = regexp.MustCompile(`^[\w][\w./:?=&#@%-]*$`)
 // embedded makes a link to what a call would embed, nil for one that is not known.
 func embedded(name string, words []byte) ast.Node {
 	v := valuesIn(words, false)
-	id := v.id(0, "id", "src", "url")
+	id := v.id(0, "id", "src", "url", "repo")
 	switch name {
 	case "gist":
 		if second := v.id(1); second != "" && !strings.Contains(second, ".") && !strings.Contains(id, "/") {

@@ -10,7 +10,7 @@ import (
 // loneCallWords is a call that is alone in its line, taken apart.
 type loneCallWords struct {
 	name   string
-	ends   bool // {{< /name >}}, {% endname %}
+	ends   bool // {{< /name >}}, {% endname %}; the name is "" in {% end %}
 	liquid bool
 	line   []byte
 	words  []callWord
@@ -25,6 +25,9 @@ type callWord struct {
 
 // oneWord is one word of a call, with three kinds of quotes or none.
 var oneWord = regexp.MustCompile("^[\\s,]*(?:([\\w-]+)\\s*=\\s*)?(?:\"([^\"]*)\"|`([^`]*)`|'([^']*)'|([^\\s\"'`]+))")
+
+// zolaCall is a call of Zola's, in round brackets.
+var zolaCall = regexp.MustCompile(`^\w+\(.*\)$`)
 
 // loneCall takes the call apart that is all of a line.
 func loneCall(line []byte) (c *loneCallWords, ok bool) {
@@ -60,11 +63,21 @@ func (c *loneCallWords) read(from, to int) bool {
 	if bytes.HasPrefix(inner, []byte("/")) {
 		c.ends, inner = true, bytes.TrimLeft(inner[1:], " \t")
 	}
-	end := bytes.IndexAny(inner, " \t")
+	if call := zolaCall.Find(inner); c.liquid && call != nil {
+		inner = bytes.TrimSuffix(inner, []byte(")"))
+	}
+	end := bytes.IndexAny(inner, " \t(")
 	if end < 0 {
 		end = len(inner)
 	}
 	name := inner[:end]
+	if c.liquid && string(name) == "end" { // Zola's, of any call
+		c.ends = true
+		return true
+	}
+	if end < len(inner) {
+		end++
+	}
 	if rest, cut := bytes.CutPrefix(name, []byte("end")); c.liquid && cut {
 		c.ends, name = true, rest
 	}

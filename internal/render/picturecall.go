@@ -23,6 +23,8 @@ var (
 	// imageWords are what stands before the words of such a call: classes, the address,
 	// width and height.
 	imageWords = regexp.MustCompile(`^(?:[\w-]+\s+)*?(\S*[./]\S*)((?:\s+\d+(?:%|px)?)*)(?:\s+(.*))?$`)
+	// quotedFile is an address in quotes, with what is no part of the words behind it.
+	quotedFile = regexp.MustCompile(`^["']([^"']*\.[^"']*)["'](?:\s+\d+(?:%|px)?)*`)
 	quoted     = regexp.MustCompile(`"([^"]*)"|'([^']*)'`)
 )
 
@@ -152,6 +154,10 @@ func figure(words []byte) ast.Node {
 
 // taggedImage makes an image of the words of a tag of Hexo's, nil when they name none.
 func taggedImage(words []byte) ast.Node {
+	if m := quotedFile.FindSubmatchIndex(words); m != nil {
+		title := bytes.Trim(bytes.TrimSpace(words[m[1]:]), `"'`)
+		return newImage(words[m[2]:m[3]], title, title)
+	}
 	m := imageWords.FindSubmatchIndex(words)
 	if m == nil {
 		return nil

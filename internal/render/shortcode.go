@@ -38,7 +38,7 @@ func (shortcodeParser) Trigger() []byte { return []byte{'{'} }
 const maxShortcode = 2000
 
 // liquidTag is a tag of Liquid.
-var liquidTag = regexp.MustCompile(`^\{%-?[ \t]*(/?[A-Za-z]\w*)(?:[ \t][^{}%]*(?:%[^{}%]+)*)?[ \t]*-?%\}`)
+var liquidTag = regexp.MustCompile(`^\{%-?[ \t]*(/?[A-Za-z]\w*)(?:[ \t(][^{}%]*(?:%[^{}%]+)*)?[ \t]*-?%\}`)
 
 // Parse implements parser.InlineParser.
 func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {

@@ -107,6 +107,11 @@ func split(dest string) (p string, t Target) {
 			return rest, t
 		}
 	}
+	for _, top := range []string{"@/", "@site/"} { // Zola's and Docusaurus'
+		if rest, ok := strings.CutPrefix(p, top); ok {
+			return "/" + rest, t
+		}
+	}
 	return p, t
 }
 

@@ -37,6 +37,7 @@ func TestResolve(t *testing.T) {
 		{"../static/images/far.png", "static/images/far.png"},
 		{"/blog/static/images/far.png", "static/images/far.png"},
 		{"far.png", "static/images/far.png"},
+		{"@/posts/deep/b.md", "posts/b/index.html"}, {"@site/static/images/far.png", "static/images/far.png"},
 		{"/logo.svg", "assets/logo.svg"},
 		{"draft.md", "posts/draft/index.html"},
 		{"{{ site.baseurl }}/posts/b/#part", "posts/b/index.html"},
