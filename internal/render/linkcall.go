@@ -27,14 +27,14 @@ func (linkCallParser) Trigger() []byte { return []byte{'{', ':'} }
 // Parse implements parser.InlineParser.
 func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if m := otherForm.FindSubmatch(line[:min(len(line), maxShortcode)]); m != nil && parent.Kind() != ast.KindLink {
-		name := string(m[1]) + string(m[3])
-		if n := embedded(name, append(m[2], m[4]...)); n != nil {
-			block.Advance(len(m[0]))
-			return placed(n, segment.Start)
-		}
+	if len(line) < 6 || line[1] != line[0] && line[1] != '%' || parent.Kind() == ast.KindLink {
+		return nil
 	}
-	if len(line) < 6 || line[0] != '{' || line[1] != '{' && line[1] != '%' || parent.Kind() == ast.KindLink {
+	if n, length := otherCall(line[:min(len(line), maxShortcode)]); n != nil {
+		block.Advance(length)
+		return placed(n, segment.Start)
+	}
+	if line[0] != '{' {
 		return nil
 	}
 	if bytes.HasPrefix(line, []byte("{% include")) { // it may go on in the next lines
@@ -66,6 +66,21 @@ func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 
 // otherForm is a call as Zola has it, {{ youtube(id="…") }}, or Astro's themes, ::github{repo="a/b"}.
 var otherForm = regexp.MustCompile(`^(?:\{\{-?[ \t]*(\w+)\(([^(){}]*)\)[ \t]*-?\}\}|::(\w+)\{([^{}]*)\})`)
+
+// otherCall makes a link of such a call and returns its length.
+func otherCall(line []byte) (n ast.Node, length int) {
+	if line[2] == '<' || line[1] == '%' || line[2] == '%' {
+		return nil, 0
+	}
+	m := otherForm.FindSubmatch(line)
+	if m == nil {
+		return nil, 0
+	}
+	if len(m[1]) > 0 {
+		return embedded(string(m[1]), m[2]), len(m[0])
+	}
+	return embedded(string(m[3]), m[4]), len(m[0])
+}
 
 // A values holds the words of a call: those with a key, and the others in order.
 type values struct {
