@@ -32,6 +32,9 @@ func (m *Move) ways(from string, l *Link, before, now Target) []string {
 	if d.named && path.Ext(old) == "" {
 		all = append(all, d.with(stem(now.File)))
 	}
+	if !strings.Contains(old, "/") && path.Join(path.Dir(from), old) != before.File { // by its name alone
+		all = append(all, d.with(d.encode(path.Base(now.File))))
+	}
 	for _, p := range m.paths(from, old, before.File, now.File) {
 		all = append(all, d.with(d.encode(p)))
 	}
