@@ -85,7 +85,7 @@ func wikiLink(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	href, title, ok := p.options.Wiki(n.target)
 	p.used(use{kind: useWiki, asked: n.target, got: href, title: title, ok: ok})
 	label := firstOf(n.label, title, n.target)
-	if ok && p.insideLink(n) { // a link in a link is none
+	if (ok || n.Pos() < 0) && p.insideLink(n) { // a link in a link is none; a call has made its own
 		p.text(label)
 		return ast.WalkContinue
 	}

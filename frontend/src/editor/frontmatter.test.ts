@@ -11,6 +11,7 @@ import {
 it.each([
   ["yaml", "---\ntitle: A\ntags: [a]\n---\nBody", [26, 2]],
   ["nested keys, lists and comments count once", "---\n# note\na:\n  b: 1\n  - c\n'd e': 2\n---\n", [39, 2]],
+  ["yaml, by its name", "---yaml\ntitle: A\n---\nBody", [20, 1]],
   ["closed by dots", "---\na: 1\n...\nBody", [12, 1]],
   ["toml", "+++\na = 1\n[t]\nb = 2\n+++\n", [23, 2]],
   ["never closed", "---\na: 1\n", null],
