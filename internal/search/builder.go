@@ -16,7 +16,7 @@ type builder struct {
 	uses   []posting // in the order of documents
 	starts []int32   // where the postings of each term begin, once sorted
 	sorted []posting
-	lists  [levels][]posting
+	lists  byLevel
 }
 
 type posting struct {
@@ -101,20 +101,18 @@ const (
 // ((count-1)·levels + level) and the gaps between their numbers. Script: postings in
 // search.js.
 func (b *builder) write(term string, list []posting) {
-	size, longest := b.writePostings(term, list)
-	b.writePlaces(term, size, longest)
-}
-
-// writePostings adds the postings of a term and returns the size of its places, and of the
-// longest of them.
-func (b *builder) writePostings(term string, list []posting) (size, longest int) {
-	b.postings = append(append(b.postings, term...), ' ')
-	for i := range b.lists {
-		b.lists[i] = b.lists[i][:0]
-	}
+	b.lists.clear()
 	for _, u := range list {
 		b.lists[u.level] = append(b.lists[u.level], u)
 	}
+	size, longest := b.writePostings(term)
+	b.writePlaces(term, size, longest)
+}
+
+// writePostings adds the postings of a term, which are in b.lists, and returns the size of its
+// places, and of the longest of them.
+func (b *builder) writePostings(term string) (size, longest int) {
+	b.postings = append(append(b.postings, term...), ' ')
 	for level := levels - 1; level >= 0; level-- {
 		docs := b.lists[level]
 		if len(docs) == 0 {

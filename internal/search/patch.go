@@ -109,9 +109,8 @@ func editsOf(changes []Change) []edit {
 // patcher is one Patched under way.
 type patcher struct {
 	builder
-	old  *Index
-	at   cutAt     // how much of old is taken over
-	list []posting // of the term that is written; those of frequent words are long
+	old *Index
+	at  cutAt // how much of old is taken over
 }
 
 // copyTo takes over what is before a place of old.
@@ -127,41 +126,31 @@ func (p *patcher) edit(edits []edit) (ok bool) {
 	term := edits[0].term
 	at, end, found := p.old.find(term)
 	p.copyTo(at)
-	list := p.list[:0]
+	p.lists.clear()
 	size, apart := 0, false
 	if found {
-		if list, ok = p.old.entry(list, at, end, len(term)); !ok {
+		if !p.old.entry(&p.lists, at, end, len(term)) {
 			return false
 		}
 		if size, apart = p.old.leftOut[term]; !apart {
-			for _, one := range list {
-				size += len(one.places)
-			}
+			p.lists.each(func(one *posting) { size += len(one.places) })
 		}
 	}
 	for _, e := range edits {
-		i, has := slices.BinarySearchFunc(list, e.doc, func(one posting, doc int32) int { return cmp.Compare(one.doc, doc) })
-		if has != e.was {
+		if p.lists.take(e.doc) != e.was {
 			return false
 		}
-		size += len(e.places) - e.formerly
-		now := posting{doc: e.doc, level: e.level, places: e.places}
-		switch {
-		case !e.is:
-			list = slices.Delete(list, i, i+1)
-		case has:
-			list[i] = now
-		default:
-			list = slices.Insert(list, i, now)
+		if size += len(e.places) - e.formerly; e.is {
+			p.lists.put(posting{doc: e.doc, level: e.level, places: e.places})
 		}
 	}
-	p.at, p.list = end, list
+	p.at = end
 	delete(p.leftOut, term)
 	if apart && size <= mostPlaces {
 		return false
 	}
-	if len(list) > 0 {
-		_, longest := p.writePostings(term, list)
+	if !p.lists.empty() {
+		_, longest := p.writePostings(term)
 		p.writePlaces(term, size, longest)
 	}
 	return true
@@ -190,33 +179,32 @@ func (x *Index) find(term string) (at, end cutAt, found bool) {
 	return at, at, false
 }
 
-// entry reads a term of so many bytes into an empty list, by document. Places that are left out
-// are nil. ok is false when it is damaged.
-func (x *Index) entry(list []posting, at, end cutAt, term int) (_ []posting, ok bool) {
+// entry reads a term of so many bytes into empty lists. Places that are left out are nil. ok is
+// false when it is damaged.
+func (x *Index) entry(lists *byLevel, at, end cutAt, term int) (ok bool) {
 	lines, places := x.postings[at.postings+term+1:end.postings-1], x.places[at.places:end.places-1]
 	kept := string(places) != placesLeftOut
 	for len(lines) > 0 {
 		var head, gap int
 		head, lines = number(lines)
-		doc := int32(-1)
+		doc, level := int32(-1), head%levels
 		for range head/levels + 1 {
 			if len(lines) == 0 {
-				return nil, false
+				return false
 			}
 			gap, lines = number(lines)
 			doc += int32(gap) + 1
-			one := posting{doc: doc, level: uint8(head % levels)}
+			one := posting{doc: doc, level: uint8(level)}
 			switch {
 			case kept && len(places) == 0:
 				one.places = nowhere
 			case kept:
 				one.places, places = takePlaces(places)
 			}
-			list = append(list, one)
+			lists[level] = append(lists[level], one)
 		}
 	}
-	slices.SortFunc(list, func(a, b posting) int { return cmp.Compare(a.doc, b.doc) })
-	return list, true
+	return true
 }
 
 // nowhere is the places of a term that is in code only.
