@@ -9,8 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-
-	"galley/internal/workspace"
 )
 
 // An export that changed a few pages of thousands need not write all that is remembered
@@ -23,7 +21,7 @@ import (
 // table: the head, facts, which go on behind those of the record, the outputs that are
 // other than there, all folders, and those of the spare; then a checksum.
 
-const changesMagic = "galley export changes 2\n"
+const changesMagic = "galley export changes 3\n"
 
 // recordBase tells a record from all others.
 type recordBase struct {
@@ -94,7 +92,7 @@ func (r *record) takeChanges(name string) (ok bool) {
 
 // keepChanges writes what is other than in the record, behind the encoded head. kept is
 // false when the record is better written anew.
-func (j *job) keepChanges(head []byte, files []file, outputs []*remembered, folders []string, stamps []workspace.Stamp) (kept bool, err error) {
+func (j *job) keepChanges(head []byte, files []file, outputs []*remembered, folders folderStamps) (kept bool, err error) {
 	r := j.recaller.record
 	if r == nil || len(files) != len(r.outputs) {
 		return false, nil
@@ -122,7 +120,7 @@ func (j *job) keepChanges(head []byte, files []file, outputs []*remembered, fold
 		return false, err
 	}
 	var t table
-	t.Grow(len(head) + size + (len(folders)+len(j.spareNow.stamps))*folderSize)
+	t.Grow(len(head) + size + (len(folders.paths)+len(j.spareNow.paths))*folderSize)
 	t.Write(head)
 	t.number(uint64(size))
 	t.Write(r.facts.later)
@@ -131,7 +129,7 @@ func (j *job) keepChanges(head []byte, files []file, outputs []*remembered, fold
 	for i := range changed {
 		t.output(&changed[i])
 	}
-	t.folders(folders, stamps)
+	t.folders(folders)
 	t.spare(j.spareNow)
 	if err := writeCache(changesName(j.writer.name), r.base.append([]byte(changesMagic)), t.Bytes()); err != nil {
 		return false, err

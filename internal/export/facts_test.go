@@ -75,7 +75,7 @@ func TestFactsAreWrittenOnce(t *testing.T) {
 		for path, list := range numbers {
 			tab.output(&remembered{entry: entry{Path: path}, traced: true, facts: list})
 		}
-		tab.folders(nil, nil)
+		tab.folders(folderStamps{})
 		tab.spare(spareFolders{})
 		w.tabulate(tab.Bytes())
 		if err := w.finish(); err != nil {

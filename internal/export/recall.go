@@ -174,13 +174,13 @@ func (j *job) remember(files []file) (*Standing, error) {
 	for i, m := range outputs {
 		stood.Files[i] = Stamped{m.entry.Path, m.stamp, m.entry.SHA256}
 	}
-	folders, folderStamps, err := j.folders(files)
+	folders, err := j.folders(files)
 	if err != nil {
 		return nil, err
 	}
 	var t table
 	t.head(r.heads, r.began, time.Unix(0, stood.Seen), manifest.Stamp, j.spareList)
-	if kept, err := j.keepChanges(t.Bytes(), files, outputs, folders, folderStamps); kept || err != nil {
+	if kept, err := j.keepChanges(t.Bytes(), files, outputs, folders); kept || err != nil {
 		return stood, err
 	}
 	numbers := j.numbers(files)
@@ -195,7 +195,7 @@ func (j *job) remember(files []file) (*Standing, error) {
 			t.Reset()
 		}
 	}
-	t.folders(folders, folderStamps)
+	t.folders(folders)
 	t.spare(j.spareNow)
 	j.writer.tabulate(t.Bytes())
 	if err := j.writer.finish(); err != nil {
@@ -275,23 +275,20 @@ func (j *job) stampManifest(seen int64) (Stamped, error) {
 
 // folders returns the folders of the site with their stamps, none where others have files in
 // them.
-func (j *job) folders(files []file) (paths []string, stamps []workspace.Stamp, err error) {
+func (j *job) folders(files []file) (f folderStamps, err error) {
 	if j.samePlaced {
-		paths = slices.Collect(maps.Keys(j.recaller.record.folders))
+		f.paths = j.recaller.record.folders.paths
 	} else if !j.foreign {
 		folders := map[string]bool{".": true}
 		for _, f := range files {
 			addParents(folders, f.Path)
 		}
-		paths = slices.Collect(maps.Keys(folders))
+		f.paths = slices.Sorted(maps.Keys(folders))
 	}
-	if stamps, err = j.folderStamps(paths); err != nil {
-		return nil, nil, err
+	if f.stamps, err = j.folderStamps(f.paths); err != nil || !j.holdsJust(files, f) {
+		return folderStamps{}, err
 	}
-	if !j.holdsJust(files, paths, stamps) {
-		return nil, nil, nil
-	}
-	return paths, stamps, nil
+	return f, nil
 }
 
 // folderStamps returns the stamps of folders of the target. Of one that was the spare until
@@ -303,10 +300,10 @@ func (j *job) folderStamps(paths []string) ([]workspace.Stamp, error) {
 
 // holdsJust reports whether others have put nothing into the folders that changed since the
 // export began: a stamp that is remembered says so from now on.
-func (j *job) holdsJust(files []file, folders []string, stamps []workspace.Stamp) bool {
+func (j *job) holdsJust(files []file, folders folderStamps) bool {
 	var changed []string
-	for i, p := range folders {
-		if !stamps[i].Settled(j.recaller.began.UnixNano()) {
+	for i, p := range folders.paths {
+		if !folders.stamps[i].Settled(j.recaller.began.UnixNano()) {
 			changed = append(changed, p)
 		}
 	}
@@ -316,7 +313,7 @@ func (j *job) holdsJust(files []file, folders []string, stamps []workspace.Stamp
 				return
 			}
 		}
-		for _, p := range folders {
+		for _, p := range folders.paths {
 			if !yield(p) {
 				return
 			}

@@ -34,7 +34,8 @@ type record struct {
 	spareList     workspace.Stamp // of the spare's, when it lists the same places; else zero
 	facts         factList
 	outputs       map[string]*remembered // never changed
-	folders       map[string]workspace.Stamp
+	paths         []string               // of outputs, sorted
+	folders       folderStamps
 	spare         spareFolders
 
 	base    recordBase
@@ -56,7 +57,7 @@ type remembered struct {
 }
 
 const (
-	recordMagic = "galley export record 7\n"
+	recordMagic = "galley export record 8\n"
 	recordTail  = 8 + 4 // length of the table, checksum
 )
 
@@ -163,6 +164,7 @@ func (d *decoder) record(facts []byte) *record {
 	}
 	n := d.count()
 	r.outputs = make(map[string]*remembered, n)
+	r.paths = make([]string, n)
 	outputs := make([]remembered, n)
 	for i := range outputs {
 		m := &outputs[i]
@@ -171,7 +173,7 @@ func (d *decoder) record(facts []byte) *record {
 			d.bad = true
 			return nil
 		}
-		r.outputs[m.entry.Path] = m
+		r.outputs[m.entry.Path], r.paths[i] = m, m.entry.Path
 	}
 	return r
 }
@@ -181,13 +183,13 @@ func (d *decoder) head(r *record) {
 	r.manifest, r.spareList = d.stamp(), d.stamp()
 }
 
-func (d *decoder) folders() map[string]workspace.Stamp {
+func (d *decoder) folders() folderStamps {
 	n := d.count()
-	folders := make(map[string]workspace.Stamp, n)
-	for range n {
-		folders[d.text()] = d.stamp()
+	f := folderStamps{make([]string, n), make([]workspace.Stamp, n)}
+	for i := range n {
+		f.paths[i], f.stamps[i] = d.text(), d.stamp()
 	}
-	return folders
+	return f
 }
 
 func (d *decoder) spare() spareFolders { return spareFolders{int64(d.number()), d.folders()} }
@@ -293,21 +295,17 @@ func (w *recordWriter) drop() {
 // A table is put together in the order of decoder.record.
 type table struct{ bytes.Buffer }
 
-func (t *table) folders(paths []string, stamps []workspace.Stamp) {
-	t.number(uint64(len(paths)))
-	for i, p := range paths {
+func (t *table) folders(f folderStamps) {
+	t.number(uint64(len(f.paths)))
+	for i, p := range f.paths {
 		t.text(p)
-		t.stamp(stamps[i])
+		t.stamp(f.stamps[i])
 	}
 }
 
 func (t *table) spare(s spareFolders) {
 	t.number(uint64(s.seen))
-	t.number(uint64(len(s.stamps)))
-	for p, stamp := range s.stamps {
-		t.text(p)
-		t.stamp(stamp)
-	}
+	t.folders(s.folderStamps)
 }
 
 func (t *table) number(n uint64)         { t.Write(binary.AppendUvarint(nil, n)) }

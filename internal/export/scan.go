@@ -18,6 +18,14 @@ type tree map[string]*workspace.Stamp
 
 func (t tree) sorted() []string { return slices.Sorted(maps.Keys(t)) }
 
+// folderPaths lists the folders in the target, sorted.
+func (j *job) folderPaths() []string {
+	if j.stands {
+		return slices.DeleteFunc(slices.Clone(j.recaller.record.folders.paths), func(p string) bool { return p == "." })
+	}
+	return slices.DeleteFunc(j.tree.sorted(), func(p string) bool { return !j.tree[p].Mode.IsDir() })
+}
+
 // scan lists the target. One that does not exist is empty. The inside of a .git
 // is nobody's business.
 func scan(out string) (tree, error) {

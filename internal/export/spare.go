@@ -230,37 +230,10 @@ func (s *spare) keep(old string) (kept bool, err error) {
 
 // moveAppeared looks through the folders that changed since the target was looked at.
 func (s *spare) moveAppeared() error {
-	tree := s.job.tree
-	var mu sync.Mutex
-	changed := []string{"."}
-	var folders []string
-	for p, info := range tree {
-		if info.Mode.IsDir() {
-			folders = append(folders, p)
-		}
-	}
-	below, err := workspace.OpenBelow(s.dir)
+	changed, err := s.changedFolders()
 	if err != nil {
 		return err
 	}
-	defer below.Close()
-	s.job.spareNow = spareFolders{seen: time.Now().UnixNano(), stamps: make(map[string]workspace.Stamp, len(folders))}
-	for _, p := range folders {
-		s.job.spareNow.stamps[p] = *tree[p]
-	}
-	spread(len(folders), func(i int) {
-		p := folders[i]
-		if stamp, err := below.Stamp(p); err == nil && stamp == *tree[p] {
-			return
-		}
-		mu.Lock()
-		defer mu.Unlock()
-		changed = append(changed, p)
-	})
-	for _, p := range changed {
-		delete(s.job.spareNow.stamps, p)
-	}
-	slices.Sort(changed)
 	var stays error
 	for _, dir := range changed {
 		entries, err := os.ReadDir(s.path(dir))
@@ -275,6 +248,33 @@ func (s *spare) moveAppeared() error {
 		}
 	}
 	return stays
+}
+
+// changedFolders returns the folders that changed since the target was looked at, and notes the
+// stamps of the others.
+func (s *spare) changedFolders() (changed []string, err error) {
+	tree, folders := s.job.tree, s.job.folderPaths()
+	below, err := workspace.OpenBelow(s.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer below.Close()
+	now := spareFolders{seen: time.Now().UnixNano()}
+	untouched := make([]bool, len(folders))
+	spread(len(folders), func(i int) {
+		stamp, err := below.Stamp(folders[i])
+		untouched[i] = err == nil && stamp == *tree[folders[i]]
+	})
+	changed = []string{"."}
+	for i, p := range folders {
+		if untouched[i] {
+			now.paths, now.stamps = append(now.paths, p), append(now.stamps, *tree[p])
+		} else {
+			changed = append(changed, p)
+		}
+	}
+	s.job.spareNow = now
+	return changed, nil
 }
 
 // appeared reports whether something was not in the target before, or was other than it is.

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"galley/internal/fault"
 )
 
 // TestSpare: the folder that was replaced becomes the next site, whatever happened to it
@@ -106,6 +108,30 @@ func TestSpareKeepsFilesOfOthers(t *testing.T) {
 	if _, err := Run(t.Context(), s, s.open, o, nil); err != nil {
 		t.Fatal(err)
 	}
+	if data, err := os.ReadFile(mine); err != nil || string(data) != "mine" {
+		t.Errorf("the file of others is lost: %q %v", data, err)
+	}
+}
+
+// TestSpareTakesNoFolderInPlaceOfAPage: a folder that somebody put where a page was is not taken
+// away with the old site.
+func TestSpareTakesNoFolderInPlaceOfAPage(t *testing.T) {
+	s := &tracedSite{fakeSite: pages()}
+	o := s.remembering(blog(t), t.TempDir())
+	for n := range 3 {
+		s.pages["a/index.html"], s.pages["b/index.html"] = fmt.Sprint(n), fmt.Sprint("b", n)
+		s.exported(t, o)
+	}
+	settle()
+	mine := filepath.Join(o.Out, "a", "index.html", "mine.txt")
+	if err := os.Remove(filepath.Dir(mine)); err != nil {
+		t.Fatal(err)
+	}
+	put(t, mine, "mine")
+	settle()
+	s.pages["a/index.html"], s.pages["b/index.html"] = "next", "next b"
+	_, err := Run(t.Context(), s, s.open, o, nil)
+	wantCode(t, err, fault.Refused)
 	if data, err := os.ReadFile(mine); err != nil || string(data) != "mine" {
 		t.Errorf("the file of others is lost: %q %v", data, err)
 	}

@@ -21,16 +21,10 @@ import (
 // ok is false when the target has to be listed: without a record, when something is gone
 // or new, or when files of others are there.
 func (r *record) standing(out string) (tree, bool) {
-	if r == nil || len(r.folders) == 0 {
+	if r == nil || len(r.folders.paths) == 0 {
 		return nil, false
 	}
-	names := make([]string, 0, len(r.outputs)+len(r.folders))
-	for p := range r.outputs {
-		names = append(names, p)
-	}
-	for p := range r.folders {
-		names = append(names, p)
-	}
+	names := slices.Concat(r.paths, r.folders.paths)
 	stamps, err := stampsIn(out, names)
 	if err != nil {
 		return nil, false
@@ -41,12 +35,14 @@ func (r *record) standing(out string) (tree, bool) {
 		if p != "." {
 			t[p] = &stamps[i]
 		}
-		if want, isFolder := r.folders[p]; isFolder && (stamps[i] != want || !want.Settled(r.seen)) {
-			doubtful = append(doubtful, p)
+	}
+	for i, now := range stamps[len(r.paths):] {
+		if want := r.folders.stamps[i]; now != want || !want.Settled(r.seen) {
+			doubtful = append(doubtful, r.folders.paths[i])
 		}
 	}
 	// Listing everything is quicker than listing so many.
-	return t, len(doubtful) <= 2000 && sameNames(out, doubtful, r.names)
+	return t, len(doubtful) <= 2000 && sameNames(out, doubtful, slices.Values(names))
 }
 
 // stampsIn returns the stamps of files and folders below dir, or an error when one of them
@@ -73,20 +69,6 @@ func stampsIn(dir string, paths []string) ([]workspace.Stamp, error) {
 		return nil, *why
 	}
 	return stamps, nil
-}
-
-// names gives the paths of all outputs and folders.
-func (r *record) names(yield func(string) bool) {
-	for p := range r.outputs {
-		if !yield(p) {
-			return
-		}
-	}
-	for p := range r.folders {
-		if !yield(p) {
-			return
-		}
-	}
 }
 
 // sameNames reports whether folders hold what is in them of all paths of the site, and

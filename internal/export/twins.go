@@ -19,13 +19,13 @@ import (
 
 // spareFolders are the stamps of the spare's folders.
 type spareFolders struct {
-	seen   int64 // when they were taken, nanoseconds since 1970
-	stamps map[string]workspace.Stamp
+	seen int64 // when they were taken, nanoseconds since 1970
+	folderStamps
 }
 
 // known returns the stamp of a folder, if it says what was in it.
 func (s *spareFolders) known(p string) (stamp workspace.Stamp, ok bool) {
-	stamp, ok = s.stamps[p]
+	stamp, ok = s.of(p)
 	return stamp, ok && stamp.Change != 0 && stamp.Settled(s.seen)
 }
 
@@ -40,7 +40,7 @@ func (s *spare) prove() (proven bool, err error) {
 	}
 	was := &s.job.recaller.record.spare
 	asked := map[string]bool{}
-	for p := range s.job.recaller.record.folders {
+	for _, p := range s.job.recaller.record.folders.paths {
 		if p == "." {
 			continue
 		}
