@@ -43,6 +43,8 @@ type standstill struct {
 	Until    int64
 
 	standing export.Standing
+	files    int        // of the site
+	kept     keptReader // of them, what takeFiles takes apart
 }
 
 const (
@@ -83,11 +85,11 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 	if o.CacheDir != "" && !e.Fresh && !e.Zip {
 		if s := readStandstill(name); s != nil {
 			if before = s.look(ctx, abs, e.Out, o.Now()); s.holds(before) {
-				n := len(s.standing.Files) - 1 // all but the manifest
+				n := s.files - 1 // all but the manifest
 				return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
 			}
 			if e.Again != nil {
-				e.Again(len(s.standing.Files))
+				e.Again(s.files)
 			}
 			e.ahead = before.lookAhead(o)
 			defer e.ahead.Close()
@@ -153,7 +155,21 @@ func (s *standstill) look(ctx context.Context, dir, out string, now time.Time) f
 
 // holds reports whether nothing happened.
 func (s *standstill) holds(now folderStamps) bool {
-	return now.digest != "" && now.digest == s.Folder && s.standing.Holds(s.Out)
+	return now.digest != "" && now.digest == s.Folder && s.takeFiles() && s.standing.Holds(s.Out)
+}
+
+// takeFiles takes apart what is kept of the files of the site. Where the folder changed nobody
+// asks for it.
+func (s *standstill) takeFiles() (ok bool) {
+	s.standing.Files = make([]export.Stamped, s.files)
+	for i := range s.standing.Files {
+		f := &s.standing.Files[i]
+		f.Path = s.kept.lent()
+		stamp, rest, whole := workspace.ReadStamp(s.kept.b)
+		f.Stamp, s.kept.b, s.kept.bad = stamp, rest, s.kept.bad || !whole
+		f.SHA256 = s.kept.lent()
+	}
+	return !s.kept.bad
 }
 
 // keepStandstill writes down what is there after an export, if it can last. The stamps of
@@ -344,16 +360,6 @@ func readStandstill(name string) *standstill {
 	if r.bad || n == 0 || n > uint64(len(r.b)) {
 		return nil
 	}
-	s.standing.Files = make([]export.Stamped, n)
-	for i := range s.standing.Files {
-		f := &s.standing.Files[i]
-		f.Path = r.lent()
-		stamp, rest, ok := workspace.ReadStamp(r.b)
-		f.Stamp, r.b, r.bad = stamp, rest, r.bad || !ok
-		f.SHA256 = r.lent()
-	}
-	if r.bad {
-		return nil
-	}
+	s.files, s.kept = int(n), r
 	return s
 }
