@@ -361,9 +361,13 @@ func writeBox(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	case !entering:
 		p.put("</", tag, ">\n")
 	case n.shape == alertShape:
-		p.put(`<div class="alert alert-`, n.kind, `" role="note">`, "\n")
+		p.put(`<div class="alert alert-`, n.kind, `" role="note"`)
+		p.dir(n)
+		p.put(">\n")
 	default:
-		p.put("<", tag, ">\n")
+		p.put("<", tag)
+		p.dir(n)
+		p.put(">\n")
 	}
 	return ast.WalkContinue
 }

@@ -24,7 +24,7 @@ var directionNames = [...]string{"", "ltr", "rtl"}
 // of what is around it.
 var directed = map[ast.NodeKind]bool{
 	ast.KindParagraph: true, ast.KindHeading: true, ast.KindList: true,
-	ast.KindBlockquote: true, kindAlert: true, extast.KindTable: true, extast.KindTableCell: true,
+	ast.KindBlockquote: true, kindAlert: true, kindBox: true, extast.KindTable: true, extast.KindTableCell: true,
 	extast.KindDefinitionList: true, extast.KindDefinitionTerm: true, extast.KindDefinitionDescription: true,
 }
 
@@ -81,7 +81,7 @@ func (p *page) flow(n ast.Node) direction {
 // runs returns the direction of n's first letter that has one. It is asked for n and for
 // each block in it, so what took long to find is kept.
 func (p *page) runs(n ast.Node) direction {
-	if !directed[n.Kind()] {
+	if box, ok := n.(*boxNode); !directed[n.Kind()] || ok && box.shape == bareShape {
 		return noDirection
 	}
 	if known, ok := p.directions[n]; ok {
