@@ -3,6 +3,7 @@ import type { Events, PostRow } from "../bridge/client"
 import { t } from "../core/i18n"
 import { printPage } from "../preview/printing"
 import type { App } from "./app.svelte"
+import { movedOnSince } from "./movedon"
 
 /** What an author does with posts as a whole: open, create, rename, pin, throw away. */
 export class Posts {
@@ -13,6 +14,7 @@ export class Posts {
 
   /** Brings a post on screen. line, when not 0, is shown in the text, and column; write puts the focus there. */
   async open(path: string, { line = 0, column = 0, write = false } = {}): Promise<void> {
+    const asked = performance.now()
     this.app.list.cursor = path
     this.app.layout.leaveDrawer()
     this.app.trail.leave()
@@ -24,8 +26,8 @@ export class Posts {
     }
     this.app.places.usedPost(path)
     this.app.trail.arrive(path, line || session.line)
-    if (line > 0) this.revealLine(line, column)
-    else if (write) requestAnimationFrame(() => this.focusText()) // it may have to be drawn first
+    if (line > 0) this.revealLine(line, column, asked)
+    else if (write) requestAnimationFrame(() => this.focusText(asked)) // it may have to be drawn first
   }
 
   /** Brings a post on screen beside the one that is there. */
@@ -37,19 +39,23 @@ export class Posts {
     }
   }
 
-  /** Puts the focus on the text, unless the author, who did not wait for the post, is in a palette or dialog by now. */
-  focusText(): void {
-    if (!this.app.layout.paletteShown && !this.app.dialogs.shown) this.app.editor?.focus()
+  /**
+   * Puts the focus on the text, unless the author, who did not wait since they asked, is in a palette, a
+   * dialog or another field by now.
+   */
+  focusText(asked = performance.now()): void {
+    if (this.app.layout.paletteShown || this.app.dialogs.shown || movedOnSince(asked)) return
+    this.app.editor?.focus()
   }
 
   /** Shows a line of the post on screen, in the editor. */
-  revealLine(line: number, column = 0): void {
+  revealLine(line: number, column = 0, asked = performance.now()): void {
     if (this.app.layout.mode === "read")
       this.app.settings.set({ mode: this.app.layout.room === "roomy" ? "split" : "write" })
     // The editor may have to be drawn first.
     requestAnimationFrame(() => {
       this.app.editor?.revealLine(line, Math.max(1, column))
-      this.focusText()
+      this.focusText(asked)
     })
   }
 

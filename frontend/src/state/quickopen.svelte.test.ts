@@ -123,6 +123,16 @@ it("keeps the focus when the post that was chosen before comes late", async () =
   await app.openPost("1.md", { write: true })
   await app.openPost("2.md", { line: 1 })
   expect(focus).toHaveBeenCalledTimes(1)
+  app.layout.paletteShown = false
+  const field = document.body.appendChild(document.createElement("input"))
+  const late = app.openPost("3.md", { write: true })
+  field.dispatchEvent(new Event("pointerdown", { bubbles: true }))
+  field.focus()
+  await late
+  expect(focus).toHaveBeenCalledTimes(1)
+  await app.openPost("0.md", { write: true }) // asked for from that field
+  expect(focus).toHaveBeenCalledTimes(2)
+  field.remove()
   vi.unstubAllGlobals()
   stop()
 })
