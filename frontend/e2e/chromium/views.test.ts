@@ -258,6 +258,12 @@ describe("paper", () => {
       desk.page.evaluate(() => (window as unknown as { printed: string[] }).printed.join())
     await expect.poll(printed).toContain("Typed before printing.")
     expect(await printed()).not.toContain("Show the post as")
+    // The keys are the author's again.
+    await expect
+      .poll(() => desk.page.evaluate(() => document.activeElement?.className))
+      .toContain("cm-content")
+    await desk.page.keyboard.type(" And after.")
+    expect(await desk.editorText()).toContain("Typed before printing. And after.")
   })
 })
 

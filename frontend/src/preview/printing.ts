@@ -28,9 +28,12 @@ export async function printPage(html: string, url: string): Promise<boolean> {
     frame.remove()
     return false
   }
+  const before = document.activeElement
   // It stays until the next one: the dialog may go on reading it for as long as it is open.
   window.focus()
   window.print()
+  // Keys go nowhere while it has the focus.
+  if (before instanceof HTMLElement) before.focus()
   return true
 }
 
