@@ -79,3 +79,35 @@ it("shows where the focus is, on everything that takes it", async () => {
   }
   expect([...new Set(without)]).toEqual([])
 })
+
+it("has the focus in a dialog on what comes first, also where that comes later or goes away", async () => {
+  const { desk } = now
+  const { page } = desk
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement: it } = document
+      return it instanceof HTMLInputElement ? it.value : (it?.textContent?.trim() ?? "")
+    })
+  const back = async () => {
+    await page.keyboard.press("Escape")
+    await expect.poll(() => desk.editor.evaluate((text) => text === document.activeElement)).toBe(true)
+  }
+  await desk.open("posts/time-zones.md")
+  await desk.editor.click()
+  await page.keyboard.press("Control+Alt+h")
+  await page.getByText("Versions appear here as you work").waitFor()
+  await expect.poll(focused).toBe("Close")
+  await back()
+
+  await page.keyboard.press("Control+o")
+  await expect.poll(focused).toMatch(/^pages/)
+  await page.keyboard.press("Enter") // there are no folders in it
+  await expect.poll(focused).toBe("Open pages")
+  await back()
+
+  await page.keyboard.press("Control+Shift+p")
+  await page.keyboard.type("theme and site")
+  await page.keyboard.press("Enter")
+  await expect.poll(focused).toBe("reading")
+  await back()
+})
