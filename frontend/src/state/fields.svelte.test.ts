@@ -166,6 +166,7 @@ describe("what a field says of itself", () => {
     const fixed = { editable: false, reason: "Mend it first." }
     session.meta = {
       ...session.meta,
+      bodyLine: 5,
       fields: [
         { ...field("title", 2), ...fixed },
         { ...field("tags", 3), ...fixed },
@@ -174,6 +175,7 @@ describe("what a field says of itself", () => {
     session.problems = [
       { code: "note", message: "Later.", line: 2, note: true },
       { code: "invalid", message: "A colon.", line: 3 },
+      { code: "invalid", message: "A formula of the text.", line: 9 },
     ]
     expect(fields.blocked).toMatchObject({
       reason: "Mend it first.",

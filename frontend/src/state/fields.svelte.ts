@@ -53,10 +53,12 @@ export class FieldsState {
 
   /** What keeps all fields from being edited here; null when nothing does. line is where it is to be mended. */
   get blocked(): { reason: string; line: number; problems: Problem[] } | null {
-    const { fields } = this.session.meta
+    const { fields, bodyLine } = this.session.meta
     const [first] = fields
     if (!first || fields.some((field) => field.editable || field.reason !== first.reason)) return null
-    const problems = this.session.problems.filter((problem) => !problem.note && problem.line)
+    // Those of the text keep no field from anything. A fence that is never closed leaves no text.
+    const above = (line: number) => bodyLine <= 1 || line < bodyLine
+    const problems = this.session.problems.filter(({ note, line }) => !note && line && above(line))
     const line = problems[0]?.line ?? fields.find((field) => field.line > 0)?.line ?? 1
     return { reason: first.reason, line, problems }
   }
