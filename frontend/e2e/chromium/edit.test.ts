@@ -47,6 +47,20 @@ it("undoes and redoes, and the preview follows", async () => {
   await expect.poll(() => desk.articleText()).toContain("short-lived")
 })
 
+it("has what finds in one line, also in a narrow pane", async () => {
+  const { desk } = now
+  await desk.page.setViewportSize({ width: 1280, height: 800 })
+  await desk.open(post)
+  await desk.editor.click()
+  await desk.page.keyboard.press("Control+f")
+  await desk.page.keyboard.type("async")
+  const find = desk.page.getByRole("search")
+  await expect.poll(() => find.locator(".cm-findCount").textContent()).toMatch(/\d/)
+  const top = async (name: string) => (await find.getByRole("button", { name }).boundingBox())?.y
+  expect(await top("Close")).toBe(await top("Match case"))
+  expect(await top("Select all")).toBe(await top("Replace all"))
+})
+
 it("replaces only the changed block of the page", async () => {
   const { desk } = now
   await desk.open(post)

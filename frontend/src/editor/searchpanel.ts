@@ -54,7 +54,7 @@ class SearchPanel implements Panel {
     this.count.setAttribute("aria-live", "polite")
     this.find.setAttribute("main-field", "true")
     this.dom.append(this.findRow())
-    if (!view.state.readOnly) this.dom.append(this.replaceRow())
+    this.dom.append(this.matchesRow())
     this.dom.addEventListener("keydown", (event) => this.keydown(event))
     for (const input of [this.find, this.replace]) input.addEventListener("input", () => this.commit())
     this.show(getSearchQuery(view.state))
@@ -94,16 +94,19 @@ class SearchPanel implements Panel {
       this.pattern,
       button("↑", "editor.previous", () => findPrevious(this.view)),
       button("↓", "editor.next", () => findNext(this.view)),
-      word("editor.all", () => selectMatches(this.view)),
       button("×", "editor.close", () => closeSearchPanel(this.view)),
     )
   }
 
-  private replaceRow(): HTMLElement {
+  /** What can be done with all that is found. */
+  private matchesRow(): HTMLElement {
+    const select = word("editor.all", () => selectMatches(this.view))
+    if (this.view.state.readOnly) return row(select)
     return row(
       this.replace,
       word("editor.replaceOne", () => replaceNext(this.view)),
       word("editor.replaceAll", () => replaceAll(this.view)),
+      select,
     )
   }
 
