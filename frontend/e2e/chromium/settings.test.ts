@@ -37,6 +37,16 @@ it("finds settings by their names and by other words, and says when there is non
   }
 })
 
+it("keeps a switch under the pointer that presses it", async () => {
+  const dialog = await open()
+  const brackets = dialog.getByRole("switch", { name: "Close brackets" })
+  const track = () => brackets.locator(".track").boundingBox()
+  const before = await track()
+  await brackets.click()
+  await dialog.getByRole("button", { name: "Reset Close brackets" }).waitFor()
+  expect(await track()).toEqual(before)
+})
+
 it("takes effect at once, resets, and takes the reset back", async () => {
   const dialog = await open()
   await dialog.getByRole("radio", { name: "Dark" }).click()
