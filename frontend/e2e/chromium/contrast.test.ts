@@ -28,9 +28,21 @@ describe("colours of the system", () => {
     const { desk } = now
     const { page } = desk
     await desk.open("posts/async-python.md")
+    /** Whether a thing has an edge that differs from what fills the dialog or the palette. */
+    const edge = (css: string) =>
+      page.locator(css).evaluate((node) => {
+        const { borderLeftColor, borderLeftWidth } = getComputedStyle(node)
+        const { backgroundColor } = getComputedStyle(node.closest("dialog") ?? node)
+        return borderLeftWidth !== "0px" && borderLeftColor !== backgroundColor
+      })
+    await page.keyboard.press("Control+p")
+    expect(await edge(".palette")).toBe(true)
+    await page.keyboard.press("Escape")
     await page.keyboard.press("Control+,")
     const dialog = desk.dialog("Settings")
     await dialog.getByRole("searchbox").waitFor()
+    expect(await edge("dialog[open]")).toBe(true)
+    expect(await edge("dialog [data-setting=autosave]")).toBe(false)
     await page.keyboard.press("Tab")
     const outline = () => page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)
     expect(await outline()).toBe("solid")
