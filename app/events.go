@@ -66,7 +66,8 @@ type PreviewStale struct {
 	Path string `json:"path"`
 }
 
-// WatchMode says how changes of other programs are noticed: "native" or "polling".
+// WatchMode says how changes of other programs are noticed: "native" or "polling", or "gone"
+// while the folder is not where it was opened.
 type WatchMode struct {
 	Mode string `json:"mode"`
 }

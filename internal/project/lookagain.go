@@ -27,6 +27,7 @@ func (p *Project) LookAgain() {
 	}
 	p.running.Go(func() {
 		defer p.comingBack.Store(false)
+		p.notify(func(n Notify) { n.WatchMode(p.WatchMode()) }) // no event tells of a folder above that was moved
 		if changes := p.lookThrough(); len(changes) > 0 {
 			p.refresh(p.closing, changes)
 		}

@@ -75,8 +75,7 @@ type Notify interface {
 	// ProofStale says that proof-reading may find something else now, because
 	// something in the folder changed.
 	ProofStale()
-	// WatchMode says how changes are noticed: "native", or "polling" where the
-	// system cannot tell.
+	// WatchMode says how changes are noticed, as the method of Project does.
 	WatchMode(mode string)
 }
 
@@ -300,11 +299,15 @@ func (p *Project) Post(path string) (post.Post, bool) {
 // Now returns the project's clock.
 func (p *Project) Now() time.Time { return p.options.Now() }
 
-// WatchMode says how changes of other programs are noticed: "native", "polling",
-// or "" when nobody looks.
+// WatchMode says how changes of other programs are noticed: "native", "polling" where the
+// system cannot tell, "gone" while the folder is not where it was opened, or "" when nobody
+// looks.
 func (p *Project) WatchMode() string {
-	if p.watcher == nil {
+	switch {
+	case p.watcher == nil:
 		return ""
+	case !p.files.InPlace():
+		return "gone"
 	}
 	return p.watcher.Mode()
 }

@@ -30,7 +30,7 @@ func (p *Project) follow() {
 func (p *Project) refresh(ctx context.Context, changes []watch.Change) {
 	p.refreshing.Lock()
 	defer p.refreshing.Unlock()
-	p.notify(func(n Notify) { n.WatchMode(p.watcher.Mode()) })
+	p.notify(func(n Notify) { n.WatchMode(p.WatchMode()) })
 	if p.wholeFolder(changes) {
 		p.reread(ctx)
 		return

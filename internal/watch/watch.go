@@ -12,6 +12,7 @@ package watch
 import (
 	"context"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -163,10 +164,13 @@ func (w *Watcher) Run(ctx context.Context, emit func([]Change)) error {
 }
 
 // flush hands out the batch. New folders are watched first, and what is in them
-// already joins the batch.
+// already joins the batch. The end of the watched folder itself is looked for: the
+// system does not tell of it while somebody has the folder open, as Galley has.
 func (w *Watcher) flush(emit func([]Change)) {
 	if w.native != nil {
-		if err := w.native.catchUp(func(path string) { w.batch.add(time.Now(), path) }); err != nil {
+		if _, err := os.Lstat(w.dir); err != nil {
+			w.fallBack(err.Error())
+		} else if err := w.native.catchUp(func(path string) { w.batch.add(time.Now(), path) }); err != nil {
 			w.fallBack(err.Error())
 		} else {
 			w.count.Store(int64(len(w.native.dirs)))

@@ -374,6 +374,18 @@ func TestFolderComesBack(t *testing.T) {
 	x.sees("b.md")
 }
 
+// TestFolderRemovedWhileOpen: Linux tells of the end of a folder only once nobody has it open.
+func TestFolderRemovedWhileOpen(t *testing.T) {
+	x := start(t, Options{Every: 20 * time.Millisecond}, "a.md")
+	open, err := os.OpenRoot(x.dir)
+	x.must(err)
+	defer open.Close()
+	x.must(os.RemoveAll(x.dir))
+	x.until("a rescan", func() bool { return x.rescan > 0 })
+	x.write("b.md", "back")
+	x.sees("b.md")
+}
+
 func TestNewFails(t *testing.T) {
 	if _, err := New(filepath.Join(t.TempDir(), "none"), Options{}); fault.CodeOf(err) != fault.NotFound {
 		t.Errorf("New of a missing folder: %v", err)

@@ -60,6 +60,17 @@ func readable(root *os.Root) error {
 // Dir returns the absolute path of the folder.
 func (w *Workspace) Dir() string { return w.dir }
 
+// InPlace reports whether the folder is still where it was opened: not when it was moved or
+// removed, and not when another one has its name now.
+func (w *Workspace) InPlace() bool {
+	there, err := os.Stat(w.dir)
+	if err != nil {
+		return false
+	}
+	own, err := w.root.Stat(".")
+	return err == nil && os.SameFile(there, own)
+}
+
 // FS returns a read-only view of the folder that cannot be left either.
 func (w *Workspace) FS() fs.FS { return w.root.FS() }
 

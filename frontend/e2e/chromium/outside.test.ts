@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { appendFileSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { setTimeout as sleep } from "node:timers/promises"
 import { expect, it } from "vitest"
 import { violations } from "../support/axe"
@@ -161,4 +161,24 @@ it("keeps the text of a post that is removed, and has the post again when the fi
   writeFileSync(sandbox.file(post), text)
   await desk.button(/save it again/i).waitFor({ state: "detached" })
   await desk.savedStatus()
+})
+
+it("says that the folder is gone, keeps the text, and opens the folder again once it is back", async () => {
+  const { desk, sandbox } = now
+  const away = `${sandbox.root}/away`
+  const words = "The folder of this blog was moved, renamed or removed"
+  await desk.open(post)
+  cpSync(sandbox.blog, away, { recursive: true })
+  rmSync(sandbox.blog, { recursive: true })
+  await desk.status.getByText("The folder is gone").waitFor()
+  await desk.page.getByText(words).first().waitFor()
+  expect(await desk.editorText()).toContain("title: ")
+  expect(await violations(desk.page)).toEqual([])
+  renameSync(away, sandbox.blog)
+  await desk.button("Open it again").click()
+  await expect.poll(() => desk.status.textContent()).toContain("Following the disk")
+  await desk.page.getByText(words).first().waitFor({ state: "detached" })
+  await desk.append("And on.")
+  await desk.save()
+  expect(readFileSync(sandbox.file(post), "utf8")).toContain("And on.")
 })

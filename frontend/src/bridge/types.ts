@@ -188,7 +188,8 @@ export type EditReply = {
 }
 export type SaveReply = { revision: string; rev: number }
 export type FieldReply = { changes: Change[] }
-export type WatchMode = "native" | "polling"
+/** "gone": the folder is not where it was opened. */
+export type WatchMode = "native" | "polling" | "gone"
 export type Workspace = {
   id: string
   dir: string

@@ -259,6 +259,10 @@ export const en = {
   "state.published": "Published",
   "state.scheduled": "Scheduled",
 
+  "gone.again": "Open it again",
+  "gone.text":
+    "The folder of this blog was moved, renamed or removed, or its disk is not there. Open posts keep their text.",
+  "gone.title": "The folder is gone",
   "large.text":
     "Large file: highlighting, spell checking and the live page are off, so that typing stays quick. Saving, undo and search work as usual.",
   "status.large": "Large file",
