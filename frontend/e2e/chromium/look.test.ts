@@ -94,6 +94,25 @@ describe("a word too long for any line", () => {
   })
 })
 
+describe("2560x1440", () => {
+  const now = session({ page: { viewport: { width: 2560, height: 1440 } } })
+
+  it("has title, fields and tools above the text they belong to", async () => {
+    const { desk } = now
+    const { page } = desk
+    await desk.open("posts/async-python.md")
+    for (const mode of ["Split", "Write"]) {
+      await page.getByRole("radio", { name: mode }).click()
+      const left = async (css: string) => (await page.locator(css).first().boundingBox())?.x ?? 0
+      const numbers = await left(".cm-gutters")
+      for (const css of ["textarea", "[data-field=date]", "[role=toolbar] button"]) {
+        expect(await left(css), `${css}, ${mode}`).toBeGreaterThan(numbers)
+        expect(await left(css), `${css}, ${mode}`).toBeLessThan(await left(".cm-line"))
+      }
+    }
+  })
+})
+
 describe("panes", () => {
   const now = session()
 

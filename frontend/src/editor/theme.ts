@@ -46,7 +46,7 @@ const theme = EditorView.theme({
     overscrollBehavior: "contain",
   },
   ".cm-content": {
-    maxWidth: "46rem",
+    maxWidth: "var(--line)",
     padding: "var(--s4) 0 30vh",
     caretColor: "var(--accent)",
   },
