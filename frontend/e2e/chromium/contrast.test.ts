@@ -89,6 +89,10 @@ describe("900x600 at 200 %", () => {
     for (const keys of ["Control+,", "F1", "F2", "Control+Shift+e"]) {
       await page.keyboard.press(keys)
       await page.getByRole("dialog").waitFor()
+      if (keys === "Control+,") {
+        const box = await page.getByRole("radiogroup", { name: "Colours" }).boundingBox()
+        expect(box && box.y + box.height, "the first setting").toBeLessThan(300)
+      }
       expect(await outside(), keys).toEqual([])
       expect(await violations(page), keys).toEqual([])
       await page.keyboard.press("Escape")
