@@ -131,13 +131,14 @@ export class OpenDocuments {
     await Promise.all(this.dirty.map((session) => this.close(session.path)))
   }
 
-  /** Closes all without saving. */
-  closeAll(): void {
-    for (const session of this.sessions.values()) void session.close()
+  /** Closes all without saving, here at once; resolves when the program has done so, too. */
+  async closeAll(): Promise<void> {
+    const closing = [...this.sessions.values()].map((session) => session.close())
     this.sessions.clear()
     this.active = this.beside = this.opening = ""
     this.failed = null
     this.asked++
+    await Promise.allSettled(closing)
   }
 
   /** An open post changed on disk: a clean one follows, an edited one waits for the author's decision. */

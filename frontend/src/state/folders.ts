@@ -40,13 +40,15 @@ export class Folders {
     this.app.openingFolder = name
     try {
       const workspace = await ask()
-      this.app.docs.closeAll()
+      const closed = this.app.docs.closeAll()
       this.enter(workspace)
       const opened = { dir: workspace.dir, name: workspace.name, exists: true }
       this.app.recent = [opened, ...this.app.recent.filter((recent) => recent.dir !== workspace.dir)]
       this.app.announce(
         t("announce.folder", { name: this.app.workspace.name, count: this.app.workspace.rows.size }),
       )
+      // In the same folder a post that comes back would be closed by what closes it now.
+      await closed
       this.arrive(workspace)
       return true
     } catch (thrown) {
@@ -90,7 +92,7 @@ export class Folders {
     const { pair } = this.app.places
     try {
       const workspace = await this.app.bridge.workspace.setDialect(kind)
-      this.app.docs.closeAll()
+      await this.app.docs.closeAll()
       this.app.workspace.open(workspace)
       const { name } = workspace.dialect
       this.app.toasts.show(t("dialect.done", { name }), t("dialect.doneDetail"))
@@ -126,7 +128,7 @@ export class Folders {
     if (!(await this.app.settle("folder"))) return
     try {
       await this.app.bridge.workspace.closeFolder()
-      this.app.docs.closeAll()
+      void this.app.docs.closeAll()
       this.app.workspace.close()
     } catch (thrown) {
       this.app.trouble(thrown)
