@@ -79,4 +79,21 @@ describe("drawer", () => {
     await vi.advanceTimersByTimeAsync(1)
     expect(log[1]).toBe("failed b: This diagram takes too long to draw. Split it into several.")
   })
+
+  // The last one: a key of this clock is in the future of the next.
+  it("waits between two drawings while the author types", async () => {
+    const { log, drawer } = setUp(async () => ({ light: "", dark: "" }))
+    const type = () => window.dispatchEvent(new Event("keydown"))
+    drawer.want(["a", "b"])
+    for (let i = 0; i < 5; i++) {
+      await vi.advanceTimersByTimeAsync(200)
+      type()
+    }
+    expect(log).toEqual([])
+    drawer.want(["b"])
+    await vi.advanceTimersByTimeAsync(299)
+    expect(log).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(log).toEqual(["store b  "])
+  })
 })

@@ -1,8 +1,12 @@
 import { t } from "../core/i18n"
 import type { PostCalls } from "../bridge/client"
 import type { Drawing } from "../preview/mermaid"
+import { keysRest } from "./attention"
 
-/** A diagram is drawn when its text has been left alone for this long, in ms. */
+/**
+ * A diagram is drawn when its text, and the keyboard, have been left alone for this long, in ms: a drawing
+ * holds the page up for as long as it takes.
+ */
 const pause = 300
 /** A drawing that takes longer than this, in ms, is given up: a busy machine takes its time. */
 const budget = 30_000
@@ -44,6 +48,8 @@ export class Drawer {
     if (this.working) return
     this.working = true
     for (let source = this.next(); source !== undefined; source = this.next()) {
+      await keysRest(pause)
+      if (source !== this.next()) continue // what was typed asks for another, or none
       this.tried.add(source)
       await this.one(source).catch(() => this.tried.delete(source!)) // Go is gone, or the post closed: ask again
       if (!this.tried.has(source)) break

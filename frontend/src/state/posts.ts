@@ -3,7 +3,7 @@ import type { Events, PostRow } from "../bridge/client"
 import { t } from "../core/i18n"
 import { printPage } from "../preview/printing"
 import type { App } from "./app.svelte"
-import { movedOnSince } from "./movedon"
+import { movedOnSince } from "./attention"
 
 /** What an author does with posts as a whole: open, create, rename, pin, throw away. */
 export class Posts {
