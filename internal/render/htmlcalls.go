@@ -68,8 +68,13 @@ func pictureTag(text string) (tag string, length int) {
 	return "", 0
 }
 
+// imageTag returns the tag of an image, or its text when the address is not safe.
 func imageTag(n *ast.Image) string {
-	tag := `<img src="` + escaped(unescape(n.Destination)) + `" alt="` + escaped(plainText(nil, n)) + `"`
+	dest, alt := unescape(n.Destination), escaped(plainText(nil, n))
+	if !SafeURL(dest, true) {
+		return alt
+	}
+	tag := `<img src="` + escaped(dest) + `" alt="` + alt + `"`
 	if len(n.Title) > 0 {
 		tag += ` title="` + escaped(unescape(n.Title)) + `"`
 	}
