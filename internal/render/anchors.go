@@ -42,8 +42,10 @@ func appendAnchors(offsets []int, n ast.Node, source []byte, nested bool, drawn 
 	if anchored[n.Kind()] && (nested || code) {
 		offsets = append(offsets, anchorOf(n, source))
 	}
+	box, isBox := n.(*boxNode)
+	nested = nested || !isBox || box.shape != bareShape
 	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
-		offsets = appendAnchors(offsets, c, source, true, drawn)
+		offsets = appendAnchors(offsets, c, source, nested, drawn)
 	}
 	return offsets
 }
