@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { Drawer } from "./drawer"
 
-function setUp(draw: (source: string) => Promise<{ light: string; dark: string }>) {
+function setUp(draw: (source: string) => Promise<{ light: string; dark: string }>, rest = async () => {}) {
   const log: string[] = []
   const go = {
     storeDiagram: async (source: string, light: string, dark: string) =>
       void log.push(`store ${source} ${light} ${dark}`),
     diagramFailed: async (source: string, why: string) => void log.push(`failed ${source}: ${why}`),
   }
-  return { log, drawer: new Drawer(go, draw) }
+  return { log, drawer: new Drawer(go, draw, rest) }
 }
 
 describe("drawer", () => {
@@ -52,6 +52,23 @@ describe("drawer", () => {
     expect(log).toEqual(["store a  ", "store c  "])
   })
 
+  it("waits before each drawing until the keys rest, and then draws what is wanted by then", async () => {
+    const typed: (() => void)[] = []
+    const { log, drawer } = setUp(
+      async () => ({ light: "", dark: "" }),
+      () => new Promise((done) => typed.push(done)),
+    )
+    drawer.want(["a", "b"])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(log).toEqual([])
+    drawer.want(["b", "c"])
+    for (const expected of [[], ["store b  "], ["store b  ", "store c  "]]) {
+      typed.shift()?.()
+      await vi.advanceTimersByTimeAsync(0)
+      expect(log).toEqual(expected)
+    }
+  })
+
   it("says what Mermaid said, in words", async () => {
     const { log, drawer } = setUp(async (source) => {
       throw new Error(
@@ -78,22 +95,5 @@ describe("drawer", () => {
     expect(log).toHaveLength(1)
     await vi.advanceTimersByTimeAsync(1)
     expect(log[1]).toBe("failed b: This diagram takes too long to draw. Split it into several.")
-  })
-
-  // The last one: a key of this clock is in the future of the next.
-  it("waits between two drawings while the author types", async () => {
-    const { log, drawer } = setUp(async () => ({ light: "", dark: "" }))
-    const type = () => window.dispatchEvent(new Event("keydown"))
-    drawer.want(["a", "b"])
-    for (let i = 0; i < 5; i++) {
-      await vi.advanceTimersByTimeAsync(200)
-      type()
-    }
-    expect(log).toEqual([])
-    drawer.want(["b"])
-    await vi.advanceTimersByTimeAsync(299)
-    expect(log).toEqual([])
-    await vi.advanceTimersByTimeAsync(1)
-    expect(log).toEqual(["store b  "])
   })
 })

@@ -28,6 +28,7 @@ export class Drawer {
   constructor(
     private readonly go: Pick<PostCalls, "storeDiagram" | "diagramFailed">,
     private readonly draw: Draw = drawWithMermaid,
+    private readonly rest = () => keysRest(pause),
   ) {}
 
   /** Names the diagrams of the post on screen that are not drawn, with each change of its text. */
@@ -48,7 +49,7 @@ export class Drawer {
     if (this.working) return
     this.working = true
     for (let source = this.next(); source !== undefined; source = this.next()) {
-      await keysRest(pause)
+      await this.rest()
       if (source !== this.next()) continue // what was typed asks for another, or none
       this.tried.add(source)
       await this.one(source).catch(() => this.tried.delete(source!)) // Go is gone, or the post closed: ask again
