@@ -86,28 +86,23 @@ func otherCall(line []byte) (n ast.Node, length int) {
 type values struct {
 	keyed map[string][]byte
 	plain [][]byte
+	whole bool // all of the text was words
 }
 
 // valuesIn reads words. quotedOnly leaves out values with a key that are in no quotes: in
 // Liquid they are names of variables.
 func valuesIn(words []byte, quotedOnly bool) (v values) {
 	v.keyed = map[string][]byte{}
-	for len(bytes.TrimSpace(words)) > 0 {
-		m := oneWord.FindSubmatchIndex(words)
-		if m == nil {
-			break
+	list, whole := wordsIn(words)
+	for _, w := range list {
+		switch value := words[w.from:w.to]; { // a part of the source, as Links needs it
+		case w.key == "":
+			v.plain = append(v.plain, value)
+		case w.quoted || !quotedOnly:
+			v.keyed[w.key] = value
 		}
-		for i := 4; i < len(m); i += 2 {
-			switch {
-			case m[i] < 0:
-			case m[2] < 0:
-				v.plain = append(v.plain, words[m[i]:m[i+1]])
-			case i < 10 || !quotedOnly:
-				v.keyed[string(words[m[2]:m[3]])] = words[m[i]:m[i+1]]
-			}
-		}
-		words = words[m[1]:]
 	}
+	v.whole = whole
 	return v
 }
 

@@ -19,7 +19,7 @@ type loneCallWords struct {
 // A callWord is one word of a call: key=value, or a value.
 type callWord struct {
 	key, value string
-	from, to   int // of the value in the line
+	from, to   int // of the value, in the line or text
 	quoted     bool
 }
 
@@ -82,29 +82,36 @@ func (c *loneCallWords) read(from, to int) bool {
 		c.ends, name = true, rest
 	}
 	c.name = string(name)
-	for inner = inner[end:]; len(bytes.TrimSpace(inner)) > 0; {
-		m := oneWord.FindSubmatchIndex(inner)
-		if m == nil {
-			break
-		}
-		c.words = append(c.words, c.word(inner, m))
-		inner = inner[m[1]:]
+	before := cap(c.line) - cap(inner[end:]) // inner is a part of the line
+	c.words, _ = wordsIn(inner[end:])
+	for i := range c.words {
+		c.words[i].from += before
+		c.words[i].to += before
 	}
 	return c.name != ""
 }
 
-// word returns the word that was found in a part of the line.
-func (c *loneCallWords) word(part []byte, m []int) (w callWord) {
-	if m[2] >= 0 {
-		w.key = string(part[m[2]:m[3]])
-	}
-	for i := 4; i < len(m); i += 2 {
-		if m[i] >= 0 {
-			at := cap(c.line) - cap(part)
-			w.value, w.from, w.to, w.quoted = string(part[m[i]:m[i+1]]), at+m[i], at+m[i+1], i < 10
+// wordsIn takes words apart. whole is false when they end with something that is no word.
+func wordsIn(text []byte) (words []callWord, whole bool) {
+	for at := 0; len(bytes.TrimSpace(text[at:])) > 0; {
+		m := oneWord.FindSubmatchIndex(text[at:])
+		if m == nil {
+			return words, false
 		}
+		var w callWord
+		if m[2] >= 0 {
+			w.key = string(text[at+m[2] : at+m[3]])
+		}
+		for i := 4; i < len(m); i += 2 {
+			if m[i] >= 0 {
+				w.from, w.to, w.quoted = at+m[i], at+m[i+1], i < 10
+			}
+		}
+		w.value = string(text[w.from:w.to])
+		words = append(words, w)
+		at += m[1]
 	}
-	return w
+	return words, true
 }
 
 // named returns where the value of the first of these keys stands, nil for none.

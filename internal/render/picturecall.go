@@ -18,8 +18,6 @@ import (
 // A caption or title is the image's title, and so the caption of one that stands alone.
 
 var (
-	// figureWord is one word of such a call: name="value", with three kinds of quotes or none.
-	figureWord = regexp.MustCompile("^\\s*([\\w-]+)=(?:\"([^\"]*)\"|`([^`]*)`|'([^']*)'|([^\\s\"'`>]+))")
 	// imageWords are what stands before the words of such a call: classes, the address,
 	// width and height.
 	imageWords = regexp.MustCompile(`^(?:[\w-]+\s+)*?(\S*[./]\S*)((?:\s+\d+(?:%|px)?)*)(?:\s+(.*))?$`)
@@ -116,18 +114,10 @@ func placed(n ast.Node, at int) ast.Node {
 // figure makes an image of the words of Hugo's figure, in its link when it has one; nil
 // when it names no picture.
 func figure(words []byte) ast.Node {
-	values := map[string][]byte{}
-	for len(bytes.TrimSpace(words)) > 0 {
-		m := figureWord.FindSubmatchIndex(words)
-		if m == nil {
-			return nil
-		}
-		for i := 4; i < len(m); i += 2 {
-			if m[i] >= 0 { // cut by hand: what Links finds is a part of the source
-				values[string(words[m[2]:m[3]])] = words[m[i]:m[i+1]]
-			}
-		}
-		words = words[m[1]:]
+	v := valuesIn(words, false)
+	values := v.keyed
+	if !v.whole || len(v.plain) > 0 {
+		return nil
 	}
 	if len(values["src"]) == 0 {
 		return nil
