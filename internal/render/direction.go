@@ -42,18 +42,26 @@ func (p *page) turned(n ast.Node) {
 	}
 }
 
-// itemDir writes the attribute of a list's item whose text stands in it without a
-// paragraph. It is for that text: the theme leaves the item's marker on the side of the
-// list's others, so what else is in the item runs as the list does.
-func (p *page) itemDir(item ast.Node) {
-	first := item.FirstChild()
-	if first == nil || first.Kind() != ast.KindTextBlock {
-		return
+// textBlock writes the text of a list's item that stands in it without a paragraph. Where
+// it is of another direction, it is set apart in the item: dir of the item itself would move
+// its marker away from those of the others. That of a task is its box.
+func textBlock(p *page, n ast.Node, entering bool) ast.WalkStatus {
+	own := (&directionLook{source: p.source}).in(n)
+	apart := own != noDirection && n.Parent().Kind() == ast.KindListItem && own != p.flow(n) &&
+		n.FirstChild().Kind() != extast.KindTaskCheckBox
+	switch {
+	case entering && apart:
+		p.put(`<span dir="`, directionNames[own], `">`)
+	case entering:
+	case apart:
+		p.put("</span>")
+		fallthrough
+	default:
+		if n.NextSibling() != nil && n.FirstChild() != nil { // as goldmark has it
+			p.put("\n")
+		}
 	}
-	look := directionLook{source: p.source}
-	if own := look.in(first); own != noDirection && own != p.flow(item) {
-		p.attribute("dir", directionNames[own])
-	}
+	return ast.WalkContinue
 }
 
 // turn returns the direction of n if it is another than around n, else noDirection.

@@ -27,6 +27,7 @@ func (nodes) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		ast.KindAutoLink:        autoLink,
 		ast.KindImage:           image,
 		ast.KindListItem:        listItem,
+		ast.KindTextBlock:       textBlock,
 		extast.KindTaskCheckBox: taskBox,
 		extast.KindTable:        table,
 		extast.KindTableHeader:  tableHeader,

@@ -16,12 +16,10 @@ func listItem(p *page, n ast.Node, entering bool) ast.WalkStatus {
 	}
 	first := n.FirstChild()
 	if first != nil && first.FirstChild() != nil && first.FirstChild().Kind() == extast.KindTaskCheckBox {
-		p.put(`<li class="task"`)
+		p.put(`<li class="task">`)
 	} else {
-		p.put("<li")
+		p.put("<li>")
 	}
-	p.itemDir(n)
-	p.put(">")
 	if first != nil && first.Kind() != ast.KindTextBlock {
 		p.put("\n")
 	}
