@@ -131,9 +131,7 @@ func (p *Project) rememberAddress(before string, one *post.Post, base workspace.
 		return err
 	}
 	made := post.Parse(one.Path, text, p.parseOptions())
-	p.mu.Lock()
 	p.put(newStored(made.Light(), revision))
-	p.mu.Unlock()
 	path := one.Path                             // the caller goes on with the post
 	p.running.Go(func() { p.compareOpen(path) }) // after the answer to who asked
 	return nil

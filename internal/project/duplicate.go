@@ -48,7 +48,7 @@ func (p *Project) Duplicate(at, title string) (post.Post, error) {
 
 // textNow returns what a post reads: in the editor when it is open there, else on disk.
 func (p *Project) textNow(at string) ([]byte, error) {
-	if o, err := p.hold(at); err == nil {
+	if o, err := p.holdText(at); err == nil {
 		defer o.mu.Unlock()
 		if !o.readOnly {
 			return bytes.Clone(o.buf.Bytes()), nil

@@ -94,7 +94,7 @@ func (p *Project) pageProblems(path string, rev int) []*fault.Error {
 }
 
 func (p *Project) splice(path string, rev int, edit func([]byte) (frontmatter.Edit, error)) ([]buffer.Change, error) {
-	o, err := p.hold(path)
+	o, err := p.holdText(path)
 	if err != nil {
 		return nil, err
 	}

@@ -129,9 +129,7 @@ func (p *Project) newField(src []byte, name string, value any, skip bool) ([]byt
 // took enters a file just written into the content.
 func (p *Project) took(at string, src []byte, revision workspace.Revision) post.Post {
 	made := post.Parse(at, src, p.parseOptions())
-	p.mu.Lock()
 	p.put(newStored(made.Light(), revision))
-	p.mu.Unlock()
 	p.tellShifted()
 	return made.Light()
 }
@@ -189,13 +187,14 @@ func (p *Project) Rename(from, to string) (post.Post, error) {
 		}
 	}
 	if o != nil && !p.goOnAt(o, from, to, note) { // it was noticed to have moved already
-		o.mu.Lock()
+		o.take()
 		note()
-		o.mu.Unlock()
+		o.release()
 	}
-	p.mu.Lock()
-	delete(p.content.posts, from)
-	p.mu.Unlock()
+	p.change(func(c *content) bool {
+		delete(c.posts, from)
+		return false // it is published with the post at its new path
+	})
 	p.took(to, src, revision)
 	carried := p.moveHistory(from, to)
 	moved := post.Parse(to, src, p.parseOptions())
@@ -232,7 +231,7 @@ func (p *Project) Trash(at string) (workspace.Receipt, error) {
 			p.report("keep a version of "+at, p.keepOnly(at, o.buf.Bytes(), history.Typed))
 		}
 		p.shut(o)
-		o.mu.Unlock()
+		o.release()
 	}
 	return receipt, p.dropDraft(at)
 }

@@ -38,7 +38,7 @@ func (p *Project) Join(path string) (Joined, error) {
 	if err != nil {
 		return Joined{}, err
 	}
-	defer o.mu.Unlock()
+	defer o.release()
 	theirs, revision, err := p.readTheirs(o)
 	if err != nil {
 		return Joined{}, err
@@ -76,7 +76,7 @@ func (p *Project) Settle(path string, revision workspace.Revision) error {
 	if err != nil {
 		return err
 	}
-	defer o.mu.Unlock()
+	defer o.release()
 	theirs, now, err := p.readTheirs(o)
 	if err != nil {
 		return err

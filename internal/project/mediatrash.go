@@ -18,10 +18,10 @@ func (p *Project) TrashMedium(file string) (workspace.Receipt, error) {
 	if err != nil {
 		return receipt, err
 	}
-	p.mu.Lock()
-	p.content.static = slices.DeleteFunc(slices.Clone(p.content.static), func(s string) bool { return s == file })
-	p.publish()
-	p.mu.Unlock()
+	p.change(func(c *content) bool {
+		c.static = slices.DeleteFunc(slices.Clone(c.static), func(s string) bool { return s == file })
+		return true
+	})
 	p.mediaChanged()
 	return receipt, nil
 }
@@ -39,12 +39,13 @@ func (p *Project) RestoreMedium(receipt workspace.Receipt) (Picture, error) {
 
 // takeInStatic adds a file that is new to the content.
 func (p *Project) takeInStatic(file string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !slices.Contains(p.content.static, file) {
-		p.content.static = append(slices.Clone(p.content.static), file)
-		p.publish()
-	}
+	p.change(func(c *content) bool {
+		if slices.Contains(c.static, file) {
+			return false
+		}
+		c.static = append(slices.Clone(c.static), file)
+		return true
+	})
 }
 
 // mediaChanged tells those who follow that pages and findings may be others.

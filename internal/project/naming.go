@@ -4,8 +4,21 @@ package project
 // path is changed with both its own lock and that of the project held, together with the
 // place it has among the open posts: whoever holds either of them reads a path that is right.
 
-// hold returns the open post at path with its lock held. It fails when none is open there.
+// hold returns the open post at path, with its file and its text held for the caller, who
+// releases it. It fails when none is open there.
 func (p *Project) hold(path string) (*openPost, error) {
+	if o := p.opened(path); o != nil {
+		if o.take(); !o.closed {
+			return o, nil
+		}
+		o.release()
+	}
+	return nil, notOpen(path)
+}
+
+// holdText is hold for those whom the file does not concern: they do not wait for a disk.
+// mu is what they unlock.
+func (p *Project) holdText(path string) (*openPost, error) {
 	if o := p.opened(path); o != nil {
 		if o.mu.Lock(); !o.closed {
 			return o, nil
@@ -13,6 +26,25 @@ func (p *Project) hold(path string) (*openPost, error) {
 		o.mu.Unlock()
 	}
 	return nil, notOpen(path)
+}
+
+// take holds file and text.
+func (o *openPost) take() {
+	o.file.Lock()
+	o.mu.Lock()
+}
+
+func (o *openPost) release() {
+	o.mu.Unlock()
+	o.file.Unlock()
+}
+
+// aside lets go of the text while work with the file goes on: a slow disk must not hold typing
+// up. The caller holds both, as it does again afterwards.
+func (o *openPost) aside(work func()) {
+	o.mu.Unlock()
+	defer o.mu.Lock()
+	work()
 }
 
 // nameOf returns the path of an open post, whose lock the caller need not hold.
@@ -37,8 +69,8 @@ func (p *Project) openPaths() []string {
 // is open there. also is called under its lock.
 func (p *Project) goOnAt(o *openPost, from, to string, also func()) bool {
 	link := p.files.IsLink(to)
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.take()
+	defer o.release()
 	p.mu.Lock()
 	free := p.open[from] == o && p.open[to] == nil
 	if free {

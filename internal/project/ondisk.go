@@ -42,14 +42,14 @@ func (p *Project) compare(path string, settled workspace.Revision) {
 		base := o.base
 		o.mu.Unlock()
 		now := p.lookAt(path) // the post is not held meanwhile: a slow disk must not hold typing up
-		o.mu.Lock()
+		o.take()
 		if o.closed {
-			o.mu.Unlock()
+			o.release()
 			return
 		}
 		if o.base != base || o.path != path {
 			path = o.path
-			o.mu.Unlock()
+			o.release()
 			continue // a save or another name came between
 		}
 		news := ""
@@ -58,7 +58,7 @@ func (p *Project) compare(path string, settled workspace.Revision) {
 		} else {
 			news = o.compareWith(&now)
 		}
-		o.mu.Unlock()
+		o.release()
 		if news != "" {
 			p.notify(func(n Notify) { n.PostOnDisk(path, news, now.revision) })
 		}
@@ -89,7 +89,7 @@ func isText(path string, text []byte, options post.Options) bool {
 }
 
 // compareWith takes note of what the file is now, and returns what to tell, "" for nothing.
-// The caller holds o.mu.
+// The caller holds the post.
 //
 // The text of a file that was removed came from no file any more: it counts as unsaved, so
 // that the journal keeps it, and a save makes the file again.
@@ -112,7 +112,7 @@ func (o *openPost) compareWith(now *found) string {
 	return news
 }
 
-// grewFrom notes that the text is an edit of what the file holds. The caller holds o.mu.
+// grewFrom notes that the text is an edit of what the file holds. The caller holds the post.
 func (o *openPost) grewFrom(text []byte, revision workspace.Revision) {
 	o.was, o.base, o.ground = text, revision, nil
 }

@@ -21,6 +21,10 @@ import (
 type openPost struct {
 	path string // see naming.go
 
+	// file is held, and taken before mu, by whoever changes what the text has to do with its file:
+	// path, base, was and ground. A save holds nothing else while the disk works.
+	file sync.Mutex
+
 	mu       sync.Mutex
 	buf      *buffer.Buffer
 	rev      int                // counts the states of buf, so that editor and buffer can tell when they differ
@@ -92,7 +96,7 @@ const glance = 40 * time.Millisecond
 // brings it.
 func (p *Project) OpenPost(path string) (Opened, error) {
 	if o, err := p.hold(path); err == nil {
-		defer o.mu.Unlock()
+		defer o.release()
 		return p.show(o, nil), nil
 	}
 	o, err := p.readOpen(path)
@@ -107,8 +111,8 @@ func (p *Project) OpenPost(path string) (Opened, error) {
 		p.takeUp(o)
 	}
 	p.mu.Unlock()
-	o.mu.Lock()
-	defer o.mu.Unlock()
+	o.take()
+	defer o.release()
 	return p.show(o, p.recovered(o)), nil
 }
 
@@ -122,7 +126,7 @@ func (p *Project) ClosePost(path string) error {
 			p.report("keep a version of "+path, p.keepOnly(path, o.buf.Bytes(), history.Typed))
 		}
 		p.shut(o)
-		o.mu.Unlock()
+		o.release()
 	}
 	return p.dropDraft(path)
 }
@@ -140,7 +144,7 @@ func (p *Project) Reload(path string) (Opened, error) {
 	if err != nil {
 		return Opened{}, err
 	}
-	defer o.mu.Unlock()
+	defer o.release()
 	if o.path != path {
 		return Opened{}, notOpen(path)
 	}
@@ -177,7 +181,7 @@ func (p *Project) EditNow(path string, rev int, changes []buffer.Change) (Update
 }
 
 func (p *Project) edit(path string, rev int, changes []buffer.Change, within time.Duration) (Update, error) {
-	o, err := p.hold(path)
+	o, err := p.holdText(path)
 	if err != nil {
 		return Update{}, err
 	}
@@ -205,7 +209,7 @@ func (p *Project) edit(path string, rev int, changes []buffer.Change, within tim
 // Sync makes an open post read as text, whatever was known before. The update's
 // patch replaces all blocks.
 func (p *Project) Sync(path, text string) (Update, error) {
-	o, err := p.hold(path)
+	o, err := p.holdText(path)
 	if err != nil {
 		return Update{}, err
 	}

@@ -244,9 +244,7 @@ func (p *Project) takeIn(op *history.Operation) {
 		}
 	}
 	if p.moveStatic(op.Steps) && len(found)+len(removed) == 0 {
-		p.mu.Lock()
-		p.publish()
-		p.mu.Unlock()
+		p.change(func(*content) bool { return true })
 	}
 	p.enter(found, removed)
 	for i := range op.Steps {
@@ -295,16 +293,17 @@ func (p *Project) moveStatic(steps []history.Step) (moved bool) {
 			now[s.Path], now[s.To] = s.Path, s.Path
 		}
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	static := slices.Clone(p.content.static) // a snapshot may hold the other
-	for i, path := range static {
-		if to, ok := now[path]; ok && to != path {
-			static[i], moved = to, true
+	p.change(func(c *content) bool {
+		static := slices.Clone(c.static) // a snapshot may hold the other
+		for i, path := range static {
+			if to, ok := now[path]; ok && to != path {
+				static[i], moved = to, true
+			}
 		}
-	}
-	slices.Sort(static)
-	p.content.static = static
+		slices.Sort(static)
+		c.static = static
+		return false // the caller may have more
+	})
 	return moved
 }
 
@@ -319,13 +318,13 @@ func (p *Project) closeGone(path string, before workspace.Revision) {
 		return
 	}
 	if !o.readOnly && o.revision() != before {
-		o.mu.Unlock()
+		o.release()
 		p.compareOpen(path)
 		return
 	}
 	p.leave(o)
 	p.shut(o)
-	o.mu.Unlock()
+	o.release()
 	p.report("forget the unsaved text of "+path, p.dropDraft(path))
 }
 

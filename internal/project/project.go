@@ -98,10 +98,14 @@ type Project struct {
 	told     atomic.Pointer[site.Site] // the snapshot that those who follow heard of last
 	telling  sync.Mutex                // lets one thing be told at a time; held without mu
 
-	mu      sync.Mutex // guards what follows; never held while a file is read or a page rendered
-	content content
+	changing sync.Mutex // held, and taken before mu, by whoever changes content; see change
+	derived  int        // snapshots derived since the content was built as a whole; changing guards it
+
+	// mu guards what follows. It is never held while a file is read, a page rendered or a site
+	// built: every letter that is typed takes it.
+	mu      sync.Mutex
+	content content         // read with changing or mu held, written with both
 	shifted map[string]bool // posts whose problems changed because of another, not told yet
-	derived int             // snapshots derived since the content was built as a whole
 	open    map[string]*openPost
 	orphans map[string]chan page // pages still being made of posts that were closed, by path
 
@@ -312,16 +316,30 @@ func (p *Project) WatchMode() string {
 	return p.watcher.Mode()
 }
 
+// change lets edit write the content, and publishes it when edit says that more is concerned
+// than what it saw to itself.
+func (p *Project) change(edit func(c *content) bool) {
+	p.changing.Lock()
+	defer p.changing.Unlock()
+	p.mu.Lock()
+	all := edit(&p.content)
+	p.mu.Unlock()
+	if all {
+		p.publish()
+	}
+}
+
 // publish builds the snapshot from the content and looks at what only all posts
-// together show. The caller holds mu, or nobody else knows the project yet.
+// together show. The caller holds changing, or nobody else knows the project yet.
 func (p *Project) publish() {
 	p.derived = 0
 	c := &p.content
 	input := c.input(p)
+	var readTime string
 	var misspelt []*fault.Error
 	var reading sync.WaitGroup
 	reading.Go(func() {
-		c.readTime = post.ReadTimeHabit(input.Posts)
+		readTime = post.ReadTimeHabit(input.Posts)
 		misspelt = slices.DeleteFunc(post.Misspelt(input.Posts), func(e *fault.Error) bool {
 			one := c.posts[e.Path]
 			return !check.Heard(&c.config, &one.Front, "tag-spelling")
@@ -329,26 +347,27 @@ func (p *Project) publish() {
 	})
 	built, found := site.Build(input)
 	reading.Wait()
-	before := c.across
-	c.across, c.elsewhere = map[string][]*fault.Error{}, nil
+	across, elsewhere := map[string][]*fault.Error{}, []*fault.Error(nil)
 	for _, e := range slices.Concat(found, misspelt) {
 		if _, known := c.posts[e.Path]; known {
-			c.across[e.Path] = append(c.across[e.Path], e)
+			across[e.Path] = append(across[e.Path], e)
 		} else {
-			c.elsewhere = append(c.elsewhere, e)
+			elsewhere = append(elsewhere, e)
 		}
 	}
-	p.noteShifted(before)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.noteShifted(c.across, across)
+	c.across, c.elsewhere, c.readTime = across, elsewhere, readTime
 	p.snapshot.Store(built)
 }
 
 // noteShifted notes the posts whose problems are others than before because of another
 // post, for tellShifted. The caller holds mu.
-func (p *Project) noteShifted(before map[string][]*fault.Error) {
+func (p *Project) noteShifted(before, now map[string][]*fault.Error) {
 	if before == nil {
 		return // nobody has seen a list yet
 	}
-	now := p.content.across
 	for _, side := range []map[string][]*fault.Error{before, now} {
 		for path := range side {
 			if !slices.EqualFunc(before[path], now[path], sameProblem) {

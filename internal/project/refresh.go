@@ -106,13 +106,16 @@ func (p *Project) reread(ctx context.Context) {
 		p.report("read the folder again", err)
 		return
 	}
-	p.mu.Lock()
-	before, anew := p.content.posts, fresh.readsDifferently(&p.content)
-	changed, removed := differences(before, fresh.posts, anew) // under mu, since saves go on
-	fresh.across = p.content.across
-	p.content = fresh
-	p.publish()
-	p.mu.Unlock()
+	var before map[string]stored
+	var changed, removed []string
+	var anew bool
+	p.change(func(c *content) bool {
+		before, anew = c.posts, fresh.readsDifferently(c)
+		changed, removed = differences(before, fresh.posts, anew)
+		fresh.across = c.across
+		*c = fresh
+		return true
+	})
 	p.followMovesIn(before, changed, removed)
 	for _, path := range p.openPaths() {
 		p.compareOpen(path)

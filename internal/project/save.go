@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"time"
 
 	"galley/internal/fault"
 	"galley/internal/history"
+	"galley/internal/post"
 	"galley/internal/workspace"
 )
 
@@ -24,7 +26,7 @@ func (p *Project) Save(path, text string) (Saved, error) {
 	if err != nil {
 		return Saved{}, err
 	}
-	defer o.mu.Unlock()
+	defer o.release()
 	return p.save(o, text)
 }
 
@@ -35,59 +37,110 @@ func (p *Project) SaveOver(path, text string) (Saved, error) {
 	if err != nil {
 		return Saved{}, err
 	}
-	defer o.mu.Unlock()
-	theirs, revision, err := p.files.Read(o.path)
-	switch {
-	case fault.CodeOf(err) == fault.NotFound:
-		o.base = ""
-	case err != nil && fault.CodeOf(err) != fault.Unreadable:
+	defer o.release()
+	var revision workspace.Revision
+	o.aside(func() { revision, err = p.keepTheirs(o.path) })
+	if err != nil {
 		return Saved{}, err
-	default:
-		if err := p.keepOnly(o.path, theirs, history.Overwritten); err != nil {
-			return Saved{}, err
-		}
-		o.base, o.filed = revision, revision
+	}
+	o.base = revision
+	if revision != workspace.Absent {
+		o.filed = revision
 	}
 	return p.save(o, text)
 }
 
+// keepTheirs makes a version of what is in a file, and returns its revision, Absent when
+// there is no file.
+func (p *Project) keepTheirs(path string) (workspace.Revision, error) {
+	theirs, revision, err := p.files.Read(path)
+	switch fault.CodeOf(err) {
+	case "", fault.Unreadable:
+		return revision, p.keepOnly(path, theirs, history.Overwritten)
+	case fault.NotFound:
+		return workspace.Absent, nil
+	}
+	return "", err
+}
+
+// A saving is what a save writes, and what was known of it and of the file before.
+type saving struct {
+	path     string
+	text     []byte
+	rev      int // of the text
+	revision workspace.Revision
+	base     workspace.Revision // of the file
+	kept     workspace.Revision // what the journal holds; "" for nothing
+	filed    workspace.Revision // what was in the file and is known to be among the versions
+	address  string             // of the post on the site as it was
+}
+
+func (p *Project) saving(o *openPost) saving {
+	return saving{
+		path: o.path, text: bytes.Clone(o.buf.Bytes()), rev: o.rev, revision: o.revision(),
+		base: o.base, kept: o.kept, filed: o.filed, address: cmp.Or(o.moved, p.Site().URL(o.path)),
+	}
+}
+
+// save writes a text of a post that the caller holds. What is typed while the disk works is
+// unsaved afterwards.
 func (p *Project) save(o *openPost, text string) (Saved, error) {
 	if o.readOnly {
 		return Saved{}, fault.New(fault.Unreadable, "This file cannot be edited as text, so nothing was written.").At(o.path, 0, 0)
 	}
 	o.adopt(text)
-	p.beforeSave(o)
-	revision, err := p.files.Write(o.path, o.buf.Bytes(), o.base)
+	s := p.saving(o)
+	var saved post.Post
+	var err error
+	o.aside(func() { saved, err = p.write(&s) })
+	o.kept, o.filed = s.kept, s.filed
 	if err != nil {
 		return Saved{}, err
 	}
-	o.grewFrom(bytes.Clone(o.buf.Bytes()), revision)
-	o.counted, o.told = false, ""
-	saved, before := p.parseOpen(o), cmp.Or(o.moved, p.Site().URL(o.path))
-	p.mu.Lock()
-	p.put(newStored(saved.Light(), revision))
-	p.mu.Unlock()
-	p.tellShifted()
-	p.afterSave(o, revision)
-	o.kept, o.moved = "", ""
-	if err := p.rememberAddress(before, &saved, revision); err != nil {
+	o.grewFrom(s.text, s.revision)
+	o.told, o.moved, o.typing = "", "", time.Time{}
+	typed := o.rev != s.rev
+	o.aside(func() {
+		if !typed { // else the journal may have that already
+			// If it stays, the next start finds that it equals the file, and it goes then.
+			p.report("forget a saved draft", p.dropDraft(s.path))
+		}
+		err = p.rememberAddress(s.address, &saved, s.revision)
+	})
+	o.kept = "" // a draft of what was typed meanwhile is one of another file now
+	if err != nil {
 		return Saved{}, err
 	}
-	return Saved{Revision: revision, Rev: o.rev}, nil
+	return Saved{Revision: s.revision, Rev: s.rev}, nil
 }
 
-// put takes a post that is on disk into the content. The caller holds mu. A post whose
-// front matter stayed changes nothing of the others, so the snapshot is derived from
-// the one before: saving costs the same however many posts there are.
+// write writes what is to be saved, and enters it into journal and content.
+func (p *Project) write(s *saving) (saved post.Post, err error) {
+	p.beforeSave(s)
+	if s.revision, err = p.files.Write(s.path, s.text, s.base); err != nil {
+		return post.Post{}, err
+	}
+	saved = post.Parse(s.path, s.text, p.parseOptions())
+	p.put(newStored(saved.Light(), s.revision))
+	p.tellShifted()
+	p.afterSave(s)
+	return saved, nil
+}
+
+// put takes a post that is on disk into the content. A post whose front matter stayed changes
+// nothing of the others, so the snapshot is derived from the one before: saving costs the same
+// however many posts there are.
 func (p *Project) put(one stored) {
-	before, known := p.content.posts[one.Path]
-	p.content.posts[one.Path] = one
-	if known && slices.EqualFunc(before.Front.Fields, one.Front.Fields, sameField) && p.derived < maxDerived {
+	p.change(func(c *content) bool {
+		before, known := c.posts[one.Path]
+		c.posts[one.Path] = one
+		if !known || !slices.EqualFunc(before.Front.Fields, one.Front.Fields, sameField) || p.derived >= maxDerived {
+			return true
+		}
 		p.derived++
 		p.snapshot.Store(p.snapshot.Load().With(*one.Post))
-		return
-	}
-	p.publish()
+		return false
+	})
 }
 
 // maxDerived bounds how many snapshots are derived from one another, since each
@@ -99,28 +152,29 @@ func (p *Project) enter(found []stored, removed []string) {
 	if len(found)+len(removed) == 0 {
 		return
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, one := range found {
-		p.content.posts[one.Path] = one
-	}
-	for _, path := range removed {
-		delete(p.content.posts, path)
-	}
-	p.publish()
+	p.change(func(c *content) bool {
+		for _, one := range found {
+			c.posts[one.Path] = one
+		}
+		for _, path := range removed {
+			delete(c.posts, path)
+		}
+		return true
+	})
 }
 
 // enterStamps notes what the files of posts look like that read as the content has them, so
 // that they need not be read again.
 func (p *Project) enterStamps(same []stored) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, one := range same {
-		if before, known := p.content.posts[one.Path]; known && before.revision == one.revision {
-			before.stamp, before.seen = one.stamp, one.seen
-			p.content.posts[one.Path] = before
+	p.change(func(c *content) bool {
+		for _, one := range same {
+			if before, known := c.posts[one.Path]; known && before.revision == one.revision {
+				before.stamp, before.seen = one.stamp, one.seen
+				c.posts[one.Path] = before
+			}
 		}
-	}
+		return false
+	})
 }
 
 // known returns a post as the content has it.

@@ -63,7 +63,7 @@ func (p *Project) PlanLinks(ctx context.Context, path string) (Plan, error) {
 
 // SettleLinks lets a post count as it is now: the links follow, or need not.
 func (p *Project) SettleLinks(path string) error {
-	o, err := p.hold(path)
+	o, err := p.holdText(path)
 	if err != nil {
 		return err
 	}

@@ -34,21 +34,19 @@ func (p *Project) keepAs(path string, text []byte, reason history.Reason, note s
 // beforeSave lets the journal have both texts of a save before it begins: what is to be
 // written, and what is in the file. A save goes on where that fails, since the file keeps
 // the one until it has the other.
-func (p *Project) beforeSave(o *openPost) {
+func (p *Project) beforeSave(s *saving) {
 	if p.journal == nil {
 		return
 	}
-	text := o.buf.Bytes()
-	want := o.revision()
-	if want != o.base && want != o.kept {
-		err := p.journal.Put(history.Draft{Path: o.path, Base: string(o.base), Text: text, Time: p.options.Now()})
-		p.report("keep unsaved text of "+o.path, err)
+	if s.revision != s.base && s.revision != s.kept {
+		err := p.journal.Put(history.Draft{Path: s.path, Base: string(s.base), Text: s.text, Time: p.options.Now()})
+		p.report("keep unsaved text of "+s.path, err)
 		if err == nil {
-			o.kept = want
+			s.kept = s.revision
 		}
 	}
-	if o.base != want && p.keepFound(o.path, o.base, o.filed) {
-		o.filed = o.base
+	if s.base != s.revision && p.keepFound(s.path, s.base, s.filed) {
+		s.filed = s.base
 	}
 }
 
@@ -68,24 +66,21 @@ func (p *Project) keepFound(path string, base, filed workspace.Revision) bool {
 	return err == nil
 }
 
-// afterSave notes a text that is on disk now at revision, and forgets that it was unsaved.
-func (p *Project) afterSave(o *openPost, revision workspace.Revision) {
+// afterSave notes a text that is on disk now.
+func (p *Project) afterSave(s *saving) {
 	if p.journal == nil {
 		return
 	}
-	err := p.keepAs(o.path, o.buf.Bytes(), history.Saved, "")
-	p.report("keep a version of "+o.path, err)
+	err := p.keepAs(s.path, s.text, history.Saved, "")
+	p.report("keep a version of "+s.path, err)
 	if err == nil {
-		o.filed = revision
+		s.filed = s.revision
 	}
-	o.typing = time.Time{}
-	// If it stays, the next start finds that it equals the file, and it goes then.
-	p.report("forget a saved draft", p.dropDraft(o.path))
 }
 
 // KeepNow keeps what an open post reads now as a version: something is to replace it.
 func (p *Project) KeepNow(path string) error {
-	o, err := p.hold(path)
+	o, err := p.holdText(path)
 	if err != nil {
 		return err
 	}
