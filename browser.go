@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strings"
 	"sync/atomic"
 
 	"galley/app"
@@ -37,13 +36,12 @@ func (h *browserHost) PickZip(from string) (string, error) { return h.PickFolder
 // PickFile has none either: the page saves what it made by itself.
 func (h *browserHost) PickFile(_, from string) (string, error) { return h.PickFolder(from) }
 
-// OpenLink leaves addresses to the page, which opens them when this returns. It
-// cannot show folders.
-func (h *browserHost) OpenLink(address string) error {
-	if dir, isFolder := strings.CutPrefix(address, "file://"); isFolder {
-		return fault.New(fault.Unsupported, "Browser mode cannot show folders. The site is in %s.", dir)
-	}
-	return nil
+// OpenLink leaves addresses to the page, which opens them when this returns.
+func (h *browserHost) OpenLink(string) error { return nil }
+
+// ShowFolder has no file manager to show it in.
+func (h *browserHost) ShowFolder(dir string) error {
+	return fault.New(fault.Unsupported, "Browser mode cannot show folders. This one is %s.", dir)
 }
 
 func (h *browserHost) Copy(string) error { return nil } // the page does it

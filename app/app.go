@@ -32,6 +32,7 @@ type Host interface {
 	PickZip(from string) (string, error)         // a file to write; from is one, too
 	PickFile(title, from string) (string, error) // a JSON file to write; from is one, too
 	OpenLink(url string) error                   // in the system's own program
+	ShowFolder(dir string) error                 // an absolute one, in the system's file manager; Unsupported in browser mode
 	SetTitle(title string)
 	ShowMenu(changed []MenuItem)     // shows the native menu as things are now
 	Notify(title, text string) error // tells the author while another window is in front; Unsupported where the page does it

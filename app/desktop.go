@@ -156,21 +156,29 @@ func (d *Desktop) pickSaved(title, from string, kind wails.FileFilter) (string, 
 
 // OpenLink hands an address to the system. Its own opener is used because that of
 // the runtime refuses many valid addresses.
-func (d *Desktop) OpenLink(url string) error {
+func (d *Desktop) OpenLink(url string) error { return openBySystem(url) }
+
+// ShowFolder hands a folder to the system.
+func (d *Desktop) ShowFolder(dir string) error { return openBySystem(dir) }
+
+func openBySystem(what string) error {
 	var c *exec.Cmd
 	switch runtime.GOOS {
 	case "darwin":
-		c = exec.Command("open", url)
+		c = exec.Command("open", what)
 	case "windows":
-		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
+		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", what)
 	default:
-		c = exec.Command("xdg-open", url)
+		c = exec.Command("xdg-open", what)
 	}
 	c.Env = environForOthers()
 	if err := c.Start(); err != nil {
 		return fault.New(fault.Unsupported, "The system has no program to open this with.").Because(err)
 	}
-	return c.Process.Release() // it lives on without us
+	// It may live on without us. One that ends is waited for, or it would stay among the
+	// processes of the system as long as Galley runs.
+	go func() { _ = c.Wait() }()
+	return nil
 }
 
 // SetTitle names the window.

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"path/filepath"
 	"sync"
 	"time"
@@ -185,7 +184,7 @@ func (s *ExportService) ShowFolder() (err error) {
 	if last.zip {
 		dir = filepath.Dir(dir)
 	}
-	return s.app.host.OpenLink((&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String())
+	return s.app.host.ShowFolder(dir)
 }
 
 // exported returns where the last export went.

@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"path"
 	"path/filepath"
 
@@ -124,6 +123,5 @@ func (s *ImageService) ShowInFolder(file string) (err error) {
 	if !filepath.IsLocal(filepath.FromSlash(file)) {
 		return fault.New(fault.Refused, "This file is not in the folder.")
 	}
-	dir := filepath.Join(p.Dir(), filepath.FromSlash(path.Dir(file)))
-	return s.app.host.OpenLink((&url.URL{Scheme: "file", Path: filepath.ToSlash(dir)}).String())
+	return s.app.host.ShowFolder(filepath.Join(p.Dir(), filepath.FromSlash(path.Dir(file))))
 }

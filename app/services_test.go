@@ -40,6 +40,7 @@ func (l *listener) PickSite(string) (string, error)         { return "", nil }
 func (l *listener) PickFile(string, string) (string, error) { return l.file, nil }
 func (l *listener) PickZip(string) (string, error)          { return "", nil }
 func (l *listener) OpenLink(string) error                   { return nil }
+func (l *listener) ShowFolder(string) error                 { return nil }
 func (l *listener) Zoom(int) error                          { return nil }
 func (l *listener) SetTitle(string)                         {}
 func (l *listener) Clipboard() (clipboard.Content, error)   { return l.clipboard, nil }
