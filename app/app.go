@@ -156,7 +156,16 @@ func (a *App) OpenFolder(dir string) (*project.Project, error) {
 			slog.Warn("close a folder", "folder", before.Dir(), "err", err)
 		}
 	}
-	return opened, a.store.Update(func(s *settings.Settings) { s.OpenedWorkspace(opened.Dir()) })
+	a.remember(func(s *settings.Settings) { s.OpenedWorkspace(opened.Dir()) })
+	return opened, nil
+}
+
+// remember keeps something in mind for the next start. Where that fails, as on a full disk,
+// it holds for this run, and fails nothing now.
+func (a *App) remember(change func(*settings.Settings)) {
+	if err := a.store.Update(change); err != nil {
+		slog.Warn("remember for the next start", "err", err)
+	}
 }
 
 // inFlight is how long a letter typed just before closing may be on its way from

@@ -112,12 +112,10 @@ func (s *WorkspaceService) openAt(dir, post string) (Workspace, error) {
 	if err != nil {
 		return Workspace{}, err
 	}
-	err = s.app.store.Update(func(k *settings.Settings) {
-		if post != "" {
-			k.LastPost[p.Dir()] = post
-		}
-	})
-	return s.describe(p), err
+	if post != "" {
+		s.app.remember(func(k *settings.Settings) { k.LastPost[p.Dir()] = post })
+	}
+	return s.describe(p), nil
 }
 
 func atHome(path string) string {

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"log/slog"
 	"time"
 
 	"galley/internal/project"
@@ -120,7 +119,8 @@ func (s *PostService) show(path string, read func(*project.Project, string) (pro
 	if err := shown.pack(&s.app.parcels); err != nil {
 		return OpenedPost{}, err
 	}
-	return shown, s.rememberLast(p, path)
+	s.rememberLast(p, path)
+	return shown, nil
 }
 
 // Shown notes that an open post is on screen again: the next start begins with it.
@@ -130,16 +130,12 @@ func (s *PostService) Shown(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	return s.rememberLast(p, path)
+	s.rememberLast(p, path)
+	return nil
 }
 
-func (s *PostService) rememberLast(p *project.Project, path string) error {
-	return s.app.store.Update(func(k *settings.Settings) {
-		if k.LastPost == nil {
-			k.LastPost = map[string]string{}
-		}
-		k.LastPost[p.Dir()] = path
-	})
+func (s *PostService) rememberLast(p *project.Project, path string) {
+	s.app.remember(func(k *settings.Settings) { k.LastPost[p.Dir()] = path })
 }
 
 // Close ends editing and gives unsaved text up.
@@ -285,14 +281,11 @@ func (s *PostService) Rename(from, to string) (renamed PostRow, err error) {
 	return rowOf(p, &one), nil
 }
 
-// lastPostMoved keeps in mind which post is to be shown at the next start. Failing that
-// shows the first one then, so it fails nothing now.
+// lastPostMoved keeps in mind which post is to be shown at the next start. from is "" for
+// one that comes back from the trash.
 func (a *App) lastPostMoved(dir, from, to string) {
-	if a.store.Get().LastPost[dir] != from {
-		return
-	}
-	if err := a.store.Update(func(k *settings.Settings) { k.LastPost[dir] = to }); err != nil {
-		slog.Warn("remember the post that was open last", "err", err)
+	if from != "" && a.store.Get().LastPost[dir] == from {
+		a.remember(func(k *settings.Settings) { k.LastPost[dir] = to })
 	}
 }
 
