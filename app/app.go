@@ -151,13 +151,25 @@ func (a *App) OpenFolder(dir string) (*project.Project, error) {
 	a.mu.Unlock()
 	a.rowsState.Add(1)
 	if before != nil {
-		a.Proof.leave()
-		if err := before.Close(); err != nil {
+		if err := a.leave(before); err != nil {
 			slog.Warn("close a folder", "folder", before.Dir(), "err", err)
 		}
 	}
 	a.remember(func(s *settings.Settings) { s.OpenedWorkspace(opened.Dir()) })
 	return opened, nil
+}
+
+// leave closes a folder that is no longer the open one. What goes on in it ends before, and
+// what could still be done about it is forgotten: it would be done to the next one.
+func (a *App) leave(p *project.Project) error {
+	a.Proof.leave()
+	a.Export.leave()
+	a.Changes.forget()
+	a.Images.forget()
+	a.mu.Lock()
+	clear(a.receipts)
+	a.mu.Unlock()
+	return p.Close()
 }
 
 // remember keeps something in mind for the next start. Where that fails, as on a full disk,

@@ -179,6 +179,13 @@ func (s *ChangeService) Leave(id string, paths []string) (err error) {
 	return nil
 }
 
+// forget gives all plans up: their folder is closed.
+func (s *ChangeService) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.plans)
+}
+
 func outOfDate() error {
 	return fault.New(fault.NotFound, "This plan is out of date. Make the change again.")
 }

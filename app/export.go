@@ -20,6 +20,7 @@ type ExportService struct {
 	count  int
 	job    string             // of the running plan or export; "" when none runs
 	cancel context.CancelFunc // of the running plan or export
+	done   chan struct{}      // closed when the last plan or export ended; nil before the first
 	plan   plannedJob         // the last plan
 	last   target             // of the last finished export
 	shown  shownSite
@@ -128,30 +129,45 @@ const progressEvery = 50 * time.Millisecond
 // Start begins an export in the background. Events tell how it goes on.
 func (s *ExportService) Start(request ExportRequest) (started ExportJob, err error) {
 	defer guard(&err)
+	return s.begin(func(ctx context.Context, p *project.Project, job string) { s.run(ctx, p, job, request) })
+}
+
+// begin runs work on the open folder in the background, unless something runs already.
+func (s *ExportService) begin(work func(ctx context.Context, p *project.Project, job string)) (ExportJob, error) {
+	s.mu.Lock() // first, so that no folder is closed in between
+	defer s.mu.Unlock()
 	p, err := s.app.current()
 	if err != nil {
 		return ExportJob{}, err
 	}
-	return s.begin(func(ctx context.Context, job string) { s.run(ctx, p, job, request) })
-}
-
-// begin runs work in the background, unless something runs already.
-func (s *ExportService) begin(work func(ctx context.Context, job string)) (ExportJob, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	if s.job != "" {
 		return ExportJob{}, fault.New(fault.Busy, "An export is running already.")
 	}
 	ctx, cancel := context.WithCancel(s.app.context)
 	s.count++
-	s.job, s.cancel = fmt.Sprintf("export-%d", s.count), cancel
-	job := s.job
+	s.job, s.cancel, s.done = fmt.Sprintf("export-%d", s.count), cancel, make(chan struct{})
+	job, done := s.job, s.done
 	s.app.running.Go(func() {
+		defer close(done)
 		defer cancel()
 		defer s.app.room.work()()
-		work(ctx, job)
+		work(ctx, p, job)
 	})
 	return ExportJob{Job: job}, nil
+}
+
+// leave stops what works on the folder, which is about to be closed, and waits for its end.
+func (s *ExportService) leave() {
+	s.mu.Lock()
+	if s.cancel != nil {
+		s.cancel()
+	}
+	done := s.done
+	s.mu.Unlock()
+	if done != nil {
+		<-done
+	}
+	s.forgetPlan()
 }
 
 // ended lets the next job begin. keep is called before, with the lock held.

@@ -28,12 +28,8 @@ type plannedJob struct {
 // as they were and as they will be, see serveExport.
 func (s *ExportService) MakePlan(request ExportRequest) (started ExportJob, err error) {
 	defer guard(&err)
-	p, err := s.app.current()
-	if err != nil {
-		return ExportJob{}, err
-	}
 	s.forgetPlan()
-	return s.begin(func(ctx context.Context, job string) {
+	return s.begin(func(ctx context.Context, p *project.Project, job string) {
 		plan, err := s.makePlan(ctx, p, job, request)
 		s.ended(func() {
 			if err == nil {

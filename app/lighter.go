@@ -80,6 +80,13 @@ func (s *ImageService) Unlighten(id string) (picture ImageFile, err error) {
 	return imageOf(found), err
 }
 
+// forget gives up what could be taken back: its folder is closed.
+func (s *ImageService) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.lightened)
+}
+
 // newID returns a name for something that is about a file and can be taken back.
 func (a *App) newID(path string) string {
 	return string(workspace.RevisionOf([]byte(path + a.now().String())))[:16]

@@ -128,8 +128,7 @@ func (s *WorkspaceService) CloseFolder() (err error) {
 	if opened == nil {
 		return nil
 	}
-	s.app.Proof.leave()
-	return opened.Close()
+	return s.app.leave(opened)
 }
 
 // PickFolder shows the system's folder dialog and returns "" when the author
