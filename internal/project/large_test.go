@@ -38,6 +38,11 @@ func TestClosedWhileThePageIsMade(t *testing.T) {
 	if err != nil || u.Busy != "" || len(u.Patch.Apply(nil)) != 1 || !strings.Contains(u.Patch.Apply(nil)[0].HTML, "Good") {
 		t.Errorf("once it is done: %q, %+v, %v", u.Busy, u.Patch, err)
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.orphans) > 0 {
+		t.Error("the page of a post that was closed is kept")
+	}
 }
 
 // The page of a large text is made when it is asked for, and then not again.

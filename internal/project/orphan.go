@@ -4,15 +4,27 @@ package project
 // on, and opening it again must not begin another one beside it: closing and opening a
 // hostile post would fill the machine.
 
-// leave keeps the work on the page of a post that is closed. The caller holds its lock.
+// leave waits, behind, for the end of the work on the page of a post that is closed. The
+// caller holds its lock.
 func (p *Project) leave(o *openPost) {
 	o.pause.stop()
-	if o.preview.job == nil {
+	job, path := o.preview.job, o.path
+	if job == nil {
 		return
 	}
+	ended := make(chan struct{})
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.orphans[o.path] = o.preview.job
+	p.orphans[path] = ended
+	p.mu.Unlock()
+	p.running.Go(func() {
+		<-job // the page itself is of no use to anybody
+		p.mu.Lock()
+		if p.orphans[path] == ended {
+			delete(p.orphans, path)
+		}
+		p.mu.Unlock()
+		close(ended)
+	})
 }
 
 // takeUp makes a post that is opened wait for work that was left. The caller holds p.mu.
@@ -21,7 +33,6 @@ func (p *Project) takeUp(o *openPost) {
 	if !ok {
 		return
 	}
-	delete(p.orphans, o.path)
 	job := make(chan page, 1)
 	o.preview.job = job
 	p.running.Go(func() {

@@ -107,7 +107,7 @@ type Project struct {
 	content content         // read with changing or mu held, written with both
 	shifted map[string]bool // posts whose problems changed because of another, not told yet
 	open    map[string]*openPost
-	orphans map[string]chan page // pages still being made of posts that were closed, by path
+	orphans map[string]chan struct{} // closed when the page of a post that was closed meanwhile is made, by path
 
 	reading    sync.Map   // pictures that are read in the background, by path
 	readingOne sync.Mutex // lets one of them be read at a time
@@ -143,7 +143,7 @@ func Open(ctx context.Context, dir string, o Options) (*Project, error) {
 	}
 	p := &Project{
 		dir: files.Dir(), options: o, files: files,
-		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan page{}, settling: settling,
+		open: map[string]*openPost{}, shifted: map[string]bool{}, orphans: map[string]chan struct{}{}, settling: settling,
 	}
 	p.images.files = files.FS()
 	p.images.cache, p.images.fresh = p.factsName(), o.Fresh
