@@ -2,13 +2,13 @@ package app
 
 import (
 	"encoding/base64"
-	"os"
 	"path/filepath"
 	"sync"
 
 	"galley/internal/check"
 	"galley/internal/fault"
 	"galley/internal/project"
+	"galley/internal/workspace"
 )
 
 // ImageService knows the pictures of the folder.
@@ -60,7 +60,7 @@ func (s *ImageService) Add(post, name, data string) (added ImageFile, err error)
 // AddFile is Add for a file of this machine, such as one dropped on the window.
 func (s *ImageService) AddFile(post, file string) (added ImageFile, err error) {
 	defer guard(&err)
-	bytes, err := os.ReadFile(file)
+	bytes, err := workspace.ReadFile(file)
 	if err != nil {
 		return ImageFile{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"io/fs"
+	"os"
 
 	"galley/internal/fault"
 )
@@ -30,6 +31,19 @@ func (w *Workspace) Read(path string) ([]byte, Revision, error) {
 		return nil, Absent, failed(path, err)
 	}
 	return data, RevisionOf(data), nil
+}
+
+// ReadFile reads a file of this machine, in a workspace or not. It fails as Read does.
+func ReadFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err == nil {
+		err = checkRegular(info)
+	}
+	if err != nil {
+		return nil, failed(name, err)
+	}
+	data, err := os.ReadFile(name)
+	return data, failed(name, err)
 }
 
 // readAttempts bounds how often a file that changes under the reader is read.

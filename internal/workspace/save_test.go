@@ -159,6 +159,10 @@ func TestWriteTooLarge(t *testing.T) {
 	}
 	_, _, err = w.Read("big.md")
 	wantCode(t, err, fault.TooLarge)
+	_, err = ReadFile(name)
+	wantCode(t, err, fault.TooLarge)
+	_, err = ReadFile(w.Dir()) // no file
+	wantCode(t, err, fault.Unreadable)
 }
 
 func TestWriteThroughLinks(t *testing.T) {
