@@ -127,9 +127,9 @@ export class FakeGo {
   misspelt = new Map<string, readonly string[]>()
   /** Thrown by the next call of that name. */
   readonly failing = new Map<string, BridgeError>()
-  /** What planning a change answers. */
   /** What merging a post with the disk gives. */
   joinedParts: JoinedPart[] = []
+  /** What planning a change answers. */
   plan: ChangePlan = { id: "p1", name: "Rename the tag a to b", files: [], refused: [] }
   face: Face = "desktop"
   clipboard = ""

@@ -143,6 +143,19 @@ describe("changing chosen posts", () => {
     expect(app.docs.sessions.size).toBe(0)
   })
 
+  it("takes back what was done last, be it a change of many posts or not", async () => {
+    const { app, go } = await started()
+    await app.changes.apply(go.plan)
+    const known = { name: "", time: "", files: 1, touched: [], blocked: "" }
+    go.bridge.changes.recent = async () => [
+      { ...known, id: "undone", undone: true },
+      { ...known, id: "trash", undone: false },
+      { ...known, id: "p1", undone: false },
+    ]
+    await app.changes.undoLast()
+    expect(asked(go).at(-1)).toBe("changes.undo trash")
+  })
+
   it("says when there is nothing to change, and when planning fails", async () => {
     const { app, go } = await started()
     go.plan = planOf()

@@ -1,11 +1,4 @@
-import type {
-  BulkRequest,
-  ChangePlan,
-  Operation,
-  PlannedFile,
-  ReplaceRequest,
-  TermRequest,
-} from "../bridge/client"
+import type { BulkRequest, ChangePlan, Operation, ReplaceRequest, TermRequest } from "../bridge/client"
 import { BridgeError, toBridgeError } from "../bridge/errors"
 import type { Subscribe } from "../bridge/events"
 import { shortTitle } from "../core/snippet"
@@ -31,9 +24,8 @@ export class Changes {
   total = $state(0)
 
   private running = ""
-  private last: Operation | null = null
-  /** What operations of this run did to files, so that open posts can go along. */
-  private readonly made = new Map<string, readonly PlannedFile[]>()
+  /** Where operations of this run moved files, so that open posts can go along. */
+  private readonly made = new Map<string, readonly Move[]>()
 
   constructor(private readonly app: App) {}
 
@@ -155,12 +147,12 @@ export class Changes {
    */
   async apply(plan: ChangePlan, leave: ReadonlySet<string> = new Set()): Promise<Operation> {
     const files = plan.files.filter((file) => !leave.has(file.path))
-    const operation = await this.run(plan.id, files.filter(isMove), async () => {
+    const moves = files.filter(isMove).map(({ path, to }) => ({ path, to }))
+    const operation = await this.run(plan.id, moves, async () => {
       if (leave.size > 0) await this.app.bridge.changes.leave(plan.id, [...leave])
       return this.app.bridge.changes.apply(plan.id)
     })
-    this.made.set(operation.id, files)
-    this.last = operation
+    this.made.set(operation.id, moves)
     for (const { path, trash } of files) if (trash) await this.app.docs.close(path)
     return operation
   }
@@ -176,11 +168,9 @@ export class Changes {
     const waiting = setTimeout(() => (note = this.app.toasts.keep(t("changes.undoing"), name)), patience)
     try {
       // What another run did is known from its record.
-      const moved = (this.made.get(id) ?? touched)
-        .filter(isMove)
-        .map(({ path, to }) => ({ path: to, to: path }))
-      const operation = await this.run(id, moved, () => this.app.bridge.changes.undo(id))
-      if (this.last?.id === id) this.last = null
+      const moves = this.made.get(id) ?? touched.filter(isMove)
+      const back = moves.map(({ path, to }) => ({ path: to, to: path }))
+      const operation = await this.run(id, back, () => this.app.bridge.changes.undo(id))
       this.say(t("changes.undone"), operation.name || name)
       return true
     } catch (thrown) {
@@ -192,10 +182,10 @@ export class Changes {
     }
   }
 
-  /** Takes back the latest change that still can be. */
+  /** Takes back the latest change that was not taken back, of this run or an earlier one. */
   async undoLast(): Promise<void> {
     try {
-      const last = this.last ?? (await this.app.bridge.changes.recent()).find((one) => !one.undone)
+      const last = (await this.app.bridge.changes.recent()).find((one) => !one.undone)
       if (last) await this.undo(last)
       else this.say(t("changes.noneToUndo"))
     } catch (thrown) {
@@ -244,7 +234,6 @@ export class Changes {
   /** Tells of a change of the folder's settings, which is made when it is asked for. */
   settings(operation: Operation, text: string): void {
     if (!operation.id) return this.say(text) // it stood there already
-    this.last = operation
     this.offerUndo(text, operation)
   }
 
