@@ -1,5 +1,6 @@
 import { tick } from "svelte"
 import { afterEach, describe, expect, it } from "vitest"
+import type { PostRow } from "../bridge/client"
 import { BridgeError } from "../bridge/errors"
 import { FakeGo, folder, row } from "../bridge/fake"
 import { App } from "./app.svelte"
@@ -321,6 +322,46 @@ describe("App", () => {
       "a.md",
     ])
     expect(app.toasts.items).toEqual([])
+  })
+
+  it("asks anew for a list that was on its way when something was told", async () => {
+    const { app, go } = await started()
+    const list = go.bridge.posts.list
+    let asked = 0
+    go.bridge.posts.list = async () => {
+      const rows = await list()
+      if (asked++ > 0) return rows
+      go.workspace = folder([...rows, row({ path: "c.md" })])
+      go.emit("posts:changed", { all: false, rows: [row({ path: "c.md" })], removed: [], problems: [] })
+      return rows
+    }
+    go.emit("posts:changed", { all: true, rows: [], removed: [], problems: [] })
+    await until(() => asked === 2)
+    await until(() => app.workspace.rows.has("c.md"))
+    expect([...app.workspace.rows.keys()]).toEqual(["a.md", "b.md", "c.md"])
+  })
+
+  it("takes no list of the folder that was open before", async () => {
+    const { app, go } = await started()
+    let answer: (rows: PostRow[]) => void = () => {}
+    go.bridge.posts.list = () => new Promise((done) => (answer = done))
+    go.emit("posts:changed", { all: true, rows: [], removed: [], problems: [] })
+    go.bridge.workspace.openFolder = async (dir) => ({ ...folder([row({ path: "there.md" })]), dir })
+    await app.openFolder("/other")
+    answer([row({ path: "a.md" })])
+    await tick()
+    expect([...app.workspace.rows.keys()]).toEqual(["there.md"])
+  })
+
+  it("offers in another folder nothing that is about the one before", async () => {
+    const { app, go } = await started()
+    await app.trashPost("a.md")
+    app.toasts.show("said, and no more")
+    go.images = [{ path: "a.png", value: "/a.png", name: "a.png", size: 1, width: 1, height: 1, used: 0 }]
+    await app.images.need()
+    await app.openFolder("/other")
+    expect(app.toasts.items.map(({ text }) => text)).toEqual(["said, and no more"])
+    expect(app.images.all).toBeNull()
   })
 
   it("keeps a few clean posts and every unsaved one", async () => {

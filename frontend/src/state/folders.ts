@@ -62,14 +62,16 @@ export class Folders {
 
   enter(workspace: Workspace): void {
     this.app.workspace.open(workspace)
-    this.app.drawer.forget()
+    this.forgetOther()
     this.app.list.enter(workspace.dir)
-    this.app.finder.forget()
-    this.app.media.forget()
-    this.app.trail.forget()
-    this.app.tabs.forget()
     this.app.terms.show("tags")
     this.app.tab = "posts"
+  }
+
+  /** What is known and offered of a folder means nothing in another. */
+  private forgetOther(): void {
+    const { drawer, finder, images, media, references, tabs, toasts, trail } = this.app
+    for (const part of [drawer, finder, images, media, references, tabs, toasts, trail]) part.forget()
   }
 
   /** Goes on where the author left off, and tells of text that was never saved. */

@@ -30,8 +30,27 @@ it("tells why there is no list, and tries again when asked", async () => {
 it("adds a picture to the post, and to the list without asking for it anew", async () => {
   const go = new FakeGo()
   const images = new ImagesState(go.bridge.images)
+  await images.need()
   const added = await images.add("posts/a.md", new File(["abc"], "new.png", { type: "image/png" }))
   expect(added.value).toBe("/static/images/new.png")
   expect(images.all?.map((each) => each.name)).toEqual(["new.png"])
-  expect(go.log).toEqual(["images.add posts/a.md new.png"])
+  expect(go.log).toEqual(["images.list", "images.add posts/a.md new.png"])
+})
+it("does not take a picture that was added for all there are", async () => {
+  const go = new FakeGo()
+  const images = new ImagesState(go.bridge.images)
+  await images.add("posts/a.md", new File(["abc"], "new.png", { type: "image/png" }))
+  go.images = [picture("a.jpg"), picture("new.png")]
+  await images.need()
+  expect(images.all?.map((each) => each.name)).toEqual(["a.jpg", "new.png"])
+})
+it("knows nothing of another folder's pictures, also where they come late", async () => {
+  const go = new FakeGo()
+  const images = new ImagesState(go.bridge.images)
+  go.images = [picture("old.jpg")]
+  const late = images.load()
+  images.forget()
+  go.images = [picture("here.jpg")]
+  await Promise.all([late, images.need()])
+  expect(images.all?.map((each) => each.name)).toEqual(["here.jpg"])
 })

@@ -8,12 +8,20 @@ export class ImagesState {
   /** Why they could not be listed. */
   failure = $state.raw<Problem | null>(null)
   private listing: Promise<void> | null = null
+  /** Counts folders: a list of another one is not taken. */
+  private folder = 0
 
   constructor(private readonly bridge: ImageCalls) {}
 
+  /** Another folder is open. */
+  forget(): void {
+    this.folder++
+    this.all = this.failure = this.listing = null
+  }
+
   /** Lists the pictures, unless that is under way. Never throws: failure tells. */
   load(): Promise<void> {
-    return (this.listing ??= this.list().finally(() => (this.listing = null)))
+    return (this.listing ??= this.list())
   }
 
   /** Lists them when nobody has yet. */
@@ -42,17 +50,21 @@ export class ImagesState {
   }
 
   private take(added: ImageFile): ImageFile {
-    this.all = [added, ...(this.all ?? []).filter((each) => each.path !== added.path)]
+    if (this.all) this.all = [added, ...this.all.filter((each) => each.path !== added.path)]
     return added
   }
 
   private async list(): Promise<void> {
-    try {
-      this.all = await this.bridge.list()
-      this.failure = null
-    } catch (thrown) {
-      this.failure = toBridgeError(thrown).problem
-    }
+    const { folder } = this
+    let failure: Problem | null = null
+    const all = await this.bridge.list().catch((thrown) => {
+      failure = toBridgeError(thrown).problem
+      return this.all
+    })
+    if (folder !== this.folder) return
+    this.all = all
+    this.failure = failure
+    this.listing = null
   }
 }
 

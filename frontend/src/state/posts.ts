@@ -193,18 +193,29 @@ export class Posts {
     if (missed) void this.changed({ ...missed, all: true })
   }
 
+  /** Lists all posts anew. A list that something was told, or a post made, on the way of may not hold that. */
+  private async list(): Promise<void> {
+    const { bridge, workspace } = this.app
+    const dir = workspace.current?.dir
+    for (;;) {
+      const before = workspace.rows
+      const rows = await bridge.posts.list()
+      if (this.app.openingFolder || workspace.current?.dir !== dir) return // another folder brings its own
+      if (workspace.rows === before) return workspace.replace(rows)
+    }
+  }
+
   async changed(change: Events["posts:changed"]): Promise<void> {
     if (this.app.phase === "starting" || this.app.openingFolder) {
       this.missed = change
       return
     }
-    if (change.all) {
-      try {
-        this.app.workspace.replace(await this.app.bridge.posts.list(), change.problems ?? [])
-      } catch (thrown) {
-        return this.app.trouble(thrown)
-      }
-    } else this.app.workspace.apply(change)
+    this.app.workspace.apply(change)
+    try {
+      if (change.all) await this.list()
+    } catch (thrown) {
+      return this.app.trouble(thrown)
+    }
     const failed = this.app.docs.failed?.path
     // A post that could not be read may be readable now.
     if (failed && change.rows?.some((row: PostRow) => row.path === failed)) void this.open(failed)

@@ -13,6 +13,12 @@ export class References {
 
   constructor(private readonly app: App) {}
 
+  forget(): void {
+    this.asked++
+    this.found = null
+    this.offers.clear()
+  }
+
   /** Looks for what leads to a post. The newest question counts. */
   async look(path: string): Promise<void> {
     const mine = ++this.asked

@@ -43,6 +43,11 @@ export class Toasts {
     this.items = this.items.filter((toast) => toast.id !== id)
   }
 
+  /** Another folder is open: what notes offer would be done to it. */
+  forget(): void {
+    for (const { id, actions } of this.items) if (actions.length > 0) this.dismiss(id)
+  }
+
   /** Keeps a note while it is being read. */
   pause(id: number): void {
     clearTimeout(this.timers.get(id))

@@ -52,18 +52,18 @@ export class WorkspaceState {
   }
 
   /** Takes in the whole list anew. */
-  replace(rows: readonly PostRow[], problems: readonly Problem[]): void {
+  replace(rows: readonly PostRow[]): void {
     this.rows = new Map(rows.map((row) => [row.path, row]))
-    this.own = problems
   }
 
-  /** Takes in what changed on disk. */
+  /** Takes in what changed on disk; the rows only where they are told. */
   apply(change: Events["posts:changed"]): void {
+    this.own = change.problems ?? []
+    if (change.all) return
     const rows = new Map(this.rows)
     for (const path of change.removed ?? []) rows.delete(path)
     for (const row of change.rows ?? []) rows.set(row.path, row)
     this.rows = rows
-    this.own = change.problems ?? []
   }
 
   put(row: PostRow, replaces = row.path): void {
