@@ -84,8 +84,6 @@ func report(src []byte) string {
 	fmt.Fprintf(&b, "set tags: %s\n", outcome(src, e, err))
 	e, err = Delete(src, "title")
 	fmt.Fprintf(&b, "delete title: %s\n", outcome(src, e, err))
-	e, err = RenameKey(src, "title", "headline")
-	fmt.Fprintf(&b, "rename title: %s\n", outcome(src, e, err))
 	return b.String()
 }
 

@@ -21,8 +21,8 @@
 // line and column for the rest. Where a change is certain to remove a problem, it
 // comes with that change as a repair.
 //
-// Editing never rewrites: [Set], [Delete] and [RenameKey], and [SetAt] and [DeleteAt]
-// within maps and lists, return one splice of bytes. They find the bytes of one value,
+// Editing never rewrites: [Set] and [Delete], and [SetAt] and [DeleteAt] within maps
+// and lists, return one splice of bytes. They find the bytes of one value,
 // replace those, read the result again and compare. When any other field would change
 // its meaning, or when the place cannot be found with certainty, they refuse with
 // [fault.Refused] and a sentence that says why. So comments, key order, spacing,

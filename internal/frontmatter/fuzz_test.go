@@ -176,35 +176,3 @@ func FuzzSetFile(f *testing.F) {
 		}
 	})
 }
-
-// FuzzRenameKey gives any field any name.
-func FuzzRenameKey(f *testing.F) {
-	for _, src := range cases(f) {
-		f.Add(src, uint8(0), "headline")
-		f.Add(src, uint8(1), "a: b")
-	}
-	f.Fuzz(func(t *testing.T, src []byte, field uint8, name string) {
-		m := Parse(src)
-		if int(field) >= len(m.Fields) || m.Fields[field].Inherited {
-			return
-		}
-		old := m.Fields[field].Key
-		e, err := RenameKey(src, old, name)
-		if err != nil {
-			checkRefusal(t, src, err)
-			return
-		}
-		if e.IsEmpty() {
-			return
-		}
-		after := Parse(e.Apply(src))
-		if after.Broken || len(after.Fields) > len(m.Fields) {
-			t.Fatalf("RenameKey(%q, %q, %q) gives %q", src, old, name, e.Apply(src))
-		}
-		g, ok := after.Get(name)
-		was, _ := m.Get(old)
-		if !ok || g.Literal != was.Literal {
-			t.Errorf("RenameKey(%q, %q, %q) gives %#v; want %#v", src, old, name, g, was)
-		}
-	})
-}

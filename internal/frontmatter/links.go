@@ -241,3 +241,24 @@ func (d *document) hasLinks(i int, links []Link) bool {
 	}
 	return true
 }
+
+// keyTexts returns ways to write a key in the place of that of field i.
+func (d *document) keyTexts(i int, key string) []string {
+	at := d.entries[i].key
+	like := styleOf(d.src[at.from:at.to])
+	switch d.Block.Format {
+	case JSON:
+		return []string{jsonText(key)}
+	case Headers:
+		return []string{key}
+	case TOML:
+		if like == plain {
+			return []string{tomlKey(key)}
+		}
+		return tomlTexts(key, like, kindText)
+	}
+	if like == plain && !isPlainSafe(key, d.flow) {
+		like = double
+	}
+	return d.yamlTexts(key, like, kindText, d.flow)
+}

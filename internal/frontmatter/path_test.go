@@ -165,36 +165,3 @@ func TestDeleteFile(t *testing.T) {
 		})
 	}
 }
-
-// TestRenameKey shows that a key is written like the one before and that its value stays.
-func TestRenameKey(t *testing.T) {
-	tests := []struct{ name, src, old, new, want string }{
-		{"plain", "---\nexcerpt : A # c\n---\n", "excerpt", "summary", "---\nsummary : A # c\n---\n"},
-		{"quoted", "---\n'a': 1\n---\n", "a", "b", "---\n'b': 1\n---\n"},
-		{"to one that needs quotes", "---\na: 1\n---\n", "a", "yes", "---\n\"yes\": 1\n---\n"},
-		{"list", "---\ntag:\n- a\n---\n", "tag", "tags", "---\ntags:\n- a\n---\n"},
-		{"case", "---\nTitle: A\n---\n", "title", "title", "---\ntitle: A\n---\n"},
-		{"TOML", "+++\na = 1\n+++\n", "a", "b c", "+++\n\"b c\" = 1\n+++\n"},
-		{"TOML table", "+++\n[a]\nx = 1\n+++\n", "a", "b", "+++\n[b]\nx = 1\n+++\n"},
-		{"JSON", "{\"a\": 1}\n", "a", "b", "{\"b\": 1}\n"},
-		{"header", "Title: A\nTag: b\n\nText\n", "tag", "Tags", "Title: A\nTags: b\n\nText\n"},
-		{"absent", "---\na: 1\n---\n", "b", "c", "---\na: 1\n---\n"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			e, err := RenameKey([]byte(tt.src), tt.old, tt.new)
-			if got := string(e.Apply([]byte(tt.src))); err != nil || got != tt.want {
-				t.Errorf("RenameKey(%q, %s, %s) = %q, %v; want %q", tt.src, tt.old, tt.new, got, err, tt.want)
-			}
-		})
-	}
-	for _, src := range []string{"---\na: 1\nb: 2\n---\n", "---\na: 1\nB: 2\n---\n", "---\na: 1\na: 2\n---\n", "+++\na.x = 1\na.y = 2\n+++\n", "Title: A\na: b\n\nText\n"} {
-		old, name := "a", "b"
-		if src[0] == 'T' {
-			old, name = "title", "Heading"
-		}
-		if e, err := RenameKey([]byte(src), old, name); fault.CodeOf(err) != fault.Refused || !e.IsEmpty() {
-			t.Errorf("RenameKey(%q, %s, %s) = %#v, %v; want a refusal", src, old, name, e, err)
-		}
-	}
-}
