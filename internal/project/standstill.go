@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"log/slog"
 	"math"
@@ -41,14 +42,18 @@ type standstill struct {
 	Folder   string // stands for the folder's files, see stampsOf
 	Since    int64  // by the clock that posts are published by, nanoseconds since 1970
 	Until    int64
+	Seen     int64 // see export.Standing
+	Files    int   // of the site
 
-	standing export.Standing
-	files    int        // of the site
-	kept     keptReader // of them, what takeFiles takes apart
+	file *os.File // of which the files of the site are not read yet
+	rest int64    // bytes of these
 }
 
+// In the file of a standstill come a line that tells what it is, the length of its head, the
+// head in JSON, and the files of the site, which are most of it and of which an export has use
+// only when nothing happened in the folder. Head and files have a checksum behind them.
 const (
-	stillMagic = "galley standstill 1\n"
+	stillMagic = "galley standstill 2\n"
 	mostStill  = 24
 	stillSize  = 96 // about what a file takes
 )
@@ -84,12 +89,15 @@ func ExportFolder(ctx context.Context, dir string, o Options, e ExportOptions, p
 	var before folderStamps
 	if o.CacheDir != "" && !e.Fresh && !e.Zip {
 		if s := readStandstill(name); s != nil {
-			if before = s.look(ctx, abs, e.Out, o.Now()); s.holds(before) {
-				n := s.files - 1 // all but the manifest
+			before = s.look(ctx, abs, e.Out, o.Now())
+			holds := s.holds(before)
+			s.file.Close() // only read
+			if holds {
+				n := s.Files - 1 // all but the manifest
 				return export.Result{Out: s.Out, Files: n, Unchanged: n, Bytes: s.Bytes, Elapsed: time.Since(began)}, s.Problems, nil
 			}
 			if e.Again != nil {
-				e.Again(s.files)
+				e.Again(s.Files)
 			}
 			e.ahead = before.lookAhead(o)
 			defer e.ahead.Close()
@@ -155,21 +163,33 @@ func (s *standstill) look(ctx context.Context, dir, out string, now time.Time) f
 
 // holds reports whether nothing happened.
 func (s *standstill) holds(now folderStamps) bool {
-	return now.digest != "" && now.digest == s.Folder && s.takeFiles() && s.standing.Holds(s.Out)
+	if now.digest == "" || now.digest != s.Folder {
+		return false
+	}
+	standing, ok := s.standing()
+	return ok && standing.Holds(s.Out)
 }
 
-// takeFiles takes apart what is kept of the files of the site. Where the folder changed nobody
-// asks for it.
-func (s *standstill) takeFiles() (ok bool) {
-	s.standing.Files = make([]export.Stamped, s.files)
-	for i := range s.standing.Files {
-		f := &s.standing.Files[i]
-		f.Path = s.kept.lent()
-		stamp, rest, whole := workspace.ReadStamp(s.kept.b)
-		f.Stamp, s.kept.b, s.kept.bad = stamp, rest, s.kept.bad || !whole
-		f.SHA256 = s.kept.lent()
+// standing reads what is kept of the files of the site.
+func (s *standstill) standing() (standing export.Standing, ok bool) {
+	data := make([]byte, s.rest)
+	if _, err := io.ReadFull(s.file, data); err != nil {
+		return standing, false
 	}
-	return !s.kept.bad
+	body, ok := summed(data)
+	if !ok || s.Files > len(body) {
+		return standing, false
+	}
+	r := keptReader{b: body}
+	standing.Seen, standing.Files = s.Seen, make([]export.Stamped, s.Files)
+	for i := range standing.Files {
+		f := &standing.Files[i]
+		f.Path = r.lent()
+		stamp, rest, whole := workspace.ReadStamp(r.b)
+		f.Stamp, r.b, r.bad = stamp, rest, r.bad || !whole
+		f.SHA256 = r.lent()
+	}
+	return standing, !r.bad
 }
 
 // keepStandstill writes down what is there after an export, if it can last. The stamps of
@@ -181,9 +201,9 @@ func (p *Project) keepStandstill(name string, folder folderStamps, done *export.
 	}
 	s := standstill{
 		Out: done.Out, Bytes: done.Bytes, Problems: problems, Folder: folder.digest, Since: p.Site().Now().UnixNano(), Until: p.untilItMoves(),
-		standing: *done.Standing,
+		Seen: done.Standing.Seen, Files: len(done.Standing.Files),
 	}
-	if err := workspace.WriteFileAtomic(name, s.encode(), 0o600); err != nil {
+	if err := workspace.WriteFileAtomic(name, s.encode(done.Standing.Files), 0o600); err != nil {
 		return err
 	}
 	all, err := filepath.Glob(filepath.Join(filepath.Dir(name), "*.still"))
@@ -321,45 +341,72 @@ func allPaths(ctx context.Context, root, dir, out string) (paths []string, err e
 	return paths, nil
 }
 
-// encode returns the file of s: the standstill in JSON, the files of the site, a checksum.
-func (s *standstill) encode() []byte {
+// encode returns the file of s.
+func (s *standstill) encode(files []export.Stamped) []byte {
 	head, err := json.Marshal(s)
 	if err != nil {
 		panic(err) // texts, numbers and lists of them
 	}
-	b := make([]byte, 0, len(stillMagic)+len(head)+len(s.standing.Files)*stillSize)
-	b = keptText(append(b, stillMagic...), string(head))
-	b = binary.AppendUvarint(b, uint64(s.standing.Seen))
-	b = binary.AppendUvarint(b, uint64(len(s.standing.Files)))
-	for _, f := range s.standing.Files {
+	b := make([]byte, 0, len(stillMagic)+len(head)+len(files)*stillSize)
+	b = binary.LittleEndian.AppendUint32(append(b, stillMagic...), uint32(len(head)))
+	b = appendSum(append(b, head...), 0)
+	from := len(b)
+	for _, f := range files {
 		b = f.Stamp.Append(keptText(b, f.Path))
-		if f.Stamp.Settled(s.standing.Seen) {
+		if f.Stamp.Settled(s.Seen) {
 			f.SHA256 = "" // the stamp is enough
 		}
 		b = keptText(b, f.SHA256)
 	}
-	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, crcTable))
+	return appendSum(b, from)
 }
 
-// readStandstill returns nil when there is none that can be trusted.
+// readStandstill returns nil when there is none that can be trusted. The caller closes its file.
 func readStandstill(name string) *standstill {
-	data, err := os.ReadFile(name)
-	if err != nil || len(data) < len(stillMagic)+4 || !strings.HasPrefix(string(data), stillMagic) {
+	f, err := os.Open(name)
+	if err != nil {
 		return nil
+	}
+	s := &standstill{file: f}
+	if !s.readHead() {
+		f.Close() // only read
+		return nil
+	}
+	return s
+}
+
+// readHead reads what is known before the files of the site.
+func (s *standstill) readHead() (ok bool) {
+	info, err := s.file.Stat()
+	if err != nil {
+		return false
+	}
+	data := make([]byte, len(stillMagic)+4)
+	if _, err := io.ReadFull(s.file, data); err != nil || string(data[:len(stillMagic)]) != stillMagic {
+		return false
+	}
+	start, size := len(data), int64(binary.LittleEndian.Uint32(data[len(stillMagic):]))+4
+	if s.rest = info.Size() - int64(start) - size; s.rest < 0 {
+		return false
+	}
+	data = append(data, make([]byte, size)...)
+	if _, err := io.ReadFull(s.file, data[start:]); err != nil {
+		return false
+	}
+	data, ok = summed(data)
+	return ok && json.Unmarshal(data[start:], s) == nil && s.Files > 0
+}
+
+// appendSum adds the checksum of what is in b from a place on.
+func appendSum(b []byte, from int) []byte {
+	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b[from:], crcTable))
+}
+
+// summed returns data without the checksum at its end; ok is false where that is another one.
+func summed(data []byte) (body []byte, ok bool) {
+	if len(data) < 4 {
+		return nil, false
 	}
 	body, sum := data[:len(data)-4], binary.LittleEndian.Uint32(data[len(data)-4:])
-	if crc32.Checksum(body, crcTable) != sum {
-		return nil
-	}
-	r, s := keptReader{b: body[len(stillMagic):]}, &standstill{}
-	if json.Unmarshal(r.bytes(), s) != nil {
-		return nil
-	}
-	s.standing.Seen = int64(r.number())
-	n := r.number()
-	if r.bad || n == 0 || n > uint64(len(r.b)) {
-		return nil
-	}
-	s.files, s.kept = int(n), r
-	return s
+	return body, crc32.Checksum(body, crcTable) == sum
 }

@@ -14,7 +14,11 @@ import (
 func (w *world) still() (*standstill, bool) {
 	o := ExportOptions{Drafts: w.drafts, Future: w.future}
 	s := readStandstill(stillName(w.dir, w.options(w.cache), o))
-	return s, s != nil && s.holds(s.look(w.t.Context(), w.dir, "", w.now))
+	if s == nil {
+		return nil, false
+	}
+	defer s.file.Close()
+	return s, s.holds(s.look(w.t.Context(), w.dir, "", w.now))
 }
 
 // calm is a world whose posts hold no diagram: drawings are kept elsewhere.
