@@ -6,6 +6,7 @@ export function cleaned(body: HTMLElement): void {
   for (const node of [...body.querySelectorAll("*")]) if (foreign.test(node.nodeName)) node.remove()
   dropComments(body)
   wordLists(body)
+  for (const list of [...body.querySelectorAll("ul > ul, ul > ol, ol > ul, ol > ol")]) withinItem(list)
   for (const node of [...body.querySelectorAll<HTMLElement>("b, strong, i, em, span, font")]) styled(node)
   for (const link of [...body.querySelectorAll("a")]) safeLink(link)
   for (const image of [...body.querySelectorAll("img")]) if (!isShown(image)) image.remove()
@@ -58,6 +59,12 @@ function safeLink(link: HTMLElement): void {
 function isShown(image: HTMLElement): boolean {
   const size = Number(image.getAttribute("width") ?? 2)
   return /^https?:/i.test(image.getAttribute("src") ?? "") && size > 1
+}
+
+/** Google Docs writes a deeper list beside the item it belongs to. */
+function withinItem(list: Element): void {
+  const item = list.previousElementSibling
+  if (item?.nodeName === "LI") item.append(list)
 }
 
 /** A paragraph that is all of an item makes no loose list. */

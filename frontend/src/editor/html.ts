@@ -120,6 +120,7 @@ function tidy(text: string): string {
       if (i % 3 === 2) return ""
       return part
         .replace(/\u00a0/g, " ")
+        .replace(/^[ \t]+$/gm, "")
         .replace(/[ \t]+$/gm, (blanks) => (blanks === "  " ? blanks : ""))
         .replace(/\n{3,}/g, "\n\n")
     })
