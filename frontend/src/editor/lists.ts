@@ -145,7 +145,27 @@ const writable =
   (view) =>
     !view.state.readOnly && run(view)
 
-const goOn = insertNewlineContinueMarkupCommand({ nonTightLists: false })
+const continueMarkup = insertNewlineContinueMarkupCommand({ nonTightLists: false })
+
+const goOn: StateCommand = ({ state, dispatch }) =>
+  continueMarkup({ state, dispatch: (made) => dispatch(leftList(made) ?? made) })
+
+/** A list that is left ends in a blank line: what is written right below it would belong to its last item. */
+function leftList({ startState, state, changes }: Transaction): Transaction | null {
+  const { ranges, main } = state.selection
+  const line = state.doc.lineAt(main.head)
+  if (ranges.length > 1 || line.text || line.number === 1 || state.doc.lines > startState.doc.lines)
+    return null
+  if (!listMark(startState.doc.line(line.number).text) || !state.doc.line(line.number - 1).text.trim())
+    return null
+  const blank = state.changes({ from: line.from, insert: state.lineBreak })
+  return startState.update({
+    changes: changes.compose(blank),
+    selection: { anchor: line.from + 1 },
+    userEvent: "input",
+    scrollIntoView: true,
+  })
+}
 
 export const listKeys: Extension = Prec.high(
   keymap.of([
