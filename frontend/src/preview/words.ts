@@ -2,7 +2,6 @@
 export const previewWords = {
   "preview.frame": "Page of {title}",
   "preview.making": "The page is being made",
-  "preview.empty": "Nothing written yet. The page grows here as you type.",
   "preview.leave": "This link leaves Galley:",
   "preview.openLink": "Open",
   "preview.copyLink": "Copy address",
