@@ -17,6 +17,8 @@ describe("pictures of other hosts", () => {
     expect(hostOf("https://Pictures.Example.org:8080/a")).toBe("pictures.example.org")
     expect(hostOf("//example.org/a")).toBe("example.org")
     expect(hostOf("https://[")).toBe("")
+    expect(hostOf("")).toBe("") // a picture whose address is not typed yet
+    expect(hostOf("data:image/png;base64,")).toBe("")
   })
 
   it("names the host in a picture that is nothing but one", () => {

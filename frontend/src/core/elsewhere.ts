@@ -7,10 +7,14 @@ export function fetched(address: string): string {
   return "/galley/remote/" + text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")
 }
 
+/** Stands for the site, whose name an address of its own does not hold. */
+const own = "galley.invalid"
+
 /** The host of an address as a reader knows it, "" when there is none. */
 export function hostOf(address: string): string {
   try {
-    return new URL(address, "https://galley.invalid").hostname
+    const { hostname } = new URL(address, `https://${own}`)
+    return hostname === own ? "" : hostname
   } catch {
     return ""
   }
