@@ -36,6 +36,7 @@ describe("the words that are looked up", () => {
     ["comments", "the <!-- wrod --> text <!--mroe-->", "the text"],
     ["shortcodes of Hugo", 'the {{< figure src="wrod" >}} text {{% nte %}} here', "the text here"],
     ["tags of Liquid", "the {% include wrod.html %} text {{ site.wrod | upcse }} here", "the text here"],
+    ["calls in addresses", '[one]({{< relrf "/wrod" >}}) and [two]({% pst_url a-wrod %})', "one and two"],
     ["code in Liquid", "the {% highlight ruby %}\nwrod\n{% endhighlight %} text", "the text"],
     ["attributes", "the text {#wrod .clss} here", "the text here"],
     [
