@@ -53,3 +53,23 @@ it(
     await desk.window.until(`${text}.endsWith("only words")`)
   },
 )
+
+it("pastes with the middle button what is selected, not what was copied", async () => {
+  const desk = new Desktop(await now.open())
+  await desk.open(post)
+  await desk.append("\n\nWords ")
+  for (const [at, words] of [
+    ["clipboard", "copied"],
+    ["primary", "selected\nelsewhere"],
+  ] as const) {
+    const file = join(now.sandbox.root, at)
+    writeFileSync(file, words)
+    await now.screen.run("bash", "-c", 'xclip -selection "$1" -i "$2" >/dev/null 2>&1', "copy", at, file)
+  }
+  const line = await desk.window.evaluate<{ x: number; y: number; inner: number }>(`(() => {
+    const { x, bottom } = [...document.querySelectorAll(".cm-line")].at(-1).getBoundingClientRect()
+    return { x: x + 200, y: bottom - 8, inner: innerHeight }
+  })()`)
+  await desk.window.mouse(line.x, line.y, line.inner, "click", "2")
+  await desk.window.until(`${text}.endsWith("\\n\\nWords selected\\nelsewhere")`)
+})

@@ -33,6 +33,7 @@ import { folding } from "./folding"
 import { listKeys } from "./lists"
 import { closeFence, encloseSelection } from "./markdown"
 import { modes } from "./modes"
+import { middlePaste } from "./middlepaste"
 import { paste } from "./paste"
 import { pictureHover } from "./picturehover"
 import { searchPanel } from "./searchpanel"
@@ -62,6 +63,7 @@ export function createState(text: string, options: StateOptions): EditorState {
       frontMatter,
       keys,
       paste,
+      middlePaste,
       safeDrop,
       EditorState.readOnly.of(options.readOnly ?? false),
       EditorView.contentAttributes.of({

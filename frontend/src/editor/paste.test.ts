@@ -116,3 +116,29 @@ describe("pasting", () => {
     expect(asked).toEqual(["my-cat.png"])
   })
 })
+
+describe("the middle button", () => {
+  const held = (text: string) => ({
+    files: [],
+    getData: (kind: string) => (kind === "text/plain" ? text : ""),
+  })
+  const fire = (type: string, more: object): Event => {
+    const event = new Event(type, { bubbles: true, cancelable: true })
+    view.contentDOM.dispatchEvent(Object.assign(event, more))
+    return event
+  }
+
+  it.each<[string, number, string[], string]>([
+    ["pastes what is selected, not what was copied", 1, [], "say selected‸"],
+    ["no longer once a key was pressed", 1, ["keydown"], "say copied‸"],
+    ["alone does", 0, [], "say copied‸"],
+  ])("%s", (_name, button, between, want) => {
+    view = editorOn("say ‸")
+    fire("mouseup", { button })
+    for (const type of between) fire(type, { key: "v" })
+    // The browser goes on to its input where the paste is left to it.
+    if (!fire("paste", { clipboardData: held("copied") }).defaultPrevented)
+      fire("beforeinput", { inputType: "insertFromPaste", dataTransfer: held("selected") })
+    expect(marked(view)).toBe(want)
+  })
+})

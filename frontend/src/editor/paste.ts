@@ -73,6 +73,11 @@ function take(view: EditorView, pasted: Pasted): boolean {
   return true
 }
 
+/** Pastes text, and HTML that says more than it, as Markdown. */
+export function pasteText(view: EditorView, text: string, html: string): void {
+  take(view, pastedAs(view.state, text, html) ?? { kind: "text", text })
+}
+
 function linkAll(view: EditorView, url: string): boolean {
   return view.state.selection.ranges.every((range) => !range.empty) && linkTo(view, url)
 }
