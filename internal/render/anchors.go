@@ -39,15 +39,21 @@ func appendAnchors(offsets []int, n ast.Node, source []byte, nested bool, drawn 
 		return offsets
 	}
 	code := n.Kind() == ast.KindFencedCodeBlock || n.Kind() == ast.KindCodeBlock // a pre in a box
-	if anchored[n.Kind()] && (nested || code) {
+	if (anchored[n.Kind()] || isPartTitle(n)) && (nested || code) {
 		offsets = append(offsets, anchorOf(n, source))
 	}
 	box, isBox := n.(*boxNode)
-	nested = nested || !isBox || box.shape != bareShape
+	nested = nested || !isBox || box.shape != bareShape && box.shape != partShape
 	for c := n.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
 		offsets = appendAnchors(offsets, c, source, nested, drawn)
 	}
 	return offsets
+}
+
+// isPartTitle reports whether n is the title of a part, which is a paragraph.
+func isPartTitle(n ast.Node) bool {
+	box, ok := n.Parent().(*boxNode)
+	return ok && n.Kind() == kindBoxTitle && box.shape == partShape && n.HasChildren()
 }
 
 // anchorOf returns the offset of a byte in the line at which n's text begins, -1 when that
@@ -62,7 +68,7 @@ func anchorOf(n ast.Node, source []byte) int {
 		if end := bytes.IndexByte(source[max(n.Pos(), 0):], '\n'); end >= 0 { // nothing in it
 			return max(n.Pos(), 0) + end + 1
 		}
-	case ast.KindCodeBlock, extast.KindDefinitionTerm:
+	case ast.KindCodeBlock, extast.KindDefinitionTerm, kindBoxTitle:
 		if lines.Len() > 1 && n.Kind() == ast.KindCodeBlock {
 			first := lines.At(0)
 			if lang, _ := namedLanguage(string(first.Value(source))); lang != "" {

@@ -25,8 +25,29 @@ var (
 // cheap in a text full of braces.
 const maxAttributes = 1000
 
-// silentCalls are those which only say how what is between them is to be read.
-var silentCalls = set("raw rawhtml unsafe lead assign")
+// silentCalls are those which only say how what is between them is to be read or set.
+// Those of Liquid are tags, the others Hugo's.
+var (
+	silentTags  = set("raw rawhtml unsafe lead assign set verbatim katexmm gp grouppicture")
+	silentCalls = set("raw rawhtml rawHTML unsafe html lead center columns column steps typeit keyword keywordList math math.inline katex")
+)
+
+// filesWord is a word that names files, so that a call with it is more than a frame.
+var filesWord = regexp.MustCompile(`[./*]`)
+
+// isSilentCall reports whether a call leaves nothing in the page. A gallery and a badge do
+// when what they show stands in them.
+func isSilentCall(liquid bool, name, words string) bool {
+	switch {
+	case name == "gallery":
+		return !filesWord.MatchString(words)
+	case name == "badge":
+		return words == ""
+	case liquid:
+		return silentTags[name]
+	}
+	return silentCalls[name]
+}
 
 // isSilent reports whether line leaves nothing in the page: attributes, or a tag such as
 // {% raw %}.
@@ -39,7 +60,7 @@ func isSilent(line []byte) bool {
 		return true
 	}
 	c, ok := loneCall(line)
-	return ok && silentCalls[c.name]
+	return ok && isSilentCall(c.liquid, c.name, string(c.line[c.behind:c.end]))
 }
 
 // isAttributeLine reports whether line is nothing but a list of attributes.

@@ -19,9 +19,11 @@ import (
 //	{{< notice tip "Title" >}} … {{< /notice >}}   themes of Hugo's
 //	{% note info Title %} … {% endnote %}    themes of Hexo's, GitBook
 //	!!! note "Title"                         Python's Markdown, with what is in it indented
+//	<!-- tab Title --> … <!-- endtab -->     themes of Hexo's, within {% tabs %}
 //
-// It becomes an alert, a <details> or a quote. Like a fence, one that is never closed goes
-// on to the end of what it stands in. What has another name stays text.
+// It becomes an alert, a <details>, a quote, or a part below its title. Like a fence, one
+// that is never closed goes on to the end of what it stands in. What has another name stays
+// text.
 
 var (
 	kindBox      = ast.NewNodeKind("Box")
@@ -36,6 +38,7 @@ const (
 	alertShape
 	detailsShape
 	quoteShape
+	partShape // a title, and what is in it
 	bareShape // nothing but what is in it
 )
 
@@ -46,7 +49,7 @@ type boxNode struct {
 	name   string // what it is called without a title
 	kind   string // of an alert
 	colons int    // how many opened it, 0 for a call
-	call   string // the call that opened it
+	call   string // the call that opened it, or the word of a comment
 	indent bool   // it holds what is indented
 	credit string // of a quote, where it is no part of the text
 	closed bool
@@ -75,9 +78,11 @@ var colonBoxes = map[string]boxShape{
 var callBoxes = map[string]boxShape{
 	"notice": alertShape, "admonition": alertShape, "callout": alertShape, "alert": alertShape, "hint": alertShape,
 	"note": alertShape, "noteblock": alertShape, "message": alertShape, "tip": alertShape, "info": alertShape, "important": alertShape,
-	"warning": alertShape, "caution": alertShape, "danger": alertShape,
+	"warning": alertShape, "caution": alertShape, "danger": alertShape, "success": alertShape, "pageinfo": alertShape,
 	"details": detailsShape, "expand": detailsShape, "collapse": detailsShape, "spoiler": detailsShape,
-	"fold": detailsShape, "folding": detailsShape, "hideToggle": detailsShape,
+	"fold": detailsShape, "folding": detailsShape, "hideToggle": detailsShape, "hideBlock": detailsShape, "accordionItem": detailsShape,
+	"tabs": bareShape, "tabpane": bareShape, "timeline": bareShape, "accordion": bareShape,
+	"tab": partShape, "timelineItem": partShape,
 	"quote": quoteShape, "blockquote": quoteShape, "pullquote": quoteShape, "centerquote": quoteShape, "cq": quoteShape,
 }
 
@@ -100,7 +105,7 @@ func alertKind(word string) string {
 type boxParser struct{}
 
 // Trigger implements parser.BlockParser.
-func (boxParser) Trigger() []byte { return []byte{':', '{', '!', '?'} }
+func (boxParser) Trigger() []byte { return []byte{':', '{', '!', '?', '=', '<'} }
 
 // CanInterruptParagraph implements parser.BlockParser.
 func (boxParser) CanInterruptParagraph() bool { return true }
@@ -116,6 +121,9 @@ func (boxParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 		return nil, parser.NoChildren
 	}
 	n, title := openBox(line[pos:])
+	if line[pos] == '<' {
+		n, title = openPart(parent, line[pos:])
+	}
 	if n == nil || boxesAround(parent) >= maxBoxes {
 		return nil, parser.NoChildren
 	}
@@ -206,7 +214,7 @@ func openBox(line []byte) (*boxNode, *[2]int) {
 	if len(line) > maxShortcode {
 		return nil, nil
 	}
-	if line[0] == '!' || line[0] == '?' {
+	if line[0] == '!' || line[0] == '?' || line[0] == '=' {
 		return indentedBox(line)
 	}
 	if !bytes.HasPrefix(line, []byte(":::")) {
@@ -242,11 +250,44 @@ func openBox(line []byte) (*boxNode, *[2]int) {
 	return n.named(), &title
 }
 
+// partLine is a comment of Hexo's that opens a part; behind an @ is an icon.
+var partLine = regexp.MustCompile(`^<!--[ \t]*(tab|timeline)\b[ \t]*([^@]*?)[ \t]*(?:@.*)?-->[ \t]*\r?\n?$`)
+
+// openPart returns the part of a box that a comment in it opens.
+func openPart(parent ast.Node, line []byte) (*boxNode, *[2]int) {
+	around, ok := parent.(*boxNode)
+	if !ok || around.shape != bareShape || len(line) > maxShortcode {
+		return nil, nil
+	}
+	m := partLine.FindSubmatchIndex(line)
+	if m == nil {
+		return nil, nil
+	}
+	n := &boxNode{shape: partShape, call: "<" + string(line[m[2]:m[3]])}
+	if m[4] == m[5] {
+		return n, nil
+	}
+	return n, &[2]int{m[4], m[5]}
+}
+
+// endsPart reports whether a line is the comment that ends a part.
+func endsPart(line []byte, word string) bool {
+	inner, opened := bytes.CutPrefix(line, []byte("<!--"))
+	inner, closed := bytes.CutSuffix(inner, []byte("-->"))
+	return opened && closed && string(bytes.TrimSpace(inner)) == "end"+word
+}
+
+// tabLine is a line of Python's Markdown that opens a part.
+var tabLine = regexp.MustCompile(`^===[!+]?[ \t]+"([^"]+)"[ \t]*\r?\n?$`)
+
 // markLine is a line of Python's Markdown that opens a box; with question marks it folds.
 var markLine = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)(?:[ \t]+inline)?(?:[ \t]+end)?(?:[ \t]+"([^"]*)")?[ \t]*\r?\n?$`)
 
 // indentedBox returns the box that such a line opens.
 func indentedBox(line []byte) (*boxNode, *[2]int) {
+	if m := tabLine.FindSubmatchIndex(line); m != nil {
+		return &boxNode{shape: partShape, indent: true, closed: true}, &[2]int{m[2], m[3]}
+	}
 	m := markLine.FindSubmatchIndex(line)
 	if m == nil {
 		return nil, nil
@@ -287,6 +328,9 @@ func (n *boxNode) closedBy(line []byte) bool {
 	if n.colons > 0 {
 		return len(line) >= n.colons && len(bytes.Trim(line, ":")) == 0
 	}
+	if word, isPart := strings.CutPrefix(n.call, "<"); isPart {
+		return endsPart(line, word)
+	}
 	if !bytes.HasPrefix(line, []byte("{")) {
 		return false
 	}
@@ -306,8 +350,10 @@ func (c *loneCallWords) box() (*boxNode, *[2]int) {
 	case detailsShape:
 		title = c.named("title", "summary", "text", "header", "name")
 		if title == nil {
-			title = c.rest(0)
+			title = c.beforeComma(c.rest(0))
 		}
+	case partShape:
+		title = c.partTitle()
 	case quoteShape:
 		if n.credit = c.credit(); n.credit == "" {
 			title = c.rest(0)
@@ -384,8 +430,10 @@ func writeBoxTitle(p *page, node ast.Node, entering bool) ast.WalkStatus {
 		before, behind = "<summary>", "</summary>\n"
 	case quoteShape:
 		before, behind = "<footer>— ", "</footer>\n"
+	case partShape:
+		before, behind = "<p><strong>", "</strong></p>\n"
 	}
-	if before == "" || n.shape == quoteShape && !titled {
+	if before == "" || n.shape == quoteShape && !titled || n.shape == partShape && !node.HasChildren() {
 		return ast.WalkSkipChildren
 	}
 	if !entering {

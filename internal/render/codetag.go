@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 
@@ -15,13 +16,14 @@ import (
 //	{% highlight ruby linenos %} … {% endhighlight %}     Jekyll, Eleventy
 //	{% codeblock title lang:ruby %} … {% endcodeblock %}  Hexo
 //	{{< highlight ruby "hl_lines=2" >}} … {{< /highlight >}}  Hugo
+//	{{< mermaid >}} … {{< /mermaid >}}, {% math %} … {% endmath %}  themes of theirs
 //
 // Taken for text, it would lose its lines, and what looks like HTML in it.
 var (
-	codeTag      = regexp.MustCompile(`^\{%-?[ \t]*(highlight|codeblock|code)(?:[ \t]+([^%]*?))?[ \t]*-?%\}\s*$`)
-	codeCall     = regexp.MustCompile(`^\{\{[<%][ \t]*(highlight)(?:[ \t]+([^%>]*?))?[ \t]*[%>]\}\}\s*$`)
-	codeTagEnd   = regexp.MustCompile(`^[ \t]*\{%-?[ \t]*end(highlight|codeblock|code)[ \t]*-?%\}\s*$`)
-	codeCallEnd  = regexp.MustCompile(`^[ \t]*\{\{[<%][ \t]*/[ \t]*(highlight)[ \t]*[%>]\}\}\s*$`)
+	codeTag      = regexp.MustCompile(`^\{%-?[ \t]*(highlight|codeblock|code|mermaid|math|katex)(?:[ \t]+([^%]*?))?[ \t]*-?%\}\s*$`)
+	codeCall     = regexp.MustCompile(`^\{\{[<%][ \t]*(highlight|mermaid|code|katex)(?:[ \t]+([^%>]*?))?[ \t]*[%>]\}\}\s*$`)
+	codeTagEnd   = regexp.MustCompile(`^[ \t]*\{%-?[ \t]*end(highlight|codeblock|code|mermaid|math|katex)[ \t]*-?%\}\s*$`)
+	codeCallEnd  = regexp.MustCompile(`^[ \t]*\{\{[<%][ \t]*/[ \t]*(highlight|mermaid|code|katex)[ \t]*[%>]\}\}\s*$`)
 	codeTagState = parser.NewContextKey()
 )
 
@@ -65,6 +67,9 @@ func (codeTagParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 		return nil, parser.NoChildren
 	}
 	open.name = string(found[1])
+	if open.end == codeCallEnd && open.name == "katex" && !bytes.Contains(found[2], []byte("display")) {
+		return nil, parser.NoChildren // it switches formulas on
+	}
 	open.node = ast.NewFencedCodeBlock(nil)
 	open.node.SetAttributeString(codeTagOf, codeTagInfo(open.name, string(found[2])))
 	pc.Set(codeTagState, open)
@@ -99,10 +104,21 @@ func (codeTagParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 
 // codeTagInfo reads what stands behind the name of a tag.
 func codeTagInfo(name, words string) fenceInfo {
-	if name == "highlight" { // the language and options, which Hugo has in quotes
-		return parseInfo(strings.TrimSpace(strings.ReplaceAll(words, `"`, " ")))
-	}
 	var info fenceInfo
+	switch name {
+	case "highlight": // the language and options, which Hugo has in quotes
+		return parseInfo(strings.TrimSpace(strings.ReplaceAll(words, `"`, " ")))
+	case "mermaid":
+		info.lang = "mermaid"
+		return info
+	case "math", "katex":
+		info.lang = "math"
+		return info
+	}
+	if v := valuesIn([]byte(words), false); len(v.keyed) > 0 {
+		info.lang, info.title = string(v.first("language", "lang")), string(v.first("title", "file", "caption"))
+		return info
+	}
 	var title []string
 	for _, word := range strings.Fields(words) {
 		key, value, _ := strings.Cut(word, ":")

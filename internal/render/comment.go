@@ -14,7 +14,7 @@ import (
 // A comment is for those who write, and leaves nothing in the page:
 //
 //	%% words %%                            Obsidian, also over several lines
-//	{% comment %} words {% endcomment %}   Jekyll, Eleventy, also over several lines
+//	{% comment %} words {% endcomment %}   Jekyll, Eleventy, Hugo's {{< comment >}}, also over several lines
 //	{/* words */}                          MDX
 //
 // One that never ends hides nothing.
@@ -43,11 +43,11 @@ func (n *commentNode) marks(line []byte, end bool) bool {
 	if !n.call {
 		return string(line) == "%%"
 	}
-	if !bytes.HasPrefix(line, []byte("{%")) {
+	if !mayCall(line[:min(len(line), 2)]) {
 		return false
 	}
 	c, ok := loneCall(line)
-	return ok && c.name == "comment" && c.liquid && c.ends == end
+	return ok && c.name == "comment" && c.ends == end
 }
 
 // commentParser reads comments of several lines.

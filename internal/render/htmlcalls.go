@@ -8,8 +8,9 @@ import (
 
 // withPictures writes the calls for pictures that stand between the tags of a block of
 // HTML as tags, and takes out those that leave nothing in the page: Markdown is not read
-// there, but generators run their calls before it.
-func withPictures(raw string) string {
+// there, but generators run their calls before it. left is told of all others, and where
+// they begin.
+func withPictures(raw string, left func(call *shortcodeNode, at int)) string {
 	if !mayCall([]byte(raw)) {
 		return raw
 	}
@@ -30,7 +31,11 @@ func withPictures(raw string) string {
 		}
 		tag, length := pictureTag(raw[at:min(len(raw), at+maxShortcode)])
 		if length == 0 {
-			at++
+			call, length := readShortcode([]byte(raw[at:min(len(raw), at+maxShortcode)]))
+			if length > 0 && call.name != "" {
+				left(call, at)
+			}
+			at += max(length, 1)
 			continue
 		}
 		b.WriteString(raw[done:at] + tag)

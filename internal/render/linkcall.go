@@ -37,7 +37,7 @@ func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 	if line[0] != '{' {
 		return nil
 	}
-	if bytes.HasPrefix(line, []byte("{% include")) { // it may go on in the next lines
+	if bytes.HasPrefix(line, []byte("{% include")) || line[1] == '{' { // it may go on in the next lines
 		line = block.Source()[segment.Start:]
 	}
 	line = line[:min(len(line), maxShortcode)]
@@ -47,8 +47,12 @@ func (p linkCallParser) Parse(parent ast.Node, block text.Reader, _ parser.Conte
 	}
 	var n ast.Node
 	switch {
+	case name == "button" || name == "btn" || name == "link" || name == "article" || name == "card":
+		n, length = button(line, name, words, length)
 	case line[1] == '{':
 		n = embedded(name, words)
+	case textCalls[name] != nil:
+		n = textCall(name, words)
 	case name == "post_link":
 		n = p.postLink(line[:length], words)
 	case name == "asset_link":
@@ -133,7 +137,13 @@ var places = map[string]string{
 	"vimeo": "https://vimeo.com/", "bilibili": "https://www.bilibili.com/video/",
 	"gist": "https://gist.github.com/", "github": "https://github.com/", "tweet": "https://twitter.com/i/status/", "twitter": "https://twitter.com/i/status/", "x": "https://twitter.com/i/status/",
 	"instagram": "https://www.instagram.com/p/", "twitch": "https://www.twitch.tv/videos/",
+	"gitlab": "https://gitlab.com/-/snippets/", "codeberg": "https://codeberg.org/", "huggingface": "https://huggingface.co/", "ghcard": "https://github.com/",
+	"asciinema": "https://asciinema.org/a/", "codepen": "https://codepen.io/pen/", "jsfiddle": "https://jsfiddle.net/", "spotify": "https://open.spotify.com/",
+	"iframe": "", "soundcloud": "",
 }
+
+// fileCalls play or show a file, which is a link here.
+var fileCalls = set("video audio pdf mp3 mp4 embed-pdf")
 
 // ofPlace is an id, or the address itself.
 var ofPlace = regexp.MustCompile(`^[\w][\w./:?=&#@%-]*$`)
@@ -141,8 +151,19 @@ var ofPlace = regexp.MustCompile(`^[\w][\w./:?=&#@%-]*$`)
 // embedded makes a link to what a call would embed, nil for one that is not known.
 func embedded(name string, words []byte) ast.Node {
 	v := valuesIn(words, false)
+	if fileCalls[name] {
+		return fileLink(&v)
+	}
 	id := v.id(0, "id", "src", "url", "repo")
 	switch name {
+	case "codepen":
+		if user := v.id(1, "user"); user != "" && v.keyed["id"] != nil {
+			return linkTo("https://codepen.io/" + user + "/pen/" + id)
+		}
+	case "spotify":
+		if kind := v.id(1, "type"); kind != "" && !strings.Contains(id, "/") {
+			id = kind + "/" + id
+		}
 	case "gist":
 		if second := v.id(1); second != "" && !strings.Contains(second, ".") && !strings.Contains(id, "/") {
 			id += "/" + second
@@ -165,6 +186,111 @@ func embedded(name string, words []byte) ast.Node {
 		return linkTo(id)
 	}
 	return linkTo(place + id)
+}
+
+// fileLink makes a link to a file, nil when the call names none.
+func fileLink(v *values) ast.Node {
+	file := v.first("src", "url", "path", "link", "file", "mp4")
+	if file == nil && len(v.plain) > 0 {
+		file = v.plain[0]
+	}
+	if !bytes.ContainsAny(file, "./") {
+		return nil
+	}
+	words := string(v.first("title", "caption"))
+	if words == "" {
+		words = path.Base(string(file))
+	}
+	return newLink(file, []byte(escaped(words)))
+}
+
+// addressWord is a word of a call that is an address.
+var addressWord = regexp.MustCompile(`^(?:https?://|mailto:|[./#]|[\w-]+/)\S*$`)
+
+// button makes a link of a call whose words have an address, and returns its length: the
+// words of the link stand in it, or between it and its end.
+func button(line []byte, name string, words []byte, length int) (ast.Node, int) {
+	if line[1] == '%' {
+		return taggedButton(words), length
+	}
+	v := valuesIn(words, false)
+	dest := v.first("href", "url", "link", "relref", "ref")
+	if dest == nil && name == "link" && len(v.plain) > 0 && addressWord.Match(v.plain[0]) {
+		dest, v.plain = v.plain[0], v.plain[1:]
+	}
+	if dest == nil {
+		return nil, 0
+	}
+	inner, end := untilEnd(line[length:], name)
+	shown := string(bytes.TrimSpace(inner))
+	if shown == "" {
+		shown = string(v.first("text", "label", "title", "content"))
+	}
+	if shown == "" && len(v.plain) > 0 {
+		shown = string(v.plain[0])
+	}
+	if shown == "" {
+		shown = string(dest)
+	}
+	return newLink(dest, []byte(escaped(shown))), length + end
+}
+
+// untilEnd returns what stands before the end of a call of Hugo's, and the length with that.
+// It is all on the way to the next call or the next paragraph, so that looking is cheap.
+func untilEnd(text []byte, name string) (inner []byte, length int) {
+	at := bytes.Index(text, []byte("{{"))
+	if at < 0 || bytes.Contains(text[:at], []byte("\n\n")) || len(text) < at+len("{{</>}}") {
+		return nil, 0
+	}
+	ended, words, end := callWords(text[at:])
+	if ended != name || len(words) > 0 || !bytes.Contains(text[at:at+end], []byte("/")) {
+		return nil, 0
+	}
+	return text[:at], at + end
+}
+
+// taggedButton makes a link of the words of a tag of Hexo's, which commas part: the first
+// that is an address, and the first of the others.
+func taggedButton(words []byte) ast.Node {
+	var dest, shown []byte
+	for word := range bytes.SplitSeq(words, []byte(",")) {
+		switch word = bytes.TrimSpace(word); {
+		case dest == nil && addressWord.Match(word):
+			dest = word
+		case shown == nil && len(word) > 0:
+			shown = word
+		}
+	}
+	if dest == nil || shown == nil {
+		return nil
+	}
+	return newLink(dest, []byte(escaped(string(shown))))
+}
+
+// textCalls are tags of Hexo's themes that dress some words, and the elements they are here.
+var textCalls = map[string]*struct{ open, end string }{
+	"label": {}, "span": {}, "wavy": {"<u>", "</u>"}, "u": {"<u>", "</u>"}, "emp": {"<em>", "</em>"}, "kbd": {"<kbd>", "</kbd>"}, "del": {"<del>", "</del>"},
+}
+
+// textCall makes the words that such a tag dresses, which a class may stand before, or a
+// colour behind.
+func textCall(name string, words []byte) ast.Node {
+	shown := words
+	switch before, behind, cut := bytes.Cut(words, []byte("@")); {
+	case cut && name == "label" && !bytes.ContainsAny(before, " "):
+		shown = behind
+	case name == "span":
+		if _, behind, cut := bytes.Cut(words, []byte(",")); cut {
+			shown = behind
+		}
+	case name == "label":
+		if at := bytes.LastIndexByte(words, ' '); at > 0 && styleWords[string(words[at+1:])] {
+			shown = words[:at]
+		}
+	}
+	s := ast.NewString([]byte(textCalls[name].open + escaped(string(bytes.TrimSpace(shown))) + textCalls[name].end))
+	s.SetCode(true) // as it is
+	return s
 }
 
 // linkTo makes a link that shows its address, nil for an address that is none.
@@ -231,9 +357,10 @@ func included(words []byte) ast.Node {
 		if provider := v.id(len(v.plain), "provider"); provider != "" {
 			return embedded(provider, rest)
 		}
-		if file := v.first("path", "src", "url"); file != nil {
-			return newLink(file, []byte(escaped(path.Base(string(file)))))
-		}
+		return fileLink(&v)
+	case "audio", "pdf":
+		v.plain = nil
+		return fileLink(&v)
 	case "youtube", "youtubeplayer", "vimeo", "bilibili", "twitch":
 		if id := v.first("id", "url", "src", "video", "video_id"); id != nil {
 			return embedded(strings.ToLower(name), []byte(`"`+string(id)+`"`))

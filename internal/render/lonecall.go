@@ -14,6 +14,8 @@ type loneCallWords struct {
 	liquid bool
 	line   []byte
 	words  []callWord
+
+	behind, end int // where the words stand in the line
 }
 
 // A callWord is one word of a call: key=value, or a value.
@@ -83,6 +85,7 @@ func (c *loneCallWords) read(from, to int) bool {
 	}
 	c.name = string(name)
 	before := cap(c.line) - cap(inner[end:]) // inner is a part of the line
+	c.behind, c.end = before, before+len(inner[end:])
 	c.words, _ = wordsIn(inner[end:])
 	for i := range c.words {
 		c.words[i].from += before
@@ -159,4 +162,25 @@ func (c *loneCallWords) rest(n int) *[2]int {
 		return nil
 	}
 	return &[2]int{first.from, last.to}
+}
+
+// partTitle returns where the title of a part stands. Jekyll's tabs have the name of their
+// group before it.
+func (c *loneCallWords) partTitle() *[2]int {
+	if title := c.named("title", "name", "header", "label", "tabName"); title != nil {
+		return title
+	}
+	if c.liquid && len(c.words) > 1 && !c.words[0].quoted {
+		return c.rest(1)
+	}
+	return c.rest(0)
+}
+
+// beforeComma leaves the colours out that Hexo's themes have behind the title of a fold.
+func (c *loneCallWords) beforeComma(title *[2]int) *[2]int {
+	if title == nil || !c.liquid {
+		return title
+	}
+	words, _, _ := bytes.Cut(c.line[title[0]:title[1]], []byte(","))
+	return &[2]int{title[0], title[0] + len(words)}
 }

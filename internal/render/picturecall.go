@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"path"
 	"regexp"
 	"strings"
 
@@ -59,6 +60,8 @@ func pictureOf(hugo bool, name string, words []byte) ast.Node {
 		return figure(words)
 	case !hugo && (name == "asset_img" || name == "img"):
 		return taggedImage(words)
+	case !hugo && (name == "image" || name == "inlineImg" || name == "picture"):
+		return listedImage(words)
 	}
 	return nil
 }
@@ -116,10 +119,17 @@ func placed(n ast.Node, at int) ast.Node {
 func figure(words []byte) ast.Node {
 	v := valuesIn(words, false)
 	values := v.keyed
-	if !v.whole || len(v.plain) > 0 {
+	if !v.whole {
 		return nil
 	}
-	if len(values["src"]) == 0 {
+	if len(v.plain) > 0 && len(values["src"]) == 0 && pictureEndings[strings.ToLower(path.Ext(string(v.plain[0])))] {
+		values["src"] = v.plain[0]
+		if len(v.plain) > 1 {
+			values["alt"] = v.plain[1]
+		}
+		v.plain = nil
+	}
+	if len(v.plain) > 0 || len(values["src"]) == 0 {
 		return nil
 	}
 	title := values["caption"]
@@ -140,6 +150,24 @@ func figure(words []byte) ast.Node {
 	link.Destination = values["link"]
 	link.AppendChild(link, img)
 	return link
+}
+
+// listedImage makes an image of words that commas may part, the file first, as Eleventy's
+// and some of Hexo's themes have them; nil when the first is no picture's file.
+func listedImage(words []byte) ast.Node {
+	v := valuesIn(words, false)
+	dest := v.first("src", "path")
+	if dest == nil && len(v.plain) > 0 {
+		dest, v.plain = bytes.TrimRight(v.plain[0], ","), v.plain[1:]
+	}
+	if !pictureEndings[strings.ToLower(path.Ext(string(dest)))] {
+		return nil
+	}
+	alt := bytes.TrimRight(v.first("alt"), ",")
+	if len(alt) == 0 && len(v.plain) > 0 && !bytes.HasSuffix(v.plain[0], []byte("px")) {
+		alt = bytes.TrimRight(v.plain[0], ",")
+	}
+	return newImage(dest, v.first("title", "caption"), alt)
 }
 
 // taggedImage makes an image of the words of a tag of Hexo's, nil when they name none.

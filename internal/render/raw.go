@@ -76,7 +76,11 @@ func htmlBlock(p *page, node ast.Node, entering bool) ast.WalkStatus {
 		raw += string(n.ClosureLine.Value(p.source))
 	}
 	before := len(p.buf)
-	p.html(n, withPictures(raw))
+	p.html(n, withPictures(raw, func(call *shortcodeNode, at int) {
+		e := call.notRun()
+		p.problem(n, e)
+		e.Line += strings.Count(raw[:at], "\n")
+	}))
 	if written := p.buf[before:]; len(strings.TrimSpace(util.BytesToReadOnlyString(written))) == 0 {
 		p.buf = p.buf[:before] // a comment, or what the sanitiser took away
 	}

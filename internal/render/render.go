@@ -22,7 +22,8 @@
 //	li.task > input               a task; the box is named after the item's text
 //	div.alert.alert-note          an alert, with p.alert-title; also tip, important,
 //	                              warning, caution
-//	details > summary             a fold; blockquote > footer says whose words a quote holds
+//	details > summary             a fold; blockquote > footer says whose words a quote holds;
+//	                              p > strong is the name of one of several tabs
 //	figure > img + figcaption     an image alone in its paragraph, with a title
 //	picture > source + img        an image that also exists as WebP, wherever one stands
 //	math                          a formula in a line of text

@@ -38,29 +38,35 @@ func (shortcodeParser) Trigger() []byte { return []byte{'{'} }
 const maxShortcode = 2000
 
 // liquidTag is a tag of Liquid.
-var liquidTag = regexp.MustCompile(`^\{%-?[ \t]*(/?[A-Za-z]\w*)(?:[ \t(][^{}%]*(?:%[^{}%]+)*)?[ \t]*-?%\}`)
+var liquidTag = regexp.MustCompile(`^\{%-?[ \t]*(/?[A-Za-z]\w*)([ \t(][^{}%]*(?:%[^{}%]+)*)?[ \t]*-?%\}`)
 
 // Parse implements parser.InlineParser.
 func (shortcodeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	line = line[:min(len(line), maxShortcode)]
-	if len(line) < 6 {
-		return nil
-	}
-	n := &shortcodeNode{}
-	length := 0
-	switch {
-	case line[1] == '{' && (line[2] == '<' || line[2] == '%'):
-		length = n.readCall(line)
-	case line[1] == '%':
-		length = n.readTag(line)
-	}
+	n, length := readShortcode(line[:min(len(line), maxShortcode)])
 	if length == 0 {
 		return nil
 	}
 	block.Advance(length)
 	n.SetPos(segment.Start)
 	return n
+}
+
+// readShortcode reads the call that text begins with, and returns its length, 0 for none.
+func readShortcode(line []byte) (n *shortcodeNode, length int) {
+	n = &shortcodeNode{}
+	if len(line) < 6 {
+		return n, 0
+	}
+	switch {
+	case line[1] == '{' && (line[2] == '<' || line[2] == '%'):
+		length = n.readCall(line)
+	case line[1] == '%':
+		length = n.readTag(line)
+	case line[1] == '{':
+		length = n.readOutput(line)
+	}
+	return n, length
 }
 
 // readCall reads a call of Hugo's and returns its length, 0 for none.
@@ -79,10 +85,13 @@ func (n *shortcodeNode) readCall(line []byte) int {
 		n.written = string(line[:3]) + string(inner[2:len(inner)-2]) + string(closing)
 		return length
 	}
-	n.written = string(line[:length])
-	name, _, _ := bytes.Cut(inner, []byte(" "))
-	if n.name = string(name); bytes.HasPrefix(name, []byte("/")) {
-		n.name = ""
+	inner, ends := bytes.CutPrefix(inner, []byte("/"))
+	name, words, _ := bytes.Cut(bytes.TrimSpace(inner), []byte(" "))
+	if isSilentCall(false, string(name), string(words)) {
+		return length
+	}
+	if n.written = string(line[:length]); !ends {
+		n.name = string(name)
 	}
 	return length
 }
@@ -95,12 +104,26 @@ func (n *shortcodeNode) readTag(line []byte) int {
 	}
 	name := string(m[1])
 	switch rest, ends := bytes.CutPrefix(m[1], []byte("end")); {
-	case silentCalls[name], ends && silentCalls[string(rest)]:
+	case isSilentCall(true, name, string(m[2])), ends && isSilentCall(true, string(rest), ""):
 	case ends, name[0] == '/', name == "else", name == "elsif", name == "when":
 		n.written = string(m[0])
 	default:
 		n.written, n.name = string(m[0]), name
 	}
+	return len(m[0])
+}
+
+// liquidOutput is what Liquid would fill in: a value of the page or the site, or what a
+// filter makes. Other names in braces may be anything.
+var liquidOutput = regexp.MustCompile(`^\{\{-?[ \t]*((?:page|site|post|include|paginator|layout|collections|theme|config)\.[\w.-]+|["'\w.-][^{}|\n]*\|[ \t]*[a-z]\w*)[^{}\n]*\}\}`)
+
+// readOutput reads a value of Liquid's and returns its length, 0 for none.
+func (n *shortcodeNode) readOutput(line []byte) int {
+	m := liquidOutput.FindSubmatch(line)
+	if m == nil {
+		return 0
+	}
+	n.written, n.name = string(m[0]), string(m[1])
 	return len(m[0])
 }
 
@@ -112,12 +135,18 @@ func writeShortcode(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	}
 	p.text(n.written)
 	if n.name != "" {
-		e := fault.New(fault.Unsupported, "Galley does not run %q, so this call stays in the page as it is written.", n.name)
+		e := n.notRun()
 		e.Column = p.columnOf(n)
-		e.Fix = "Write in Markdown or HTML what it stands for, or put it between backticks to show it."
 		p.problem(n, e)
 	}
 	return ast.WalkContinue
+}
+
+// notRun is the problem that a call stays as it is written.
+func (n *shortcodeNode) notRun() *fault.Error {
+	e := fault.New(fault.Unsupported, "Galley does not run %q, so this call stays in the page as it is written.", n.name)
+	e.Fix = "Write in Markdown or HTML what it stands for, or put it between backticks to show it."
+	return e
 }
 
 // farthestColumn bounds how far columns are counted, in bytes, so that a line without end
