@@ -110,7 +110,9 @@ func (d Date) parse(layout, text string, loc *time.Location) (Date, error) {
 	if d.HasZone && t.Location() == loc && loc != time.UTC {
 		t = t.In(time.FixedZone(t.Zone())) // keep the offset apart from the local zone
 	}
-	d.Time, d.layout = t, layout
+	if d.Time, d.layout = t, layout; layout == monthOnly {
+		d.layout = time.DateOnly
+	}
 	return d, nil
 }
 

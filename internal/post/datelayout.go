@@ -40,6 +40,9 @@ func numberLayout(s string, d *Date) (string, error) {
 		day, clock = s[:end], s[end:]
 	}
 	layout := yearFirst(day)
+	if layout == "" && clock == "" {
+		layout = month(day)
+	}
 	if layout == "" {
 		var err error
 		if layout, err = yearLast(day); layout == "" || err != nil {
@@ -76,6 +79,17 @@ func yearFirst(s string) string {
 	}
 	return c.layout.String()
 }
+
+// month returns the layout of a month, such as 2026-01, or "".
+func month(s string) string {
+	if _, err := time.Parse(monthOnly, s); err != nil {
+		return ""
+	}
+	return monthOnly
+}
+
+// monthOnly is how a month is written. A day takes its place when another one is set.
+const monthOnly = "2006-01"
 
 // cutter takes a date apart and builds its layout on the way.
 type cutter struct {

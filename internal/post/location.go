@@ -4,21 +4,25 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"galley/internal/fault"
 )
 
-// readPlace fills in what the path of p says and its front matter does not.
-func (o *Options) readPlace(p *Post) {
+// readPlace fills in what the path of p says and its front matter does not, and returns
+// what is wrong with that, nil for nothing.
+func (o *Options) readPlace(p *Post) *fault.Error {
 	if !p.Meta.Draft && o.isDraft(p.Path) {
 		p.Meta.Draft = true
 		p.Meta.FromFolder |= 1 << draft
 	}
-	o.readName(p)
+	problem := o.readName(p)
 	o.readFolder(p)
 	p.IsPage = strings.EqualFold(p.Meta.Layout, "page") || o.isPage(p.Path)
+	return problem
 }
 
 // readName fills in the slug and the date that the name of the file stands for.
-func (o *Options) readName(p *Post) {
+func (o *Options) readName(p *Post) *fault.Error {
 	day := ""
 	if o.Name != nil {
 		p.nameSlug, day = o.Name(p.Path)
@@ -26,12 +30,17 @@ func (o *Options) readName(p *Post) {
 		day, _ = cutDate(name(p.Path))
 	}
 	if day == "" || !weaker(p, date, p.Meta.Date.IsZero()) {
-		return
+		return nil
 	}
-	if d, err := ParseDate(day, o.Location); err == nil {
-		p.Meta.Date = d
-		p.Meta.FromFolder |= 1 << date
+	d, err := ParseDate(day, o.Location)
+	if err != nil {
+		e := fault.New(fault.Invalid, "The name of this file begins with %s, which is no date, so the post has none.", day)
+		e.Fix = "Rename the file, or write a date into its front matter."
+		return e
 	}
+	p.Meta.Date = d
+	p.Meta.FromFolder |= 1 << date
+	return nil
 }
 
 // readFolder fills in the categories and the language that the folders stand for.

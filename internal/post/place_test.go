@@ -272,3 +272,15 @@ func TestKindOf(t *testing.T) {
 		}
 	}
 }
+
+func TestNameWithoutDay(t *testing.T) {
+	o := Options{Name: func(string) (slug, date string) { return "leap", "2026-02-30" }}
+	p := ParseHead("_posts/2026-02-30-leap.md", []byte("Text"), o)
+	if len(p.Problems) != 1 || !p.Meta.Date.IsZero() {
+		t.Errorf("a name without a day gives %v and the date %v; want one problem and none", p.Problems, p.Meta.Date)
+	}
+	p = ParseHead("_posts/2026-02-30-leap.md", []byte("---\ndate: 2026-03-01\n---\n"), o)
+	if len(p.Problems) != 0 {
+		t.Errorf("of a post with a date the name is a problem: %v", p.Problems)
+	}
+}

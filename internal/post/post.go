@@ -62,7 +62,9 @@ func ParseHead(path string, src []byte, o Options) Post {
 	r := reader{front: &front, o: &o}
 	p.Meta = r.read(path)
 	p.excerptEnd = r.excerptEnd()
-	o.readPlace(&p)
+	if e := o.readPlace(&p); e != nil {
+		r.problems = append(r.problems, e)
+	}
 	if p.Meta.Title == "" && !p.unreadable() {
 		l := lineReader{rest: p.Body()}
 		p.FirstH1 = l.topHeading()

@@ -232,7 +232,7 @@ func (item feedItem) writeAtom(x *xmlWriter) {
 	x.text("published", m.Date.Time.Format(time.RFC3339))
 	x.text("updated", item.updated.Format(time.RFC3339))
 	x.authors(m.Authors)
-	for _, term := range append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...) {
+	for _, term := range feedTerms(m) {
 		x.empty("category", "term", term)
 	}
 	if item.summary != "" {
@@ -274,7 +274,7 @@ func (item feedItem) writeRSS(x *xmlWriter) {
 	for _, name := range m.Authors {
 		x.text("dc:creator", name)
 	}
-	for _, term := range append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...) {
+	for _, term := range feedTerms(m) {
 		x.text("category", term)
 	}
 	if item.summary != "" {
@@ -282,4 +282,14 @@ func (item feedItem) writeRSS(x *xmlWriter) {
 	}
 	x.text("content:encoded", item.content)
 	x.close("item")
+}
+
+// maxFeedTerms bounds how many categories and tags of a post its entries name: a post with
+// thousands of tags stands in the feed of each.
+const maxFeedTerms = 100
+
+// feedTerms returns what an entry names of the categories and tags of a post.
+func feedTerms(m *post.Meta) []string {
+	terms := append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...)
+	return terms[:min(len(terms), maxFeedTerms)]
 }

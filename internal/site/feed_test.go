@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"galley/internal/post"
 )
 
 // Every feed and the sitemap of every site is what its format asks for.
@@ -203,5 +205,16 @@ func TestFeedsRenderArticlesOnce(t *testing.T) {
 		if n != 1 {
 			t.Errorf("%s was read %d times", name, n)
 		}
+	}
+}
+
+func TestFeedTermsAreBounded(t *testing.T) {
+	m := post.Meta{Categories: []string{"a"}, Tags: make([]string, 3*maxFeedTerms)}
+	if got := feedTerms(&m); len(got) != maxFeedTerms || got[0] != "a" {
+		t.Errorf("an entry names %d terms, the first of them %q; want %d, %q", len(got), got[0], maxFeedTerms, "a")
+	}
+	m.Tags = []string{"b"}
+	if got := feedTerms(&m); len(got) != 2 {
+		t.Errorf("an entry names %q", got)
 	}
 }

@@ -73,7 +73,7 @@ func (item feedItem) json() jsonItem {
 	j := jsonItem{
 		ID: item.url, URL: item.url, Title: item.entry.post.Title(), HTML: item.content, Summary: item.summary,
 		Image: item.image, Published: m.Date.Time.Format(time.RFC3339), Authors: jsonAuthors(m.Authors),
-		Tags: append(m.Categories[:len(m.Categories):len(m.Categories)], m.Tags...), Language: m.Lang,
+		Tags: feedTerms(m), Language: m.Lang,
 	}
 	if j.HTML == "" {
 		j.Text, j.Summary = cmp.Or(item.summary, j.Title), ""
