@@ -1,8 +1,8 @@
 package project
 
 // An open post can get another path at any time, by its author or by another program. Its
-// path is changed with both its own lock and that of the project held, together with the
-// place it has among the open posts: whoever holds either of them reads a path that is right.
+// path is changed with its own locks and that of the project held, together with the
+// place it has among the open posts: whoever holds one of them reads a path that is right.
 
 // hold returns the open post at path, with its file and its text held for the caller, who
 // releases it. It fails when none is open there.
