@@ -51,16 +51,6 @@ func finding(rule string, e *fault.Error) Finding {
 	return Finding{Error: e, Kind: r.Kind, Rule: rule, Level: r.Level}
 }
 
-// Site returns the findings of a site, by path and line.
-func Site(s *site.Site) []Finding {
-	c := New(s)
-	var readings []*Reading
-	for _, path := range s.Paths() {
-		readings = append(readings, c.Read(path))
-	}
-	return c.Findings(readings)
-}
-
 // Checker proof-reads one snapshot of a site. Its methods may be called from any
 // goroutine.
 type Checker struct {

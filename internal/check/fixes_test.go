@@ -41,7 +41,7 @@ func sites(t *testing.T) map[string]fstest.MapFS {
 func TestEveryRule(t *testing.T) {
 	shown := map[string]bool{}
 	for _, files := range sites(t) {
-		for _, f := range Site(build(t, files)) {
+		for _, f := range findingsOf(build(t, files)) {
 			shown[f.Rule] = true
 			if RuleOf(f.Rule).Title == "" || f.Kind != RuleOf(f.Rule).Kind {
 				t.Errorf("%s is not in the table of rules, or of another kind there", f.Rule)
@@ -60,7 +60,7 @@ func TestEveryRule(t *testing.T) {
 func TestFixes(t *testing.T) {
 	made := map[string]int{}
 	for name, files := range sites(t) {
-		before := Site(build(t, files))
+		before := findingsOf(build(t, files))
 		for _, f := range before {
 			if f.Repair == nil {
 				continue
@@ -87,7 +87,7 @@ func TestFixes(t *testing.T) {
 			if front := frontmatter.Parse(old); front.Broken {
 				continue // nothing of the post was read before
 			}
-			after := Site(build(t, changed))
+			after := findingsOf(build(t, changed))
 			if gone, come := without(before, after), without(after, before); !slices.Contains(gone, said(f)) || len(come) > 0 {
 				t.Errorf("%s: the repair of %v\nleft %q\nand brought %q", name, f, gone, come)
 			}

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -130,11 +129,4 @@ func newEngine() (*quickjs.VM, error) {
 		return nil, fmt.Errorf("load KaTeX: %w", err)
 	}
 	return vm, nil
-}
-
-// Version returns KaTeX's version, "" when it cannot be told.
-func Version() string {
-	_, after, _ := strings.Cut(katex, `version:"`)
-	version, _, _ := strings.Cut(after, `"`)
-	return version
 }

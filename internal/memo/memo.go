@@ -64,16 +64,3 @@ func (m *Memo[K, V]) keep(e entry[K, V]) {
 	m.size += e.cost - m.young[e.key].cost
 	m.young[e.key] = e
 }
-
-// Len returns how many results are kept.
-func (m *Memo[K, V]) Len() int {
-	m.mu.RLock()
-	defer m.mu.RUnlock()
-	n := len(m.old)
-	for k := range m.young {
-		if _, both := m.old[k]; !both {
-			n++
-		}
-	}
-	return n
-}

@@ -57,3 +57,16 @@ func TestConcurrent(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// Len returns how many results are kept.
+func (m *Memo[K, V]) Len() int {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	n := len(m.old)
+	for k := range m.young {
+		if _, both := m.old[k]; !both {
+			n++
+		}
+	}
+	return n
+}

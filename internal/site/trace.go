@@ -67,11 +67,6 @@ func (r *reads) note(kind FactKind, answer Digest, arg ...string) {
 	r.answers[Fact{kind, strings.Join(arg, "\x00")}] = answer
 }
 
-func (r *reads) asked(kind FactKind) bool {
-	_, ok := r.answers[Fact{Kind: kind}]
-	return ok
-}
-
 func (r *reads) list() []Answered {
 	list := make([]Answered, 0, len(r.answers))
 	for f, d := range r.answers {

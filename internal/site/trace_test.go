@@ -99,3 +99,8 @@ func TestTraceOfAllPosts(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func (r *reads) asked(kind FactKind) bool {
+	_, ok := r.answers[Fact{Kind: kind}]
+	return ok
+}
