@@ -64,7 +64,7 @@ export function dayByKey(day: string, key: string, shift: boolean, first: Weekda
   return null
 }
 
-export function addDays(day: string, days: number): string {
+function addDays(day: string, days: number): string {
   const { year, month, date } = parts(day)
   return isoOf(year, month, date + days)
 }

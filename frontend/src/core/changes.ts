@@ -21,12 +21,6 @@ export function toOffset(doc: Text, pos: Pos): number {
   return line.from + pos.col
 }
 
-/** The nearest offset of doc to a place that may no longer exist. */
-export function nearestOffset(doc: Text, pos: Pos): number {
-  const line = doc.line(Math.min(Math.max(pos.line, 1), doc.lines))
-  return line.from + Math.min(Math.max(pos.col, 0), line.length)
-}
-
 /** Changes of base as Go takes them: sorted, not overlapping, in coordinates of base. */
 export function toWire(base: Text, changes: ChangeSet): Change[] {
   const wire: Change[] = []

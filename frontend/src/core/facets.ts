@@ -7,7 +7,7 @@ export type Choice = { value: string; count: number }
 type Values = Record<Facet, readonly string[]>
 
 /** Problems that ask for something: a note about a date in the future does not. */
-export function realProblems(row: PostRow): PostRow["problems"] {
+function realProblems(row: PostRow): PostRow["problems"] {
   return row.problems.some((problem) => problem.note)
     ? row.problems.filter((problem) => !problem.note)
     : row.problems

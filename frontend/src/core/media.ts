@@ -9,8 +9,8 @@ export type MediaSort = "name" | "newest" | "largest"
 export const mediaSorts: readonly MediaSort[] = ["name", "newest", "largest"]
 
 /** A picture above one of these, in pixels on its longer side and bytes, is large. Go has the same. */
-export const largeSide = 2400
-export const largeBytes = 1.5 * (1 << 20)
+const largeSide = 2400
+const largeBytes = 1.5 * (1 << 20)
 
 /** A file of the folder, or one that is missing: then path is "" and dest its address. */
 export type MediaItem = {

@@ -31,6 +31,6 @@ export function stateSentence(state: PostState, dates: StateDates, today: string
 }
 
 /** "in 11 days", "today", "tomorrow". */
-export function inDays(days: number): string {
+function inDays(days: number): string {
   return new Intl.RelativeTimeFormat(currentLocale(), { numeric: "auto" }).format(days, "day")
 }

@@ -38,7 +38,7 @@ export function tokens(text: string): Token[] {
 }
 
 /** The facet of this name, null for a name that is none. */
-export function facetNamed(name: string): Facet | null {
+function facetNamed(name: string): Facet | null {
   const low = name.toLowerCase()
   return facets.find((facet) => facet === low) ?? aliases[low] ?? null
 }

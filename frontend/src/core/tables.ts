@@ -38,7 +38,7 @@ function trimmed(line: string, from: number, to: number): Cell {
 const rule = /^:?-+:?$/
 
 /** The alignments that the second line of a table gives; null when it is none. */
-export function alignsOf(line: string): Align[] | null {
+function alignsOf(line: string): Align[] | null {
   const cells = cellsOf(line).map(({ text }) => text)
   if (!line.includes("-") || !cells.every((text) => rule.test(text))) return null
   return cells.map((text) => {

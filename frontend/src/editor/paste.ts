@@ -39,7 +39,7 @@ type Pasted =
   { kind: "rows"; rows: string[][] } | { kind: "link"; url: string } | { kind: "text"; text: string }
 
 /** Decides what is made of a clipboard that holds text, and perhaps HTML of it. */
-export function pastedAs(state: EditorState, plain: string, html: string): Pasted | null {
+function pastedAs(state: EditorState, plain: string, html: string): Pasted | null {
   const { main } = state.selection
   if (main.from < bodyStart(state) || inCode(state, main.from)) return null
   const url = plain.trim()

@@ -52,7 +52,7 @@ function sizeOf(length: number): Size {
 }
 
 /** Whether a text has a paragraph that is too dear to highlight. */
-export function knotted(text: string): boolean {
+function knotted(text: string): boolean {
   let signs = 0
   let begin = 0
   let blank = true

@@ -7,7 +7,7 @@ import { createState } from "./createEditor"
  * For tests: a text with its selection in it. "‸" is a cursor, "⟦" and "⟧" enclose a selection; there may
  * be several.
  */
-export function readMarked(marked: string): { text: string; selection: EditorSelection } {
+function readMarked(marked: string): { text: string; selection: EditorSelection } {
   const ranges: SelectionRange[] = []
   let text = ""
   let open = 0

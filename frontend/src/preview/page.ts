@@ -3,7 +3,7 @@ import { t } from "../core/i18n"
 import type { Links } from "./links"
 
 /** Stands in the page where the article goes. */
-export const marker = "galley-article"
+const marker = "galley-article"
 
 /**
  * The exported page around the article, made fit for the preview's frame: a document without life,

@@ -91,7 +91,7 @@ function first(one: string, all: readonly string[], most: number): string[] {
 }
 
 /** Takes what is understood of what was kept. */
-export function readKept(text: string | undefined): Kept {
+function readKept(text: string | undefined): Kept {
   try {
     const kept = (JSON.parse(text ?? "null") ?? nothing) as Record<string, unknown>
     const of = (name: keyof Kept) => texts(kept[name])

@@ -40,7 +40,7 @@ function inText(app: App, act: () => void): void {
 }
 
 /** Shows nothing but the text, or all of it again. */
-export function setZen(app: App, zen: boolean): void {
+function setZen(app: App, zen: boolean): void {
   app.settings.write({ zen })
   requestAnimationFrame(() => app.focusText()) // what had the focus may be gone
 }
