@@ -18,8 +18,8 @@
 // followed by the text: byte for byte, or deflated where that is smaller and the header
 // says so. The header holds length and SHA-256 of the text: a file torn by a crash or
 // written by something else is passed over, never an error. Versions are thinned as
-// they age (thin.go), and all of them together have a limit (room.go). Files are private to the user (0600 in 0700 folders), since they hold
-// unpublished writing.
+// they age (thin.go), and all of them together have a limit (room.go). Files are private
+// to the user (0600 in 0700 folders), since they hold unpublished writing.
 package history
 
 import (

@@ -86,7 +86,7 @@ func shrink(img image.Image) image.Image {
 // encodeSmall writes a thumbnail: with transparency where the picture may have it.
 func encodeSmall(w io.Writer, img image.Image, format string) (kind string, err error) {
 	if format == "jpeg" {
-		return "image/jpeg", jpeg.Encode(w, img, &jpeg.Options{Quality: 80})
+		return "image/jpeg", jpeg.Encode(w, img, &jpeg.Options{Quality: thumbQuality})
 	}
 	return "image/png", (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(w, img)
 }
