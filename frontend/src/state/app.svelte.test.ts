@@ -353,13 +353,16 @@ describe("App", () => {
     expect([...app.workspace.rows.keys()]).toEqual(["there.md"])
   })
 
-  it("offers in another folder nothing that is about the one before", async () => {
+  it.each([
+    ["another is opened", (app: App) => app.openFolder("/other")],
+    ["it is closed", (app: App) => app.closeFolder()],
+  ])("offers nothing that is about a folder when %s", async (_, leave) => {
     const { app, go } = await started()
     await app.trashPost("a.md")
     app.toasts.show("said, and no more")
     go.images = [{ path: "a.png", value: "/a.png", name: "a.png", size: 1, width: 1, height: 1, used: 0 }]
     await app.images.need()
-    await app.openFolder("/other")
+    await leave(app)
     expect(app.toasts.items.map(({ text }) => text)).toEqual(["said, and no more"])
     expect(app.images.all).toBeNull()
   })

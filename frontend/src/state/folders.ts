@@ -132,6 +132,7 @@ export class Folders {
       await this.app.bridge.workspace.closeFolder()
       void this.app.docs.closeAll()
       this.app.workspace.close()
+      this.forgetOther()
     } catch (thrown) {
       this.app.trouble(thrown)
     }
