@@ -140,7 +140,7 @@ func (a *App) Services() []any {
 func (a *App) OpenFolder(dir string) (*project.Project, error) {
 	defer a.room.work()()
 	opened, err := project.Open(a.context, dir, project.Options{
-		StateDir: a.stateDir, CacheDir: a.cacheDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true, HistoryRoom: a.historyRoom,
+		StateDir: a.stateDir, CacheDir: a.cacheDir, Watch: true, Notify: events{a}, Now: a.now, Drafts: true, Future: true, Apart: true, HistoryRoom: a.historyRoom,
 	})
 	if err != nil {
 		return nil, err

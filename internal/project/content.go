@@ -251,7 +251,7 @@ func (c *content) input(p *Project) site.Input {
 	return site.Input{
 		Config: config, Dialect: c.dialect, Theme: c.theme, Files: p.files.FS(),
 		Posts: c.sorted(), Static: site.StaticOutputs(c.static, c.dialect),
-		Now: p.options.Now(), Drafts: p.options.Drafts, Future: p.options.Future,
+		Now: p.options.Now(), Drafts: p.options.Drafts, Future: p.options.Future, Apart: p.options.Apart,
 		Picture: p.pictureSoon, Rendition: p.oneByOne(p.renderer(p.closing, c.config, p.images.facts, &p.damaged)), Diagram: p.drawn.Get, Origin: c.origin,
 	}
 }

@@ -103,7 +103,7 @@ func (p *Project) siteFor(ctx context.Context, o ExportOptions, files *published
 	p.mu.Lock()
 	in := p.content.input(p)
 	p.mu.Unlock()
-	in.Drafts, in.Future = o.Drafts, o.Future
+	in.Drafts, in.Future, in.Apart = o.Drafts, o.Future, false
 	if o.BaseURL != "" {
 		in.Config.BaseURL = o.BaseURL
 	}

@@ -18,7 +18,8 @@ type page struct {
 	head []byte // the bytes above the body
 	post post.Post
 	from *site.Site // snapshot it was made with
-	next *site.Site // that snapshot with the post's text
+	base *site.Site // that snapshot with the post where it will be once it is published
+	next *site.Site // the same with the post's text
 
 	doc     *render.Document // nil: the next page starts afresh
 	short   bool             // doc is of the text's beginning; what follows is an edit of it
@@ -158,11 +159,14 @@ func (m *making) make() {
 // another.
 func (m *making) snapshot() *site.Site {
 	old, now := &m.before.post, &m.post
+	if m.base = m.before.base; m.before.from != m.from || m.base == nil {
+		m.base = m.from.Showing(m.post.Path, m.before.base)
+	}
 	if m.before.next != nil && m.sameGround() && old.ReadingMinutes == now.ReadingMinutes &&
 		(old.Words == 0) == (now.Words == 0) && old.Summary == now.Summary {
 		return m.before.next
 	}
-	return m.from.With(m.post)
+	return m.base.With(m.post)
 }
 
 // sameGround reports whether links lead where they led, and the front matter is as it

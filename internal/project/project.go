@@ -44,6 +44,7 @@ type Options struct {
 	Now      func() time.Time // nil means time.Now
 	Drafts   bool             // snapshot contains drafts
 	Future   bool             // snapshot contains posts dated in the future
+	Apart    bool             // both stand in no list: a page shows what readers will get; see site.Input
 	BaseURL  string           // replaces the setting in the snapshot when not empty
 	// HistoryRoom says how many bytes the versions of all folders may take; nil leaves them alone.
 	HistoryRoom func() int64

@@ -183,7 +183,7 @@ func (p *Project) PageWith(path, text string) (html, output string, err error) {
 		return "", "", fault.New(fault.TooLarge, "This text is too long to show its page here.").At(path, 0, 0)
 	}
 	one := post.Parse(path, []byte(text), p.parseOptions())
-	next := p.Site().With(one)
+	next := p.Site().Showing(path, nil).With(one)
 	output = site.OutputOf(next.URL(path))
 	var page bytes.Buffer
 	if err := next.Render(&page, output); err != nil {

@@ -41,7 +41,7 @@ func (s *Site) lookCard(i int) (Look, error) {
 // listing returns a snapshot in which a post is listed whatever keeps it back.
 func (s *Site) listing(i int) *Site {
 	e, next := *s.entry(i), *s
-	e.listed, e.exported = true, true
+	e.listed, e.exported, e.apart = true, true, false
 	next.over = make(map[int]*entry, len(s.over)+1)
 	maps.Copy(next.over, s.over)
 	next.over[i] = &e

@@ -61,9 +61,9 @@ var accents = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x0300, Hi: 0x036F
 
 func (s *Site) makeNames() names {
 	o := s.order.get()
-	listed := slices.Concat(o.posts, o.pages)
+	there := slices.Concat(o.posts, o.pages, o.apart)
 	loose := later(func() map[string]bearers {
-		return s.collectNames(listed, func(name string) string { return withoutAccents(nameKey(name)) })
+		return s.collectNames(there, func(name string) string { return withoutAccents(nameKey(name)) })
 	})
 	absent := later(func() map[string]bearers {
 		var rest []int
@@ -74,7 +74,7 @@ func (s *Site) makeNames() names {
 		}
 		return s.collectNames(rest, nameKey)
 	})
-	return names{exact: s.collectNames(listed, nameKey), loose: loose, absent: absent}
+	return names{exact: s.collectNames(there, nameKey), loose: loose, absent: absent}
 }
 
 // collectNames maps the keys of all names to the posts at these positions.

@@ -14,6 +14,7 @@ type order struct {
 	own   [][]int // the same of each edition; with one edition posts itself
 	home  [][]int // the same, pinned ones first
 	pages []int   // exported pages, by weight
+	apart []int   // exported posts and pages that no list has yet
 	place []int   // position in posts, by position in all; -1 where it is not listed
 	years []year  // newest first
 
@@ -34,6 +35,8 @@ func (s *Site) makeOrder() *order {
 		e := s.entry(i)
 		switch {
 		case lost[i]: // a link to it would lead to another post
+		case e.exported && e.apart:
+			o.apart = append(o.apart, i)
 		case e.listed:
 			o.posts = append(o.posts, i)
 		case e.exported && e.post.IsPage && e.post.State(s.now) != post.Hidden:

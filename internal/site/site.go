@@ -49,6 +49,10 @@ type Input struct {
 	Drafts  bool // drafts are exported
 	Future  bool // posts with a date after Now are exported
 
+	// Apart keeps the posts that only Drafts and Future let in out of all lists, as readers
+	// do not get them yet: they have a page and can be linked to. See Showing.
+	Apart bool
+
 	// Origin stands for what the posts and settings were read with, beyond what is here:
 	// the program, the files that say how a folder is meant. See [Site.Ground].
 	Origin string
@@ -96,6 +100,8 @@ type Site struct {
 
 	reads *reads // what is noted while an output is traced; nil else
 	plain *Site  // the snapshot a traced copy was made of
+
+	behind *Site // the snapshot that Showing made this one of; nil else
 }
 
 // ground is what all snapshots derived from one Build share.
@@ -107,6 +113,8 @@ type ground struct {
 	now          time.Time
 	drafts       bool
 	future       bool
+	apart        bool
+	onScreen     string // path of the post that is not apart; "" for none
 	origin       string
 	facts        func(source string) picture.Facts
 	rendition    func(source string, one picture.Rendition) ([]byte, error)
@@ -136,6 +144,7 @@ type entry struct {
 	language string // that it is written in, without a region, in small letters
 	listed   bool
 	exported bool
+	apart    bool // it is in no list, as readers do not get it yet
 
 	known     atomic.Pointer[Digest] // see digest; nil before somebody asked
 	knownHead atomic.Pointer[Digest] // see digestHead; the same
@@ -190,7 +199,7 @@ func (s *Site) Asking(
 func newGround(in Input) *ground {
 	g := &ground{
 		config: in.Config.withDefaults(), dialect: in.Dialect, theme: in.Theme, files: in.Files, now: in.Now,
-		drafts: in.Drafts, future: in.Future, origin: in.Origin, facts: in.Picture, rendition: in.Rendition, diagram: in.Diagram,
+		drafts: in.Drafts, future: in.Future, apart: in.Apart, origin: in.Origin, facts: in.Picture, rendition: in.Rendition, diagram: in.Diagram,
 		staticInput: in.Static,
 	}
 	if g.dialect == nil {
@@ -237,11 +246,12 @@ func (g *ground) entryFor(p *post.Post) *entry {
 		e.exported = unlisted(p)
 		return e
 	case post.Draft:
-		e.exported = g.drafts
+		e.exported, e.apart = g.drafts, g.apart
 	case post.Scheduled:
-		e.exported = g.future
+		e.exported, e.apart = g.future, g.apart
 	}
-	e.listed = e.exported && !p.IsPage
+	e.apart = e.apart && p.Path != g.onScreen
+	e.listed = e.exported && !p.IsPage && !e.apart
 	return e
 }
 
@@ -285,6 +295,37 @@ func (s *Site) With(p post.Post) *Site {
 	return &next
 }
 
+// Showing returns a snapshot in which the post at path stands where it will once it is
+// published, whatever With makes of it. Where Apart is off it always does. Of last, an
+// earlier answer for path or nil, is kept what holds still.
+func (s *Site) Showing(path string, last *Site) *Site {
+	i, known := s.index[path]
+	if !s.apart || s.onScreen == path || !known {
+		return s
+	}
+	next, g := *s, *s.ground
+	g.onScreen, next.ground, next.behind = path, &g, s
+	old := s.entry(i)
+	if !old.apart {
+		return &next
+	}
+	next.over = make(map[int]*entry, len(s.over)+1)
+	maps.Copy(next.over, s.over)
+	next.over[i] = next.entryFor(old.post)
+	if last == nil || last.onScreen != path || !s.listsAs(last.behind) || last.order == last.behind.order {
+		next.renew(s.searchShards(), true, false, true, true)
+		return &next
+	}
+	next.order, next.terms, next.names, next.plan = last.order, last.terms, last.names, last.plan
+	next.renew(last.searchShards(), false, false, false, s.names != last.behind.names)
+	return &next
+}
+
+// listsAs reports whether all lists are those of an earlier snapshot.
+func (s *Site) listsAs(old *Site) bool {
+	return old != nil && s.order == old.order && s.urls == old.urls && s.terms == old.terms
+}
+
 // moveBundle places the copied files anew, after the post they belong to moved.
 func (s *Site) moveBundle() {
 	g := *s.ground
@@ -325,7 +366,7 @@ func (s *Site) renew(shards int, order, urls, terms, names bool) {
 
 func movesInOrder(a, b *entry) bool {
 	x, y := &a.post.Meta, &b.post.Meta
-	return a.listed != b.listed || a.exported != b.exported || !x.Date.Time.Equal(y.Date.Time) ||
+	return a.listed != b.listed || a.exported != b.exported || a.apart != b.apart || !x.Date.Time.Equal(y.Date.Time) ||
 		x.Pinned != y.Pinned || x.Weight != y.Weight || a.post.IsPage != b.post.IsPage ||
 		x.Lang != y.Lang || x.Translation != y.Translation
 }

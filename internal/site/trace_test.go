@@ -17,6 +17,7 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 		follow = "follows from fields that do"
 		noted  = "is noted, or only read by what is"
 		apart  = "is not what pages are made from"
+		screen = "is never set for an export"
 	)
 	tests := []struct {
 		of     any
@@ -25,17 +26,19 @@ func TestTraceAccountsForEveryField(t *testing.T) {
 		{Site{}, map[string]string{
 			"ground": noted, "all": noted, "index": noted, "over": noted, "order": noted, "urls": noted, "terms": noted,
 			"names": noted, "plan": noted, "list": apart, "feeds": noted, "found": noted, "foundBy": noted, "sums": noted, "whole": noted,
-			"gathered": apart, "vocabulary": noted, "wordCount": follow, "reads": apart, "plain": apart,
+			"gathered": apart, "vocabulary": noted, "wordCount": follow, "reads": apart, "plain": apart, "behind": screen,
 		}},
 		{ground{}, map[string]string{
 			"config": counts, "dialect": counts, "theme": counts, "drafts": counts, "future": counts, "origin": counts,
 			"files": noted, "now": noted, "facts": noted, "rendition": follow, "diagram": noted, "staticInput": noted, "static": noted,
 			"reserved": follow, "base": follow, "basePath": follow, "words": follow, "dir": follow, "assets": follow, "assetNames": follow,
 			"editions": follow, "logo": counts, "ownThemeIcon": follow, "dressing": follow,
+			"apart": screen, "onScreen": screen,
 		}},
 		{Input{}, map[string]string{
 			"Config": counts, "Dialect": counts, "Theme": counts, "Drafts": counts, "Future": counts, "Origin": counts,
 			"Files": noted, "Posts": noted, "Static": noted, "Now": noted, "Picture": noted, "Rendition": follow, "Diagram": noted,
+			"Apart": screen,
 		}},
 	}
 	for _, tt := range tests {

@@ -66,7 +66,7 @@ func (s *Site) makeTranslations(lost map[int]bool) map[string][]int {
 	all := map[string][]int{}
 	for i := range s.all {
 		e := s.entry(i)
-		if !e.exported || lost[i] || e.post.State(s.now) == post.Hidden {
+		if !e.exported || e.apart || lost[i] || e.post.State(s.now) == post.Hidden {
 			continue
 		}
 		key := s.translationKey(e.post)
