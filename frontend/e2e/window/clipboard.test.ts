@@ -58,6 +58,7 @@ it("pastes with the middle button what is selected, not what was copied", async 
   const desk = new Desktop(await now.open())
   await desk.open(post)
   await desk.append("\n\nWords ")
+  await desk.window.until(`${text}.endsWith("\\n\\nWords ")`)
   for (const [at, words] of [
     ["clipboard", "copied"],
     ["primary", "selected\nelsewhere"],
