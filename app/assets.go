@@ -70,17 +70,20 @@ func (a *App) Assets(next http.Handler) http.Handler {
 // bound methods over as program text, a tenth of a second for every megabyte. The page asks
 // before its scripts run, and maybe before the first folder is open.
 func (a *App) servePosts(w http.ResponseWriter) {
-	a.beginning.wait()
-	state := a.rowsState.Load()
-	p, err := a.current()
-	if err != nil {
+	var made madeRows
+	if first := a.beginning.takeRows(); first != nil {
+		made = first()
+	}
+	if made.state != a.rowsState.Load() {
+		made = a.makeRows()
+	}
+	if made.json == nil {
 		w.WriteHeader(http.StatusNoContent) // asked for before anybody knew whether there is a folder
 		return
 	}
-	defer a.room.work()()
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	_ = writeRows(w, p, state) // the reader went away
+	_, _ = w.Write(made.json) // the reader went away
 }
 
 // serveThumb writes a small form of a picture.

@@ -7,22 +7,28 @@ type beginning struct {
 	mu   sync.Mutex
 	done chan struct{} // nil when there is none
 	err  error
+	rows func() madeRows // of the folder, from when it is open until they are asked for; else nil
 }
 
 // Begin lets open run beside the making of the window, which takes as long as reading
-// thousands of posts does. The page's first question waits for it.
+// thousands of posts does. The page's first question waits for it. Then the rows are made,
+// while the page is still on its way to asking for them.
 func (a *App) Begin(open func() error) {
-	done := make(chan struct{})
+	done, rows := make(chan struct{}), sync.OnceValue(a.makeRows)
 	a.beginning.mu.Lock()
 	a.beginning.done = done
 	a.beginning.mu.Unlock()
 	a.running.Go(func() {
-		defer close(done)
-		err := open()
-		a.beginning.mu.Lock()
-		a.beginning.err = err
-		a.beginning.mu.Unlock()
+		a.beginning.end(open(), rows)
+		close(done)
+		rows()
 	})
+}
+
+func (b *beginning) end(err error, rows func() madeRows) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.err, b.rows = err, rows
 }
 
 // wait returns when the first folder is open, or cannot be opened.
@@ -44,4 +50,15 @@ func (b *beginning) failure() error {
 	err := b.err
 	b.err = nil
 	return err
+}
+
+// takeRows waits for the first folder and returns what makes its rows, once, and nil after
+// that.
+func (b *beginning) takeRows() func() madeRows {
+	b.wait()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	rows := b.rows
+	b.rows = nil
+	return rows
 }

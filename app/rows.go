@@ -2,10 +2,8 @@ package app
 
 import (
 	"encoding/json"
-	"io"
+	"slices"
 	"strings"
-
-	"galley/internal/project"
 )
 
 // rowsFile holds the rows of all posts, newest first, a column after the other: 10,000 rows
@@ -45,19 +43,39 @@ const (
 	isPinned
 )
 
-func newRowsFile(state int64) *rowsFile {
+// newRowsFile returns a file with room for as many rows.
+func newRowsFile(state int64, rows int) *rowsFile {
+	texts := func() []string { return make([]string, 0, rows) }
+	numbers := func() []int { return make([]int, 0, rows) }
 	return &rowsFile{
 		State: state, Problems: map[int][]Problem{}, Aliases: map[int][]string{}, shared: map[string]int{}, lists: map[string]int{},
+		Path: texts(), Title: texts(), URL: texts(), Words: numbers(), Minutes: numbers(), Is: numbers(),
+		Date: numbers(), DateText: numbers(), Updated: numbers(), Post: numbers(), Lang: numbers(), Author: numbers(),
+		Categories: numbers(), Tags: numbers(), Authors: numbers(),
 	}
 }
 
-// writeRows writes the rows of all posts as they are in state.
-func writeRows(w io.Writer, p *project.Project, state int64) error {
-	f := newRowsFile(state)
-	for listed := range p.Listed() {
-		f.add(rowOf(p, listed))
+// madeRows is the file of all rows as they are in state, nil when no folder is open.
+type madeRows struct {
+	state int64
+	json  []byte
+}
+
+// makeRows makes the file of the folder that is open.
+func (a *App) makeRows() madeRows {
+	made := madeRows{state: a.rowsState.Load()}
+	p, err := a.current()
+	if err != nil {
+		return made
 	}
-	return json.NewEncoder(w).Encode(f)
+	defer a.room.work()()
+	posts := slices.Collect(p.Listed())
+	f := newRowsFile(made.state, len(posts))
+	for _, one := range posts {
+		f.add(rowOf(p, one))
+	}
+	made.json, _ = json.Marshal(f) // texts and numbers
+	return made
 }
 
 func (f *rowsFile) add(r PostRow) {

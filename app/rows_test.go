@@ -25,7 +25,7 @@ func TestRowsFormat(t *testing.T) {
 	if err := json.Unmarshal(data, &rows); err != nil {
 		t.Fatal(err)
 	}
-	f := newRowsFile(7)
+	f := newRowsFile(7, len(rows))
 	for _, r := range rows {
 		f.add(r)
 	}
@@ -113,6 +113,34 @@ func TestRowsBeforeTheFolder(t *testing.T) {
 	})
 	if f := askedRows(t, a); !slices.Equal(f.Path, []string{"a.md"}) {
 		t.Errorf("rows of %q", f.Path)
+	}
+}
+
+// Rows are made before the page asks, and made anew when a post changed since.
+func TestRowsOfAFolderThatChanged(t *testing.T) {
+	store, err := settings.Load(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := New(Config{Store: store, Host: &listener{}})
+	t.Cleanup(a.Close)
+	dir := t.TempDir()
+	writePost(t, dir, "a.md")
+	a.Begin(func() error {
+		_, err := a.OpenFolder(dir)
+		return err
+	})
+	a.beginning.wait()
+	before := a.rowsState.Load()
+	writePost(t, dir, "b.md")
+	mustCurrent(t, a).LookAgain()
+	for end := time.Now().Add(10 * time.Second); a.rowsState.Load() == before; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("another post, and still the same state")
+		}
+	}
+	if f := askedRows(t, a); f.State == before || !slices.Equal(f.Path, []string{"a.md", "b.md"}) {
+		t.Errorf("in state %d after %d: rows of %q", f.State, before, f.Path)
 	}
 }
 
