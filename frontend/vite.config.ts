@@ -1,9 +1,10 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte"
 import { defineConfig } from "vitest/config"
+import { icons } from "./icons.ts"
 import { preload } from "./preload.ts"
 
 export default defineConfig({
-  plugins: [svelte(), preload("/src/editing.ts")],
+  plugins: [icons("src/ui/Icon.svelte"), svelte(), preload("/src/editing.ts")],
   // Relative, so that the same build works under wails:// and http://127.0.0.1:port.
   base: "./",
   // Tests run the browser build of Svelte: the server build has no effects.
