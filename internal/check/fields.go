@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/post"
 )
@@ -22,7 +23,7 @@ func (r *reader) fields(p *post.Post) {
 }
 
 func (r *reader) title(p *post.Post) {
-	if p.Meta.Title == "" && p.FirstH1 == "" {
+	if p.Meta.Title == "" && p.FirstH1 == "" && !(p.IsPage && r.site.Dialect() == dialect.Jekyll) { // which names a page after its file
 		e := fault.New(fault.Invalid, "This post has no title; its file name is shown instead.")
 		e.Fix = `Add a line such as "title: ` + p.Title() + `" to its front matter.`
 		e.Repair = &fault.Repair{Label: "Add the title “" + p.Title() + "”", Field: "title", Value: p.Title()}

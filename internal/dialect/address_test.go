@@ -78,6 +78,7 @@ func TestAddress(t *testing.T) {
 		{Hexo, "", "source/_posts/a/b.md", "date: 2026-02-03", "/2026/02/03/a/b/"},
 		{Hexo, "permalink: :year/:i_month/:i_day/:name.html", "source/_posts/a/b.md", "date: 2026-02-03", "/2026/2/3/b.html"},
 		{Hexo, "permalink: posts/:abbrlink/", "source/_posts/a.md", "abbrlink: 3f2c", "/posts/3f2c/"},
+		{Hexo, "permalink: posts/:abbrlink/", "source/_posts/x/a.md", "", "/posts/a/"},
 		{Hexo, "permalink: :lang/:post_title/\npermalink_defaults: {lang: en}", "source/_posts/a.md", "title: Hello, Wörld", "/en/hello-world/"},
 		{Hexo, "permalink: :lang/:title/\npermalink_defaults: {lang: en}", "source/_posts/a.md", "lang: de", "/de/a/"},
 		{Hexo, "permalink: :category/:title/", "source/_posts/a.md", "categories: [Life, Big Day]", "/Life/Big-Day/a/"},

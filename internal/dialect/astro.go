@@ -53,6 +53,7 @@ func readAstro(f *folder) generator {
 	f.state("Language", &s.Language, c.at("i18n", "defaultLocale"))
 	g.readConstants()
 	g.readCollections()
+	g.readStarlight(all)
 	g.readRoutes(g.src+"/pages", 0)
 	g.readHome()
 	g.images, g.imagesURL = g.public+"/images", "/images/"
@@ -127,6 +128,23 @@ func (g *astro) readCollections() {
 		add(g.src + "/content/" + name)
 	}
 	slices.SortStableFunc(g.collections, func(a, b astroCollection) int { return len(b.dir) - len(a.dir) })
+}
+
+// readStarlight reads what Astro's theme for documentation is given: it shows the entries
+// of docs at the top of the site.
+func (g *astro) readStarlight(c node) {
+	calls := c.all("starlight()")
+	if len(calls) == 0 {
+		return
+	}
+	own := calls[0].items[0]
+	g.f.state("Title", &g.f.settings.Title, own.at("title"))
+	g.f.state("Language", &g.f.settings.Language, own.at("locales", "root", "lang"))
+	for i := range g.collections {
+		if g.collections[i].name == "docs" {
+			g.collections[i].route = "/"
+		}
+	}
 }
 
 func (g *astro) contentConfigs() []string {
@@ -273,6 +291,9 @@ func (g *astro) address(p *post.Post) string {
 			id = astroOpenID(rel, orElse(slug, id))
 		case slug != "":
 			id = slug
+		}
+		if c.route == "/" && id == "index" {
+			id = ""
 		}
 		address = orElse(c.route, "/"+c.name+"/") + id
 		if (c.name == "pages" || c.name == "spec") && c.route == "" {

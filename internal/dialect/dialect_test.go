@@ -389,3 +389,35 @@ func TestSettle(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguageFiles: Hugo takes languages.de.toml for the part of one language.
+func TestLanguageFiles(t *testing.T) {
+	d := Read(fstest.MapFS{
+		"config/_default/hugo.toml":         {Data: []byte(`defaultContentLanguage = "en"`)},
+		"config/_default/languages.en.toml": {Data: []byte("title = 'Tides'\n[params.author]\nname = 'Ada'")},
+		"config/_default/languages.it.toml": {Data: []byte("title = 'Maree'")},
+		"content/posts/a.md":                {Data: []byte("x")},
+	}, "")
+	s := d.Settings
+	if s.Title != "Tides" || s.Author != "Ada" || len(s.Languages) != 1 || s.Languages[0].Title != "Maree" {
+		t.Errorf("settings of files of languages: %+v", s)
+	}
+}
+
+// TestStarlight: Astro's theme for documentation shows its entries at the top.
+func TestStarlight(t *testing.T) {
+	d := Read(fstest.MapFS{
+		"astro.config.mjs":               {Data: []byte("export default defineConfig({ integrations: [starlight({ title: 'Tides', locales: { root: { lang: 'en' } } })] })")},
+		"src/content/docs/index.mdx":     {Data: []byte("x")},
+		"src/content/docs/guides/one.md": {Data: []byte("x")},
+	}, "")
+	if d.Settings.Title != "Tides" || d.Settings.Language != "en" {
+		t.Errorf("settings of Starlight: %+v", d.Settings)
+	}
+	for file, want := range map[string]string{"src/content/docs/index.mdx": "/", "src/content/docs/guides/one.md": "/guides/one/"} {
+		p := post.Parse(file, []byte("x"), d.Options(time.UTC))
+		if got := d.Address(&p); got != want {
+			t.Errorf("address of %s = %q, want %q", file, got, want)
+		}
+	}
+}

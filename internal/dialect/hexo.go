@@ -247,6 +247,9 @@ func (g *hexo) part(p *post.Post, parts map[string]string, token string) (string
 			return s, true
 		}
 	}
+	if token == "abbrlink" { // a plugin writes it when the site is made
+		return path.Base(parts["title"]), true
+	}
 	return "", g.fallbacks.at(token).kind != absent
 }
 

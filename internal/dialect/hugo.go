@@ -83,6 +83,8 @@ func (f *folder) hugoConfig() node {
 			continue
 		case key != "hugo" && key != "config" && lang == "":
 			part = under(key, part)
+		case lang != "" && key == "languages": // languages.de.toml
+			part = under(key, under(lang, part))
 		case lang != "": // menus.de.toml
 			part = under("languages", under(lang, under(key, part)))
 		}

@@ -284,3 +284,12 @@ func TestNameWithoutDay(t *testing.T) {
 		t.Errorf("of a post with a date the name is a problem: %v", p.Problems)
 	}
 }
+
+func TestPassword(t *testing.T) {
+	for field, locked := range map[string]bool{"password: secret": true, "password: 12": true, "password: ''": false, "password: null": false, "password:": false, "title: A": false} {
+		p := ParseHead("a.md", []byte("---\n"+field+"\n---\nText"), Options{})
+		if p.Meta.Hidden != locked || len(p.Problems) > 0 != locked {
+			t.Errorf("%q: hidden is %v with %v, want %v", field, p.Meta.Hidden, p.Problems, locked)
+		}
+	}
+}

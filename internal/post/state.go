@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"galley/internal/fault"
 	"galley/internal/frontmatter"
 )
 
@@ -58,7 +59,23 @@ func (r *reader) hidden() bool {
 	if on, ok := r.field(permalink).Value.(bool); ok && !on {
 		return true
 	}
+	if r.locked() {
+		return true
+	}
 	return r.statusIs("hidden") || r.statusIs("skip")
+}
+
+// locked reports whether the post has a password, with which plugins encrypt its page.
+// Published without, it would be open to everybody.
+func (r *reader) locked() bool {
+	f, ok := r.front.Get("password")
+	if !ok || strings.TrimSpace(f.Text()) == "" {
+		return false
+	}
+	e := fault.New(fault.Unsupported, "This post has a password, and Galley encrypts nothing, so the post is not in the site.")
+	e.Fix = "To publish it for everybody, delete the password."
+	r.problems = append(r.problems, e.At("", f.Line, f.Column))
+	return true
 }
 
 // statusIs reports whether the status is word.

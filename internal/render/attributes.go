@@ -17,7 +17,10 @@ var (
 	attributeList = regexp.MustCompile(`^\{:(?:[\w-]+:)?(?:[ \t]*(?:[.#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'}]+)))+[ \t]*\}`)
 	attributeLine = regexp.MustCompile(attributeList.String() + `\s*$|^\{:[ \t]*[\w-]+(?:[ \t]+[.#][\w-]+)*[ \t]*\}\s*$`)
 	// A theme's class may make an alert of what has it; a list with toc is the table of contents.
-	promptClass   = regexp.MustCompile(`\.(?:prompt-|notice(?:--)?)([a-z]*)`)
+	promptClass = regexp.MustCompile(`\.(?:prompt-|notice(?:--)?)([a-z]*)`)
+	// What kramdown is told about how to read, {::nomarkdown} … {:/}, and abbreviations,
+	// *[HTML]: words, which Python's Markdown has as well.
+	aboutReading  = regexp.MustCompile(`^(?:\{::(?:nomarkdown|options|nokramdown)\b[^{}]*\}|\{:/\w*\}|\*\[[^\]]+\]:[ \t].*)$`)
 	contentsClass = regexp.MustCompile(`^\{:[ \t]*toc\b`)
 )
 
@@ -29,7 +32,7 @@ const maxAttributes = 1000
 // Those of Liquid are tags, the others Hugo's.
 var (
 	silentTags  = set("raw rawhtml unsafe lead assign set verbatim katexmm gp grouppicture")
-	silentCalls = set("raw rawhtml rawHTML unsafe html lead center columns column steps typeit keyword keywordList math math.inline katex")
+	silentCalls = set("raw rawhtml rawHTML unsafe html lead center columns column steps typeit keyword keywordList math math.inline katex icon markdown md cardpane ltr rtl")
 )
 
 // filesWord is a word that names files, so that a call with it is more than a frame.
@@ -57,6 +60,9 @@ func isSilent(line []byte) bool {
 	}
 	line = bytes.TrimSpace(line)
 	if commentCode(line) == len(line) && len(line) > 0 {
+		return true
+	}
+	if len(line) > 0 && len(line) < maxAttributes && (line[0] == '{' || line[0] == '*') && aboutReading.Match(line) {
 		return true
 	}
 	c, ok := loneCall(line)

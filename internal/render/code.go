@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -31,11 +32,12 @@ func codeBlock(p *page, n ast.Node, entering bool) ast.WalkStatus {
 // namedLanguage returns the language of which the first line is the name, as in
 // ":::python", and the code below.
 func namedLanguage(code string) (lang, rest string) {
-	if !strings.HasPrefix(code, ":::") {
-		return "", code
+	line, rest, _ := strings.Cut(code, "\n")
+	name, marked := strings.CutPrefix(line, ":::")
+	if !marked {
+		name, marked = strings.CutPrefix(line, "#!")
 	}
-	line, rest, _ := strings.Cut(code[3:], "\n")
-	if lang = strings.TrimSpace(line); highlight.Language(lang) == "" {
+	if lang = strings.TrimSpace(name); !marked || highlight.Language(lang) == "" {
 		return "", code
 	}
 	return lang, rest
@@ -59,7 +61,14 @@ func fence(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	return ast.WalkSkipChildren
 }
 
+// rawTag is a tag of Liquid's that says how what follows is to be read, with its line when
+// it is alone there.
+var rawTag = regexp.MustCompile(`(?m)^[ \t]*\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*\r?\n|\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}`)
+
 func (p *page) code(lang, code string, info fenceInfo) {
+	if p.options.Liquid && strings.Contains(code, "raw") && mayCall(util.StringToReadOnlyBytes(code)) {
+		code = rawTag.ReplaceAllString(code, "")
+	}
 	p.put(`<div class="code">`)
 	if info.title != "" {
 		p.put(`<div class="code-title">`)

@@ -32,7 +32,7 @@ func (d *Document) Rebase(r *Renderer) Patch {
 	d.renderer = r
 	d.forget()
 	if d.refused == nil && old.parser == r.parser && old.engine == r.engine && old.options.TrustHTML == r.options.TrustHTML &&
-		old.options.Column == r.options.Column && old.options.RightToLeft == r.options.RightToLeft {
+		old.options.Column == r.options.Column && old.options.RightToLeft == r.options.RightToLeft && old.options.Liquid == r.options.Liquid {
 		d.pieces = slices.Clone(d.pieces)
 		if d.remake(func(p *piece) bool { return p.outdated(&r.options) }, change{}) {
 			d.settle(&before, change{}, true)

@@ -59,8 +59,14 @@ func pictureTag(text string) (tag string, length int) {
 	}
 	name, words, length := callWords([]byte(text))
 	n := pictureOf(text[1] == '{', name, words)
-	if name == "include" {
+	switch {
+	case n != nil:
+	case name == "include":
 		n = included(words)
+	case text[1] == '%' && len(words) > 0 && (name == "btn" || name == "button"):
+		n = taggedButton(words)
+	case name != "" && len(words) > 0:
+		n = embedded(name, words)
 	}
 	switch n := n.(type) {
 	case *ast.Image:
@@ -68,6 +74,9 @@ func pictureTag(text string) (tag string, length int) {
 	case *ast.Link:
 		if img, ok := n.FirstChild().(*ast.Image); ok {
 			return `<a href="` + escaped(string(n.Destination)) + `">` + imageTag(img) + "</a>", length
+		}
+		if words, ok := n.FirstChild().(*ast.String); ok {
+			return `<a href="` + escaped(string(n.Destination)) + `">` + string(words.Value) + "</a>", length
 		}
 	}
 	return "", 0

@@ -185,6 +185,9 @@ func embedded(name string, words []byte) ast.Node {
 	if strings.HasPrefix(id, "https://") || strings.HasPrefix(id, "http://") {
 		return linkTo(id)
 	}
+	if place == "" {
+		return nil
+	}
 	return linkTo(place + id)
 }
 
@@ -254,7 +257,7 @@ func untilEnd(text []byte, name string) (inner []byte, length int) {
 func taggedButton(words []byte) ast.Node {
 	var dest, shown []byte
 	for word := range bytes.SplitSeq(words, []byte(",")) {
-		switch word = bytes.TrimSpace(word); {
+		switch word = bytes.Trim(word, ` "'`); {
 		case dest == nil && addressWord.Match(word):
 			dest = word
 		case shown == nil && len(word) > 0:

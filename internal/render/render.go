@@ -54,6 +54,7 @@ type Options struct {
 	Typographer bool   // typographic quotes, dashes and ellipses
 	Language    string // tag such as "de": decides how Typographer quotes; "" is English
 	RightToLeft bool   // the page is read from right to left, see direction
+	Liquid      bool   // code is no exception to {% raw %}, which says how it is to be read
 	Once        bool   // this body is rendered once, so what is dear to make is not kept for another time
 
 	// Link maps the destination of a link, after the author's escapes are resolved.

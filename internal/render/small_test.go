@@ -2,6 +2,7 @@ package render
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 	"unicode"
 
@@ -135,6 +136,22 @@ func TestEmojis(t *testing.T) {
 		}
 		if id := HeadingID(e.Char); id == "section" || id != HeadingID(id) && !unicode.IsNumber(rune(id[0])) {
 			t.Errorf("a heading %s gets the id %q", e.Char, id)
+		}
+	}
+}
+
+// TestLiquidInCode: a generator that runs Liquid runs it in code as well.
+func TestLiquidInCode(t *testing.T) {
+	for src, want := range map[string]string{
+		"```\n{% raw %}\n{{ a }}\n{% endraw %}\n```": "{{ a }}\n",
+		"```\n{%- raw -%}{{ a }}{% endraw %}\n```":   "{{ a }}\n",
+		"```\nraw {{ a }} {% row %}\n```":            "raw {{ a }} {% row %}\n",
+	} {
+		if got := New(Options{Liquid: true}).HTML([]byte(src)); !strings.Contains(got, "<code>"+want+"</code>") {
+			t.Errorf("with Liquid %q is %s", src, got)
+		}
+		if got := New(Options{}).HTML([]byte(src)); strings.Count(got, "%") != strings.Count(src, "%") {
+			t.Errorf("without Liquid %q is %s", src, got)
 		}
 	}
 }

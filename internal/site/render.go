@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"galley/internal/dialect"
 	"galley/internal/fault"
 	"galley/internal/frontmatter"
 	"galley/internal/math"
@@ -160,6 +161,7 @@ func (s *Site) optionsFor(e *entry) render.Options {
 func (s *Site) renderOptions() render.Options {
 	o := render.Options{
 		TrustHTML: s.config.RawHTML == "trust", Typographer: s.config.Typographer, Diagram: s.diagram,
+		Liquid: s.dialect.Kind == dialect.Jekyll || s.dialect.Kind == dialect.Eleventy,
 	}
 	o.Column = s.theme.Column(s.config.Appearance)
 	if !s.config.NoMath {

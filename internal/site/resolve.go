@@ -241,6 +241,9 @@ var roots = []string{"", "static", "public", "source", "assets", "content", "src
 // first or second.
 func (r resolver) filesFor(p string) iter.Seq[string] {
 	return func(yield func(string) bool) {
+		if dir := r.mediaFolder(); dir != "" && !markdown(p) && !yield(path.Join(dir, p)) {
+			return
+		}
 		if !strings.HasPrefix(p, "/") {
 			if !yield(path.Join(path.Dir(r.entry.post.Path), p)) {
 				return
@@ -262,6 +265,20 @@ func (r resolver) filesFor(p string) iter.Seq[string] {
 			yield(below)
 		}
 	}
+}
+
+// mediaFolder returns the folder in which a theme of Jekyll's, Chirpy, looks for the
+// pictures of the post, "" for none.
+func (r resolver) mediaFolder() string {
+	if r.site.dialect.Kind != dialect.Jekyll {
+		return ""
+	}
+	for _, key := range []string{"media_subpath", "img_path"} {
+		if f, ok := r.entry.post.Front.Get(key); ok && Local(f.Text()) {
+			return strings.TrimPrefix(path.Clean("/"+f.Text()), "/")
+		}
+	}
+	return ""
 }
 
 // urlsFor returns the site-absolute URLs that p may mean.

@@ -78,3 +78,24 @@ func TestWiki(t *testing.T) {
 + <span class="wiki-missing">Other post</span>
 `)
 }
+
+// TestMediaFolder: Chirpy, a theme of Jekyll's, looks for the pictures of a post in a folder
+// that its front matter names.
+func TestMediaFolder(t *testing.T) {
+	s := build(t, workspace(
+		"_config.yml", "title: Tides",
+		"_posts/2026-01-01-a.md", "---\nmedia_subpath: /posts/20260101\nimage:\n  path: a.png\n---\nx",
+		"_posts/2026-01-02-b.md", "---\nimg_path: https://example.com/\n---\nx",
+		"posts/20260101/a.png", "x", "assets/b.png", "x",
+	))
+	for _, tt := range []struct{ post, dest, want string }{
+		{"_posts/2026-01-01-a.md", "a.png", "posts/20260101/a.png"},
+		{"_posts/2026-01-01-a.md", "/a.png", "posts/20260101/a.png"},
+		{"_posts/2026-01-01-a.md", "/assets/b.png", "assets/b.png"},
+		{"_posts/2026-01-02-b.md", "a.png", ""},
+	} {
+		if got, _ := s.ResolveFile(tt.post, tt.dest); got.Output != tt.want {
+			t.Errorf("%s of %s is %q, want %q", tt.dest, tt.post, got.Output, tt.want)
+		}
+	}
+}

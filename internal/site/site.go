@@ -255,6 +255,9 @@ func (g *ground) entryFor(p *post.Post) *entry {
 	return e
 }
 
+// Dialect returns the generator that the folder was made for.
+func (s *Site) Dialect() dialect.Kind { return s.dialect.Kind }
+
 // unlisted tells the two kinds of hidden posts apart: Pelican's status: hidden
 // has a page that no list shows; others (publish: false, permalink: false) ask not
 // to be published at all.
