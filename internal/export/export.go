@@ -23,6 +23,7 @@ import (
 	"io"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/internal/fault"
@@ -101,11 +102,15 @@ func Run(ctx context.Context, s Site, open Open, o Options, progress func(Progre
 	j := &job{out: out, version: o.Version, fresh: o.Fresh, site: s, open: open, meter: &meter{report: progress}}
 	var looking sync.WaitGroup
 	var lookErr error
+	var listed atomic.Bool
 	looking.Go(func() {
 		j.recaller = newRecaller(s, o, look)
-		lookErr = j.look(look)
+		if lookErr = j.look(look); lookErr == nil {
+			j.recaller.askAhead(&listed)
+		}
 	})
 	outputs, problems, err := checkOutputs(s.Outputs())
+	listed.Store(true)
 	looking.Wait()
 	if err = cmp.Or(err, lookErr); err != nil {
 		return r, explain(out, err)

@@ -157,6 +157,23 @@ func (r *recaller) fact(n uint32) bool {
 	return found == holdsStill
 }
 
+// askAhead asks questions of the record about posts while the list of outputs is still being
+// made, until enough is set. Outputs ask them anyway; to ask what none does any more is no harm.
+func (r *recaller) askAhead(enough *atomic.Bool) {
+	if r == nil || r.record == nil {
+		return
+	}
+	l := &r.record.facts
+	for n := range uint32(len(l.ends)) {
+		if enough.Load() {
+			return
+		}
+		if kind, _, _, _, _ := nextFact(l.encoded(n)); kind.OfPosts() {
+			r.fact(n)
+		}
+	}
+}
+
 func (r *recaller) ask(fact []byte) bool {
 	kind, answer, arg, _, _ := nextFact(fact)
 	if beyondFiles(kind) {

@@ -59,6 +59,12 @@ const (
 // OfHeads reports whether the answer holds as long as Heads does.
 func (k FactKind) OfHeads() bool { return k >= 'A' && k <= 'Z' }
 
+// OfPosts reports whether the answer follows from what is known of posts before any page is
+// made: it takes no pictures, drawings or search index.
+func (k FactKind) OfPosts() bool {
+	return k == FactSource || k == factPost || k == factHead || k.OfHeads()
+}
+
 // Digest stands for an answer, or for many.
 type Digest [8]byte
 

@@ -196,7 +196,14 @@ func (s *Site) patchIndex(docs search.Documents, by docsBy) (x *search.Index, ok
 		return nil, false
 	}
 	were, are := len(kept.docs.found), len(by.found)
-	if were > are || are-were > mostPatched || kept.docs.paths != s.digestDocPaths(were) {
+	if were > are || are-were > mostPatched {
+		return nil, false
+	}
+	paths := by.paths
+	if were < are {
+		paths = s.digestDocPaths(were)
+	}
+	if kept.docs.paths != paths {
 		return nil, false
 	}
 	var changes []search.Change
