@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -50,7 +51,7 @@ type content struct {
 	read     int               // posts that were read, not recalled
 	origin   string            // stands for what the posts were read with
 	problems []*fault.Error    // of settings, theme and folders
-	readTime string            // a reading time as some post states it; "" when none does
+	readTime func() string     // a reading time as some post states it; "" when none does
 
 	elsewhere []*fault.Error // of the snapshot, about files that are no posts
 
@@ -250,10 +251,19 @@ func (c *content) input(p *Project) site.Input {
 	}
 	return site.Input{
 		Config: config, Dialect: c.dialect, Theme: c.theme, Files: p.files.FS(),
-		Posts: c.sorted(), Static: site.StaticOutputs(c.static, c.dialect),
+		Posts: c.byPath(), Static: site.StaticOutputs(c.static, c.dialect),
 		Now: p.options.Now(), Drafts: p.options.Drafts, Future: p.options.Future, Apart: p.options.Apart,
 		Picture: p.pictureSoon, Rendition: p.oneByOne(p.renderer(p.closing, c.config, p.images.facts, &p.damaged)), Diagram: p.drawn.Get, Origin: c.origin,
 	}
+}
+
+// byPath returns the posts as snapshots have them.
+func (c *content) byPath() []*post.Post {
+	posts := make([]*post.Post, 0, len(c.posts))
+	for _, path := range slices.Sorted(maps.Keys(c.posts)) {
+		posts = append(posts, c.posts[path].Post)
+	}
+	return posts
 }
 
 // sorted returns the posts newest first, undated ones last, equal dates by path.

@@ -175,8 +175,9 @@ func (p *Project) ReadTimeText(one *post.Post) string {
 
 func (p *Project) readTimeHabit() string {
 	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.content.readTime
+	habit := p.content.readTime
+	p.mu.Unlock()
+	return habit()
 }
 
 // PostProblems returns what is wrong with a post as it is on disk: what its own file

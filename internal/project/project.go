@@ -336,15 +336,16 @@ func (p *Project) publish() {
 	p.derived = 0
 	c := &p.content
 	input := c.input(p)
-	var readTime string
 	var misspelt []*fault.Error
 	var reading sync.WaitGroup
 	reading.Go(func() {
-		readTime = post.ReadTimeHabit(input.Posts)
 		misspelt = slices.DeleteFunc(post.Misspelt(input.Posts), func(e *fault.Error) bool {
 			one := c.posts[e.Path]
 			return !check.Heard(&c.config, &one.Front, "tag-spelling")
 		})
+	})
+	readTime := sync.OnceValue(func() string {
+		return post.ReadTimeHabit(slices.SortedFunc(slices.Values(input.Posts), newestFirst))
 	})
 	built, found := site.Build(input)
 	reading.Wait()

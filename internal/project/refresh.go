@@ -112,7 +112,7 @@ func (p *Project) reread(ctx context.Context) {
 	p.change(func(c *content) bool {
 		before, anew = c.posts, fresh.readsDifferently(c)
 		changed, removed = differences(before, fresh.posts, anew)
-		fresh.across = c.across
+		fresh.across, fresh.readTime = c.across, c.readTime
 		*c = fresh
 		return true
 	})
