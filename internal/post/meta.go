@@ -28,6 +28,7 @@ type Meta struct {
 	Description string // for search engines
 	Image       string // as written: a path or an address
 	ImageAlt    string
+	MediaFolder string // where themes of Jekyll's look for the post's pictures, as written
 
 	Slug, Permalink, Lang, Layout string
 
@@ -78,6 +79,7 @@ func (r *reader) read(path string) Meta {
 	m.Series = r.text(series)
 	m.Excerpt, m.Description = r.text(excerpt), r.text(description)
 	m.Image, m.ImageAlt = r.image()
+	m.MediaFolder = r.mediaFolder()
 	m.Slug, m.Permalink, m.Lang, m.Layout = r.text(slug), r.permalink(), r.text(lang), r.text(layout)
 	m.ReadTime = r.readTime()
 	m.Draft, m.Hidden, m.Scheduled = r.draft(), r.hidden(), r.statusIs("scheduled")
@@ -226,6 +228,17 @@ func (r *reader) image() (src, alt string) {
 		_, alt = altInside(f.Value)
 	}
 	return src, alt
+}
+
+// mediaFolder returns what Chirpy calls media_subpath, and called img_path before. It is one
+// of the fields that a post lists as its own, since it has no meaning elsewhere.
+func (r *reader) mediaFolder() string {
+	for _, key := range []string{"media_subpath", "img_path"} {
+		if f, ok := r.front.Get(key); ok {
+			return strings.TrimSpace(f.Text())
+		}
+	}
+	return ""
 }
 
 // hasImage accepts a map such as Minimal Mistakes' header when it holds an image.

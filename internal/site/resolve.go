@@ -270,15 +270,11 @@ func (r resolver) filesFor(p string) iter.Seq[string] {
 // mediaFolder returns the folder in which a theme of Jekyll's, Chirpy, looks for the
 // pictures of the post, "" for none.
 func (r resolver) mediaFolder() string {
-	if r.site.dialect.Kind != dialect.Jekyll {
+	dir := r.entry.post.Meta.MediaFolder
+	if r.site.dialect.Kind != dialect.Jekyll || !Local(dir) {
 		return ""
 	}
-	for _, key := range []string{"media_subpath", "img_path"} {
-		if f, ok := r.entry.post.Front.Get(key); ok && Local(f.Text()) {
-			return strings.TrimPrefix(path.Clean("/"+f.Text()), "/")
-		}
-	}
-	return ""
+	return strings.TrimPrefix(path.Clean("/"+dir), "/")
 }
 
 // urlsFor returns the site-absolute URLs that p may mean.

@@ -88,6 +88,9 @@ func TestMediaFolder(t *testing.T) {
 		"_posts/2026-01-02-b.md", "---\nimg_path: https://example.com/\n---\nx",
 		"posts/20260101/a.png", "x", "assets/b.png", "x",
 	))
+	for i := range s.all {
+		s.entry(i).post.Front.Fields = nil // as when a folder is opened for one export
+	}
 	for _, tt := range []struct{ post, dest, want string }{
 		{"_posts/2026-01-01-a.md", "a.png", "posts/20260101/a.png"},
 		{"_posts/2026-01-01-a.md", "/a.png", "posts/20260101/a.png"},
