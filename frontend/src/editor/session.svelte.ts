@@ -386,15 +386,25 @@ export class EditSession {
   /** Takes over the text of a session that ended before it was saved. */
   acceptRecovered(): void {
     if (!this.recovered) return
-    this.restore(this.recovered.text)
+    this.restore(this.recovered.text, true)
     this.recovered = null
   }
 
-  /** Makes the text read as an earlier one, as one step of undo that leaves alone what is equal. */
-  restore(text: string): void {
+  /**
+   * Makes the text read as an earlier one, as one step of undo that leaves alone what is equal. goOn puts the
+   * cursor behind what came back.
+   */
+  restore(text: string, goOn = false): void {
     const changes = minimalChange(this.editorState.doc, text)
     if (changes.empty) return
-    this.dispatch({ changes, userEvent: "input.recover", annotations: isolateHistory.of("full") })
+    let end = 0
+    changes.iterChanges((_fromA, _toA, _fromB, toB) => (end = toB))
+    this.dispatch({
+      changes,
+      ...(goOn ? { selection: { anchor: end }, scrollIntoView: true } : {}),
+      userEvent: "input.recover",
+      annotations: isolateHistory.of("full"),
+    })
   }
 
   /** Writes a text where the cursor is, whether the post is on screen or not. */

@@ -560,6 +560,13 @@ describe("what comes back", () => {
     expect(session.text).toBe("title: A\n\none")
   })
 
+  it("goes on behind recovered text", () => {
+    session.recovered = { text: "title: B\n\none and a half", time: "2026-01-01T00:00:00Z" }
+    session.acceptRecovered()
+    session.insert(" more")
+    expect(session.text).toBe("title: B\n\none and a half more")
+  })
+
   it("hears no more after it is closed", async () => {
     go.slow = true
     type("x")
