@@ -88,6 +88,7 @@ func TestAddress(t *testing.T) {
 		{Hexo, "", "source/p/q.md", "permalink: /x/y", "/x/y.html"},
 
 		// Eleventy: paths, dates in names, templates.
+		{Eleventy, "", "posts/a.md", "date: Created\npermalink: \"{{ page.date | date: '%Y' }}/a/\"", "/posts/a/"},
 		{Eleventy, "", "posts/2026-02-03-a.md", "", "/posts/a/"},
 		{Eleventy, "", "posts/a.md", "permalink: /b/", "/b/"},
 		{Eleventy, "", "posts/a.md", "permalink: '{{ page.filePathStem }}.html'", "/posts/a.html"},

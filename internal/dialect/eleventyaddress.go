@@ -45,7 +45,8 @@ func (g *eleventy) address(p *post.Post) string {
 	if off, isBool := field.Value.(bool); isBool && !off {
 		return "" // permalink: false publishes nothing
 	}
-	if filled, ok := g.fill(permalink, p); ok && filled != "" && !isForeign(filled) {
+	undated := p.Meta.Date.IsZero() && strings.Contains(permalink, "date") // the day the file was made counts there
+	if filled, ok := g.fill(permalink, p); ok && !undated && filled != "" && !isForeign(filled) {
 		return cleanAddress(filled)
 	}
 	return cleanAddress(g.pathStem(p.Path) + "/")

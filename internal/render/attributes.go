@@ -31,20 +31,20 @@ const maxAttributes = 1000
 // silentCalls are those which only say how what is between them is to be read or set.
 // Those of Liquid are tags, the others Hugo's.
 var (
-	silentTags  = set("raw rawhtml unsafe lead assign set verbatim katexmm gp grouppicture")
-	silentCalls = set("raw rawhtml rawHTML unsafe html lead center columns column steps typeit keyword keywordList math math.inline katex icon markdown md cardpane ltr rtl")
+	silentTags  = set("raw rawhtml unsafe lead assign set verbatim katexmm gp grouppicture gi")
+	silentCalls = set("raw rawhtml rawHTML unsafe html lead center columns column steps typeit keyword keywordList math math.inline katex icon markdown md cards cardpane ltr rtl")
 )
 
 // filesWord is a word that names files, so that a call with it is more than a frame.
 var filesWord = regexp.MustCompile(`[./*]`)
 
-// isSilentCall reports whether a call leaves nothing in the page. A gallery and a badge do
-// when what they show stands in them.
+// isSilentCall reports whether a call leaves nothing in the page. A gallery, a badge and a
+// tab do when what they show stands in them, and they have no words of their own.
 func isSilentCall(liquid bool, name, words string) bool {
 	switch {
 	case name == "gallery":
 		return !filesWord.MatchString(words)
-	case name == "badge":
+	case !liquid && (name == "badge" || name == "tab"):
 		return words == ""
 	case liquid:
 		return silentTags[name]

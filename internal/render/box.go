@@ -421,7 +421,7 @@ func writeBox(p *page, node ast.Node, entering bool) ast.WalkStatus {
 // writeBoxTitle writes the title of a box, or its name.
 func writeBoxTitle(p *page, node ast.Node, entering bool) ast.WalkStatus {
 	n := node.Parent().(*boxNode)
-	titled := n.credit != "" || strings.TrimSpace(plainText(p.source, node)) != ""
+	titled := n.credit != "" || n.shape == partShape || strings.TrimSpace(plainText(p.source, node)) != ""
 	before, behind := "", ""
 	switch n.shape {
 	case alertShape:

@@ -16,6 +16,7 @@ import (
 //	%% words %%                            Obsidian, also over several lines
 //	{% comment %} words {% endcomment %}   Jekyll, Eleventy, Hugo's {{< comment >}}, also over several lines
 //	{/* words */}                          MDX
+//	{# words #}                            Eleventy, Zola
 //
 // One that never ends hides nothing.
 
@@ -121,7 +122,7 @@ const maxComment = 2000
 // Parse implements parser.InlineParser.
 func (commentSpan) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 2 || line[1] != '%' && line[1] != '/' || line[0] == '%' && isWord(block.PrecendingCharacter()) {
+	if len(line) < 2 || line[1] != '%' && line[1] != '/' && line[1] != '#' || line[0] == '%' && isWord(block.PrecendingCharacter()) {
 		return nil
 	}
 	within := block.Source()[segment.Start:]
@@ -130,6 +131,8 @@ func (commentSpan) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.No
 	switch {
 	case line[1] == '/':
 		length = commentCode(within)
+	case line[1] == '#':
+		length = commentTag(within)
 	case line[0] == '%':
 		length = commentPair(within)
 	default:
@@ -162,6 +165,19 @@ func commentCode(text []byte) int {
 		return 0
 	}
 	return 3 + end + 3
+}
+
+// commentTag returns the length of the comment of Nunjucks that text begins with, 0 for
+// none. There is white space at both ends of what is in it, so that {#id} is none.
+func commentTag(text []byte) int {
+	if len(text) < 6 || !isBlank(text[2]) {
+		return 0
+	}
+	end := bytes.Index(text, []byte("#}"))
+	if end < 4 || !isBlank(text[end-1]) {
+		return 0
+	}
+	return end + 2
 }
 
 // commentCall returns the length of the comment of Liquid that text begins with, 0 for none.

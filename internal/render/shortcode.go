@@ -115,7 +115,7 @@ func (n *shortcodeNode) readTag(line []byte) int {
 
 // liquidOutput is what Liquid would fill in: a value of the page or the site, or what a
 // filter makes. Other names in braces may be anything.
-var liquidOutput = regexp.MustCompile(`^\{\{-?[ \t]*((?:page|site|post|include|paginator|layout|collections|theme|config)\.[\w.-]+|["'\w.-][^{}|\n]*\|[ \t]*[a-z]\w*)[^{}\n]*\}\}`)
+var liquidOutput = regexp.MustCompile(`^\{\{-?[ \t]*((?:page|site|post|include|paginator|layout|collections|theme|config|metadata)\.[\w.-]+|["'\w.-][^{}|\n]*\|[ \t]*[a-z]\w*)[^{}\n]*\}\}`)
 
 // readOutput reads a value of Liquid's and returns its length, 0 for none.
 func (n *shortcodeNode) readOutput(line []byte) int {
