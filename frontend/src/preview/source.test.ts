@@ -147,7 +147,8 @@ function clicked(html: string): { box: HTMLElement; text: Text; offset: number }
 describe("words of whole articles", () => {
   const cases = join(import.meta.dirname, "../../../internal/render/testdata/cases")
   /** Those whose words stand elsewhere, or nowhere: titles, contents, names of boxes, addresses made of calls. */
-  const others = /html|typographer|figures|math-errors|contents|attributes|boxes|kramdown|linkcalls/
+  const others =
+    /html|typographer|figures|math-errors|contents|attributes|boxes|kramdown|linkcalls|calls-themes/
   const names = readdirSync(cases)
     .filter((name) => name.endsWith(".md") && !others.test(name))
     .map((name) => name.replace(".md", ""))
