@@ -344,9 +344,7 @@ func (p *Project) publish() {
 			return !check.Heard(&c.config, &one.Front, "tag-spelling")
 		})
 	})
-	readTime := sync.OnceValue(func() string {
-		return post.ReadTimeHabit(slices.SortedFunc(slices.Values(input.Posts), newestFirst))
-	})
+	readTime := sync.OnceValue(func() string { return readTimeHabit(input.Posts) })
 	built, found := site.Build(input)
 	reading.Wait()
 	across, elsewhere := map[string][]*fault.Error{}, []*fault.Error(nil)
@@ -362,6 +360,14 @@ func (p *Project) publish() {
 	p.noteShifted(c.across, across)
 	c.across, c.elsewhere, c.readTime = across, elsewhere, readTime
 	p.snapshot.Store(built)
+}
+
+// readTimeHabit returns a reading time as most posts that state one write it, or the newest
+// of as many.
+func readTimeHabit(posts []*post.Post) string {
+	stating := slices.DeleteFunc(slices.Clone(posts), func(one *post.Post) bool { return one.Meta.ReadTime == "" })
+	slices.SortFunc(stating, newestFirst)
+	return post.ReadTimeHabit(stating)
 }
 
 // noteShifted notes the posts whose problems are others than before because of another
