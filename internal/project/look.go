@@ -17,6 +17,6 @@ func (p *Project) Look(path, kind string) (look site.Look, rev int, err error) {
 	one, rev := o.post, o.rev
 	one.Source = bytes.Clone(one.Source) // edits change the buffer in place
 	o.mu.Unlock()
-	look, err = p.Site().With(one).Look(path, kind)
+	look, err = p.Site().Showing(path, nil).With(one).Look(path, kind)
 	return look, rev, err
 }
