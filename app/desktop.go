@@ -60,6 +60,7 @@ func (d *Desktop) Start(ctx context.Context) {
 		answerDialogs(d.answer)
 	}
 	d.mu.Unlock()
+	keysToPageFirst()
 	// The page asks for the drop by event; without this the runtime ignores it.
 	wails.OnFileDrop(ctx, func(x, y int, paths []string) {
 		if len(paths) == 0 {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { expect, it } from "vitest"
 import { Desktop } from "../support/desktop"
 import { windowSession } from "../support/window-session"
@@ -25,6 +26,20 @@ it("opens a blog, shows what is typed, saves those bytes, exports that page", as
   const page = join(now.sandbox.blog, "_site/posts/async-python/index.html")
   await expect.poll(() => existsSync(page)).toBe(true)
   expect(readFileSync(page, "utf8")).toContain("Typed with real keys.")
+})
+
+it("saves every letter that was typed before the keys for it, also where the page is late", async () => {
+  const desk = new Desktop(await now.open())
+  await desk.open(post)
+  await desk.append("\n\nFirst")
+  const late = `setTimeout(() => { const began = performance.now(); while (performance.now() - began < 3000); }, 100)`
+  await desk.window.evaluate(`(() => { ${late}; return true })()`)
+  await sleep(300)
+  await desk.window.type(" and last.", 5)
+  await desk.window.key("ctrl+s")
+  const file = () => readFileSync(now.sandbox.file(post), "utf8")
+  await expect.poll(file).toContain("First")
+  expect(file()).toMatch(/First and last\.$/)
 })
 
 it("has working accelerators in its native menu", async () => {
