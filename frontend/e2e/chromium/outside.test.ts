@@ -51,14 +51,27 @@ it("shows new and removed posts in the list", async () => {
   await expect.poll(() => desk.paths()).not.toContain("posts/brand-new.md")
 })
 
-it("asks when both sides changed, and keeps mine", async () => {
+/** How far the cursor is above the editor's lower edge, in px, after scrolling by some. */
+const room = (by = 0) =>
+  now.desk.page.evaluate((by) => {
+    const scroller = document.querySelector(".cm-scroller")!
+    scroller.scrollTop += by
+    return (
+      scroller.getBoundingClientRect().bottom -
+      document.querySelector(".cm-cursor")!.getBoundingClientRect().bottom
+    )
+  }, by)
+
+it("asks when both sides changed, with the cursor in sight, and keeps mine", async () => {
   const { desk, sandbox } = now
   await desk.open(post)
   await desk.append("mine")
+  expect(await room(4 - (await room()))).toBeCloseTo(4, 0)
   appendFileSync(sandbox.file(post), "theirs")
   const keep = desk.button(/keep (mine|my)/i)
   await keep.waitFor()
   expect(await desk.editorText()).toContain("mine")
+  await expect.poll(() => room()).toBeGreaterThan(0)
   await keep.click()
   await desk.savedStatus()
   const saved = readFileSync(sandbox.file(post), "utf8")
@@ -130,7 +143,11 @@ it("shows both sides of a place that both changed, and takes what is chosen", as
   expect(await violations(desk.page)).toEqual([])
   const use = dialog.getByRole("button", { name: /use this text/i })
   expect(await use.isDisabled()).toBe(true)
-  await dialog.getByRole("radio", { name: /both/i }).click()
+  // It was opened before there was anything to choose.
+  await expect.poll(() => desk.page.evaluate(() => document.activeElement?.textContent)).toBe("Mine")
+  await desk.page.keyboard.press("ArrowRight")
+  expect(await dialog.getByRole("radio", { name: /theirs/i }).isChecked()).toBe(true)
+  await desk.page.keyboard.press("ArrowRight")
   await use.click()
   await dialog.waitFor({ state: "detached" })
   expect(await desk.editorText()).toMatch(/mine\n+theirs\n?$/)

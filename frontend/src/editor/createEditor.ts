@@ -27,6 +27,7 @@ import { t } from "../core/i18n"
 import { completion } from "./completion"
 import { isEditorCommand } from "./commands"
 import { commandKeys } from "./commandkeys"
+import { cursorInSight } from "./cursorinsight"
 import { doingsLog } from "./doings"
 import { bodyStart, frontMatter } from "./frontmatter"
 import { folding } from "./folding"
@@ -85,6 +86,7 @@ const editing: Extension = [
   doingsLog,
   lineNumbers(),
   drawSelection(),
+  cursorInSight,
   dropCursor(),
   rectangularSelection(),
   crosshairCursor(),
