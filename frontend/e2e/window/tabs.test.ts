@@ -39,6 +39,12 @@ it("goes through tabs by real keys from text and page, and has them again at the
   await desk.window.click("iframe")
   await desk.window.key("ctrl+Next")
   await desk.window.until(shown(zones))
+  await desk.window.click("iframe")
+  await desk.window.key("alt+Left")
+  await desk.window.until(shown(maths))
+  await desk.window.click("iframe")
+  await desk.window.key("alt+Right")
+  await desk.window.until(shown(zones))
   await desk.window.askToClose()
   expect(await desk.window.process.exited).toBe(0)
 
