@@ -35,6 +35,7 @@ type Meta struct {
 	ReadTime  string // as written; a number gets " min"
 	Draft     bool
 	Hidden    bool // kept out of the site or its lists
+	Unlisted  bool // hidden, and has a page all the same
 	Scheduled bool // said to be published later, whatever the date
 	Pinned    bool
 	Contents  Wish // for a table of contents on the page
@@ -82,7 +83,9 @@ func (r *reader) read(path string) Meta {
 	m.MediaFolder = r.mediaFolder()
 	m.Slug, m.Permalink, m.Lang, m.Layout = r.text(slug), r.permalink(), r.text(lang), r.text(layout)
 	m.ReadTime = r.readTime()
-	m.Draft, m.Hidden, m.Scheduled = r.draft(), r.hidden(), r.statusIs("scheduled")
+	withheld, unlisted := r.withheld(), r.statusIs("hidden")
+	m.Draft, m.Hidden, m.Unlisted = r.draft(), withheld || unlisted, unlisted && !withheld
+	m.Scheduled = r.statusIs("scheduled")
 	m.Pinned = r.pinned()
 	m.Aliases = clean(texts(r.field(aliases)))
 	m.CanonicalURL = r.text(canonical)

@@ -285,6 +285,18 @@ func TestNameWithoutDay(t *testing.T) {
 	}
 }
 
+func TestUnlisted(t *testing.T) {
+	for head, want := range map[string][2]bool{ // hidden, unlisted
+		"status: hidden": {true, true}, "status: hidden\npassword: secret": {true, false}, "status: hidden\npublish: false": {true, false},
+		"status: skip": {true, false}, "password: secret": {true, false}, "title: A": {false, false},
+	} {
+		p := ParseHead("a.md", []byte("---\n"+head+"\n---\nText"), Options{})
+		if got := [2]bool{p.Meta.Hidden, p.Meta.Unlisted}; got != want {
+			t.Errorf("%q: hidden and unlisted are %v, want %v", head, got, want)
+		}
+	}
+}
+
 func TestPassword(t *testing.T) {
 	for field, locked := range map[string]bool{"password: secret": true, "password: 12": true, "password: ''": false, "password: null": false, "password:": false, "title: A": false} {
 		p := ParseHead("a.md", []byte("---\n"+field+"\n---\nText"), Options{})

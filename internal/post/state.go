@@ -51,18 +51,16 @@ func (r *reader) draft() bool {
 	return r.statusIs("draft")
 }
 
-// hidden reports whether the author keeps the post out of the site or its lists.
-func (r *reader) hidden() bool {
+// withheld reports whether the author keeps the post out of the site. That of Pelican whose
+// status is hidden has a page that no list shows.
+func (r *reader) withheld() bool {
 	if on, ok := truth(r.field(publish).Value); ok && !on {
 		return true
 	}
 	if on, ok := r.field(permalink).Value.(bool); ok && !on {
 		return true
 	}
-	if r.locked() {
-		return true
-	}
-	return r.statusIs("hidden") || r.statusIs("skip")
+	return r.locked() || r.statusIs("skip")
 }
 
 // locked reports whether the post has a password, with which plugins encrypt its page.

@@ -243,7 +243,7 @@ func (g *ground) entryFor(p *post.Post) *entry {
 	case post.Published:
 		e.exported = true
 	case post.Hidden:
-		e.exported = unlisted(p)
+		e.exported = p.Meta.Unlisted
 		return e
 	case post.Draft:
 		e.exported, e.apart = g.drafts, g.apart
@@ -257,14 +257,6 @@ func (g *ground) entryFor(p *post.Post) *entry {
 
 // Dialect returns the generator that the folder was made for.
 func (s *Site) Dialect() dialect.Kind { return s.dialect.Kind }
-
-// unlisted tells the two kinds of hidden posts apart: Pelican's status: hidden
-// has a page that no list shows; others (publish: false, permalink: false) ask not
-// to be published at all.
-func unlisted(p *post.Post) bool {
-	status, _ := p.Front.Get("status")
-	return strings.EqualFold(status.Text(), "hidden")
-}
 
 // With returns a snapshot in which p replaces the post at p.Path or is added,
 // so that unsaved text (p.Source) renders exactly as it will after saving. s is

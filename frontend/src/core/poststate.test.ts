@@ -10,7 +10,7 @@ it.each<[PostState, string, string, string]>([
   ["scheduled", "2026-11-23", "", "Scheduled for 23 November 2026, tomorrow"],
   ["expired", "2026-01-01", "2026-02-01", "Expired since 1 February 2026"],
   ["expired", "", "", "Expired"],
-  ["hidden", "2026-01-01", "", "Hidden: in no list, but its address works"],
+  ["hidden", "2026-01-01", "", "Hidden: in no list of the site"],
   ["draft", "2026-01-01", "", "Not on the site"],
 ])("%s with date %j and expiry %j: %s", (state, date, expiry, want) =>
   expect(stateSentence(state, { date, expiry }, "2026-11-22")).toBe(want),

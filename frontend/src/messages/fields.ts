@@ -114,7 +114,7 @@ export const fieldWords = {
   "fields.state.draft": "Not on the site",
   "fields.state.draftFolder": "Draft by its folder",
   "fields.state.expired": "Expired since {end}",
-  "fields.state.hidden": "Hidden: in no list, but its address works",
+  "fields.state.hidden": "Hidden: in no list of the site",
   "fields.state.published": "Published {day}",
   "fields.state.publishedUntil": "Published until {end}",
   "fields.state.scheduled": "Scheduled for {day}, {when}",
