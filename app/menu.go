@@ -12,9 +12,8 @@ import (
 // Menu returns the native menu. Every item names a command of the frontend, which
 // runs it. On some systems a native accelerator takes its key before the page sees it, see
 // keysToPageFirst, so keys of the text editor itself (bold, undo) stay with the page and are
-// only shown here. chosen
-// are the keys the author gave to commands in place of the usual ones. ShowMenu keeps
-// what can be chosen, and the keys shown, as they are in the page.
+// only shown here. chosen are the keys the author gave to commands in place of the usual
+// ones. ShowMenu keeps what can be chosen, and the keys shown, as they are in the page.
 func (d *Desktop) Menu(chosen []settings.Keys) *menu.Menu {
 	d.chosen = chosen
 	m := menu.NewMenu()

@@ -43,22 +43,19 @@ func (b *beginning) wait() {
 
 // failure waits and returns why the first folder could not be opened, once: whoever asks
 // again wants to go on without it.
-func (b *beginning) failure() error {
-	b.wait()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	err := b.err
-	b.err = nil
-	return err
-}
+func (b *beginning) failure() error { return taken(b, &b.err) }
 
 // takeRows waits for the first folder and returns what makes its rows, once, and nil after
 // that.
-func (b *beginning) takeRows() func() madeRows {
+func (b *beginning) takeRows() func() madeRows { return taken(b, &b.rows) }
+
+// taken waits for the first folder and takes one thing out that came of it.
+func taken[T any](b *beginning, from *T) T {
 	b.wait()
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	rows := b.rows
-	b.rows = nil
-	return rows
+	var nothing T
+	it := *from
+	*from = nothing
+	return it
 }

@@ -33,18 +33,17 @@ it("goes through tabs by real keys from text and page, and has them again at the
   await desk.window.until(`${tabs}.join() === ${JSON.stringify([python, maths, zones].join())}`)
   await desk.window.key("ctrl+w")
   await desk.window.until(`${tabs}.length === 2`)
-  await desk.window.click("iframe")
-  await desk.window.key("ctrl+shift+t")
-  await desk.window.until(shown(maths))
-  await desk.window.click("iframe")
-  await desk.window.key("ctrl+Next")
-  await desk.window.until(shown(zones))
-  await desk.window.click("iframe")
-  await desk.window.key("alt+Left")
-  await desk.window.until(shown(maths))
-  await desk.window.click("iframe")
-  await desk.window.key("alt+Right")
-  await desk.window.until(shown(zones))
+  const fromPage: typeof steps = [
+    ["ctrl+shift+t", maths],
+    ["ctrl+Next", zones],
+    ["alt+Left", maths],
+    ["alt+Right", zones],
+  ]
+  for (const [keys, then] of fromPage) {
+    await desk.window.click("iframe")
+    await desk.window.key(keys)
+    await desk.window.until(shown(then))
+  }
   await desk.window.askToClose()
   expect(await desk.window.process.exited).toBe(0)
 
