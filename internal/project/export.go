@@ -100,9 +100,9 @@ func (p *Project) siteFor(ctx context.Context, o ExportOptions, files *published
 		s := p.Site() // the folder was read a moment ago
 		return s.Asking(look, p.renderer(ctx, s.Config(), look, files), diagram), missing
 	}
-	p.mu.Lock()
+	p.changing.Lock()
 	in := p.content.input(p)
-	p.mu.Unlock()
+	p.changing.Unlock()
 	in.Drafts, in.Future, in.Apart = o.Drafts, o.Future, false
 	if o.BaseURL != "" {
 		in.Config.BaseURL = o.BaseURL
@@ -120,12 +120,12 @@ func (p *Project) memory(files *published) export.Memory {
 	if p.options.CacheDir == "" {
 		return export.Memory{}
 	}
-	p.mu.Lock()
+	p.changing.Lock()
 	revisions := make(map[string]workspace.Revision, len(p.content.posts))
 	for path, one := range p.content.posts {
 		revisions[path] = one.revision
 	}
-	p.mu.Unlock()
+	p.changing.Unlock()
 	return export.Memory{
 		Folder: p.options.exports(),
 		Stamp: func(source string) (workspace.Stamp, bool) {

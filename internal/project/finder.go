@@ -45,9 +45,9 @@ func (p *Project) indexed(ctx context.Context, use func(*fulltext.Index)) error 
 		if err := p.followTexts(ctx); err != nil {
 			return err
 		}
-		p.mu.Lock()
+		p.changing.Lock()
 		f.posts = p.content.sorted()
-		p.mu.Unlock()
+		p.changing.Unlock()
 		f.number = make(map[string]int, len(f.posts))
 		for i, one := range f.posts {
 			f.number[one.Path] = i

@@ -58,10 +58,10 @@ func (p *Project) followLinks(ctx context.Context, plan *Plan) error {
 // addresses of before are not among the aliases of the posts after: a link by one of them
 // leads somewhere, and should lead there without a detour.
 func (p *Project) moveOf(files map[string]string, posts map[string]*post.Post) *links.Move {
-	p.mu.Lock()
+	p.changing.Lock()
 	in := p.content.input(p)
 	static, d := slices.Clone(p.content.static), p.content.dialect
-	p.mu.Unlock()
+	p.changing.Unlock()
 	move := &links.Move{Before: p.Site(), Files: files}
 	for i, one := range in.Posts {
 		next, changed := posts[one.Path]

@@ -105,7 +105,7 @@ type Project struct {
 	// mu guards what follows. It is never held while a file is read, a page rendered or a site
 	// built: every letter that is typed takes it.
 	mu      sync.Mutex
-	content content         // read with changing or mu held, written with both
+	content content         // read with changing, where that takes long, or mu held, and written with both
 	shifted map[string]bool // posts whose problems changed because of another, not told yet
 	open    map[string]*openPost
 	orphans map[string]chan struct{} // closed when the page of a post that was closed meanwhile is made, by path
@@ -274,22 +274,18 @@ func (p *Project) Problems() []*fault.Error {
 
 // Posts returns all posts as they are on disk, newest first, without their text.
 func (p *Project) Posts() []post.Post {
-	p.mu.Lock()
-	sorted := p.content.sorted()
-	p.mu.Unlock()
-	posts := make([]post.Post, len(sorted))
-	for i, one := range sorted {
-		posts[i] = *one
+	posts := []post.Post{}
+	for one := range p.Listed() {
+		posts = append(posts, *one)
 	}
 	return posts
 }
 
 // Listed goes through all posts as Posts does, without a copy of each. They are not to be changed.
 func (p *Project) Listed() iter.Seq[*post.Post] {
-	p.mu.Lock()
-	sorted := p.content.sorted()
-	p.mu.Unlock()
-	return slices.Values(sorted)
+	p.changing.Lock()
+	defer p.changing.Unlock()
+	return slices.Values(p.content.sorted())
 }
 
 // Post returns one post as it is on disk.

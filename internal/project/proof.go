@@ -158,13 +158,13 @@ func readOne(c *check.Checker, path string) (r *check.Reading) {
 // proofSite builds the site that is proof-read, and tells which text of each post it has.
 func (p *Project) proofSite() (built *site.Site, texts map[string]workspace.Revision) {
 	editors := p.postsInEditors()
-	p.mu.Lock()
+	p.changing.Lock()
 	in := p.content.input(p)
 	texts = make(map[string]workspace.Revision, len(in.Posts))
 	for path, one := range p.content.posts {
 		texts[path] = one.revision
 	}
-	p.mu.Unlock()
+	p.changing.Unlock()
 	in.Drafts, in.Future = false, false
 	for i := range in.Posts {
 		if now, ok := editors[in.Posts[i].Path]; ok {
